@@ -1,0 +1,1 @@
+//! Use cases: one read, pure functions, one transaction.

@@ -1,0 +1,1 @@
+//! Matching of statements, typed drift, relations.

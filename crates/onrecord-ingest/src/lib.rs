@@ -1,0 +1,1 @@
+//! Bytes in a known format to articles with diagnostics.

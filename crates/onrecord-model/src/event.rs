@@ -1,0 +1,119 @@
+//! What was done, by whom and when.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    AliasState, ArticleId, ClaimId, ContentHash, DocumentId, EventId, EvidenceStatus, Handle, Reason, Reviewer,
+    SpeakerId, Target,
+};
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// The program itself, which takes in and proposes but never decides.
+    Program,
+    /// An identified person.
+    Person(Reviewer),
+}
+
+impl Actor {
+    /// Returns the name shown: `onrecord` for the program.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Program => "onrecord",
+            Self::Person(reviewer) => reviewer.name(),
+        }
+    }
+}
+
+/// A change of one target's status, with both sides whole so that it can be undone and replayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusChange {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Its short name when the change was made.
+    pub handle: Handle,
+    /// Which target.
+    pub target: Target,
+    /// What it was.
+    pub before: EvidenceStatus,
+    /// What it became.
+    pub after: EvidenceStatus,
+    /// Revision of the claim after the change.
+    pub revision: u32,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A document was taken in.
+    Ingested {
+        /// The document.
+        document: DocumentId,
+        /// Its short name.
+        handle: Handle,
+        /// The article it is a version of.
+        article: ArticleId,
+        /// 1 for the first version.
+        version: u32,
+        /// Hash of the bytes as received.
+        hash: ContentHash,
+        /// Hash of what was stored of it: text, metadata, mentions.
+        content: ContentHash,
+        /// How many mentions were found.
+        mentions: u32,
+        /// How many claims were new.
+        new_claims: u32,
+    },
+    /// A person set a status.
+    StatusSet(StatusChange),
+    /// A person took a status change back.
+    Undone {
+        /// The event taken back.
+        event: EventId,
+        /// What taking it back changed.
+        change: StatusChange,
+        /// Why; `None` when no reason was given.
+        reason: Option<Reason>,
+    },
+    /// A person confirmed or refused a proposed alias.
+    AliasDecided {
+        /// The speaker.
+        speaker: SpeakerId,
+        /// Its short name.
+        handle: Handle,
+        /// The other name.
+        alias: String,
+        /// What it was.
+        before: AliasState,
+        /// What it became.
+        after: AliasState,
+        /// Why.
+        reason: Reason,
+    },
+}
+
+impl Action {
+    /// Returns the stable word for the kind of action, used in JSON and storage.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Ingested { .. } => "ingested",
+            Self::StatusSet(_) => "status_set",
+            Self::Undone { .. } => "undone",
+            Self::AliasDecided { .. } => "alias_decided",
+        }
+    }
+}
+
+/// One entry of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its id: the id of the operation.
+    pub id: EventId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: Actor,
+    /// What.
+    pub action: Action,
+}

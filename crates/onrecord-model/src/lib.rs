@@ -1,0 +1,38 @@
+//! The vocabulary: documents, mentions, claims, slots, speakers, statuses, events, relations, diagnostics.
+//!
+//! Words are those of the field; every other crate speaks in them. Aggregates here are not serialised: what leaves the
+//! program is a versioned copy.
+
+mod ambient;
+mod claim;
+mod diagnostic;
+mod document;
+mod event;
+mod handle;
+mod hash;
+mod id;
+mod mention;
+mod outlet;
+mod person;
+mod relation;
+mod slots;
+mod speaker;
+mod status;
+mod time;
+
+pub use ambient::{Clock, IdSource};
+pub use claim::{Claim, ClaimStatuses, WorkState};
+pub use diagnostic::{Diagnostic, Severity};
+pub use document::{Article, Document, Format, Language};
+pub use event::{Action, Actor, Event, StatusChange};
+pub use handle::{Handle, HandleError, HandleKind};
+pub use hash::{ContentHash, HashError};
+pub use id::{ArticleId, ClaimId, DocumentId, EventId, MentionId, OutletId, SpeakerId};
+pub use mention::{CheckWorthiness, Feature, Mention, Voice};
+pub use outlet::Outlet;
+pub use person::{Reason, ReasonError, Reviewer, ReviewerError};
+pub use relation::{Comparison, Drift, DriftKind, Relation, Segment, SegmentKind, Veto, WordDiff};
+pub use slots::{Approximation, Entity, EntityKind, Hedge, HedgeKind, Polarity, Quantity, Slots, Unit};
+pub use speaker::{Alias, AliasState, Attributed, Speaker, SpeakerAlias};
+pub use status::{Decision, EvidenceStatus, Refusal, StatusKind, Target};
+pub use time::{Published, PublishedError, TimeBasis, TimeExpression, TimePrecision, TimeRole};

@@ -1,0 +1,20 @@
+//! Who publishes.
+
+use crate::{Handle, OutletId};
+
+/// A publisher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlet {
+    /// Its id.
+    pub id: OutletId,
+    /// Its short name, `o4`.
+    pub handle: Handle,
+    /// Name or host name, as given.
+    pub name: String,
+    /// Who owns it; `None` when not known.
+    pub owner: Option<String>,
+    /// Who controls the owner, such as a government; `None` when not known.
+    pub controller: Option<String>,
+    /// Whether it is a wire agency.
+    pub agency: bool,
+}

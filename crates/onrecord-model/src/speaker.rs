@@ -1,0 +1,78 @@
+//! Who speaks.
+
+use crate::{Handle, SpeakerId};
+
+/// Another name under which the same speaker may appear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The other name, as written.
+    pub name: String,
+    /// Why it may be the same speaker: a lower-case fragment ("spelling variant of Alexey").
+    pub why: String,
+}
+
+/// The speaker of a mention as resolved within its document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attributed {
+    /// The fullest name the document gives.
+    pub name: String,
+    /// Other names in this document *proposed* as the same speaker; a person confirms.
+    pub aliases: Vec<Alias>,
+    /// Role or employer as of the statement; `None` when the document gives none.
+    pub role: Option<String>,
+    /// How sure the resolution is, 0..1.
+    pub confidence: f64,
+    /// How the source was resolved to this name: a lower-case fragment ("pronoun, nearest earlier speaker").
+    pub why: String,
+}
+
+/// What became of a proposed alias.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AliasState {
+    /// Suggested by the program, nobody has looked.
+    Proposed,
+    /// Confirmed by a person.
+    Confirmed,
+    /// Refused by a person; never proposed again.
+    Refused,
+}
+
+impl AliasState {
+    /// Returns the word used in storage and on pages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Confirmed => "confirmed",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// Reads what [`Self::as_str`] writes; `None` for anything else.
+    pub fn parse(s: &str) -> Option<Self> {
+        [Self::Proposed, Self::Confirmed, Self::Refused]
+            .into_iter()
+            .find(|state| state.as_str() == s)
+    }
+}
+
+/// An alias of a stored speaker and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpeakerAlias {
+    /// The other name and why.
+    pub alias: Alias,
+    /// Whether a person agreed.
+    pub state: AliasState,
+}
+
+/// A stored person or body that says things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Its id.
+    pub id: SpeakerId,
+    /// Its short name, `s2`.
+    pub handle: Handle,
+    /// The name shown.
+    pub name: String,
+    /// Other names, by name.
+    pub aliases: Vec<SpeakerAlias>,
+}

@@ -1,0 +1,1 @@
+//! Status rules, suggestions, queue order.

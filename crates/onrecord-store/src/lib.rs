@@ -1,0 +1,1 @@
+//! SQLite or PostgreSQL behind sea-orm, and the event log.

@@ -1,0 +1,21 @@
+//! Spans, offsets in three units, sentences, tokens, quotation marks and normal views of a text.
+//!
+//! Everything here is pure: the same text gives the same answer, and no offset ever moves. Repairs (a sentence glued
+//! to the next, a headline printed twice) are *views*: ranges into the text as received.
+
+mod layout;
+mod normal;
+mod offsets;
+mod quotation;
+mod sentence;
+mod span;
+mod text;
+mod token;
+
+pub use layout::{Layout, layout};
+pub use normal::{normal_form, same_headline};
+pub use quotation::{Quotation, QuoteStyle, quotations};
+pub use sentence::sentences;
+pub use span::{Span, SpanError};
+pub use text::{Text, TextTooLong};
+pub use token::{Token, TokenKind, tokens};

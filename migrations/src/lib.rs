@@ -1,0 +1,1 @@
+//! Ordered schema changes for SQLite and PostgreSQL.
