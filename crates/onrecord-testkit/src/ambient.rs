@@ -40,6 +40,7 @@ impl IdSource for SequentialIds {
 ///
 /// # Panics
 /// When `s` is no RFC 3339 moment.
+#[expect(clippy::panic, reason = "a test with a bad literal must stop")]
 pub fn moment(s: &str) -> DateTime<Utc> {
     s.parse().unwrap_or_else(|e| panic!("{s:?} is no moment: {e}"))
 }
@@ -48,6 +49,7 @@ pub fn moment(s: &str) -> DateTime<Utc> {
 ///
 /// # Panics
 /// When `s` is no ISO 8601 day.
+#[expect(clippy::panic, reason = "a test with a bad literal must stop")]
 pub fn day(s: &str) -> NaiveDate {
     s.parse().unwrap_or_else(|e| panic!("{s:?} is no day: {e}"))
 }
