@@ -1,0 +1,179 @@
+//! The log and its check.
+
+use chrono::{DateTime, Utc};
+use onrecord_model::{self as model, Action, ContentHash};
+use serde::Serialize;
+
+use super::{TargetStatus, moment};
+
+/// One entry of `log`; fields that the action has no use for are `null`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LogEntry {
+    /// Id of the operation.
+    pub id: String,
+    /// When.
+    pub at: String,
+    /// Who; `onrecord` for the program itself.
+    pub actor: String,
+    /// `ingested`, `status_set`, `undone` or `alias_decided`.
+    pub action: &'static str,
+    /// Short name of what it was done to.
+    pub subject: String,
+    /// The change of a status; for `undone` what taking it back changed.
+    pub change: Option<StatusChange>,
+    /// The entry taken back (`undone`).
+    pub undoes: Option<String>,
+    /// The other name (`alias_decided`).
+    pub alias: Option<String>,
+    /// What became of the alias (`alias_decided`).
+    pub alias_state: Option<&'static str>,
+    /// The reason a person gave.
+    pub reason: Option<String>,
+    /// BLAKE3 of the bytes taken in (`ingested`).
+    pub hash: Option<String>,
+    /// How many mentions were found (`ingested`).
+    pub mentions: Option<u32>,
+    /// How many claims were new (`ingested`).
+    pub new_claims: Option<u32>,
+}
+
+/// A change of one target's status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatusChange {
+    /// `said` or `fact`.
+    pub target: &'static str,
+    /// What it was.
+    pub before: TargetStatus,
+    /// What it became.
+    pub after: TargetStatus,
+    /// Revision of the claim after the change.
+    pub revision: u32,
+}
+
+/// A point of the log that can be kept outside and compared with later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Checkpoint {
+    /// How many entries it covers.
+    pub size: u64,
+    /// Head of the hash chain.
+    pub root: String,
+    /// When it was made.
+    pub at: String,
+}
+
+/// What `audit verify` found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AuditResult {
+    /// Whether the chain is whole.
+    pub ok: bool,
+    /// How many entries were checked.
+    pub entries: u64,
+    /// Head of the chain as computed; `null` when it is broken.
+    pub root: Option<String>,
+    /// The newest checkpoint the log agrees with.
+    pub checkpoint: Option<Checkpoint>,
+    /// What is broken, first place first.
+    pub broken: Vec<Broken>,
+}
+
+/// One broken place of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Broken {
+    /// Number of the entry, from 1; `null` when the place is no entry.
+    pub entry: Option<u64>,
+    /// Id of the entry, where it can still be read.
+    pub id: Option<String>,
+    /// What is wrong: a lower-case fragment.
+    pub why: String,
+}
+
+impl Checkpoint {
+    /// Makes a checkpoint over `size` entries.
+    pub fn new(size: u64, root: ContentHash, at: DateTime<Utc>) -> Self {
+        Checkpoint {
+            size,
+            root: root.to_string(),
+            at: moment(at),
+        }
+    }
+}
+
+impl From<&model::StatusChange> for StatusChange {
+    fn from(change: &model::StatusChange) -> Self {
+        StatusChange {
+            target: change.target.as_str(),
+            before: TargetStatus::from(&change.before),
+            after: TargetStatus::from(&change.after),
+            revision: change.revision,
+        }
+    }
+}
+
+impl From<&model::Event> for LogEntry {
+    fn from(event: &model::Event) -> Self {
+        let entry = LogEntry::bare(event);
+        match &event.action {
+            Action::Ingested {
+                hash,
+                mentions,
+                new_claims,
+                ..
+            } => LogEntry {
+                hash: Some(hash.to_string()),
+                mentions: Some(*mentions),
+                new_claims: Some(*new_claims),
+                ..entry
+            },
+            Action::StatusSet(change) => LogEntry {
+                reason: change.after.decision().map(|d| d.reason.as_str().to_owned()),
+                change: Some(StatusChange::from(change)),
+                ..entry
+            },
+            Action::Undone {
+                event: undone,
+                change,
+                reason,
+            } => LogEntry {
+                change: Some(StatusChange::from(change)),
+                undoes: Some(undone.to_string()),
+                reason: reason.as_ref().map(|r| r.as_str().to_owned()),
+                ..entry
+            },
+            Action::AliasDecided {
+                alias, after, reason, ..
+            } => LogEntry {
+                alias: Some(alias.clone()),
+                alias_state: Some(after.as_str()),
+                reason: Some(reason.as_str().to_owned()),
+                ..entry
+            },
+        }
+    }
+}
+
+impl LogEntry {
+    fn bare(event: &model::Event) -> Self {
+        LogEntry {
+            id: event.id.to_string(),
+            at: moment(event.at),
+            actor: event.actor.name().to_owned(),
+            action: event.action.kind(),
+            subject: subject(&event.action).to_string(),
+            change: None,
+            undoes: None,
+            alias: None,
+            alias_state: None,
+            reason: None,
+            hash: None,
+            mentions: None,
+            new_claims: None,
+        }
+    }
+}
+
+fn subject(action: &Action) -> model::Handle {
+    match action {
+        Action::Ingested { handle, .. } | Action::AliasDecided { handle, .. } => *handle,
+        Action::StatusSet(change) | Action::Undone { change, .. } => change.handle,
+    }
+}

@@ -1,0 +1,40 @@
+//! Version 1 of the JSON records; every record of a stream of its own carries `"v":1`.
+//!
+//! Rules that hold for all of them:
+//! - Every field is always there, in the order of the type's declaration; what is not known is `null`, an empty list is
+//!   `[]`. (Readers of this version take an absent field for `null`.) The one exception, [`Drift::note`], says so.
+//! - Scores and weights are rounded to three decimals, dates are ISO 8601 days, moments RFC 3339 in UTC where the moment
+//!   is the program's own.
+//! - Numbers of a text are given in Unicode code points (`start`, `end`), UTF-8 bytes and UTF-16 units.
+
+mod article;
+mod claim;
+mod compare;
+mod extract;
+mod list;
+mod log;
+mod mention;
+mod sentence;
+mod slots;
+mod span;
+mod status;
+
+pub use article::{ArticleRecord, Diagnostic, Published};
+pub use claim::{ClaimDetail, ClaimInput, MentionPlace, Occurrence, OtherWording, OtherWordingInput};
+pub use compare::{DiffRecord, Drift, Pair};
+pub use extract::{Eof, EofRecord, ErrorRecord, ExtractRecord, FlatMention, LineError};
+pub use list::{DocumentRow, OutletRef, QueueInput, QueueRow, SpeakerAlias, SpeakerRow, outlet};
+pub use log::{AuditResult, Broken, Checkpoint, LogEntry, StatusChange};
+pub use mention::{Alias, Feature, Mention, Speaker, Time};
+pub use sentence::{Sentence, SentenceInput, SentencesRecord};
+pub use slots::{Entity, Hedge, Quantity, Slots};
+pub use span::Span;
+pub use status::{Decision, Statuses, TargetStatus};
+
+/// The version these records carry in `v`.
+pub const VERSION: u8 = 1;
+
+/// Writes a moment as RFC 3339 in UTC with seconds.
+pub(crate) fn moment(at: chrono::DateTime<chrono::Utc>) -> String {
+    at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
+}
