@@ -3,17 +3,22 @@
 //! Everything here is pure: the same text gives the same answer, and no offset ever moves. Repairs (a sentence glued
 //! to the next, a headline printed twice) are *views*: ranges into the text as received.
 
+mod abbreviations;
+mod chars;
 mod layout;
 mod normal;
 mod offsets;
+mod paragraph;
 mod quotation;
 mod sentence;
 mod span;
 mod text;
 mod token;
+mod url;
 
 pub use layout::{Layout, layout};
 pub use normal::{normal_form, same_headline};
+pub use paragraph::{paragraphs, trim};
 pub use quotation::{Quotation, QuoteStyle, quotations};
 pub use sentence::sentences;
 pub use span::{Span, SpanError};

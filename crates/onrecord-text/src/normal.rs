@@ -1,11 +1,158 @@
 //! Views of a text in which editions of the same words agree.
 
-/// Returns the normal form of a statement: lower case, one style of quotes and dashes, single spaces, no edge punctuation.
+use unicode_normalization::UnicodeNormalization;
+
+use crate::chars::{is_dash, is_word_char};
+
+/// Returns the normal form of a statement: NFKC, lower case, no quotation marks, one style of dashes, single spaces, no
+/// edge punctuation.
+///
+/// Apostrophes inside words stay, as do the marks inside numbers ("3.5"), their signs and units ("-5", "$5", "5%"), so
+/// that different numbers never agree. The normal form of a normal form is itself.
 pub fn normal_form(text: &str) -> String {
-    text.to_lowercase()
+    let folded = fold(text);
+    let plain = plain_marks(&folded);
+    trim_edges(&single_spaces(&plain)).nfkc().collect()
 }
 
-/// Tells whether two lines are the same headline printed twice.
+/// Tells whether two lines are the same headline printed twice; lines of marks only must be equal as written.
 pub fn same_headline(a: &str, b: &str) -> bool {
-    normal_form(a) == normal_form(b)
+    let form = normal_form(a);
+    if form.is_empty() {
+        return a.trim() == b.trim();
+    }
+    form == normal_form(b)
+}
+
+/// Returns `text` in NFKC and lower case, without invisible characters.
+fn fold(text: &str) -> Vec<char> {
+    let mut open = String::with_capacity(text.len());
+    for c in text.chars() {
+        push_apart(&mut open, c);
+    }
+    open.nfkc()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'ς' { 'σ' } else { c })
+        .nfkc()
+        .filter(|c| !is_invisible(*c))
+        .collect()
+}
+
+/// Appends `c`, keeping it apart from a number before it when NFKC would run the two together ("10²", "1½").
+fn push_apart(out: &mut String, c: char) {
+    let last = out.chars().next_back();
+    if last.is_some_and(char::is_numeric) && c.is_numeric() && (merges(c) || last.is_some_and(merges)) {
+        out.push(if is_raised(c) { '^' } else { ' ' });
+    }
+    out.push(c);
+}
+
+/// Tells whether `c` is a number sign that NFKC turns into plain digits, other than another alphabet's digits.
+fn merges(c: char) -> bool {
+    !c.is_ascii()
+        && c.is_numeric()
+        && !matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{1d7ce}'..='\u{1d7ff}' | '\u{1fbf0}'..='\u{1fbf9}')
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{2079}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Drops quotation marks and writes all dashes in one way.
+fn plain_marks(chars: &[char]) -> String {
+    let mut out = String::with_capacity(chars.len());
+    for (i, &c) in chars.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|j| chars.get(j)).copied();
+        let after = chars.get(i + 1).copied();
+        let inside = before.is_some_and(is_word_char) && after.is_some_and(is_word_char);
+        match c {
+            _ if is_apostrophe(c) && inside => out.push('\''),
+            _ if is_quote(c) => {
+                if after.is_some_and(is_word_char) {
+                    out.push(' ');
+                }
+            }
+            '\u{2010}' | '\u{2011}' | '\u{2212}' => out.push('-'),
+            '\u{2012}' | '\u{2013}' if inside => out.push('-'),
+            _ if is_dash(c) => out.push_str(" - "),
+            '-' if before == Some('-') || after == Some('-') => out.push_str(" - "),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′')
+}
+
+fn is_quote(c: char) -> bool {
+    is_apostrophe(c)
+        || matches!(
+            c,
+            '"' | '“'
+                | '”'
+                | '„'
+                | '‟'
+                | '‚'
+                | '‛'
+                | '«'
+                | '»'
+                | '‹'
+                | '›'
+                | '「'
+                | '」'
+                | '『'
+                | '』'
+                | '″'
+        )
+}
+
+/// Folds white space, and runs of dashes that came of one.
+fn single_spaces(text: &str) -> String {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    words.dedup_by(|a, b| *a == "-" && *b == "-");
+    words.join(" ")
+}
+
+/// Returns `text` without punctuation at its ends; a sign or point before a digit stays.
+fn trim_edges(text: &str) -> &str {
+    let end = text.trim_end_matches(is_edge);
+    let start = end.trim_start_matches(is_edge);
+    let signed = start.starts_with(char::is_numeric);
+    let cut = end.len() - start.len();
+    match end.get(..cut).and_then(|head| head.chars().next_back()) {
+        Some('-' | '.') if signed => end.get(cut - 1..).unwrap_or(start),
+        _ => start,
+    }
+}
+
+fn is_edge(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '.' | ','
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | '-'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '…'
+                | '*'
+                | '•'
+                | '·'
+                | '|'
+                | '。'
+                | '、'
+        )
 }
