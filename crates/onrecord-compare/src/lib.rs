@@ -1,1 +1,23 @@
 //! Matching of statements, typed drift, relations.
+//!
+//! Everything here is pure and deterministic: two statements in, one [`onrecord_model::Comparison`] out. The slots of a
+//! statement come from outside; this crate only compares what they point at. Nothing that differs is dropped: every
+//! changed word lies in a typed drift, and what is folded (white space, quote style, capitals) stays in the word diff.
+
+mod align;
+mod candidates;
+mod cue;
+mod drift;
+mod lexicon;
+mod pair;
+mod relation;
+mod score;
+mod speaker;
+mod statement;
+mod stem;
+mod words;
+
+pub use candidates::{Signature, candidates, statement_signature};
+pub use relation::{Options, compare, compare_with};
+pub use score::{NARROWS_AT, REWORDS_AT};
+pub use statement::{Statement, word_diff};

@@ -100,6 +100,9 @@ pub enum Refusal {
     /// A claim that is credited to nobody has no `said` to check.
     #[error("nobody is credited with this claim, so there is no 'said' to check; use --target fact")]
     NoClaimant,
+    /// A credited claim has two targets, and none was named.
+    #[error("this claim can be checked on two targets; say which with --target said or --target fact")]
+    TargetMissing,
 }
 
 impl EvidenceStatus {

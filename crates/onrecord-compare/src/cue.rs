@@ -1,0 +1,89 @@
+//! How strongly a cue commits the speaker or the writer.
+
+/// What a cue says about the words it introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum CueStrength {
+    /// The speaker says the opposite: denied, rejected.
+    Denies,
+    /// The writer keeps a distance: claimed, alleged.
+    Doubts,
+    /// The speaker leaves it open: suggested, hinted.
+    Suggests,
+    /// Nothing but that it was said: said, told, added, a dash.
+    Neutral,
+    /// The speaker insists or makes it official: confirmed, announced.
+    Affirms,
+    /// The speaker yields it, which presents it as true: admitted, conceded.
+    Admits,
+}
+
+/// Stems of cue verbs by strength; a cue not listed here is neutral. Grouping after the classes of attribution verbs in
+/// news text by their factivity: distancing, neutral, assertive, factive.
+const CUES: &[(&str, CueStrength)] = &[
+    ("accus", CueStrength::Doubts),
+    ("acknow", CueStrength::Admits),
+    ("admit", CueStrength::Admits),
+    ("affirm", CueStrength::Affirms),
+    ("alleg", CueStrength::Doubts),
+    ("announ", CueStrength::Affirms),
+    ("assert", CueStrength::Affirms),
+    ("claim", CueStrength::Doubts),
+    ("conced", CueStrength::Admits),
+    ("confes", CueStrength::Admits),
+    ("confir", CueStrength::Affirms),
+    ("declar", CueStrength::Affirms),
+    ("denial", CueStrength::Denies),
+    ("denied", CueStrength::Denies),
+    ("denies", CueStrength::Denies),
+    ("deny", CueStrength::Denies),
+    ("dismis", CueStrength::Denies),
+    ("disput", CueStrength::Denies),
+    ("emphas", CueStrength::Affirms),
+    ("hint", CueStrength::Suggests),
+    ("imply", CueStrength::Suggests),
+    ("impli", CueStrength::Suggests),
+    ("insist", CueStrength::Affirms),
+    ("purpor", CueStrength::Doubts),
+    ("reaffi", CueStrength::Affirms),
+    ("refute", CueStrength::Denies),
+    ("reject", CueStrength::Denies),
+    ("reveal", CueStrength::Affirms),
+    ("stress", CueStrength::Affirms),
+    ("sugges", CueStrength::Suggests),
+    ("vow", CueStrength::Affirms),
+];
+
+/// Returns the strength of a cue, by the first of its words that has one.
+pub(crate) fn strength(cue: &str) -> CueStrength {
+    cue.split(|c: char| !c.is_alphanumeric())
+        .find_map(|word| of_word(&word.to_lowercase()))
+        .unwrap_or(CueStrength::Neutral)
+}
+
+fn of_word(word: &str) -> Option<CueStrength> {
+    CUES.iter()
+        .find(|(stem, _)| word.starts_with(stem))
+        .map(|(_, strength)| *strength)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CueStrength, strength};
+
+    #[test]
+    fn common_cues_have_their_strength() {
+        for (cue, wanted) in [
+            ("said", CueStrength::Neutral),
+            ("–", CueStrength::Neutral),
+            ("", CueStrength::Neutral),
+            ("has denied", CueStrength::Denies),
+            ("denies", CueStrength::Denies),
+            ("admitted", CueStrength::Admits),
+            ("claimed", CueStrength::Doubts),
+            ("Confirmed", CueStrength::Affirms),
+            ("suggested", CueStrength::Suggests),
+        ] {
+            assert_eq!(strength(cue), wanted, "{cue}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Negations that came or went.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use onrecord_model::{DriftKind, Veto};
+
+use super::Findings;
+use crate::cue::{CueStrength, strength};
+use crate::pair::{Pair, Side};
+use crate::stem::{is_content, stem};
+
+/// Words of a hunk's other side up to which it is told of as a whole ("did not accept → accepted").
+const SHORT: usize = 4;
+
+/// How many words behind a negation are looked through for what it negates.
+const REACH: usize = 8;
+
+/// A negating word and the word it negates.
+struct Negation {
+    words: Range<usize>,
+    anchor: Option<usize>,
+    matched: bool,
+}
+
+/// Finds negations that only one wording has.
+///
+/// A negation belongs to the next content word, its anchor. Two negations agree when their anchors are aligned
+/// ("has not rejected", "never rejected"), when they are aligned themselves ("never rejected", "never refused"), or
+/// when they stand in the same hunk. One that is left over is a veto where the other wording affirms its anchor or puts
+/// other words in its place, and none where the whole clause is new.
+pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
+    let mut a = negations(&pair.a);
+    let mut b = negations(&pair.b);
+    matched(&mut a, &mut b, pair);
+    let (stems_a, stems_b) = (anchors_said(&pair.a), anchors_said(&pair.b));
+    for one in a.iter().filter(|one| !one.matched) {
+        if contradicted(one, &pair.a, &pair.b, &stems_b, |h| {
+            pair.hunks.get(h).map(|h| h.b.clone())
+        }) {
+            found.veto(Veto::Negation);
+        }
+        let (x, y) = extent(one, pair, true);
+        found.change(pair, DriftKind::Negation, &x, &y);
+    }
+    for one in b.iter().filter(|one| !one.matched) {
+        if contradicted(one, &pair.b, &pair.a, &stems_a, |h| {
+            pair.hunks.get(h).map(|h| h.a.clone())
+        }) {
+            found.veto(Veto::Negation);
+        }
+        let (x, y) = extent(one, pair, false);
+        found.change(pair, DriftKind::Negation, &x, &y);
+    }
+    if denies(&pair.a) != denies(&pair.b) {
+        found.veto(Veto::Negation);
+    }
+}
+
+/// Tells whether the cue turns the content round: "denied that he knew".
+fn denies(side: &Side<'_>) -> bool {
+    let cue = side
+        .statement
+        .cue
+        .as_ref()
+        .map_or("", |span| side.statement.text.slice(span));
+    strength(cue) == CueStrength::Denies
+}
+
+fn negations(side: &Side<'_>) -> Vec<Negation> {
+    let one = |words: Range<usize>| Negation {
+        anchor: anchor(side, words.end),
+        matched: false,
+        words,
+    };
+    let spans = side.statement.slots.negations.iter();
+    spans
+        .map(|span| side.touched(span))
+        .filter(|words| !words.is_empty())
+        .map(one)
+        .collect()
+}
+
+fn anchor(side: &Side<'_>, from: usize) -> Option<usize> {
+    (from..side.words.len().min(from + REACH)).find(|i| side.words.get(*i).is_some_and(is_content))
+}
+
+fn matched(a: &mut [Negation], b: &mut [Negation], pair: &Pair<'_>) {
+    let aligned = |i: Option<usize>| i.and_then(|i| pair.a.partner.get(i).copied().flatten());
+    match_up(a, b, |one| aligned(one.anchor), |one| one.anchor);
+    let anchors: HashSet<usize> = b.iter().filter_map(|one| one.anchor).collect();
+    // Aligned negations agree unless both their anchors are aligned elsewhere: "not A but B" against "A but not B".
+    match_up(
+        a,
+        b,
+        |one| {
+            let elsewhere = aligned(one.anchor).is_some_and(|j| !anchors.contains(&j));
+            aligned(Some(one.words.start)).filter(|_| !elsewhere)
+        },
+        |one| Some(one.words.start),
+    );
+    let in_hunk = |side: &Side<'_>, i: usize| side.hunk.get(i).copied().flatten();
+    match_up(
+        a,
+        b,
+        |one| in_hunk(&pair.a, one.anchor?).or_else(|| in_hunk(&pair.a, one.words.start)),
+        |one| in_hunk(&pair.b, one.anchor?).or_else(|| in_hunk(&pair.b, one.words.start)),
+    );
+}
+
+fn match_up(
+    a: &mut [Negation],
+    b: &mut [Negation],
+    key_a: impl Fn(&Negation) -> Option<usize>,
+    key_b: impl Fn(&Negation) -> Option<usize>,
+) {
+    let mut waiting: std::collections::HashMap<usize, Vec<usize>> = std::collections::HashMap::new();
+    for (j, one) in b.iter().enumerate().rev().filter(|(_, one)| !one.matched) {
+        if let Some(key) = key_b(one) {
+            waiting.entry(key).or_default().push(j);
+        }
+    }
+    for one in a.iter_mut().filter(|one| !one.matched) {
+        let partner = key_a(one).and_then(|key| waiting.get_mut(&key)?.pop());
+        if let Some(other) = partner.and_then(|j| b.get_mut(j)) {
+            (one.matched, other.matched) = (true, true);
+        }
+    }
+}
+
+fn anchors_said(side: &Side<'_>) -> HashSet<String> {
+    side.words
+        .iter()
+        .filter(|word| is_content(word))
+        .map(|word| stem(&word.key))
+        .collect()
+}
+
+/// Tells whether the other wording affirms what `one` negates, or says something else in its place.
+fn contradicted(
+    one: &Negation,
+    side: &Side<'_>,
+    other: &Side<'_>,
+    other_stems: &HashSet<String>,
+    across: impl Fn(usize) -> Option<Range<usize>>,
+) -> bool {
+    let Some(anchor) = one.anchor.and_then(|i| side.words.get(i)) else {
+        // "Did he? No.": nothing follows, so the negation itself is the statement.
+        return side.words.len() <= REACH;
+    };
+    if other_stems.contains(&stem(&anchor.key)) {
+        return true;
+    }
+    let place = one
+        .anchor
+        .and_then(|i| side.hunk.get(i).copied().flatten())
+        .and_then(across);
+    place.is_some_and(|words| other.at(&words).iter().any(is_content))
+}
+
+/// Returns what to tell of on both sides: a short hunk whole, otherwise the negation alone.
+fn extent(one: &Negation, pair: &Pair<'_>, in_a: bool) -> (Range<usize>, Range<usize>) {
+    let side = if in_a { &pair.a } else { &pair.b };
+    let hunk = side.hunk_of(&one.words).and_then(|h| pair.hunks.get(h));
+    let short =
+        hunk.filter(|hunk| hunk.a.len() <= SHORT && hunk.b.len() <= SHORT && !hunk.a.is_empty() && !hunk.b.is_empty());
+    match short {
+        Some(hunk) => (hunk.a.clone(), hunk.b.clone()),
+        None if in_a => (one.words.clone(), 0..0),
+        None => (0..0, one.words.clone()),
+    }
+}

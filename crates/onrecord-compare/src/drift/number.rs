@@ -1,0 +1,197 @@
+//! Changed quantities: value, unit, approximation.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+use std::ops::Range;
+
+use onrecord_model::{Approximation, DriftKind, Quantity, Veto};
+
+use super::Findings;
+use crate::pair::{Pair, Side};
+
+/// How the quantities of two wordings stand to one another, beyond the drifts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Values {
+    /// A quantity is stated by one wording only.
+    pub(crate) one_sided: bool,
+    /// Two comparable quantities have another value or unit.
+    pub(crate) differ: bool,
+    /// Two comparable quantities cannot both be so.
+    pub(crate) incompatible: bool,
+}
+
+/// How far "about" reaches to each side of a value: a tenth, the step at which news text rounds.
+const ABOUT: f64 = 0.1;
+
+/// A quantity with the words it stands in.
+struct Stated<'q> {
+    quantity: &'q Quantity,
+    words: Range<usize>,
+    hunk: Option<usize>,
+    free: bool,
+}
+
+/// Finds changed, added and dropped quantities; a changed value or unit is a veto, one stated on one side only is not.
+pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
+    let (slots_a, slots_b) = (pair.a.statement.slots, pair.b.statement.slots);
+    let mut a = stated(&pair.a, &slots_a.quantities);
+    let mut b = stated(&pair.b, &slots_b.quantities);
+    let pairs = paired(&mut a, &mut b, pair);
+    for (x, y) in pairs {
+        if let (Some(x), Some(y)) = (a.get(x), b.get(y)) {
+            compare(pair, found, x, y);
+        }
+    }
+    let nowhere = 0..0;
+    for one in a.iter().filter(|one| one.free && one.hunk.is_some()) {
+        found.values.one_sided = true;
+        found.change(pair, DriftKind::Number, &one.words, &nowhere);
+    }
+    for one in b.iter().filter(|one| one.free && one.hunk.is_some()) {
+        found.values.one_sided = true;
+        found.change(pair, DriftKind::Number, &nowhere, &one.words);
+    }
+}
+
+fn stated<'q>(side: &Side<'_>, quantities: &'q [Quantity]) -> Vec<Stated<'q>> {
+    let one = |quantity: &'q Quantity| {
+        let words = side.touched(&quantity.span);
+        let hunk = side.hunk_of(&words);
+        Stated {
+            quantity,
+            hunk,
+            free: !words.is_empty(),
+            words,
+        }
+    };
+    quantities.iter().map(one).filter(|one| one.free).collect()
+}
+
+fn compare(pair: &mut Pair<'_>, found: &mut Findings, x: &Stated<'_>, y: &Stated<'_>) {
+    let same_value = amount(x.quantity) == amount(y.quantity);
+    let other_unit = matches!((&x.quantity.unit, &y.quantity.unit), (Some(u), Some(v)) if u != v);
+    let apart = !compatible(x.quantity, y.quantity);
+    if same_value && !other_unit && x.quantity.approximation == y.quantity.approximation {
+        return;
+    }
+    found.change(pair, DriftKind::Number, &x.words, &y.words);
+    if !same_value || other_unit || apart {
+        found.values.differ = true;
+        found.values.incompatible |= other_unit || apart;
+        found.veto(Veto::Quantity);
+    }
+}
+
+type Amount = (u64, Option<u64>);
+
+fn amount(quantity: &Quantity) -> Amount {
+    (bits(quantity.value), quantity.upper.map(bits))
+}
+
+/// Returns the bits of a value for comparing; both zeros are one.
+fn bits(value: f64) -> u64 {
+    if value == 0.0 { 0 } else { value.to_bits() }
+}
+
+/// Tells whether two quantities of one unit can both be so.
+fn compatible(x: &Quantity, y: &Quantity) -> bool {
+    let ((low, high), (other_low, other_high)) = (interval(x), interval(y));
+    low <= other_high && other_low <= high && !(opposite(x, y))
+}
+
+/// Tells whether one is a bound from below and the other from above: "more than 300", "fewer than 300".
+fn opposite(x: &Quantity, y: &Quantity) -> bool {
+    let bounds = (x.approximation, y.approximation);
+    let opposed = matches!(
+        bounds,
+        (Approximation::AtLeast, Approximation::AtMost) | (Approximation::AtMost, Approximation::AtLeast)
+    );
+    opposed && bits(x.value) == bits(y.value)
+}
+
+fn interval(quantity: &Quantity) -> (f64, f64) {
+    let value = quantity.value;
+    let margin = value.abs() * ABOUT;
+    match quantity.approximation {
+        Approximation::Exact => (value, value),
+        Approximation::About => (value - margin, quantity.upper.unwrap_or(value) + margin),
+        Approximation::AtLeast => (value, f64::INFINITY),
+        Approximation::AtMost => (f64::NEG_INFINITY, quantity.upper.unwrap_or(value)),
+        Approximation::Range => (value, quantity.upper.unwrap_or(value)),
+        Approximation::Magnitude => (value, value * 10.0),
+    }
+}
+
+/// Pairs quantities that are stated of the same thing, surest grounds first.
+fn paired<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    by_key(a, b, &mut pairs, |one| {
+        Some((amount(one.quantity), &one.quantity.unit, one.quantity.approximation))
+    });
+    by_alignment(a, b, &mut pairs, pair);
+    by_key(a, b, &mut pairs, |one| Some((one.hunk?, one.quantity.unit.as_ref()?)));
+    by_lone_hunk(a, b, &mut pairs);
+    by_key(a, b, &mut pairs, |one| one.quantity.unit.as_ref());
+    pairs
+}
+
+fn by_key<'q, K: Hash + Eq>(
+    a: &mut [Stated<'q>],
+    b: &mut [Stated<'q>],
+    pairs: &mut Vec<(usize, usize)>,
+    key: impl Fn(&Stated<'q>) -> Option<K>,
+) {
+    let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
+    for (j, one) in b.iter().enumerate().filter(|(_, one)| one.free) {
+        if let Some(key) = key(one) {
+            waiting.entry(key).or_default().push_back(j);
+        }
+    }
+    for (i, one) in a.iter_mut().enumerate().filter(|(_, one)| one.free) {
+        let partner = key(one).and_then(|key| waiting.get_mut(&key)?.pop_front());
+        if let Some(other) = partner.and_then(|j| b.get_mut(j)) {
+            (one.free, other.free) = (false, false);
+            pairs.extend(partner.map(|j| (i, j)));
+        }
+    }
+}
+
+/// Pairs quantities one word of which is aligned with a word of the other: "about 300 troops", "more than 300 troops".
+fn by_alignment(a: &mut [Stated<'_>], b: &mut [Stated<'_>], pairs: &mut Vec<(usize, usize)>, pair: &Pair<'_>) {
+    let mut owner = vec![None; pair.b.words.len()];
+    for (j, one) in b.iter().enumerate() {
+        for slot in owner.get_mut(one.words.clone()).into_iter().flatten() {
+            *slot = Some(j);
+        }
+    }
+    for (i, one) in a.iter_mut().enumerate().filter(|(_, one)| one.free) {
+        let partners = pair.a.partner.get(one.words.clone()).unwrap_or_default();
+        let owners = partners
+            .iter()
+            .rev()
+            .flatten()
+            .filter_map(|j| owner.get(*j).copied().flatten());
+        let partner = owners.into_iter().find(|j| b.get(*j).is_some_and(|other| other.free));
+        if let Some(other) = partner.and_then(|j| b.get_mut(j)) {
+            (one.free, other.free) = (false, false);
+            pairs.extend(partner.map(|j| (i, j)));
+        }
+    }
+}
+
+/// Pairs the only two free quantities of a hunk, whatever their units.
+fn by_lone_hunk<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pairs: &mut Vec<(usize, usize)>) {
+    let (in_a, in_b) = (lone(a), lone(b));
+    by_key(a, b, pairs, |one| {
+        one.hunk
+            .filter(|hunk| in_a.get(hunk) == Some(&1) && in_b.get(hunk) == Some(&1))
+    });
+}
+
+fn lone(stated: &[Stated<'_>]) -> HashMap<usize, usize> {
+    let mut counts = HashMap::new();
+    for hunk in stated.iter().filter(|one| one.free).filter_map(|one| one.hunk) {
+        *counts.entry(hunk).or_insert(0) += 1;
+    }
+    counts
+}

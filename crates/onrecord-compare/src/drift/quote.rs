@@ -1,0 +1,73 @@
+//! Quotation marks put round words or taken off them.
+
+use std::ops::Range;
+
+use onrecord_model::{Drift, DriftKind};
+
+use super::{Findings, short};
+use crate::pair::{Pair, Side};
+
+/// Finds quotation marks that only one wording has; each drift reaches from an opening mark to its closing one.
+pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
+    for quoted in changed_marks(&pair.a) {
+        let inside = across(&pair.a, &quoted);
+        let at = inside.start;
+        let note = format!("marks taken off {}", words(&pair.a, &quoted));
+        let drift = Drift {
+            kind: DriftKind::Quote,
+            a: pair.a.place(&quoted),
+            b: pair.b.place(&inside),
+            note,
+        };
+        tell_marks(&mut pair.a, &quoted);
+        found.push(at, drift);
+    }
+    for quoted in changed_marks(&pair.b) {
+        let inside = across(&pair.b, &quoted);
+        let note = format!("marks put round {}", words(&pair.b, &quoted));
+        let drift = Drift {
+            kind: DriftKind::Quote,
+            a: pair.a.place(&inside),
+            b: pair.b.place(&quoted),
+            note,
+        };
+        tell_marks(&mut pair.b, &quoted);
+        found.push(quoted.start, drift);
+    }
+}
+
+/// Pairs the changed marks of one side in order: first with second, third with fourth; an odd one stands alone.
+fn changed_marks(side: &Side<'_>) -> Vec<Range<usize>> {
+    let is_changed = |i: &usize| {
+        let mark = side.words.get(*i).is_some_and(crate::words::Word::is_quote);
+        mark && side.partner.get(*i) == Some(&None) && side.told.get(*i) == Some(&false)
+    };
+    let marks: Vec<usize> = (0..side.words.len()).filter(is_changed).collect();
+    let range = |two: &[usize]| match two {
+        [open, .., close] => *open..close + 1,
+        [alone] => *alone..alone + 1,
+        [] => 0..0,
+    };
+    marks.chunks(2).map(range).collect()
+}
+
+/// Returns the words of the other side that are aligned with the words of a range, from the first to the last.
+fn across(side: &Side<'_>, words: &Range<usize>) -> Range<usize> {
+    let partners = side.partner.get(words.clone()).unwrap_or_default();
+    let first = partners.iter().find_map(|partner| *partner);
+    let last = partners.iter().rev().find_map(|partner| *partner);
+    match (first, last) {
+        (Some(first), Some(last)) => first..last + 1,
+        _ => 0..0,
+    }
+}
+
+fn words(side: &Side<'_>, quoted: &Range<usize>) -> String {
+    let place = side.place(quoted);
+    short(place.as_ref().map_or("", |span| side.statement.text.slice(span)))
+}
+
+fn tell_marks(side: &mut Side<'_>, quoted: &Range<usize>) {
+    side.tell(&(quoted.start..quoted.start + 1));
+    side.tell(&(quoted.end.saturating_sub(1)..quoted.end));
+}

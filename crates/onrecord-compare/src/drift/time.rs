@@ -1,0 +1,100 @@
+//! Changed tenses and dates.
+
+use std::ops::Range;
+
+use onrecord_model::{DriftKind, HedgeKind, Veto};
+
+use super::Findings;
+use crate::lexicon::{self, Tense};
+use crate::pair::{Pair, Side};
+
+/// Finds hunks in which a tense or a date word changes; future against past is a veto.
+pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
+    let (tenses_a, tenses_b) = (word_tenses(&pair.a), word_tenses(&pair.b));
+    for index in 0..pair.hunks.len() {
+        let Some(hunk) = pair.hunks.get(index).cloned() else {
+            continue;
+        };
+        let (x, y) = (shown(&pair.a, &tenses_a, &hunk.a), shown(&pair.b, &tenses_b, &hunk.b));
+        if opposed(&x, &y) {
+            found.veto(Veto::Tense);
+        }
+        if x.at.is_some() != y.at.is_some() || x.tense() != y.tense() {
+            tell(pair, found, x.at, y.at);
+        }
+        tell_dates(pair, found, &hunk.a, &hunk.b);
+    }
+}
+
+/// What one side of a hunk shows of time.
+#[derive(Default)]
+struct Shown {
+    future: bool,
+    past: bool,
+    /// The marker a drift tells of: an auxiliary or future marker not told of yet.
+    at: Option<(usize, Tense)>,
+}
+
+impl Shown {
+    fn tense(&self) -> Option<Tense> {
+        self.at.map(|(_, tense)| tense)
+    }
+}
+
+fn opposed(x: &Shown, y: &Shown) -> bool {
+    let future = |one: &Shown, other: &Shown| one.future && !one.past && other.past && !other.future;
+    future(x, y) || future(y, x)
+}
+
+fn shown(side: &Side<'_>, tenses: &[Option<Tense>], words: &Range<usize>) -> Shown {
+    let mut shown = Shown::default();
+    for i in words.clone() {
+        let Some(tense) = tenses.get(i).copied().flatten() else {
+            continue;
+        };
+        shown.future |= tense == Tense::Future;
+        shown.past |= tense == Tense::Past;
+        let is_new = side.told.get(i) == Some(&false);
+        if is_new
+            && shown
+                .at
+                .is_none_or(|(_, before)| before != Tense::Future && tense == Tense::Future)
+        {
+            shown.at = Some((i, tense));
+        }
+    }
+    shown
+}
+
+/// Returns the tense each word shows; words of a future hedge ("plans to") show the future.
+fn word_tenses(side: &Side<'_>) -> Vec<Option<Tense>> {
+    let mut tenses: Vec<_> = side.words.iter().map(|word| lexicon::tense(&word.key)).collect();
+    let hedges = side.statement.slots.hedges.iter();
+    for hedge in hedges.filter(|hedge| hedge.kind == HedgeKind::Future) {
+        let words = side.touched(&hedge.span);
+        for tense in tenses.get_mut(words).into_iter().flatten() {
+            *tense = Some(Tense::Future);
+        }
+    }
+    tenses
+}
+
+fn tell(pair: &mut Pair<'_>, found: &mut Findings, x: Option<(usize, Tense)>, y: Option<(usize, Tense)>) {
+    let range = |at: Option<(usize, Tense)>| at.map_or(0..0, |(i, _)| i..i + 1);
+    found.change(pair, DriftKind::Time, &range(x), &range(y));
+}
+
+fn tell_dates(pair: &mut Pair<'_>, found: &mut Findings, a: &Range<usize>, b: &Range<usize>) {
+    let dates = |side: &Side<'_>, words: &Range<usize>| -> Vec<usize> {
+        let is_date = |i: &usize| side.words.get(*i).is_some_and(|word| lexicon::is_date_word(&word.key));
+        words
+            .clone()
+            .filter(|i| is_date(i) && side.told.get(*i) == Some(&false))
+            .collect()
+    };
+    let (x, y) = (dates(&pair.a, a), dates(&pair.b, b));
+    for k in 0..x.len().max(y.len()) {
+        let range = |at: Option<&usize>| at.map_or(0..0, |i| *i..*i + 1);
+        found.change(pair, DriftKind::Time, &range(x.get(k)), &range(y.get(k)));
+    }
+}

@@ -1,0 +1,297 @@
+//! Closed word classes of English on which comparing rests; all entries are in key form (lower case, straight marks).
+
+/// Words that carry no content of their own: articles, pronouns, auxiliaries, prepositions, conjunctions, negations,
+/// and the commonest verbs of saying. Hedges and negations are here because slots compare them.
+const FUNCTION_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "according",
+    "added",
+    "adding",
+    "after",
+    "again",
+    "against",
+    "all",
+    "also",
+    "am",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "cannot",
+    "could",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "down",
+    "during",
+    "each",
+    "either",
+    "for",
+    "from",
+    "further",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "hers",
+    "him",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "just",
+    "may",
+    "me",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "neither",
+    "never",
+    "no",
+    "nor",
+    "not",
+    "of",
+    "off",
+    "on",
+    "once",
+    "only",
+    "or",
+    "other",
+    "our",
+    "ours",
+    "out",
+    "over",
+    "own",
+    "per",
+    "s",
+    "said",
+    "same",
+    "say",
+    "says",
+    "shall",
+    "she",
+    "should",
+    "so",
+    "some",
+    "such",
+    "t",
+    "than",
+    "that",
+    "the",
+    "their",
+    "theirs",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "told",
+    "too",
+    "under",
+    "up",
+    "us",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "would",
+    "yet",
+    "you",
+    "your",
+    "yours",
+];
+
+const PRONOUNS: &[&str] = &[
+    "he", "her", "hers", "him", "his", "i", "it", "its", "me", "mine", "my", "our", "ours", "she", "their", "theirs",
+    "them", "they", "us", "we", "you", "your", "yours",
+];
+
+const DATE_WORDS: &[&str] = &[
+    "april",
+    "august",
+    "december",
+    "february",
+    "friday",
+    "january",
+    "july",
+    "june",
+    "march",
+    "monday",
+    "november",
+    "october",
+    "saturday",
+    "september",
+    "sunday",
+    "thursday",
+    "today",
+    "tomorrow",
+    "tonight",
+    "tuesday",
+    "wednesday",
+    "yesterday",
+];
+
+const FUTURE: &[&str] = &["'ll", "shall", "will", "won't"];
+
+const PRESENT: &[&str] = &[
+    "am", "are", "do", "does", "doesn't", "don't", "has", "hasn't", "have", "haven't", "is", "isn't",
+];
+
+/// Past auxiliaries and the past forms of the commonest irregular verbs; regular ones are told by their ending.
+const PAST: &[&str] = &[
+    "became", "began", "bought", "broke", "brought", "built", "came", "did", "didn't", "fell", "fought", "found",
+    "gave", "got", "grew", "had", "hadn't", "held", "kept", "knew", "led", "left", "lost", "made", "met", "paid",
+    "ran", "rose", "said", "saw", "sent", "shot", "sold", "spent", "spoke", "stood", "struck", "taught", "thought",
+    "threw", "told", "took", "was", "wasn't", "went", "were", "weren't", "withdrew", "won", "wrote",
+];
+
+/// Capitalised short forms of states and bodies that news text uses interchangeably with the full name.
+const SHORT_NAMES: &[(&str, [&str; 2])] = &[
+    ("EU", ["european", "union"]),
+    ("U.K.", ["united", "kingdom"]),
+    ("U.N.", ["united", "nations"]),
+    ("U.S.", ["united", "states"]),
+    ("U.S.A.", ["united", "states"]),
+    ("UK", ["united", "kingdom"]),
+    ("UN", ["united", "nations"]),
+    ("US", ["united", "states"]),
+    ("USA", ["united", "states"]),
+];
+
+/// Tells whether a key carries no content of its own.
+pub(crate) fn is_function_word(key: &str) -> bool {
+    FUNCTION_WORDS.binary_search(&key).is_ok()
+}
+
+/// Tells whether a key is a personal or possessive pronoun.
+pub(crate) fn is_pronoun(key: &str) -> bool {
+    PRONOUNS.binary_search(&key).is_ok()
+}
+
+/// Tells whether a key names a day or a month, alone ("thursday") or written as a full date.
+pub(crate) fn is_date_word(key: &str) -> bool {
+    DATE_WORDS.binary_search(&key.trim_end_matches("'s")).is_ok() || is_year(key)
+}
+
+fn is_year(key: &str) -> bool {
+    key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit()) && (key.starts_with("19") || key.starts_with("20"))
+}
+
+/// Returns the two words a short name stands for, `None` when it is no known short name. Capitals matter: "us" is none.
+pub(crate) fn long_name(written: &str) -> Option<[&'static str; 2]> {
+    let bare = written.trim_end_matches("'s").trim_end_matches("’s");
+    let find = |name: &str| SHORT_NAMES.binary_search_by_key(&name, |(short, _)| short).ok();
+    let at = find(bare).or_else(|| find(&format!("{bare}.")))?;
+    SHORT_NAMES.get(at).map(|(_, long)| *long)
+}
+
+/// The time a verb form speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tense {
+    /// Was, did, rejected.
+    Past,
+    /// Is, has, does.
+    Present,
+    /// Will, shall.
+    Future,
+}
+
+/// Returns the tense a single word shows, `None` when it shows none.
+pub(crate) fn tense(key: &str) -> Option<Tense> {
+    if FUTURE.binary_search(&key).is_ok() || key.ends_with("'ll") {
+        Some(Tense::Future)
+    } else if PAST.binary_search(&key).is_ok() || (key.len() > 4 && key.ends_with("ed")) {
+        Some(Tense::Past)
+    } else {
+        PRESENT.binary_search(&key).is_ok().then_some(Tense::Present)
+    }
+}
+
+/// Returns one mark for all editions of a quotation mark or dash, and any other character unchanged.
+pub(crate) fn fold_mark(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '\''
+        | '`' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        other => other,
+    }
+}
+
+/// Tells whether a folded mark is punctuation rather than a sign with a meaning, such as `%` or `$`.
+pub(crate) fn is_punctuation(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '-' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '[' | ']'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_so_that_binary_search_finds_every_entry() {
+        for table in [FUNCTION_WORDS, PRONOUNS, DATE_WORDS, FUTURE, PRESENT, PAST] {
+            assert!(table.is_sorted(), "{table:?}");
+        }
+        assert!(SHORT_NAMES.is_sorted_by_key(|(short, _)| short));
+    }
+
+    #[test]
+    fn a_pronoun_in_lower_case_is_no_state() {
+        assert_eq!(long_name("US"), Some(["united", "states"]));
+        assert_eq!(long_name("U.S"), Some(["united", "states"]));
+        assert_eq!(long_name("us"), None);
+    }
+
+    #[test]
+    fn tells_tenses_apart() {
+        assert_eq!(tense("will"), Some(Tense::Future));
+        assert_eq!(tense("they'll"), Some(Tense::Future));
+        assert_eq!(tense("met"), Some(Tense::Past));
+        assert_eq!(tense("rejected"), Some(Tense::Past));
+        assert_eq!(tense("has"), Some(Tense::Present));
+        assert_eq!(tense("red"), None);
+    }
+}

@@ -1,0 +1,107 @@
+//! What two statements are to one another.
+
+use onrecord_model::{Comparison, Published, Relation, Veto};
+
+use crate::Statement;
+use crate::drift::Findings;
+use crate::lexicon;
+use crate::pair::{Pair, Side};
+use crate::score::{Overlap, REWORDS_AT};
+use crate::speaker;
+use crate::words::Word;
+
+/// How to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether rule R8 forbids matches; without it the relation rests on shared words alone.
+    pub vetoes: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { vetoes: true }
+    }
+}
+
+/// Compares two statements, `a` being the earlier one where that is known.
+pub fn compare(a: &Statement<'_>, b: &Statement<'_>) -> Comparison {
+    compare_with(a, b, Options::default())
+}
+
+/// Compares two statements as `options` say.
+pub fn compare_with(a: &Statement<'_>, b: &Statement<'_>, options: Options) -> Comparison {
+    let mut pair = Pair::new(a, b);
+    let diff = pair.word_diff();
+    let overlap = Overlap::of(&pair.a, &pair.b);
+    let repeats = repeats(&pair);
+    let mut found = Findings::of(&mut pair);
+    if !options.vetoes {
+        found.vetoes.clear();
+    }
+    Comparison {
+        relation: relation(a, b, &found, overlap, repeats),
+        score: if repeats { 1.0 } else { overlap.dice() },
+        vetoes: std::mem::take(&mut found.vetoes),
+        drifts: found.into_drifts(),
+        diff,
+    }
+}
+
+/// Decides by vetoes first, then by how much is shared.
+fn relation(a: &Statement<'_>, b: &Statement<'_>, found: &Findings, overlap: Overlap, repeats: bool) -> Relation {
+    let vetoed = |veto: Veto| found.vetoes.contains(&veto);
+    if !repeats && overlap.dice() < REWORDS_AT && !overlap.contained() {
+        Relation::Unrelated
+    } else if vetoed(Veto::Negation) {
+        Relation::Contradicts
+    } else if vetoed(Veto::Quantity) && found.values.differ {
+        by_values(a, b, found)
+    } else if repeats {
+        Relation::Repeats
+    } else if found.values.one_sided || (overlap.contained() && overlap.lopsided()) {
+        Relation::Narrows
+    } else {
+        Relation::Rewords
+    }
+}
+
+/// Tells an update from a contradiction: a later value from the same speaker supersedes, any other that cannot stand
+/// beside the first contradicts it.
+fn by_values(a: &Statement<'_>, b: &Statement<'_>, found: &Findings) -> Relation {
+    let same_origin = a.speaker.is_some() && b.speaker.is_some() && !speaker::differs(a, b);
+    if same_origin && at_different_times(a.published, b.published) {
+        Relation::Updates
+    } else if found.values.incompatible {
+        Relation::Contradicts
+    } else {
+        Relation::Rewords
+    }
+}
+
+/// Tells whether one was published after the other: by the moment where both are known, else by the day.
+fn at_different_times(a: Option<Published>, b: Option<Published>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else {
+        return false;
+    };
+    match (a.at, b.at) {
+        (Some(x), Some(y)) => x != y,
+        _ => a.date != b.date,
+    }
+}
+
+/// Tells whether the wordings are equal up to quotation marks, punctuation and the choice of pronoun.
+fn repeats(pair: &Pair<'_>) -> bool {
+    let has_words = |side: &Side<'_>| side.words.iter().any(|word| !word.is_punctuation());
+    let light = |words: &[Word<'_>]| {
+        let rest = words.iter().filter(|word| !word.is_punctuation());
+        let pronouns: Vec<bool> = rest.map(|word| lexicon::is_pronoun(&word.key)).collect();
+        pronouns.iter().all(|pronoun| *pronoun).then_some(pronouns.len())
+    };
+    let same = |a: &[Word<'_>], b: &[Word<'_>]| matches!((light(a), light(b)), (Some(x), Some(y)) if x == y);
+    has_words(&pair.a)
+        && has_words(&pair.b)
+        && pair
+            .hunks
+            .iter()
+            .all(|hunk| same(pair.a.at(&hunk.a), pair.b.at(&hunk.b)))
+}

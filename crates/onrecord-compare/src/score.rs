@@ -1,0 +1,73 @@
+//! Likeness of two statements.
+
+use std::collections::BTreeMap;
+
+use crate::pair::Side;
+use crate::stem::stems;
+
+/// Likeness from which two statements are taken to put the same proposition into words.
+///
+/// Half of the content words shared is where F1 on the training part of MRPC is best; graded news pairs of `SemEval` STS
+/// (similarity 3.5 of 5 and up) put the best threshold at the same value. `docs/comparison.md` says how to repeat it.
+pub const REWORDS_AT: f64 = 0.5;
+
+/// Share of the shorter statement's content words from which it is taken to be a part of the longer one.
+pub const NARROWS_AT: f64 = 0.75;
+
+/// Content words the shorter statement needs before containment means anything.
+const FEWEST_WORDS: usize = 3;
+
+/// How much two statements share.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Overlap {
+    /// Content words both have, with multiplicity.
+    pub(crate) shared: usize,
+    /// Content words of the first.
+    pub(crate) a: usize,
+    /// Content words of the second.
+    pub(crate) b: usize,
+}
+
+impl Overlap {
+    /// Counts the content words of two statements by stem.
+    pub(crate) fn of(a: &Side<'_>, b: &Side<'_>) -> Self {
+        let (first, second) = (counts(a), counts(b));
+        let shared = first
+            .iter()
+            .map(|(stem, n)| second.get(stem).map_or(0, |m| *n.min(m)))
+            .sum();
+        Overlap {
+            shared,
+            a: first.values().sum(),
+            b: second.values().sum(),
+        }
+    }
+
+    /// Returns the Dice coefficient, 0..1: 2 × shared / (a + b); 0 when neither has content words.
+    pub(crate) fn dice(self) -> f64 {
+        ratio(2 * self.shared, self.a + self.b)
+    }
+
+    /// Tells whether nearly all of the shorter statement stands in the longer one.
+    pub(crate) fn contained(self) -> bool {
+        let shorter = self.a.min(self.b);
+        shorter >= FEWEST_WORDS && ratio(self.shared, shorter) >= NARROWS_AT
+    }
+
+    /// Tells whether one statement says clearly more than the other: a third more content words.
+    pub(crate) fn lopsided(self) -> bool {
+        3 * self.a.max(self.b) >= 4 * self.a.min(self.b)
+    }
+}
+
+fn counts(side: &Side<'_>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for stem in side.words.iter().flat_map(stems) {
+        *counts.entry(stem).or_insert(0) += 1;
+    }
+    counts
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}

@@ -1,0 +1,79 @@
+//! The words of a statement in the form in which they are compared.
+
+use std::ops::Range;
+
+use onrecord_model::Voice;
+use onrecord_text::{TokenKind, normal_form, same_headline, tokens};
+
+use crate::Statement;
+use crate::lexicon;
+
+/// One token of a statement's content.
+#[derive(Clone, Debug)]
+pub(crate) struct Word<'a> {
+    /// As written.
+    pub(crate) text: &'a str,
+    /// As compared: lower case, one style of quotation marks and dashes.
+    pub(crate) key: String,
+    /// Place in bytes of the statement's text.
+    pub(crate) range: Range<usize>,
+    /// Which content span it stands in.
+    pub(crate) part: usize,
+    /// White space before it; `None` at the start of a content span.
+    pub(crate) gap: Option<&'a str>,
+    /// What it is made of.
+    pub(crate) kind: TokenKind,
+}
+
+impl Word<'_> {
+    /// Tells whether it is a quotation mark.
+    pub(crate) fn is_quote(&self) -> bool {
+        self.kind == TokenKind::Mark && self.key == "\""
+    }
+
+    /// Tells whether it is a mark that carries no meaning of its own at the edge of a statement.
+    pub(crate) fn is_punctuation(&self) -> bool {
+        self.kind == TokenKind::Mark && self.key.chars().all(lexicon::is_punctuation)
+    }
+}
+
+/// Returns the words of `statement` in reading order.
+pub(crate) fn words<'a>(statement: &Statement<'a>) -> Vec<Word<'a>> {
+    let mut spans = statement.content.to_vec();
+    spans.sort_unstable();
+    let first = spans.first().map_or("", |span| statement.text.slice(span));
+    let printed_twice =
+        |part: usize, slice: &str| part > 0 && statement.voice == Some(Voice::Headline) && same_headline(first, slice);
+    let mut words = Vec::new();
+    for (part, span) in spans.iter().enumerate() {
+        let slice = statement.text.slice(span);
+        if !printed_twice(part, slice) {
+            push_words(&mut words, slice, span.bytes().start, part);
+        }
+    }
+    words
+}
+
+fn push_words<'a>(words: &mut Vec<Word<'a>>, slice: &'a str, offset: usize, part: usize) {
+    let mut end = None;
+    for token in tokens(slice) {
+        let text = slice.get(token.range.clone()).unwrap_or_default();
+        words.push(Word {
+            text,
+            key: key(text, token.kind),
+            range: offset + token.range.start..offset + token.range.end,
+            part,
+            gap: end.map(|end| slice.get(end..token.range.start).unwrap_or_default()),
+            kind: token.kind,
+        });
+        end = Some(token.range.end);
+    }
+}
+
+fn key(text: &str, kind: TokenKind) -> String {
+    if kind == TokenKind::Mark {
+        return text.chars().map(lexicon::fold_mark).collect();
+    }
+    let form = normal_form(text);
+    if form.is_empty() { text.to_lowercase() } else { form }
+}
