@@ -1,1 +1,24 @@
 //! Bytes in a known format to articles with diagnostics.
+//!
+//! Formats are told by content, not only by file name; values given by the user win over what the input says. The
+//! text of an article is what its offsets index, so nothing is ever removed from a text that came as text.
+
+mod address;
+mod credit;
+mod dates;
+mod decode;
+mod draft;
+mod format;
+mod hints;
+mod language;
+mod page;
+mod refuse;
+mod rejected;
+mod utf8;
+
+pub use format::{read_as, read_line, read_whole, sniff};
+pub use hints::Hints;
+pub use rejected::Rejected;
+
+/// The longest document that is read, in bytes; longer ones are refused with a reason.
+pub const MAX_DOCUMENT_BYTES: usize = 64 * 1024 * 1024;

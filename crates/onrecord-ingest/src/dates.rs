@@ -1,0 +1,112 @@
+//! Publication dates as inputs write them.
+
+use chrono::{DateTime, Datelike, NaiveDate};
+use onrecord_model::{Diagnostic, Published};
+
+/// Reads a publication date, or notes why it could not be read.
+pub(crate) fn published(written: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Published> {
+    let published = written.parse().ok();
+    if published.is_none() {
+        let shown: String = written.trim().chars().take(40).collect();
+        let note = format!("{shown:?} is not a date (write 2026-01-24 or 2026-01-24T09:00:00Z); left out");
+        diagnostics.push(Diagnostic::warning("date-invalid", note));
+    }
+    published
+}
+
+/// Reads a date as pages write it: what [`published`] reads, days with slashes or without separators, English month
+/// names, seconds or milliseconds since 1970. `None` for anything else, also for days whose order is open (`1/2/2026`).
+pub(crate) fn lenient(written: &str) -> Option<Published> {
+    let written = written.trim();
+    let plausible = |date: &NaiveDate| (1900..2100).contains(&date.year());
+    written
+        .parse()
+        .ok()
+        .or_else(|| epoch(written))
+        .or_else(|| numeric(written).or_else(|| worded(written)).map(Published::on))
+        .filter(|published: &Published| plausible(&published.date))
+}
+
+fn epoch(written: &str) -> Option<Published> {
+    let number: i64 = written.parse().ok()?;
+    let at = match written.len() {
+        10 => DateTime::from_timestamp(number, 0)?,
+        13 => DateTime::from_timestamp_millis(number)?,
+        _ => return None,
+    };
+    Some(Published {
+        date: at.date_naive(),
+        at: Some(at.fixed_offset()),
+    })
+}
+
+/// Reads `2026-01-24…`, `2026/01/24…`, `2026.01.24…` and `20260124…`.
+fn numeric(written: &str) -> Option<NaiveDate> {
+    let digits = |from: usize, to: usize| {
+        written
+            .get(from..to)
+            .filter(|part| part.bytes().all(|b| b.is_ascii_digit()))?
+            .parse::<u32>()
+            .ok()
+    };
+    let year = i32::try_from(digits(0, 4)?).ok()?;
+    if written.get(4..5)?.starts_with(['-', '/', '.']) {
+        NaiveDate::from_ymd_opt(year, digits(5, 7)?, digits(8, 10)?)
+    } else {
+        NaiveDate::from_ymd_opt(year, digits(4, 6)?, digits(6, 8)?)
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// Reads `January 24, 2026`, `24 Jan. 2026`, `Sat, 24 January 2026 09:00` from the first words.
+fn worded(written: &str) -> Option<NaiveDate> {
+    let words: Vec<&str> = written
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(12)
+        .collect();
+    words.windows(3).find_map(|run| match run {
+        [a, b, year] => {
+            let year = year.parse().ok().filter(|_| year.len() == 4)?;
+            let (month, day) = month(a).map(|m| (m, *b)).or_else(|| month(b).map(|m| (m, *a)))?;
+            let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
+            NaiveDate::from_ymd_opt(year, month, day)
+        }
+        _ => None,
+    })
+}
+
+fn month(word: &str) -> Option<u32> {
+    let start = word.get(..3)?.to_ascii_lowercase();
+    let at = MONTHS.iter().position(|month| *month == start)?;
+    u32::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_write_dates_in_many_ways() {
+        let read = |s| lenient(s).map(|p| p.to_string()).unwrap_or_default();
+        assert_eq!(read("2026-01-24T09:00:00+01:00"), "2026-01-24T09:00:00+01:00");
+        assert_eq!(read("2026/01/24 09:00"), "2026-01-24");
+        assert_eq!(read("20260124"), "2026-01-24");
+        assert_eq!(read("Saturday, January 24th, 2026 at 9 am"), "2026-01-24");
+        assert_eq!(read("24 Jan. 2026"), "2026-01-24");
+        assert_eq!(read("1769245200"), "2026-01-24T09:00:00Z");
+        assert_eq!(read("1/2/2026"), "");
+        assert_eq!(read("0001-01-01T00:00:00Z"), "");
+        assert_eq!(read("юный день"), "");
+    }
+
+    #[test]
+    fn what_is_no_date_is_noted() {
+        let mut notes = Vec::new();
+        assert_eq!(published("2026-13-45", &mut notes), None);
+        assert_eq!(notes[0].code, "date-invalid");
+    }
+}

@@ -1,0 +1,106 @@
+//! Web pages: headline, main text and what the page says about itself.
+
+use onrecord_model::{Diagnostic, Format};
+
+use super::{Head, Reader};
+use crate::draft::Draft;
+use crate::page::{self, MainText, Meta};
+use crate::{Hints, Rejected, decode, refuse};
+
+pub(super) const READER: Reader = Reader {
+    format: Format::Html,
+    recognises,
+    read,
+};
+
+/// Starts of a page, from the WHATWG MIME Sniffing standard, "identifying a resource with an unknown MIME type".
+const STARTS: &[&str] = &[
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<script",
+    "<iframe",
+    "<h1",
+    "<div",
+    "<font",
+    "<table",
+    "<a",
+    "<style",
+    "<title",
+    "<b",
+    "<body",
+    "<br",
+    "<p",
+    "<!--",
+];
+
+fn recognises(head: &Head<'_>) -> bool {
+    let start = head.text.trim_start().to_ascii_lowercase();
+    let starts = STARTS.iter().filter_map(|tag| start.strip_prefix(tag));
+    let is_tag = starts
+        .into_iter()
+        .any(|rest| rest.starts_with([' ', '\t', '\n', '\r', '\x0c', '>', '-']));
+    let is_xhtml = refuse::xml_root(&start).is_some_and(|(_, root)| root == "html");
+    let says_so = start.contains("<!doctype html") || start.contains("<html");
+    is_tag || is_xhtml || says_so || (head.is_named(&["html", "htm", "xhtml"]) && start.contains('<'))
+}
+
+fn read(bytes: &[u8], hints: &Hints) -> Result<Draft, Rejected> {
+    let decoded = decode::decode(bytes, page::declared(bytes));
+    refuse::foreign_xml(&decoded.text)?;
+    refuse::binary(&decoded.text)?;
+    let mut diagnostics = decoded.diagnostics;
+    let dom = page::parse(&decoded.text);
+    let meta = Meta::of(&dom.html, hints.url.as_deref());
+    let cut = dom.cut;
+    drop(dom);
+    let body = body(&decoded.text, cut, &mut diagnostics);
+    if body.is_empty() {
+        return Err(Rejected::because("no text found in the page"));
+    }
+    if matches!(meta.date_source, "a time element" | "the address") && hints.published.is_none() {
+        let note = format!("the date was taken from {}", meta.date_source);
+        diagnostics.push(Diagnostic::note("date-guessed", note));
+    }
+    Ok(Draft {
+        text: with_headline(meta.title.as_deref(), body),
+        url: meta.canonical_url.clone(),
+        canonical_url: meta.canonical_url,
+        outlet: meta.outlet,
+        published: meta.published,
+        title: meta.title,
+        author: meta.author,
+        credit: meta.credit,
+        language: meta.language,
+        diagnostics,
+        ..Draft::default()
+    })
+}
+
+/// Finds the main text, or all text of the page with a note of why.
+fn body(page: &str, cut: Option<&'static str>, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let why = match cut {
+        Some(reason) => reason,
+        None => match page::main_text(page) {
+            MainText::Found(text) => return text,
+            MainText::Nothing => "no main text was found",
+            MainText::Failed => "the search for the main text failed",
+        },
+    };
+    let note = format!("{why}; all text of the page was taken, menus and all");
+    diagnostics.push(Diagnostic::warning("main-text-missing", note));
+    page::text_of(page)
+}
+
+/// Puts the headline before a body that does not start with it: a headline makes claims too.
+fn with_headline(title: Option<&str>, body: String) -> String {
+    match title {
+        Some(title) if !starts_with(&body, title) => format!("{title}\n\n{body}"),
+        _ => body,
+    }
+}
+
+fn starts_with(body: &str, title: &str) -> bool {
+    let first = body.lines().next().unwrap_or_default();
+    onrecord_text::same_headline(first, title)
+}

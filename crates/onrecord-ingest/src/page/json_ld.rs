@@ -1,0 +1,132 @@
+//! What a page says about itself in JSON-LD (schema.org).
+
+use serde_json::Value;
+
+/// Types that describe the page's article; the first one found wins.
+const ARTICLE_TYPES: &[&str] = &[
+    "newsarticle",
+    "reportagenewsarticle",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+    "backgroundnewsarticle",
+    "reviewnewsarticle",
+    "article",
+    "blogposting",
+    "liveblogposting",
+    "report",
+    "socialmediaposting",
+    "webpage",
+];
+
+/// How deep objects are searched for an article.
+const MAX_DEPTH: usize = 6;
+
+/// The fields of an article that are used; `None` where the page gives none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct JsonLd {
+    pub(super) headline: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) author: Option<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) credit: Option<String>,
+}
+
+/// Reads the scripts of type `application/ld+json`, best article type first.
+pub(super) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> JsonLd {
+    let mut best: Option<(usize, JsonLd)> = None;
+    for script in scripts {
+        let Ok(value) = serde_json::from_str::<Value>(&one_line(script)) else {
+            continue;
+        };
+        search(&value, 0, &mut |rank, article| {
+            if best.as_ref().is_none_or(|(known, _)| rank < *known) {
+                best = Some((rank, article));
+            }
+        });
+    }
+    best.map(|(_, article)| article).unwrap_or_default()
+}
+
+/// Blanks control characters, which many pages leave raw inside strings.
+fn one_line(script: &str) -> String {
+    script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn search(value: &Value, depth: usize, found: &mut dyn FnMut(usize, JsonLd)) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| search(item, depth + 1, found)),
+        Value::Object(fields) => {
+            if let Some(rank) = fields.get("@type").and_then(rank) {
+                found(rank, article(value));
+            }
+            for name in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                if let Some(inner) = fields.get(name) {
+                    search(inner, depth + 1, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn rank(kind: &Value) -> Option<usize> {
+    let rank_of = |name: &str| {
+        let name = name.rsplit(['/', ':']).next()?.to_ascii_lowercase();
+        ARTICLE_TYPES.iter().position(|known| *known == name)
+    };
+    match kind {
+        Value::String(name) => rank_of(name),
+        Value::Array(names) => names.iter().filter_map(Value::as_str).filter_map(rank_of).min(),
+        _ => None,
+    }
+}
+
+fn article(value: &Value) -> JsonLd {
+    JsonLd {
+        headline: named(value.get("headline")),
+        published: named(value.get("datePublished")),
+        author: named(value.get("author")),
+        publisher: named(value.get("publisher")),
+        language: named(value.get("inLanguage")),
+        credit: named(value.get("creditText")).or_else(|| named(value.get("sourceOrganization"))),
+    }
+}
+
+/// Reads a string, or the `name` of an object, or those of a list joined by commas.
+fn named(value: Option<&Value>) -> Option<String> {
+    let one = |value: &Value| match value {
+        Value::String(s) => Some(s.trim().to_owned()),
+        Value::Object(fields) => fields.get("name").and_then(Value::as_str).map(|s| s.trim().to_owned()),
+        _ => None,
+    };
+    let text = match value? {
+        Value::Array(items) => items.iter().filter_map(one).collect::<Vec<_>>().join(", "),
+        other => one(other)?,
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_is_found_among_others() {
+        let script = r#"{"@graph":[{"@type":"WebPage","datePublished":"2020-01-01"},
+            {"@type":["Thing","NewsArticle"],"headline":"H","datePublished":"2026-01-24T09:00:00Z",
+             "author":[{"name":"Jane Roe"},"John Doe"],"publisher":{"@type":"Organization","name":"The Courier"}}]}"#;
+        let article = read([script].into_iter());
+        assert_eq!(article.published.as_deref(), Some("2026-01-24T09:00:00Z"));
+        assert_eq!(article.author.as_deref(), Some("Jane Roe, John Doe"));
+        assert_eq!(article.publisher.as_deref(), Some("The Courier"));
+    }
+
+    #[test]
+    fn broken_scripts_are_skipped() {
+        assert_eq!(read(["{", "[1]", "\"NewsArticle\""].into_iter()), JsonLd::default());
+    }
+}

@@ -1,0 +1,303 @@
+//! What a page says about itself.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::{Language, Published};
+use scraper::{ElementRef, Html, Selector};
+
+use super::json_ld::{self, JsonLd};
+use crate::{address, dates, language};
+
+/// Names of `<meta>` that give the day of publication, most telling first.
+const DATE_NAMES: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "date_published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publication-date",
+    "published-date",
+    "cxenseparse:recs:publishtime",
+    "originalpublicationdate",
+    "rnews:datepublished",
+    "article.published",
+    "date",
+];
+
+/// Names of `<meta>` that give the author.
+const AUTHOR_NAMES: &[&str] = &[
+    "author",
+    "byl",
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author",
+];
+
+/// What parts a headline from the name of the site in a page's title.
+const TITLE_SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · "];
+
+/// What a page says about itself; `None` where it says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Meta {
+    pub(crate) title: Option<String>,
+    pub(crate) published: Option<Published>,
+    /// Where the date was found, a lower-case fragment.
+    pub(crate) date_source: &'static str,
+    pub(crate) outlet: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) canonical_url: Option<String>,
+    pub(crate) language: Option<Language>,
+    pub(crate) credit: Option<String>,
+}
+
+impl Meta {
+    /// Reads `html`; `known_url` is the page's address as known from elsewhere.
+    pub(crate) fn of(html: &Html, known_url: Option<&str>) -> Self {
+        let head = Head::of(html);
+        let canonical_url = head.canonical_url(html);
+        let outlet = head.outlet();
+        let (published, date_source) = head.published(html, known_url.or(canonical_url.as_deref()));
+        Meta {
+            title: head.title(html, outlet.as_deref()),
+            published,
+            date_source,
+            author: head.author(html),
+            language: head.language(html),
+            credit: head.json_ld.credit.clone(),
+            canonical_url,
+            outlet,
+        }
+    }
+}
+
+/// The `<meta>` elements and JSON-LD of a page.
+struct Head {
+    named: BTreeMap<String, String>,
+    json_ld: JsonLd,
+}
+
+impl Head {
+    fn of(html: &Html) -> Self {
+        let mut named = BTreeMap::new();
+        for meta in all(html, "meta[content]") {
+            let name = ["property", "name", "itemprop", "http-equiv"]
+                .into_iter()
+                .find_map(|key| meta.attr(key));
+            let content = clean(meta.attr("content").unwrap_or_default());
+            if let (Some(name), Some(content)) = (name, content) {
+                named.entry(name.trim().to_ascii_lowercase()).or_insert(content);
+            }
+        }
+        let scripts: Vec<String> = all(html, r#"script[type="application/ld+json" i]"#)
+            .map(|script| script.text().collect())
+            .collect();
+        Head {
+            named,
+            json_ld: json_ld::read(scripts.iter().map(String::as_str)),
+        }
+    }
+
+    fn first(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.named.get(*name)).map(String::as_str)
+    }
+
+    fn title(&self, html: &Html, outlet: Option<&str>) -> Option<String> {
+        let declared = self.json_ld.headline.as_deref().and_then(clean);
+        let shared = self
+            .first(&["og:title", "twitter:title", "dc.title", "dcterms.title"])
+            .map(str::to_owned);
+        let printed = only_heading(html);
+        let window = || all(html, "title").find_map(|title| clean(&text_in(title)));
+        let title = declared.or(shared).or(printed).or_else(window)?;
+        Some(without_site(&title, outlet))
+    }
+
+    fn outlet(&self) -> Option<String> {
+        let site = self.first(&["og:site_name", "application-name"]).map(str::to_owned);
+        site.or_else(|| self.json_ld.publisher.clone())
+    }
+
+    fn published(&self, html: &Html, url: Option<&str>) -> (Option<Published>, &'static str) {
+        let declared = self.json_ld.published.as_deref().and_then(dates::lenient);
+        let named = || {
+            DATE_NAMES
+                .iter()
+                .find_map(|name| self.named.get(*name).and_then(|s| dates::lenient(s)))
+        };
+        let marked = || marked_date(html);
+        let in_url = || url.and_then(address::date_in).map(Published::on);
+        let found = declared
+            .map(|date| (date, "JSON-LD"))
+            .or_else(|| named().map(|date| (date, "a meta element")))
+            .or_else(|| marked().map(|date| (date, "a time element")))
+            .or_else(|| in_url().map(|date| (date, "the address")));
+        found.map_or((None, ""), |(date, source)| (Some(date), source))
+    }
+
+    fn author(&self, html: &Html) -> Option<String> {
+        let declared = self.json_ld.author.clone();
+        let named = || {
+            self.first(AUTHOR_NAMES)
+                .filter(|name| !name.contains("://"))
+                .map(str::to_owned)
+        };
+        let marked = || {
+            all(html, r#"[rel~="author"], [itemprop="author"]"#)
+                .filter_map(|element| clean(&text_in(element)))
+                .find(|name| name.chars().count() < 80)
+        };
+        declared.or_else(named).or_else(marked).map(|name| without_by(&name))
+    }
+
+    fn canonical_url(&self, html: &Html) -> Option<String> {
+        let link = all(html, r#"link[rel~="canonical"][href]"#).find_map(|link| link.attr("href"));
+        [link, self.first(&["og:url"])]
+            .into_iter()
+            .flatten()
+            .map(str::trim)
+            .find(|url| address::is_web(url))
+            .map(str::to_owned)
+    }
+
+    fn language(&self, html: &Html) -> Option<Language> {
+        let root = html.root_element();
+        let tag = root.attr("lang").or_else(|| root.attr("xml:lang"));
+        tag.and_then(language::of_tag)
+            .or_else(|| {
+                self.first(&["content-language", "og:locale", "language"])
+                    .and_then(language::of_tag)
+            })
+            .or_else(|| self.json_ld.language.as_deref().and_then(language::of_tag))
+    }
+}
+
+/// Finds the date that an element is marked with, first those marked as publication, then any `<time>` in an article.
+fn marked_date(html: &Html) -> Option<Published> {
+    let written = |element: ElementRef<'_>| {
+        let attribute = ["datetime", "content"].into_iter().find_map(|key| element.attr(key));
+        let text = attribute.map_or_else(|| text_in(element), str::to_owned);
+        dates::lenient(&text)
+    };
+    [
+        r#"[itemprop~="datePublished"]"#,
+        r#"time[pubdate]"#,
+        "article header time[datetime]",
+        "article time[datetime]",
+        "main time[datetime]",
+        "time[datetime]",
+    ]
+    .into_iter()
+    .find_map(|selector| all(html, selector).find_map(written))
+}
+
+fn all<'a>(html: &'a Html, selector: &str) -> impl Iterator<Item = ElementRef<'a>> {
+    let found: Vec<_> = match Selector::parse(selector) {
+        Ok(selector) => html.select(&selector).collect(),
+        Err(_) => Vec::new(),
+    };
+    found.into_iter()
+}
+
+/// Finds the main heading when the page has exactly one.
+fn only_heading(html: &Html) -> Option<String> {
+    let mut headings = all(html, "h1").filter_map(|h1| clean(&text_in(h1)));
+    let first = headings.next()?;
+    headings.next().is_none().then_some(first)
+}
+
+fn text_in(element: ElementRef<'_>) -> String {
+    element.text().collect()
+}
+
+/// Makes any white space one space; `None` when nothing else is there.
+fn clean(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Takes the site's name off the end of a title: "Headline | The Courier".
+fn without_site(title: &str, outlet: Option<&str>) -> String {
+    let Some(outlet) = outlet else {
+        return title.to_owned();
+    };
+    TITLE_SEPARATORS
+        .iter()
+        .filter_map(|separator| title.rsplit_once(separator))
+        .find(|(headline, site)| !headline.trim().is_empty() && site.trim().eq_ignore_ascii_case(outlet))
+        .map_or_else(|| title.to_owned(), |(headline, _)| headline.trim().to_owned())
+}
+
+fn without_by(name: &str) -> String {
+    let bare = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by));
+    bare.unwrap_or(name).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meta(html: &str) -> Meta {
+        Meta::of(&Html::parse_document(html), None)
+    }
+
+    #[test]
+    fn meta_elements_are_read() {
+        let found = meta(
+            "<html lang=en-GB><head><title>Window</title><meta property=og:title content='Mayor denies | The Courier'>\
+             <meta property=og:site_name content='The Courier'><meta name=author content='By Jane Roe'>\
+             <meta property=article:published_time content='2026-01-24T09:00:00+01:00'>\
+             <link rel=canonical href=https://courier.example/a></head>",
+        );
+        assert_eq!(found.title.as_deref(), Some("Mayor denies"));
+        assert_eq!(found.outlet.as_deref(), Some("The Courier"));
+        assert_eq!(found.author.as_deref(), Some("Jane Roe"));
+        assert_eq!(found.canonical_url.as_deref(), Some("https://courier.example/a"));
+        assert_eq!(found.language, Some(Language("en".into())));
+        assert_eq!(
+            found.published.map(|p| p.to_string()).as_deref(),
+            Some("2026-01-24T09:00:00+01:00")
+        );
+        assert_eq!(found.date_source, "a meta element");
+    }
+
+    #[test]
+    fn dates_are_found_in_elements_and_addresses() {
+        let day = |html| meta(html).published.map(|p| p.date.to_string()).unwrap_or_default();
+        assert_eq!(
+            day("<article><time datetime=2026-01-24>Saturday</time></article>"),
+            "2026-01-24"
+        );
+        assert_eq!(day("<span itemprop=datePublished>24 January 2026</span>"), "2026-01-24");
+        assert_eq!(
+            day("<link rel=canonical href=https://a.example/2026/01/24/x>"),
+            "2026-01-24"
+        );
+        assert_eq!(day("<p>Nothing here</p>"), "");
+    }
+
+    #[test]
+    fn links_to_elsewhere_are_no_addresses() {
+        assert_eq!(
+            meta("<link rel=canonical href='javascript:alert(1)'>").canonical_url,
+            None
+        );
+        assert_eq!(meta("<link rel=canonical href='/a'>").canonical_url, None);
+    }
+}
