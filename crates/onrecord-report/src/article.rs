@@ -1,0 +1,95 @@
+//! The report of one article.
+
+use askama::Template as _;
+use chrono::{DateTime, Utc};
+use onrecord_model::{Claim, Comparison, ContentHash, Document, Event, Handle, Mention, Published, Speaker};
+use onrecord_text::{Span, Text};
+
+use crate::RenderError;
+use crate::section::page::Page;
+
+/// All that the report of one article shows; nothing else reaches the page.
+#[derive(Clone, Debug)]
+pub struct ArticlePage {
+    /// The article as received.
+    pub document: Document,
+    /// Its claims in the order of their first mention in it.
+    pub claims: Vec<ClaimCard>,
+    /// What could not be established: sentences without a full stop.
+    pub not_established: Vec<String>,
+    /// How the claims were found and what it means.
+    pub method: Method,
+    /// When the report was made; printed at its foot.
+    pub generated_at: DateTime<Utc>,
+}
+
+/// One claim as the report shows it.
+#[derive(Clone, Debug)]
+pub struct ClaimCard {
+    /// The claim.
+    pub claim: Claim,
+    /// Who claims it; `None` when nobody is credited.
+    pub speaker: Option<Speaker>,
+    /// Its mentions in this document, in reading order.
+    pub mentions: Vec<Mention>,
+    /// The same statement, or one near to it, on other dates and in other outlets, in the order to be shown.
+    pub others: Vec<OtherWording>,
+    /// What was done with it, oldest first; entries about other claims are not shown.
+    pub history: Vec<Event>,
+}
+
+/// Another wording and how it stands to the claim.
+#[derive(Clone, Debug)]
+pub struct OtherWording {
+    /// The document it stands in.
+    pub document: Handle,
+    /// Headline of that document.
+    pub title: Option<String>,
+    /// Name of its outlet.
+    pub outlet: Option<String>,
+    /// Its publication date.
+    pub published: Option<Published>,
+    /// The claim it is a mention of.
+    pub claim: Handle,
+    /// Name of who says it there.
+    pub speaker: Option<String>,
+    /// The text it stands in.
+    pub text: Text,
+    /// The wording, in that text.
+    pub content: Vec<Span>,
+    /// How it stands to the claim; its spans `a` index the text of the page's document, `b` index `text`.
+    pub comparison: Comparison,
+}
+
+/// How a report came about.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// Name and version of the program, such as `onrecord 0.1.0`.
+    pub generator: String,
+    /// Version of the extraction rules.
+    pub rules: String,
+    /// The newest checkpoint of the log; `None` when there is none.
+    pub checkpoint: Option<Checkpoint>,
+    /// How to dispute what the report says: a sentence or two, an address in it stays text; `None` when the desk gave
+    /// none.
+    pub dispute: Option<String>,
+}
+
+/// A point of the log that can be kept outside and compared with later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// How many entries it covers.
+    pub size: u64,
+    /// Head of the hash chain.
+    pub root: ContentHash,
+    /// When it was made.
+    pub at: DateTime<Utc>,
+}
+
+/// Writes the report as one HTML file that needs nothing else.
+///
+/// # Errors
+/// [`RenderError`] when a template fails; never because of what the page holds.
+pub fn render(page: &ArticlePage) -> Result<String, RenderError> {
+    Ok(Page::new(page)?.render()?)
+}

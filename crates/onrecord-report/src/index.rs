@@ -1,0 +1,61 @@
+//! The page that lists the reports written in one run.
+
+use askama::Template as _;
+use chrono::{DateTime, Utc};
+use onrecord_model::{Claim, Document, Target};
+
+use crate::RenderError;
+use crate::article::Method;
+pub use crate::counts::Counts;
+use crate::section::index::Index;
+
+/// All that the index page shows.
+#[derive(Clone, Debug)]
+pub struct IndexPage {
+    /// Heading of the page.
+    pub title: String,
+    /// The reports in the order to be shown.
+    pub entries: Vec<IndexEntry>,
+    /// How the reports came about.
+    pub method: Method,
+    /// When the page was made.
+    pub generated_at: DateTime<Utc>,
+}
+
+/// One report.
+#[derive(Clone, Debug)]
+pub struct IndexEntry {
+    /// Name of the report's file beside the index, such as `d1.html`; anything but ASCII letters, digits, `-`, `_`
+    /// and single dots makes no link.
+    pub file: String,
+    /// The article.
+    pub document: Document,
+    /// How many claims it has.
+    pub claims: usize,
+    /// What came of checking whether the claimants said so.
+    pub said: Counts,
+    /// What came of checking whether it is so.
+    pub fact: Counts,
+}
+
+impl IndexEntry {
+    /// Makes the entry of a document with these claims; its file is named after the document's handle.
+    pub fn new<'a>(document: Document, claims: impl IntoIterator<Item = &'a Claim>) -> Self {
+        let statuses: Vec<_> = claims.into_iter().map(|claim| &claim.statuses).collect();
+        IndexEntry {
+            file: format!("{}.html", document.handle),
+            document,
+            claims: statuses.len(),
+            said: Counts::of(statuses.iter().copied(), Target::Said),
+            fact: Counts::of(statuses.iter().copied(), Target::Fact),
+        }
+    }
+}
+
+/// Writes the index as one HTML file that needs nothing else but the reports it links to.
+///
+/// # Errors
+/// [`RenderError`] when a template fails; never because of what the page holds.
+pub fn render(page: &IndexPage) -> Result<String, RenderError> {
+    Ok(Index::new(page)?.render()?)
+}

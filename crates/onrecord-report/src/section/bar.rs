@@ -1,0 +1,92 @@
+//! Counts by status as numbers and a bar.
+
+use askama::Template;
+use onrecord_model::{StatusKind, Target};
+
+use super::words;
+use crate::counts::Counts;
+
+/// A bar and its numbers.
+#[derive(Clone, Debug, Template)]
+#[template(path = "partials/bar.html")]
+pub(crate) struct Bar {
+    /// `said` or `fact`.
+    pub(crate) target: &'static str,
+    /// What is asked.
+    pub(crate) question: &'static str,
+    /// The counts in the order of legends.
+    pub(crate) parts: Vec<Part>,
+    /// How many claims were counted.
+    pub(crate) total: usize,
+}
+
+/// One status of a bar.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    /// The status.
+    pub(crate) word: &'static str,
+    /// Its sign.
+    pub(crate) sign: char,
+    /// How many claims have it.
+    pub(crate) count: usize,
+    /// Where its rectangle starts, in thousandths of the bar.
+    pub(crate) x: usize,
+    /// How wide it is, in thousandths of the bar.
+    pub(crate) width: usize,
+}
+
+impl Bar {
+    /// Makes the bar of one target.
+    pub(crate) fn new(target: Target, counts: Counts) -> Self {
+        let total = counts.total();
+        let mut before = 0;
+        let parts = StatusKind::ALL.map(|kind| {
+            let count = counts.get(kind);
+            let (from, to) = (share(before, total), share(before + count, total));
+            before += count;
+            Part {
+                word: kind.as_str(),
+                sign: words::sign(kind),
+                count,
+                x: from,
+                width: to - from,
+            }
+        });
+        Bar {
+            target: target.as_str(),
+            question: question(target),
+            parts: parts.into(),
+            total,
+        }
+    }
+}
+
+/// Says what a target asks.
+pub(crate) fn question(target: Target) -> &'static str {
+    match target {
+        Target::Said => "Was it said?",
+        Target::Fact => "Is it so?",
+    }
+}
+
+fn share(count: usize, total: usize) -> usize {
+    count * 1000 / total.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_fill_the_bar() {
+        let counts = Counts {
+            unverified: 1,
+            corroborated: 1,
+            disputed: 1,
+        };
+        let bar = Bar::new(Target::Fact, counts);
+        let ends: Vec<_> = bar.parts.iter().map(|p| (p.x, p.x + p.width)).collect();
+        assert_eq!(ends, [(0, 333), (333, 666), (666, 1000)]);
+        assert_eq!(Bar::new(Target::Said, Counts::default()).total, 0);
+    }
+}

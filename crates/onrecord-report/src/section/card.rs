@@ -1,0 +1,186 @@
+//! The card of one claim.
+
+use askama::Template;
+use onrecord_model::{Feature, Mention, TimeBasis, TimeExpression, TimeRole};
+use onrecord_text::{Text, normal_form};
+
+use super::history::{self, Entry};
+use super::other::{self, Other, PieceKind};
+use super::speaker::SpeakerWords;
+use super::status::Status;
+use super::text::MentionRef;
+use super::words::{self, When};
+use crate::article::{ArticlePage, ClaimCard};
+use crate::isolate::isolate;
+
+/// The card of one claim.
+#[derive(Clone, Debug, Template)]
+#[template(path = "article/card.html")]
+pub(crate) struct Card {
+    /// Short name of the claim; also the card's id.
+    pub(crate) handle: String,
+    /// Where it is claimed in this article.
+    pub(crate) refs: Vec<MentionRef>,
+    /// Language of the wording, as a tag.
+    pub(crate) language: Option<String>,
+    /// The words of the article.
+    pub(crate) wording: String,
+    /// The proposition, where it reads otherwise.
+    pub(crate) proposition: Option<String>,
+    /// Who says it.
+    pub(crate) speaker: SpeakerWords,
+    /// What came of checking.
+    pub(crate) statuses: Vec<Status>,
+    /// When it was said.
+    pub(crate) said_at: Vec<TimeWords>,
+    /// When it happened.
+    pub(crate) about: Vec<TimeWords>,
+    /// When the article was published.
+    pub(crate) published: Option<When>,
+    /// How much it is worth checking.
+    pub(crate) worth: Worth,
+    /// How sure the engine is.
+    pub(crate) confidence: Option<String>,
+    /// Why the engine took it for a claim.
+    pub(crate) why: Vec<String>,
+    /// The same claim elsewhere.
+    pub(crate) same: Vec<Other>,
+    /// What must not be taken for the same claim.
+    pub(crate) contrasts: Vec<Other>,
+    /// What was done with it.
+    pub(crate) history: Vec<Entry>,
+}
+
+/// A time expression in words.
+#[derive(Clone, Debug)]
+pub(crate) struct TimeWords {
+    /// The expression of the text.
+    pub(crate) expression: String,
+    /// First day.
+    pub(crate) from: When,
+    /// Last day, where it is another one.
+    pub(crate) to: Option<When>,
+    /// What it was resolved against.
+    pub(crate) basis: &'static str,
+}
+
+/// How much a claim is worth checking, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Worth {
+    /// 0..1 with two decimals.
+    pub(crate) score: String,
+    /// The same in thousandths, for the bar.
+    pub(crate) width: u16,
+    /// What made it so.
+    pub(crate) features: Vec<FeatureWords>,
+}
+
+/// One thing that made it so.
+#[derive(Clone, Debug)]
+pub(crate) struct FeatureWords {
+    /// What was seen.
+    pub(crate) name: String,
+    /// What it added, with its sign.
+    pub(crate) weight: String,
+}
+
+impl Card {
+    /// Makes the card of one claim of `page`.
+    pub(crate) fn new(card: &ClaimCard, page: &ArticlePage) -> Self {
+        let article = &page.document.article;
+        let text = &article.text;
+        let (same, contrasts) = others(card, text);
+        let first = card.mentions.first();
+        let wording = wording(card, text);
+        Card {
+            handle: card.claim.handle.to_string(),
+            refs: refs(card),
+            language: super::head::language(&page.document),
+            proposition: proposition(card, &wording),
+            wording: isolate(&wording),
+            speaker: SpeakerWords::new(card, text),
+            statuses: card.claim.statuses.iter().map(Status::new).collect(),
+            said_at: times(&card.mentions, TimeRole::SaidAt, text),
+            about: times(&card.mentions, TimeRole::About, text),
+            published: article.published.as_ref().map(When::published),
+            worth: Worth::new(card),
+            confidence: first.map(|mention| words::score(mention.confidence)),
+            why: first.map_or_else(Vec::new, |mention| mention.why.iter().map(|w| isolate(w)).collect()),
+            same,
+            contrasts,
+            history: history::entries(&card.history, card.claim.handle),
+        }
+    }
+}
+
+fn refs(card: &ClaimCard) -> Vec<MentionRef> {
+    let handle = card.claim.handle;
+    let link = |mention: &Mention| MentionRef::new(mention.number, mention.voice, handle.to_string(), 0);
+    card.mentions.iter().map(link).collect()
+}
+
+fn wording(card: &ClaimCard, text: &Text) -> String {
+    let words = card
+        .mentions
+        .first()
+        .map(|mention| other::quoted(&mention.content, text));
+    words.unwrap_or_else(|| card.claim.wording.clone())
+}
+
+fn proposition(card: &ClaimCard, shown: &str) -> Option<String> {
+    let proposition = &card.claim.wording;
+    let same = normal_form(proposition) == normal_form(shown) || shown.contains(proposition.as_str());
+    (!same).then(|| isolate(proposition))
+}
+
+fn others(card: &ClaimCard, text: &Text) -> (Vec<Other>, Vec<Other>) {
+    let (same, contrasts): (Vec<_>, Vec<_>) = card.others.iter().partition(|o| other::is_same_claim(&o.comparison));
+    let words = |others: Vec<_>| others.into_iter().map(|o| Other::new(o, text)).collect();
+    (words(same), words(contrasts))
+}
+
+fn times(mentions: &[Mention], role: TimeRole, text: &Text) -> Vec<TimeWords> {
+    let mut seen = std::collections::BTreeSet::new();
+    let times = mentions.iter().flat_map(|mention| &mention.times);
+    times
+        .filter(|time| time.role == role && seen.insert(time.span))
+        .map(|time| TimeWords::new(time, text))
+        .collect()
+}
+
+impl TimeWords {
+    fn new(time: &TimeExpression, text: &Text) -> Self {
+        TimeWords {
+            expression: isolate(text.slice(&time.span)),
+            from: When::day(time.from),
+            to: (time.to != time.from).then(|| When::day(time.to)),
+            basis: match time.basis {
+                TimeBasis::Explicit => "as stated",
+                TimeBasis::Dateline => "counted from the dateline",
+                TimeBasis::PublicationDate => "counted from the publication date",
+            },
+        }
+    }
+}
+
+impl Worth {
+    fn new(card: &ClaimCard) -> Self {
+        let worth = card.mentions.first().map(|mention| &mention.check_worthiness);
+        let score = worth.map_or(card.claim.worth, |worth| worth.score);
+        let features = worth.map_or(&[][..], |worth| &worth.features);
+        let words = |feature: &Feature| FeatureWords {
+            name: isolate(&feature.name),
+            weight: words::weight(feature.weight),
+        };
+        Worth {
+            score: words::score(score),
+            width: thousandths(score),
+            features: features.iter().map(words).collect(),
+        }
+    }
+}
+
+#[expect(clippy::cast_sign_loss, reason = "the value is clamped to 0..1000 before it is cast")]
+fn thousandths(score: f64) -> u16 {
+    (score.clamp(0.0, 1.0) * 1000.0).round() as u16
+}

@@ -1,0 +1,56 @@
+//! The foot of a page: how it came about and how to dispute it.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use super::words::{self, When};
+use crate::article::Method;
+use crate::isolate::isolate;
+
+/// The foot of a page.
+#[derive(Clone, Debug, Template)]
+#[template(path = "partials/foot.html")]
+pub(crate) struct Foot {
+    /// Name and version of the program.
+    pub(crate) generator: String,
+    /// Version of the extraction rules.
+    pub(crate) rules: String,
+    /// The newest checkpoint of the log.
+    pub(crate) checkpoint: Option<CheckpointWords>,
+    /// How to dispute what the report says.
+    pub(crate) dispute: Option<String>,
+    /// When the page was made.
+    pub(crate) generated: When,
+}
+
+/// A checkpoint in words.
+#[derive(Clone, Debug)]
+pub(crate) struct CheckpointWords {
+    /// How many entries, in words.
+    pub(crate) size: String,
+    /// Head of the hash chain.
+    pub(crate) root: String,
+    /// When it was made.
+    pub(crate) at: When,
+}
+
+impl Foot {
+    /// Makes the foot of a page made at `at`.
+    pub(crate) fn new(method: &Method, at: DateTime<Utc>) -> Self {
+        let checkpoint = method.checkpoint.as_ref().map(|checkpoint| CheckpointWords {
+            size: match checkpoint.size {
+                1 => "1 entry".to_owned(),
+                size => format!("{size} entries"),
+            },
+            root: checkpoint.root.to_string(),
+            at: When::moment(checkpoint.at),
+        });
+        Foot {
+            generator: isolate(&method.generator),
+            rules: isolate(&method.rules),
+            checkpoint,
+            dispute: words::foreign(method.dispute.as_deref()),
+            generated: When::moment(at),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The top of an article's report: what it is about and what came of checking.
+
+use askama::Template;
+use onrecord_model::{Document, Outlet, Target};
+
+use super::bar::Bar;
+use super::words::{self, When};
+use crate::RenderError;
+use crate::article::ArticlePage;
+use crate::counts::Counts;
+use crate::isolate::isolate;
+use crate::link;
+
+/// The top of the report.
+#[derive(Clone, Debug, Template)]
+#[template(path = "article/head.html")]
+pub(crate) struct Head {
+    /// Headline; `None` when the article has none.
+    pub(crate) title: Option<String>,
+    /// Language of the headline, as a tag.
+    pub(crate) language: Option<String>,
+    /// Who published it.
+    pub(crate) outlet: Option<OutletWords>,
+    /// When it was published.
+    pub(crate) published: Option<When>,
+    /// Byline.
+    pub(crate) author: Option<String>,
+    /// Wire credit line.
+    pub(crate) credit: Option<String>,
+    /// Its address.
+    pub(crate) address: Option<Address>,
+    /// The address the page says is its own, where it is another one.
+    pub(crate) canonical: Option<Address>,
+    /// Short name of the document.
+    pub(crate) handle: String,
+    /// Version of the article.
+    pub(crate) version: u32,
+    /// When it was taken in.
+    pub(crate) retrieved: When,
+    /// BLAKE3 of the bytes as received.
+    pub(crate) hash: String,
+    /// How many claims and mentions, in words.
+    pub(crate) summary: String,
+    /// The bars, as HTML.
+    pub(crate) bars: Vec<String>,
+    /// What could not be established.
+    pub(crate) not_established: Vec<String>,
+}
+
+/// A publisher and who stands behind it.
+#[derive(Clone, Debug)]
+pub(crate) struct OutletWords {
+    /// Its name.
+    pub(crate) name: String,
+    /// Who owns it.
+    pub(crate) owner: Option<String>,
+    /// Who controls the owner.
+    pub(crate) controller: Option<String>,
+    /// Whether it is a wire agency.
+    pub(crate) agency: bool,
+}
+
+/// An address as text, and as a link where it is safe to follow.
+#[derive(Clone, Debug)]
+pub(crate) struct Address {
+    /// What is shown.
+    pub(crate) text: String,
+    /// What is linked to; `None` when it is no `http` or `https` address of the plain kind.
+    pub(crate) href: Option<String>,
+}
+
+impl Head {
+    /// Makes the top of `page`.
+    pub(crate) fn new(page: &ArticlePage) -> Result<Self, RenderError> {
+        let (document, article) = (&page.document, &page.document.article);
+        let canonical = article
+            .canonical_url
+            .as_ref()
+            .filter(|url| Some(*url) != article.url.as_ref());
+        Ok(Head {
+            title: words::foreign(article.title.as_deref()),
+            language: language(document),
+            outlet: outlet(document),
+            published: article.published.as_ref().map(When::published),
+            author: words::foreign(article.author.as_deref()),
+            credit: words::foreign(article.credit.as_deref()),
+            address: article.url.as_deref().map(Address::from),
+            canonical: canonical.map(|url| Address::from(url.as_str())),
+            handle: document.handle.to_string(),
+            version: document.version,
+            retrieved: When::moment(document.retrieved_at),
+            hash: document.hash.to_string(),
+            summary: summary(page),
+            bars: bars(page)?,
+            not_established: page.not_established.iter().map(|s| isolate(s)).collect(),
+        })
+    }
+}
+
+/// Returns the language of a document as a tag; `None` when it is not known or no tag.
+pub(crate) fn language(document: &Document) -> Option<String> {
+    let code = document.article.language.as_ref()?;
+    words::language(&code.0).map(str::to_owned)
+}
+
+/// Words who published a document; `None` when nothing is known.
+pub(crate) fn outlet(document: &Document) -> Option<OutletWords> {
+    let bare = || words::foreign(document.article.outlet.as_deref()).map(OutletWords::bare);
+    document.outlet.as_ref().map(OutletWords::from).or_else(bare)
+}
+
+fn summary(page: &ArticlePage) -> String {
+    let mentions = page.claims.iter().map(|card| card.mentions.len()).sum();
+    let (claims, mentions) = (
+        words::counted(page.claims.len(), "claim"),
+        words::counted(mentions, "place"),
+    );
+    format!("{claims} in {mentions} of the text")
+}
+
+fn bars(page: &ArticlePage) -> Result<Vec<String>, RenderError> {
+    Target::ALL
+        .into_iter()
+        .map(|target| {
+            let statuses = page.claims.iter().map(|card| &card.claim.statuses);
+            Ok(Bar::new(target, Counts::of(statuses, target)).render()?)
+        })
+        .collect()
+}
+
+impl OutletWords {
+    fn bare(name: String) -> Self {
+        OutletWords {
+            name,
+            owner: None,
+            controller: None,
+            agency: false,
+        }
+    }
+}
+
+impl From<&Outlet> for OutletWords {
+    fn from(outlet: &Outlet) -> Self {
+        OutletWords {
+            name: isolate(&outlet.name),
+            owner: words::foreign(outlet.owner.as_deref()),
+            controller: words::foreign(outlet.controller.as_deref()),
+            agency: outlet.agency,
+        }
+    }
+}
+
+impl From<&str> for Address {
+    fn from(url: &str) -> Self {
+        Address {
+            text: isolate(url),
+            href: link::safe(url).map(str::to_owned),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What was done with a claim.
+
+use onrecord_model::{Action, Event, Handle, StatusChange};
+
+use super::words::When;
+use crate::isolate::isolate;
+
+/// One entry.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// When.
+    pub(crate) at: When,
+    /// Who.
+    pub(crate) who: String,
+    /// What was done.
+    pub(crate) what: String,
+    /// Why; `None` when no reason was given.
+    pub(crate) reason: Option<String>,
+}
+
+/// Words the entries about `claim`; others are left out.
+pub(crate) fn entries(events: &[Event], claim: Handle) -> Vec<Entry> {
+    events.iter().filter_map(|event| entry(event, claim)).collect()
+}
+
+fn entry(event: &Event, claim: Handle) -> Option<Entry> {
+    let (change, verb, reason) = match &event.action {
+        Action::StatusSet(change) => (change, "set", change.after.decision().map(|d| &d.reason)),
+        Action::Undone { change, reason, .. } => (change, "took back", reason.as_ref()),
+        Action::Ingested { .. } | Action::AliasDecided { .. } => return None,
+    };
+    (change.handle == claim).then(|| Entry {
+        at: When::moment(event.at),
+        who: isolate(event.actor.name()),
+        what: words(change, verb),
+        reason: reason.map(|r| isolate(r.as_str())),
+    })
+}
+
+fn words(change: &StatusChange, verb: &str) -> String {
+    let (target, before, after) = (
+        change.target.as_str(),
+        change.before.kind().as_str(),
+        change.after.kind().as_str(),
+    );
+    format!("{verb} “{target}”: {before} → {after}")
+}

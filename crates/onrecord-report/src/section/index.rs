@@ -1,0 +1,100 @@
+//! The page that lists reports.
+
+use askama::Template;
+
+use super::bar::Bar;
+use super::foot::Foot;
+use super::head::{self, OutletWords};
+use super::words::{self, When};
+use crate::RenderError;
+use crate::index::{IndexEntry, IndexPage};
+use crate::isolate::isolate;
+use crate::shell::Shell;
+use onrecord_model::Target;
+
+/// The list.
+#[derive(Clone, Debug, Template)]
+#[template(path = "index/page.html")]
+pub(crate) struct Index {
+    /// The head.
+    pub(crate) shell: Shell,
+    /// Heading of the page.
+    pub(crate) title: String,
+    /// How many reports, in words.
+    pub(crate) summary: String,
+    /// The reports.
+    pub(crate) rows: Vec<Row>,
+    /// How it came about, as HTML.
+    pub(crate) foot: String,
+}
+
+/// One report.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// The report's file; `None` when its name is not of the plain kind.
+    pub(crate) href: Option<String>,
+    /// Short name of the document.
+    pub(crate) handle: String,
+    /// Headline.
+    pub(crate) title: Option<String>,
+    /// Language of the headline, as a tag.
+    pub(crate) language: Option<String>,
+    /// Who published it.
+    pub(crate) outlet: Option<OutletWords>,
+    /// When.
+    pub(crate) published: Option<When>,
+    /// How many claims, in words.
+    pub(crate) claims: String,
+    /// The bars, as HTML.
+    pub(crate) bars: Vec<String>,
+}
+
+impl Index {
+    /// Makes the list.
+    pub(crate) fn new(page: &IndexPage) -> Result<Self, RenderError> {
+        Ok(Index {
+            shell: Shell::new(&page.title, &page.method.generator),
+            title: isolate(&page.title),
+            summary: words::counted(page.entries.len(), "report"),
+            rows: page.entries.iter().map(Row::new).collect::<Result<_, _>>()?,
+            foot: Foot::new(&page.method, page.generated_at).render()?,
+        })
+    }
+}
+
+impl Row {
+    fn new(entry: &IndexEntry) -> Result<Self, RenderError> {
+        let article = &entry.document.article;
+        Ok(Row {
+            href: is_plain_file(&entry.file).then(|| entry.file.clone()),
+            handle: entry.document.handle.to_string(),
+            title: words::foreign(article.title.as_deref()),
+            language: head::language(&entry.document),
+            outlet: head::outlet(&entry.document),
+            published: article.published.as_ref().map(When::published),
+            claims: words::counted(entry.claims, "claim"),
+            bars: vec![
+                Bar::new(Target::Said, entry.said).render()?,
+                Bar::new(Target::Fact, entry.fact).render()?,
+            ],
+        })
+    }
+}
+
+fn is_plain_file(name: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+    !name.is_empty() && name.bytes().all(plain) && !name.starts_with('.') && !name.contains("..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_only_to_files_beside_it() {
+        assert!(is_plain_file("d1.html"));
+        for bad in ["", "../d1.html", "a/b", "javascript:x", ".html", "a b", "a..html"] {
+            assert!(!is_plain_file(bad), "{bad}");
+        }
+    }
+}

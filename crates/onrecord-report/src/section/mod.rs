@@ -1,0 +1,16 @@
+//! The parts of the pages: one file a section, with its view model and how it is made from the input.
+//!
+//! A section turns the vocabulary into strings ready to be escaped; its template only places them.
+
+pub(crate) mod bar;
+pub(crate) mod card;
+pub(crate) mod foot;
+pub(crate) mod head;
+pub(crate) mod history;
+pub(crate) mod index;
+pub(crate) mod other;
+pub(crate) mod page;
+pub(crate) mod speaker;
+pub(crate) mod status;
+pub(crate) mod text;
+pub(crate) mod words;

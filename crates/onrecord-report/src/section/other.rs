@@ -1,0 +1,232 @@
+//! The same statement, or one near to it, elsewhere.
+
+use onrecord_model::{Comparison, Drift, DriftKind, Relation, Segment, SegmentKind};
+use onrecord_text::{Span, Text};
+
+use super::words::{self, When};
+use crate::article::OtherWording;
+use crate::isolate::isolate;
+
+/// Another wording, compared with the claim.
+#[derive(Clone, Debug)]
+pub(crate) struct Other {
+    /// Its publication date.
+    pub(crate) date: Option<When>,
+    /// Name of its outlet.
+    pub(crate) outlet: Option<String>,
+    /// Headline of its document.
+    pub(crate) title: Option<String>,
+    /// Short name of its document.
+    pub(crate) document: String,
+    /// Short name of the other claim.
+    pub(crate) claim: String,
+    /// Who says it there.
+    pub(crate) speaker: Option<String>,
+    /// What it is to the claim.
+    pub(crate) relation: &'static str,
+    /// Likeness.
+    pub(crate) score: String,
+    /// What forbids calling it a match.
+    pub(crate) vetoes: Vec<&'static str>,
+    /// The word diff.
+    pub(crate) diff: Vec<DiffPiece>,
+    /// The other wording whole, where there is no word diff.
+    pub(crate) wording: String,
+    /// The typed changes.
+    pub(crate) drifts: Vec<DriftWords>,
+    /// Changes of white space, quote style and capitals that the diff does not show.
+    pub(crate) folded: Option<String>,
+}
+
+/// A run of words of a diff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DiffPiece {
+    /// How it fares.
+    pub(crate) kind: PieceKind,
+    /// The words.
+    pub(crate) text: String,
+}
+
+/// How a run of words fares on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PieceKind {
+    /// In both.
+    Same,
+    /// Only in this page's wording.
+    Removed,
+    /// Only in the other wording.
+    Added,
+}
+
+/// A typed change.
+#[derive(Clone, Debug)]
+pub(crate) struct DriftWords {
+    /// Its type.
+    pub(crate) kind: &'static str,
+    /// Whether it can change what is claimed, as opposed to how it is worded.
+    pub(crate) heavy: bool,
+    /// The change in words.
+    pub(crate) note: String,
+}
+
+/// Tells whether a wording may be shown among those of the same claim.
+///
+/// A vetoed pair never may (rule R8), nor one that contradicts or has nothing to do with the claim.
+pub(crate) fn is_same_claim(comparison: &Comparison) -> bool {
+    comparison.is_match() || (comparison.vetoes.is_empty() && comparison.relation == Relation::Updates)
+}
+
+impl Other {
+    /// Words another wording; `text` is that of the page's document.
+    pub(crate) fn new(other: &OtherWording, text: &Text) -> Self {
+        let comparison = &other.comparison;
+        let folded = comparison.diff.folded();
+        Other {
+            date: other.published.as_ref().map(When::published),
+            outlet: words::foreign(other.outlet.as_deref()),
+            title: words::foreign(other.title.as_deref()),
+            document: other.document.to_string(),
+            claim: other.claim.to_string(),
+            speaker: words::foreign(other.speaker.as_deref()),
+            relation: comparison.relation.as_str(),
+            score: words::score(comparison.score),
+            vetoes: comparison.vetoes.iter().map(|veto| veto.as_str()).collect(),
+            diff: diff(&comparison.diff.segments, text, &other.text),
+            wording: isolate(&quoted(&other.content, &other.text)),
+            drifts: comparison.drifts.iter().map(DriftWords::from).collect(),
+            folded: (folded > 0).then(|| words::counted(folded, "change")),
+        }
+    }
+}
+
+impl From<&Drift> for DriftWords {
+    fn from(drift: &Drift) -> Self {
+        DriftWords {
+            kind: drift.kind.as_str(),
+            heavy: drift.kind != DriftKind::Wording,
+            note: isolate(&drift.note),
+        }
+    }
+}
+
+/// Returns the words at `spans`, each different run once, with an ellipsis between runs.
+pub(crate) fn quoted(spans: &[Span], text: &Text) -> String {
+    let mut runs: Vec<&str> = Vec::new();
+    for run in spans.iter().map(|span| text.slice(span)) {
+        if runs.last() != Some(&run) && runs.first() != Some(&run) {
+            runs.push(run);
+        }
+    }
+    runs.join(" … ")
+}
+
+/// Words the segments of a diff between texts `a` and `b`, neighbours of one kind joined.
+fn diff(segments: &[Segment], a: &Text, b: &Text) -> Vec<DiffPiece> {
+    let mut pieces: Vec<DiffPiece> = Vec::new();
+    let (mut end_a, mut end_b) = (None, None);
+    for segment in segments {
+        let (kind, words) = words_of(segment, a, b);
+        let spaced = gap(&mut end_a, segment.a, a) | gap(&mut end_b, segment.b, b);
+        let space = if spaced && !pieces.is_empty() { " " } else { "" };
+        match pieces.last_mut() {
+            Some(last) if last.kind == kind => last.text.extend([space, words]),
+            last => {
+                if let (Some(last), true) = (last, spaced) {
+                    last.text.push(' ');
+                }
+                pieces.push(DiffPiece {
+                    kind,
+                    text: words.to_owned(),
+                });
+            }
+        }
+    }
+    for piece in &mut pieces {
+        piece.text = isolate(&piece.text);
+    }
+    pieces
+}
+
+fn words_of<'a>(segment: &Segment, a: &'a Text, b: &'a Text) -> (PieceKind, &'a str) {
+    let of = |span: Option<Span>, text: &'a Text| span.map_or("", |span| text.slice(&span));
+    match segment.kind {
+        SegmentKind::Same | SegmentKind::Folded => (PieceKind::Same, of(segment.b, b)),
+        SegmentKind::Removed => (PieceKind::Removed, of(segment.a, a)),
+        SegmentKind::Added => (PieceKind::Added, of(segment.b, b)),
+    }
+}
+
+// Tells whether something the diff leaves out, such as white space, lies between the last segment and this one.
+fn gap(end: &mut Option<usize>, span: Option<Span>, text: &Text) -> bool {
+    let Some(bytes) = span.map(|span| span.bytes()) else {
+        return false;
+    };
+    let before = end.replace(bytes.end);
+    let between = before.and_then(|end| text.as_str().get(end..bytes.start));
+    between.is_some_and(|s| !s.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(a: &str, b: &str, segments: &[(SegmentKind, &str, &str)]) -> String {
+        let (ta, tb) = (Text::new(a).unwrap(), Text::new(b).unwrap());
+        let place = |text: &Text, words: &str, from: &mut usize| {
+            if words.is_empty() {
+                return None;
+            }
+            let start = *from + text.as_str()[*from..].find(words).unwrap();
+            *from = start + words.len();
+            Some(text.span(start..*from).unwrap())
+        };
+        let (mut at_a, mut at_b) = (0, 0);
+        let segments: Vec<Segment> = segments
+            .iter()
+            .map(|(kind, wa, wb)| Segment {
+                kind: *kind,
+                a: place(&ta, wa, &mut at_a),
+                b: place(&tb, wb, &mut at_b),
+            })
+            .collect();
+        let sign = |kind| match kind {
+            PieceKind::Same => "=",
+            PieceKind::Removed => "-",
+            PieceKind::Added => "+",
+        };
+        let pieces = diff(&segments, &ta, &tb);
+        pieces.iter().map(|p| format!("{}[{}]", sign(p.kind), p.text)).collect()
+    }
+
+    #[test]
+    fn words_stay_apart_whether_or_not_the_diff_holds_the_spaces() {
+        use SegmentKind::{Added, Removed, Same};
+        let tokens = [
+            (Same, "about", "about"),
+            (Removed, "300", ""),
+            (Added, "", "3,000"),
+            (Same, "men", "men"),
+        ];
+        assert_eq!(
+            words("about 300 men", "about 3,000 men", &tokens),
+            "=[about ]-[300 ]+[3,000 ]=[men]"
+        );
+        let whole = [
+            (Same, "about ", "about "),
+            (Removed, "300", ""),
+            (Added, "", "3,000"),
+            (Same, " men", " men"),
+        ];
+        assert_eq!(
+            words("about 300 men", "about 3,000 men", &whole),
+            "=[about ]-[300]+[3,000]=[ men]"
+        );
+    }
+
+    #[test]
+    fn a_headline_printed_twice_is_quoted_once() {
+        let text = Text::new("Rain falls\nRain falls\nmore").unwrap();
+        let spans = [0..10, 11..21, 22..26].map(|range| text.span(range).unwrap());
+        assert_eq!(quoted(&spans, &text), "Rain falls … more");
+    }
+}

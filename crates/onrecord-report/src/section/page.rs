@@ -1,0 +1,42 @@
+//! The report of one article, put together from its sections.
+
+use askama::Template;
+
+use super::card::Card;
+use super::foot::Foot;
+use super::head::Head;
+use super::text::MarkedText;
+use crate::RenderError;
+use crate::article::ArticlePage;
+use crate::shell::Shell;
+
+/// The whole page; its sections are already HTML.
+#[derive(Clone, Debug, Template)]
+#[template(path = "article/page.html")]
+pub(crate) struct Page {
+    /// The head.
+    pub(crate) shell: Shell,
+    /// What it is about.
+    pub(crate) head: String,
+    /// The marked text.
+    pub(crate) text: String,
+    /// The cards.
+    pub(crate) cards: Vec<String>,
+    /// How it came about.
+    pub(crate) foot: String,
+}
+
+impl Page {
+    /// Renders the sections of `page`.
+    pub(crate) fn new(page: &ArticlePage) -> Result<Self, RenderError> {
+        let title = page.document.article.title.as_deref().unwrap_or("Untitled article");
+        let card = |card| Ok(Card::new(card, page).render()?);
+        Ok(Page {
+            shell: Shell::new(title, &page.method.generator),
+            head: Head::new(page)?.render()?,
+            text: MarkedText::new(page).render()?,
+            cards: page.claims.iter().map(card).collect::<Result<_, RenderError>>()?,
+            foot: Foot::new(&page.method, page.generated_at).render()?,
+        })
+    }
+}
