@@ -1,1 +1,21 @@
 //! Ordered schema changes for SQLite and PostgreSQL.
+//!
+//! A migration speaks of tables and columns by name only, never of today's entities, so that it means the same for
+//! ever. Each runs in a transaction on both databases: it is applied whole or not at all.
+
+mod dialect;
+mod m20260101_000001_start;
+
+use sea_orm_migration::{MigrationTrait, async_trait};
+pub use sea_orm_migration::{MigratorTrait, SchemaManager};
+
+/// The schema changes in the order in which they are applied.
+#[derive(Clone, Copy, Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20260101_000001_start::Migration)]
+    }
+}

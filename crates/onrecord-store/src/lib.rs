@@ -1,1 +1,31 @@
 //! SQLite or PostgreSQL behind sea-orm, and the event log.
+//!
+//! A [`Store`] answers questions; a [`Tx`] answers the same ones and writes. Whatever a transaction changes it must tell
+//! the log, and the log only of what it changed: [`Tx::commit`] refuses otherwise. The log is a chain of hashes, and
+//! [`Store::verify`] checks the whole database against it.
+
+mod audit;
+mod column;
+mod connect;
+mod digest;
+mod entity;
+mod error;
+mod fault;
+mod intern;
+mod read;
+mod reads;
+mod seal;
+mod store;
+mod tx;
+mod types;
+mod wire;
+mod write;
+
+pub use digest::content_digest;
+pub use error::StoreError;
+pub use store::Store;
+pub use tx::Tx;
+pub use types::{
+    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, NewArticle, NewDocument, Occurrence, QueueFilter,
+    QueueRow, SealedEvent, StoredMention,
+};

@@ -1,0 +1,99 @@
+//! The status of every target against the log replayed.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::{Action, ClaimStatuses, StatusChange};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::{BATCH, Faults};
+use crate::column::TENANT;
+use crate::entity::{claim, event};
+use crate::fault::db;
+use crate::{StoreError, read, seal};
+
+/// Checks every claim.
+pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<(), StoreError> {
+    let mut after = 0;
+    loop {
+        let rows = page(connection, after).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.handle;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let mut changes: BTreeMap<Uuid, Vec<(i64, StatusChange)>> = BTreeMap::new();
+        for (row, action) in entries_about(connection, &ids).await? {
+            if let Action::StatusSet(change) | Action::Undone { change, .. } = action {
+                changes.entry(row.subject_id).or_default().push((row.position, change));
+            }
+        }
+        for row in &rows {
+            let changes = changes.remove(&row.id).unwrap_or_default();
+            check_one(row, &changes, faults)?;
+        }
+    }
+}
+
+async fn page<C: ConnectionTrait>(connection: &C, after: i64) -> Result<Vec<claim::Model>, StoreError> {
+    claim::Entity::find()
+        .filter(claim::Column::Tenant.eq(TENANT))
+        .filter(claim::Column::Handle.gt(after))
+        .order_by_asc(claim::Column::Handle)
+        .limit(u64::from(BATCH))
+        .all(connection)
+        .await
+        .map_err(db)
+}
+
+/// Reads the entries about these subjects in order of the log; those that cannot be read are faults of the chain.
+pub(super) async fn entries_about<C: ConnectionTrait>(
+    connection: &C,
+    subjects: &[Uuid],
+) -> Result<Vec<(event::Model, Action)>, StoreError> {
+    let rows = event::Entity::find()
+        .filter(event::Column::Tenant.eq(TENANT))
+        .filter(event::Column::SubjectId.is_in(subjects.to_vec()))
+        .order_by_asc(event::Column::Position)
+        .all(connection)
+        .await
+        .map_err(db)?;
+    let readable = |row: event::Model| seal::read_action(&row).ok().map(|action| (row, action));
+    Ok(rows.into_iter().filter_map(readable).collect())
+}
+
+fn check_one(row: &claim::Model, changes: &[(i64, StatusChange)], faults: &mut Faults) -> Result<(), StoreError> {
+    let last = changes.last().map(|(position, _)| *position);
+    let Some(stored) = faults.absorb(last, read::claim::claim(row))? else {
+        return Ok(());
+    };
+    let mut replayed = ClaimStatuses::start(row.claimant_id.is_some());
+    let mut revision = 1;
+    for (position, change) in changes {
+        revision += 1;
+        if replayed.of(change.target) != Some(&change.before) || change.revision != revision {
+            faults.add(
+                Some(*position),
+                format!("does not continue the history of {}", stored.handle),
+            );
+        }
+        replayed = replayed.with(change.target, change.after.clone());
+    }
+    for (target, status) in stored.statuses.iter() {
+        if replayed.of(target) != Some(status) {
+            let what = format!(
+                "{} of {} is {}, which is not what the log says",
+                target.as_str(),
+                stored.handle,
+                status.kind().as_str()
+            );
+            faults.add(last, what);
+        }
+    }
+    if stored.revision != revision {
+        let what = format!(
+            "{} is at version {}, the log says {revision}",
+            stored.handle, stored.revision
+        );
+        faults.add(last, what);
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! Opening a database: address, checks that give a plain cause, connection settings, schema.
+
+mod address;
+mod schema;
+
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+
+use crate::StoreError;
+use crate::fault::db;
+use address::{Address, Place};
+
+/// How long a writer waits for another one, and a question for a free connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Connections to a SQLite file: one writes, the others read beside it.
+const SQLITE_CONNECTIONS: u32 = 4;
+
+/// Connections to a PostgreSQL server from one process.
+const POSTGRES_CONNECTIONS: u32 = 8;
+
+/// Opens `url`, brings its schema up to date and says what was opened.
+pub(crate) async fn open(url: &str, now: DateTime<Utc>) -> Result<(DatabaseConnection, String), StoreError> {
+    let address = Address::read(url)?;
+    if let Place::File { path, .. } = &address.place {
+        check_file(path, &address)?;
+    }
+    let connection = Database::connect(options(&address))
+        .await
+        .map_err(|error| address.explain(db(error)))?;
+    match schema::bring_up_to_date(&connection, &address, now).await {
+        Ok(()) => Ok((connection, address.description)),
+        Err(error) => {
+            // The cause is in `error`; a failure to close after it adds nothing.
+            let _ = connection.close().await;
+            Err(error)
+        }
+    }
+}
+
+/// Finds what SQLite would only call "unable to open database file".
+fn check_file(path: &Path, address: &Address) -> Result<(), StoreError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(StoreError::FolderMissing {
+            folder: folder.to_owned(),
+        });
+    }
+    if path.is_dir() {
+        return Err(StoreError::NotOurs {
+            what: address.description.clone(),
+            why: "it is a folder".to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn options(address: &Address) -> ConnectOptions {
+    let mut options = ConnectOptions::new(address.url.clone());
+    options.sqlx_logging(false).acquire_timeout(PATIENCE);
+    match address.place {
+        Place::Memory => options
+            .max_connections(1)
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true)),
+        Place::File { read_only, .. } => options
+            .max_connections(SQLITE_CONNECTIONS)
+            .map_sqlx_sqlite_opts(move |sqlite| file_settings(sqlite, read_only)),
+        Place::Server => options.max_connections(POSTGRES_CONNECTIONS),
+    };
+    options
+}
+
+/// WAL with `synchronous = FULL`: readers and the writer do not wait for one another, and what is acknowledged survives a
+/// loss of power.
+fn file_settings(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnectOptions {
+    let sqlite = sqlite.foreign_keys(true).busy_timeout(PATIENCE);
+    if read_only {
+        return sqlite;
+    }
+    sqlite
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+}

@@ -1,0 +1,141 @@
+//! Bringing the schema up to date, with a copy of the file first.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use onrecord_migrations::{Migrator, MigratorTrait, SchemaManager};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
+
+use super::address::{Address, Place, backup_path};
+use crate::StoreError;
+use crate::fault::{db, one_line};
+
+/// How often two processes that open a new database at once may get in each other's way.
+const ATTEMPTS: u32 = 5;
+
+/// Applies the schema changes that are missing.
+pub(super) async fn bring_up_to_date(
+    connection: &DatabaseConnection,
+    address: &Address,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let explain = |error| address.explain(db(error));
+    let applied = applied(connection).await.map_err(explain)?;
+    if pending(&applied, address)? == 0 {
+        return Ok(());
+    }
+    if let Place::File { path, read_only } = &address.place {
+        if *read_only {
+            return Err(StoreError::ReadOnly {
+                what: address.description.clone(),
+            });
+        }
+        match applied.last() {
+            Some(schema) => back_up(connection, path, schema, now).await?,
+            None => refuse_foreign(connection, address).await?,
+        }
+    }
+    migrate(connection, address).await
+}
+
+/// Lists the schema changes a database has seen, in order; empty when it has seen none.
+async fn applied(connection: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    if !SchemaManager::new(connection).has_table("seaql_migrations").await? {
+        return Ok(Vec::new());
+    }
+    let statement = Statement::from_string(
+        connection.get_database_backend(),
+        "SELECT version FROM seaql_migrations ORDER BY version",
+    );
+    let rows = connection.query_all_raw(statement).await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+/// Counts the schema changes still to apply, or refuses a database that has seen others than we know.
+fn pending(applied: &[String], address: &Address) -> Result<usize, StoreError> {
+    let known = Migrator::migrations();
+    let unknown = applied.iter().rfind(|name| !known.iter().any(|m| m.name() == *name));
+    match unknown {
+        Some(found) => Err(StoreError::SchemaNewer {
+            what: address.description.clone(),
+            found: found.clone(),
+        }),
+        None => Ok(known.len().saturating_sub(applied.len())),
+    }
+}
+
+/// Refuses a SQLite file that holds another program's tables.
+async fn refuse_foreign(connection: &DatabaseConnection, address: &Address) -> Result<(), StoreError> {
+    let statement = Statement::from_string(
+        DbBackend::Sqlite,
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations' \
+         ORDER BY name LIMIT 1",
+    );
+    let row = connection
+        .query_one_raw(statement)
+        .await
+        .map_err(|error| address.explain(db(error)))?;
+    let Some(row) = row else { return Ok(()) };
+    let table: String = row.try_get_by_index(0).map_err(db)?;
+    Err(StoreError::NotOurs {
+        what: address.description.clone(),
+        why: format!("it holds another program's table {table:?}"),
+    })
+}
+
+/// Copies the database as SQLite sees it, write-ahead log included.
+async fn back_up(
+    connection: &DatabaseConnection,
+    path: &Path,
+    schema: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let target = free_backup_path(path, schema, now);
+    let failed = |why: String| StoreError::Backup {
+        path: target.clone(),
+        why,
+    };
+    let name = target
+        .to_str()
+        .ok_or_else(|| failed("its path is not UTF-8".to_owned()))?;
+    let statement = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [name.into()]);
+    match connection.execute_raw(statement).await {
+        Ok(_) => Ok(()),
+        Err(error) => Err(failed(one_line(&error.to_string()))),
+    }
+}
+
+fn free_backup_path(path: &Path, schema: &str, now: DateTime<Utc>) -> PathBuf {
+    let plain = backup_path(path, schema);
+    if !plain.exists() {
+        return plain;
+    }
+    backup_path(path, &format!("{schema}-{}", now.format("%Y%m%dT%H%M%S%6fZ")))
+}
+
+/// Applies what is missing; another process may be doing the same, so a failure counts only while something is missing.
+async fn migrate(connection: &DatabaseConnection, address: &Address) -> Result<(), StoreError> {
+    let mut attempt = 0;
+    loop {
+        let Err(error) = Migrator::up(connection, None).await else {
+            return Ok(());
+        };
+        attempt += 1;
+        tokio::time::sleep(Duration::from_millis(100) * attempt).await;
+        let applied = applied(connection).await.map_err(|e| address.explain(db(e)))?;
+        if pending(&applied, address)? == 0 {
+            return Ok(());
+        }
+        if attempt >= ATTEMPTS {
+            return Err(failure(error, address));
+        }
+    }
+}
+
+fn failure(error: DbErr, address: &Address) -> StoreError {
+    match address.explain(db(error)) {
+        StoreError::Unreachable { what, why } => StoreError::Migration { what, why },
+        known => known,
+    }
+}

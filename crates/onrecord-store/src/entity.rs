@@ -1,0 +1,182 @@
+//! The tables as sea-orm sees them; nothing outside this crate does.
+#![expect(unreachable_pub, reason = "sea-orm's derive macros want public items")]
+
+use sea_orm::entity::prelude::*;
+
+macro_rules! table {
+    ($(#[$doc:meta])* $module:ident $table:literal { $($(#[$attr:meta])* $field:ident: $ty:ty),* $(,)? }) => {
+        $(#[$doc])*
+        pub(crate) mod $module {
+            use super::*;
+
+            #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model { $($(#[$attr])* pub $field: $ty),* }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+table!(
+    /// Publishers.
+    outlet "outlet" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        handle: i64,
+        name: String,
+        name_key: Vec<u8>,
+        owner: Option<String>,
+        controller: Option<String>,
+        agency: bool,
+    }
+);
+
+table!(
+    /// What all versions under one address have in common.
+    article "article" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        url: Option<String>,
+        url_key: Option<Vec<u8>>,
+    }
+);
+
+table!(
+    /// Documents without their text.
+    document "document" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        handle: i64,
+        article_id: Uuid,
+        version: i64,
+        hash: Vec<u8>,
+        outlet_id: Option<Uuid>,
+        retrieved_at: i64,
+        published_day: Option<i32>,
+        metadata: String,
+    }
+);
+
+table!(
+    /// The text of a document and the bytes it was read from, apart so that lists stay dense.
+    document_body "document_body" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        document_id: Uuid,
+        body: Vec<u8>,
+        raw: Vec<u8>,
+    }
+);
+
+table!(
+    /// Speakers.
+    speaker "speaker" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        handle: i64,
+        name: String,
+        name_key: Vec<u8>,
+    }
+);
+
+table!(
+    /// Other names of speakers.
+    speaker_alias "speaker_alias" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        speaker_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        alias_key: Vec<u8>,
+        name: String,
+        name_key: Vec<u8>,
+        why: String,
+        state: String,
+    }
+);
+
+table!(
+    /// Claims with the statuses of both targets.
+    claim "claim" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        handle: i64,
+        claimant_id: Option<Uuid>,
+        wording: String,
+        fingerprint: Vec<u8>,
+        worth: f64,
+        revision: i64,
+        first_published_day: Option<i32>,
+        is_open: bool,
+        said_status: Option<String>,
+        said_by: Option<String>,
+        said_at: Option<i64>,
+        said_reason: Option<String>,
+        fact_status: String,
+        fact_by: Option<String>,
+        fact_at: Option<i64>,
+        fact_reason: Option<String>,
+    }
+);
+
+table!(
+    /// Mentions.
+    mention "mention" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        document_id: Uuid,
+        number: i64,
+        claim_id: Uuid,
+        speaker_id: Option<Uuid>,
+        voice: String,
+        confidence: f64,
+        worth: f64,
+        payload: String,
+    }
+);
+
+table!(
+    /// The log.
+    event "event" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        position: i64,
+        id: Uuid,
+        at: i64,
+        actor_kind: String,
+        actor: String,
+        kind: String,
+        subject_id: Uuid,
+        payload: String,
+        prev: Vec<u8>,
+        hash: Vec<u8>,
+    }
+);
+
+table!(
+    /// Size and last hash of the log.
+    log_head "log_head" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        size: i64,
+        root: Vec<u8>,
+    }
+);

@@ -1,0 +1,146 @@
+//! Why the database did not do what was asked.
+
+use std::path::PathBuf;
+
+use onrecord_model::Handle;
+
+/// Why the database did not do what was asked; every message is one line and holds no password.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The address names no database this program can open.
+    #[error("{url} is no database address: {why}; write sqlite://PATH or postgres://USER@HOST/NAME")]
+    Url {
+        /// The address without password.
+        url: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The folder the file should be in does not exist.
+    #[error("folder {} does not exist, so no database can be made in it", .folder.display())]
+    FolderMissing {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The database may be read but not written.
+    #[error("{what} is read-only")]
+    ReadOnly {
+        /// The database.
+        what: String,
+    },
+    /// The file holds something else.
+    #[error("{what} is not a database of this program: {why}")]
+    NotOurs {
+        /// The database.
+        what: String,
+        /// What it is instead.
+        why: String,
+    },
+    /// The database could not be opened or reached.
+    #[error("cannot open {what}: {why}")]
+    Unreachable {
+        /// The database.
+        what: String,
+        /// Why.
+        why: String,
+    },
+    /// A newer version of this program has changed the schema.
+    #[error("{what} was written by a newer version of this program (schema {found}); update the program to open it")]
+    SchemaNewer {
+        /// The database.
+        what: String,
+        /// The newest schema change found in it.
+        found: String,
+    },
+    /// The schema could not be brought up to date; the database is as it was.
+    #[error("cannot bring the schema of {what} up to date: {why}")]
+    Migration {
+        /// The database.
+        what: String,
+        /// Why.
+        why: String,
+    },
+    /// The copy that precedes a schema change could not be made, so nothing was changed.
+    #[error("cannot copy the database to {} before changing its schema: {why}", .path.display())]
+    Backup {
+        /// Where the copy was to go.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// Somebody else changed the claim first.
+    #[error("{handle} was changed by somebody else: it is at version {found}, not {expected}")]
+    Conflict {
+        /// The claim.
+        handle: Handle,
+        /// The version the change was made for.
+        expected: u32,
+        /// The version it has.
+        found: u32,
+    },
+    /// Something named in a change is not stored.
+    #[error("{what} is not in the database")]
+    NotFound {
+        /// What was named.
+        what: String,
+    },
+    /// Something of which there may be only one was stored twice, often because another process was first.
+    #[error("already in the database: {what}")]
+    Duplicate {
+        /// The rule that was broken, in the words of the database.
+        what: String,
+    },
+    /// A stored value cannot be what was written.
+    #[error("stored data is damaged: table {table}, row {row}, column {column}: {why}")]
+    Damaged {
+        /// The table.
+        table: &'static str,
+        /// The row, by handle, number or id.
+        row: String,
+        /// The column.
+        column: &'static str,
+        /// What is wrong: a lower-case fragment.
+        why: String,
+    },
+    /// The program itself tried to decide what only a person may decide.
+    #[error("only an identified person may write {kind} to the log")]
+    ProgramDecides {
+        /// The kind of event.
+        kind: &'static str,
+    },
+    /// A transaction changed something without telling the log, or told the log of something it did not change.
+    #[error("the change and the log disagree, so nothing was written: {what}")]
+    Unlogged {
+        /// What is missing on which side.
+        what: String,
+    },
+    /// A value cannot be stored.
+    #[error("cannot be stored: {what}")]
+    Unstorable {
+        /// Which value and why.
+        what: String,
+    },
+    /// Another transaction was in the way; trying again may help.
+    #[error("the database is busy: {why}")]
+    Busy {
+        /// What the database said.
+        why: String,
+    },
+    /// There is no room left on the disk; nothing was written.
+    #[error("the disk of the database is full; nothing was written")]
+    DiskFull,
+    /// The database failed in some other way.
+    #[error("database failure: {why}")]
+    Database {
+        /// What the database said.
+        why: String,
+    },
+}
+
+impl StoreError {
+    /// Tells whether running the whole transaction again may succeed: it met another one (PostgreSQL 40001 and 40P01,
+    /// SQLite's busy states, or a row another process stored first).
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Busy { .. } | Self::Duplicate { .. })
+    }
+}

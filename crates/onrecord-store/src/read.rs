@@ -1,0 +1,47 @@
+//! Questions, each written for any connection: a pool or a transaction.
+
+pub(crate) mod claim;
+pub(crate) mod count;
+pub(crate) mod document;
+pub(crate) mod event;
+pub(crate) mod mention;
+pub(crate) mod outlet;
+pub(crate) mod queue;
+pub(crate) mod speaker;
+
+use std::collections::BTreeSet;
+
+use onrecord_model::ContentHash;
+use uuid::Uuid;
+
+use crate::StoreError;
+use crate::fault::damaged;
+use crate::seal;
+
+/// How many values one `IN (…)` holds: both databases allow tens of thousands, but plans get no better.
+pub(crate) const AT_ONCE: usize = 500;
+
+/// Returns the different ids among `ids`, in order.
+pub(crate) fn distinct(ids: impl IntoIterator<Item = Uuid>) -> Vec<Uuid> {
+    ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Reads a number that is stored as 64 bits and means at most 32.
+pub(crate) fn number(
+    table: &'static str,
+    row: impl ToString,
+    column: &'static str,
+    value: i64,
+) -> Result<u32, StoreError> {
+    u32::try_from(value).map_err(|_| damaged(table, row, column, "out of range"))
+}
+
+/// Reads a stored hash.
+pub(crate) fn hash(
+    table: &'static str,
+    row: impl ToString,
+    column: &'static str,
+    bytes: &[u8],
+) -> Result<ContentHash, StoreError> {
+    seal::hash(bytes).ok_or_else(|| damaged(table, row, column, "not 32 bytes"))
+}

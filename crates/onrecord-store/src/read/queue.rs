@@ -1,0 +1,173 @@
+//! What to check, and first what is most worth it.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::{StatusKind, Target};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::{AT_ONCE, claim, distinct, document, number, speaker};
+use crate::column::{TENANT, day};
+use crate::entity::claim::{Column, Entity, Model};
+use crate::entity::mention;
+use crate::fault::{damaged, db};
+use crate::{DocumentSummary, QueueFilter, QueueRow, StoreError};
+
+/// Lists what to check.
+pub(crate) async fn queue<C: ConnectionTrait>(
+    connection: &C,
+    filter: &QueueFilter,
+) -> Result<Vec<QueueRow>, StoreError> {
+    let claims = Entity::find()
+        .filter(Column::Tenant.eq(TENANT))
+        .filter(condition(filter))
+        .order_by_desc(Column::Worth)
+        .order_by_asc(Column::Handle)
+        .limit(u64::from(filter.limit))
+        .all(connection)
+        .await
+        .map_err(db)?;
+    rows(connection, claims).await
+}
+
+fn condition(filter: &QueueFilter) -> Condition {
+    Condition::all()
+        .add_option(filter.open_only.then(|| Column::IsOpen.eq(true)))
+        .add_option(status(filter))
+        .add_option(filter.speaker.map(|speaker| Column::ClaimantId.eq(speaker.0)))
+        .add_option(
+            filter
+                .document
+                .map(|document| Column::Id.in_subquery(claims_in(document.0))),
+        )
+        .add_option(filter.since.map(|since| Column::FirstPublishedDay.gte(day(since))))
+        .add_option(
+            filter
+                .after
+                .map(|(worth, handle)| past(worth, i64::from(handle.number))),
+        )
+}
+
+/// Writes "past this row" so that the index is entered at the right place: the textbook form
+/// `p < ? OR (p = ? AND id > ?)` is read from the top on both databases.
+fn past(worth: f64, handle: i64) -> Condition {
+    Condition::all().add(Column::Worth.lte(worth)).add(
+        Condition::any()
+            .add(Column::Worth.lt(worth))
+            .add(Column::Handle.gt(handle)),
+    )
+}
+
+fn status(filter: &QueueFilter) -> Option<Condition> {
+    let has = |target: Target, kind: StatusKind| column(target).is_in(words(kind).iter().copied());
+    let wanted = match (filter.status, filter.target) {
+        (None, None) => return None,
+        (Some(kind), Some(target)) => Condition::all().add(has(target, kind)),
+        (Some(kind), None) => Condition::any()
+            .add(has(Target::Said, kind))
+            .add(has(Target::Fact, kind)),
+        (None, Some(target)) if filter.open_only => Condition::all().add(has(target, StatusKind::Unverified)),
+        (None, Some(target)) => Condition::all().add(column(target).is_not_null()),
+    };
+    Some(wanted)
+}
+
+fn column(target: Target) -> Column {
+    match target {
+        Target::Said => Column::SaidStatus,
+        Target::Fact => Column::FactStatus,
+    }
+}
+
+fn words(kind: StatusKind) -> &'static [&'static str] {
+    match kind {
+        StatusKind::Unverified => &["unverified", "returned"],
+        StatusKind::Corroborated => &["corroborated"],
+        StatusKind::Disputed => &["disputed"],
+    }
+}
+
+fn claims_in(document: Uuid) -> sea_orm::sea_query::SelectStatement {
+    Query::select()
+        .column(mention::Column::ClaimId)
+        .from(mention::Entity)
+        .and_where(Expr::col(mention::Column::Tenant).eq(TENANT))
+        .and_where(Expr::col(mention::Column::DocumentId).eq(document))
+        .to_owned()
+}
+
+async fn rows<C: ConnectionTrait>(connection: &C, claims: Vec<Model>) -> Result<Vec<QueueRow>, StoreError> {
+    let names = speaker::names(connection, &distinct(claims.iter().filter_map(|row| row.claimant_id))).await?;
+    let ids = distinct(claims.iter().map(|row| row.id));
+    let counts = counts(connection, &ids).await?;
+    let firsts = firsts(connection, &ids).await?;
+    let documents = distinct(firsts.values().map(|row| row.document_id));
+    let summaries = document::summaries(connection, document::rows_by_id(connection, &documents).await?).await?;
+    let summaries: BTreeMap<Uuid, DocumentSummary> = summaries.into_iter().map(|s| (s.id.0, s)).collect();
+    claims
+        .iter()
+        .map(|row| {
+            let lost = |why| damaged("claim", format!("c{}", row.handle), "id", why);
+            let first = firsts.get(&row.id).ok_or_else(|| lost("no mention of it is stored"))?;
+            let document = summaries
+                .get(&first.document_id)
+                .ok_or_else(|| lost("its document is missing"))?;
+            Ok(QueueRow {
+                claim: claim::claim(row)?,
+                speaker: row.claimant_id.and_then(|id| names.get(&id).cloned()),
+                voice: super::mention::voice(first)?,
+                document: document.clone(),
+                mentions: counts.get(&row.id).copied().unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// Counts the mentions of claims.
+async fn counts<C: ConnectionTrait>(connection: &C, claims: &[Uuid]) -> Result<BTreeMap<Uuid, u32>, StoreError> {
+    let mut counts = BTreeMap::new();
+    for chunk in claims.chunks(AT_ONCE) {
+        let rows: Vec<(Uuid, i64)> = mention::Entity::find()
+            .select_only()
+            .column(mention::Column::ClaimId)
+            .column_as(mention::Column::Number.count(), "mentions")
+            .filter(mention::Column::Tenant.eq(TENANT))
+            .filter(mention::Column::ClaimId.is_in(chunk.to_vec()))
+            .group_by(mention::Column::ClaimId)
+            .into_tuple()
+            .all(connection)
+            .await
+            .map_err(db)?;
+        for (claim, count) in rows {
+            counts.insert(claim, number("mention", claim, "number", count)?);
+        }
+    }
+    Ok(counts)
+}
+
+/// Reads the first mention of each claim: the first in the first document taken in (ids rise with time).
+async fn firsts<C: ConnectionTrait>(
+    connection: &C,
+    claims: &[Uuid],
+) -> Result<BTreeMap<Uuid, mention::Model>, StoreError> {
+    let mut firsts = BTreeMap::new();
+    for chunk in claims.chunks(AT_ONCE) {
+        let rows = mention::Entity::find()
+            .filter(mention::Column::Tenant.eq(TENANT))
+            .filter(mention::Column::ClaimId.is_in(chunk.to_vec()))
+            .filter(is_first())
+            .all(connection)
+            .await
+            .map_err(db)?;
+        firsts.extend(rows.into_iter().map(|row| (row.claim_id, row)));
+    }
+    Ok(firsts)
+}
+
+fn is_first() -> Expr {
+    Expr::cust(
+        "\"mention\".\"id\" = (SELECT f.id FROM mention f WHERE f.tenant = \"mention\".\"tenant\" \
+         AND f.claim_id = \"mention\".\"claim_id\" ORDER BY f.document_id, f.number LIMIT 1)",
+    )
+}

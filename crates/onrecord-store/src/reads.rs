@@ -1,0 +1,89 @@
+//! The questions that can be asked, of a store and within a transaction alike.
+
+use onrecord_model::{
+    ArticleId, Claim, ClaimId, ContentHash, Document, DocumentId, EventId, Handle, Outlet, Speaker, SpeakerId,
+};
+
+use crate::{
+    Checkpoint, Counts, DocumentSummary, EventFilter, Occurrence, QueueFilter, QueueRow, SealedEvent, Store,
+    StoreError, StoredMention, Tx, read,
+};
+
+/// Writes each question once for both places it can be asked in.
+macro_rules! reads {
+    ($($(#[$doc:meta])* fn $name:ident($($arg:ident: $ty:ty),*) -> $out:ty = $question:path;)*) => {
+        impl Store {$(
+            $(#[$doc])*
+            ///
+            /// # Errors
+            /// [`StoreError`] when the database cannot answer, or what it holds is damaged.
+            pub async fn $name(&self, $($arg: $ty),*) -> Result<$out, StoreError> {
+                $question(self.connection(), $($arg),*).await
+            }
+        )*}
+        impl Tx {$(
+            $(#[$doc])*
+            /// Sees what this transaction has written.
+            ///
+            /// # Errors
+            /// [`StoreError`] when the database cannot answer, or what it holds is damaged.
+            pub async fn $name(&self, $($arg: $ty),*) -> Result<$out, StoreError> {
+                $question(self.connection(), $($arg),*).await
+            }
+        )*}
+    };
+}
+
+reads! {
+    /// Lists documents by handle, at most `limit` of those past `after`.
+    fn documents(after: Option<Handle>, limit: u32) -> Vec<DocumentSummary> = read::document::documents;
+    /// Reads the document with this handle; `None` when there is none.
+    fn document(handle: Handle) -> Option<Document> = read::document::by_handle;
+    /// Reads the document with this id; `None` when there is none.
+    fn document_by_id(id: DocumentId) -> Option<Document> = read::document::by_id;
+    /// Reads the bytes a document was read from; `None` when there is no such document.
+    fn raw(document: DocumentId) -> Option<Vec<u8>> = read::document::raw;
+    /// Finds which of `hashes` are stored, in the order asked.
+    fn documents_by_hash(hashes: &[ContentHash]) -> Vec<(ContentHash, DocumentSummary)> = read::document::by_hash;
+    /// Finds the articles at these addresses, each with the number and id of its latest version, in the order asked.
+    fn latest_by_url(urls: &[String]) -> Vec<(String, ArticleId, u32, DocumentId)> = read::document::latest_by_url;
+    /// Lists outlets by handle.
+    fn outlets() -> Vec<Outlet> = read::outlet::outlets;
+    /// Finds outlets by name, whatever its case and spacing, each with the name asked for, in the order asked.
+    fn outlet_by_name(names: &[String]) -> Vec<(String, Outlet)> = read::outlet::by_name;
+    /// Lists speakers by handle, with their aliases.
+    fn speakers() -> Vec<Speaker> = read::speaker::speakers;
+    /// Reads the speaker with this handle; `None` when there is none.
+    fn speaker(handle: Handle) -> Option<Speaker> = read::speaker::by_handle;
+    /// Reads the speakers with these ids, by handle; unknown ids are passed over.
+    fn speakers_by_id(ids: &[SpeakerId]) -> Vec<Speaker> = read::speaker::by_id;
+    /// Finds speakers by their name or a confirmed alias, whatever its case and spacing, each with the name asked for.
+    /// A name may find several speakers: those it is the name of come before those it is an alias of, then by handle.
+    fn speakers_by_name(names: &[String]) -> Vec<(String, Speaker)> = read::speaker::by_name;
+    /// Lists the mentions of a document in reading order, with every span checked against its text.
+    fn mentions(document: &Document) -> Vec<StoredMention> = read::mention::of_document;
+    /// Reads the claim with this handle; `None` when there is none.
+    fn claim(handle: Handle) -> Option<Claim> = read::claim::by_handle;
+    /// Reads the claims with these ids, by handle; unknown ids are passed over.
+    fn claims(ids: &[ClaimId]) -> Vec<Claim> = read::claim::by_id;
+    /// Lists the claims mentioned in a document, by handle.
+    fn claims_of_document(document: DocumentId) -> Vec<Claim> = read::claim::of_document;
+    /// Finds the claims of these claimants with these fingerprints, by handle.
+    fn claims_by_fingerprint(keys: &[(Option<SpeakerId>, ContentHash)]) -> Vec<Claim> = read::claim::by_fingerprint;
+    /// Lists at most `limit` claims of a claimant, most worth checking first.
+    fn claims_of_speaker(speaker: SpeakerId, limit: u32) -> Vec<Claim> = read::claim::of_speaker;
+    /// Lists what to check, most worth checking first, then by handle.
+    fn queue(filter: &QueueFilter) -> Vec<QueueRow> = read::queue::queue;
+    /// Lists every mention of these claims, by publication date (undated last), document and number.
+    fn occurrences(claims: &[ClaimId]) -> Vec<Occurrence> = read::mention::occurrences;
+    /// Lists entries of the log.
+    fn events(filter: &EventFilter) -> Vec<SealedEvent> = read::event::events;
+    /// Reads the entry with this id; `None` when there is none.
+    fn event(id: EventId) -> Option<SealedEvent> = read::event::by_id;
+    /// Reads the entry at this position, from 1; `None` when there is none.
+    fn event_at(position: u64) -> Option<SealedEvent> = read::event::at;
+    /// Returns size and root of the log as stored.
+    fn head() -> Checkpoint = read::event::head;
+    /// Counts what is stored.
+    fn counts() -> Counts = read::count::counts;
+}

@@ -1,0 +1,98 @@
+//! The chain of hashes over the log.
+
+use onrecord_model::{Action, Actor, ContentHash, Event, EventId};
+
+use crate::column::{from_text, micros, moment, text};
+use crate::entity::event::Model;
+use crate::fault::damaged;
+use crate::wire::action;
+use crate::{SealedEvent, StoreError, column};
+
+/// The hash before the first entry.
+pub(crate) const GENESIS: ContentHash = ContentHash([0; 32]);
+
+/// Makes the row of `event` that follows an entry with hash `prev`.
+pub(crate) fn seal(prev: ContentHash, position: i64, event: &Event) -> Model {
+    let (actor_kind, name) = match &event.actor {
+        Actor::Program => ("program", event.actor.name()),
+        Actor::Person(_) => ("person", event.actor.name()),
+    };
+    let mut row = Model {
+        tenant: column::TENANT,
+        position,
+        id: event.id.0,
+        at: micros(event.at),
+        actor_kind: actor_kind.to_owned(),
+        actor: text(name),
+        kind: event.action.kind().to_owned(),
+        subject_id: action::subject(&event.action),
+        payload: action::write(&event.action),
+        prev: prev.0.to_vec(),
+        hash: Vec::new(),
+    };
+    row.hash = link(&row).0.to_vec();
+    row
+}
+
+/// Hashes a row as it stands in the table, but for its own hash.
+///
+/// Parts: previous hash, position and moment as 8 bytes little endian, id, who (kind and name), what, subject, payload;
+/// each preceded by its length.
+pub(crate) fn link(row: &Model) -> ContentHash {
+    ContentHash::of_parts([
+        row.prev.as_slice(),
+        &row.position.to_le_bytes(),
+        row.id.as_bytes(),
+        &row.at.to_le_bytes(),
+        row.actor_kind.as_bytes(),
+        row.actor.as_bytes(),
+        row.kind.as_bytes(),
+        row.subject_id.as_bytes(),
+        row.payload.as_bytes(),
+    ])
+}
+
+/// Reads a row of the log.
+pub(crate) fn read(row: &Model) -> Result<SealedEvent, StoreError> {
+    let bad = |column, why: String| damaged("event", row.position, column, why);
+    Ok(SealedEvent {
+        position: u64::try_from(row.position).map_err(|e| bad("position", e.to_string()))?,
+        event: Event {
+            id: EventId(row.id),
+            at: moment(row.at).ok_or_else(|| bad("at", "no moment".to_owned()))?,
+            actor: actor(row).map_err(|why| bad("actor", why))?,
+            action: read_action(row).map_err(|why| bad("payload", why))?,
+        },
+        hash: hash(&row.hash).ok_or_else(|| bad("hash", "not 32 bytes".to_owned()))?,
+    })
+}
+
+/// Reads what a row of the log tells.
+pub(crate) fn read_action(row: &Model) -> Result<Action, String> {
+    action::read(&row.kind, &row.payload)
+}
+
+/// Reads a stored hash; `None` when it is not 32 bytes long.
+pub(crate) fn hash(bytes: &[u8]) -> Option<ContentHash> {
+    bytes.try_into().ok().map(ContentHash)
+}
+
+fn actor(row: &Model) -> Result<Actor, String> {
+    let name = from_text(&row.actor);
+    match row.actor_kind.as_str() {
+        "program" => Ok(Actor::Program),
+        "person" => name
+            .parse()
+            .map(Actor::Person)
+            .map_err(|_| format!("{name:?} is no reviewer")),
+        other => Err(format!("unknown kind of actor {other:?}")),
+    }
+}
+
+/// Tells whether only a person may write such an entry.
+pub(crate) fn is_decision(action: &Action) -> bool {
+    match action {
+        Action::Ingested { .. } => false,
+        Action::StatusSet(_) | Action::Undone { .. } | Action::AliasDecided { .. } => true,
+    }
+}

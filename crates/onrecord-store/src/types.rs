@@ -1,0 +1,232 @@
+//! What goes into the database and comes out of it, where the vocabulary has no word of its own for it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use onrecord_model::{
+    Article, ArticleId, Claim, ClaimId, ContentHash, Diagnostic, DocumentId, Event, Handle, Language, Mention,
+    MentionId, OutletId, Published, SpeakerId, StatusKind, Target, Voice,
+};
+use onrecord_text::Text;
+
+/// An article to be stored: what all versions under one address have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewArticle {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its address; `None` when not known. Two articles never share an address.
+    pub url: Option<String>,
+}
+
+/// A document to be stored, with the bytes it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewDocument {
+    /// Its id.
+    pub id: DocumentId,
+    /// Its short name, from [`crate::Tx::next_handles`].
+    pub handle: Handle,
+    /// The article it is a version of, stored before.
+    pub article_id: ArticleId,
+    /// 1 for the first version under an address.
+    pub version: u32,
+    /// Hash of `raw`; two documents never share one.
+    pub hash: ContentHash,
+    /// The outlet, stored before; `None` when not known.
+    pub outlet: Option<OutletId>,
+    /// When it was taken in; kept to the microsecond.
+    pub retrieved_at: DateTime<Utc>,
+    /// What was read.
+    pub article: Article,
+    /// The bytes as received.
+    pub raw: Vec<u8>,
+}
+
+/// A document without its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentSummary {
+    /// Its id.
+    pub id: DocumentId,
+    /// Its short name, `d1`.
+    pub handle: Handle,
+    /// The article it is a version of.
+    pub article_id: ArticleId,
+    /// 1 for the first version under an address.
+    pub version: u32,
+    /// Hash of the bytes as received.
+    pub hash: ContentHash,
+    /// Headline; `None` when not known.
+    pub title: Option<String>,
+    /// Address; `None` when not known.
+    pub url: Option<String>,
+    /// Name of the outlet: the stored one, else as given; `None` when not known.
+    pub outlet: Option<String>,
+    /// When it was published; `None` when not known.
+    pub published: Option<Published>,
+    /// Language; `None` when it could not be told.
+    pub language: Option<Language>,
+    /// When it was taken in.
+    pub retrieved_at: DateTime<Utc>,
+    /// What was noticed when it was read.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many mentions were found in it.
+    pub mentions: u32,
+}
+
+/// A mention together with what it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredMention {
+    /// Its id.
+    pub id: MentionId,
+    /// The claim it makes.
+    pub claim: ClaimId,
+    /// The stored speaker; `None` when nobody is credited or the text does not support a name.
+    pub speaker: Option<SpeakerId>,
+    /// The mention as found.
+    pub mention: Mention,
+}
+
+/// Which claims a queue shows; [`QueueFilter::default`] shows the first 50 open ones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueueFilter {
+    /// Only claims of which `target` (or, without `target`, any target) has this status.
+    pub status: Option<StatusKind>,
+    /// Only claims that have this target; with `open_only`, only those in which it is still unverified.
+    pub target: Option<Target>,
+    /// Only claims of this claimant.
+    pub speaker: Option<SpeakerId>,
+    /// Only claims mentioned in this document.
+    pub document: Option<DocumentId>,
+    /// Only claims first published on this day or later; those without a date are left out.
+    pub since: Option<NaiveDate>,
+    /// Only claims of which some target is still unverified.
+    pub open_only: bool,
+    /// At most so many rows.
+    pub limit: u32,
+    /// Worth and handle of the last row of the page before; `None` for the first page.
+    pub after: Option<(f64, Handle)>,
+}
+
+impl Default for QueueFilter {
+    fn default() -> Self {
+        QueueFilter {
+            status: None,
+            target: None,
+            speaker: None,
+            document: None,
+            since: None,
+            open_only: true,
+            limit: 50,
+            after: None,
+        }
+    }
+}
+
+/// One line of the queue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueueRow {
+    /// The claim.
+    pub claim: Claim,
+    /// Name of its claimant; `None` when nobody is credited.
+    pub speaker: Option<String>,
+    /// Voice of its first mention.
+    pub voice: Voice,
+    /// The document of its first mention.
+    pub document: DocumentSummary,
+    /// How many mentions it has.
+    pub mentions: u32,
+}
+
+/// One mention of a claim with the document it stands in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Occurrence {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The mention.
+    pub stored: StoredMention,
+    /// Its document.
+    pub document: DocumentSummary,
+    /// The text the spans of the mention index; cheap to clone.
+    pub text: Text,
+}
+
+/// Which entries of the log are shown; [`EventFilter::default`] shows the first 100.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventFilter {
+    /// Only entries about this claim.
+    pub claim: Option<ClaimId>,
+    /// Only entries by the actor of this name (`onrecord` for the program).
+    pub actor: Option<String>,
+    /// Last entry first.
+    pub newest_first: bool,
+    /// Position of the last entry of the page before; `None` for the first page.
+    pub after: Option<u64>,
+    /// At most so many entries.
+    pub limit: u32,
+}
+
+impl Default for EventFilter {
+    fn default() -> Self {
+        EventFilter {
+            claim: None,
+            actor: None,
+            newest_first: false,
+            after: None,
+            limit: 100,
+        }
+    }
+}
+
+/// An entry of the log in its place in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedEvent {
+    /// Its place, from 1, without gaps.
+    pub position: u64,
+    /// What was done.
+    pub event: Event,
+    /// Hash over the entry and the hash of the one before it.
+    pub hash: ContentHash,
+}
+
+/// The state of the log at one moment: whoever keeps one can tell later whether the log was cut or rewritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// How many entries there are.
+    pub size: u64,
+    /// Hash of the last entry; 32 zero bytes for the empty log.
+    pub root: ContentHash,
+}
+
+/// How much is stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Documents, all versions.
+    pub documents: u64,
+    /// Mentions.
+    pub mentions: u64,
+    /// Claims.
+    pub claims: u64,
+    /// Speakers.
+    pub speakers: u64,
+    /// Outlets.
+    pub outlets: u64,
+    /// Entries of the log.
+    pub events: u64,
+}
+
+/// What checking the whole database against its log found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audit {
+    /// How many entries of the log were checked.
+    pub checked: u64,
+    /// The head of the log as stored.
+    pub head: Checkpoint,
+    /// What is wrong; empty when all is well. At most 1,000 are listed.
+    pub faults: Vec<Fault>,
+}
+
+/// One thing that is not as the log says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Place in the log of the entry concerned; `None` when it is about a row that no entry speaks of.
+    pub position: Option<u64>,
+    /// What is wrong: a lower-case fragment.
+    pub what: String,
+}

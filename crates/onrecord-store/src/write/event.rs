@@ -1,0 +1,61 @@
+//! The log, to which entries are only ever added.
+
+use onrecord_model::{Actor, Event};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+
+use super::insert as insert_rows;
+use crate::column::TENANT;
+use crate::entity::event::{Entity, Model};
+use crate::entity::log_head;
+use crate::fault::{damaged, db};
+use crate::read::hash;
+use crate::{StoreError, seal};
+
+/// Writes entries to the end of the log and returns the position of the last.
+pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event]) -> Result<u64, StoreError> {
+    if let Some(event) = events.iter().find(|event| is_forbidden(event)) {
+        return Err(StoreError::ProgramDecides {
+            kind: event.action.kind(),
+        });
+    }
+    let head = lock_head(connection).await?;
+    let mut prev = hash("log_head", TENANT, "root", &head.root)?;
+    let mut position = head.size;
+    let mut rows: Vec<Model> = Vec::with_capacity(events.len());
+    for event in events {
+        position += 1;
+        let row = seal::seal(prev, position, event);
+        prev = hash("event", position, "hash", &row.hash)?;
+        rows.push(row);
+    }
+    insert_rows::<Entity, _>(connection, rows).await?;
+    move_head(connection, position, prev.0.to_vec()).await?;
+    u64::try_from(position).map_err(|error| damaged("log_head", TENANT, "size", error))
+}
+
+fn is_forbidden(event: &Event) -> bool {
+    event.actor == Actor::Program && seal::is_decision(&event.action)
+}
+
+/// Reads the head of the log and keeps other writers from it until the transaction ends; on SQLite the transaction holds
+/// the write lock already.
+async fn lock_head<C: ConnectionTrait>(connection: &C) -> Result<log_head::Model, StoreError> {
+    let query = log_head::Entity::find().filter(log_head::Column::Tenant.eq(TENANT));
+    let query = match connection.get_database_backend() {
+        DbBackend::Postgres => query.lock_exclusive(),
+        _ => query,
+    };
+    let row = query.one(connection).await.map_err(db)?;
+    row.ok_or_else(|| damaged("log_head", TENANT, "size", "the head of the log is missing"))
+}
+
+async fn move_head<C: ConnectionTrait>(connection: &C, size: i64, root: Vec<u8>) -> Result<(), StoreError> {
+    log_head::Entity::update_many()
+        .col_expr(log_head::Column::Size, size.into())
+        .col_expr(log_head::Column::Root, root.into())
+        .filter(log_head::Column::Tenant.eq(TENANT))
+        .exec(connection)
+        .await
+        .map_err(db)?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! What differs between the two databases when a table is described.
+
+use sea_orm_migration::SchemaManager;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr};
+
+/// A placeholder in a table description, what SQLite calls it and what PostgreSQL calls it.
+///
+/// SQLite's `STRICT` tables know five types; a UUID is a blob of 16 bytes there.
+const WORDS: [(&str, &str, &str); 9] = [
+    ("$uuid", "BLOB", "UUID"),
+    ("$bytes", "BLOB", "BYTEA"),
+    ("$text", "TEXT", "TEXT"),
+    ("$bool", "INTEGER", "BOOLEAN"),
+    ("$small", "INTEGER", "INTEGER"),
+    ("$int", "INTEGER", "BIGINT"),
+    ("$real", "REAL", "DOUBLE PRECISION"),
+    ("$strict", "STRICT", ""),
+    ("$zero", "zeroblob(32)", "decode(repeat('00', 32), 'hex')"),
+];
+
+/// Writes `template` in the words of `backend`.
+pub(crate) fn speak(backend: DbBackend, template: &str) -> String {
+    WORDS
+        .iter()
+        .fold(template.to_owned(), |sql, (placeholder, sqlite, postgres)| {
+            let word = if backend == DbBackend::Sqlite { sqlite } else { postgres };
+            sql.replace(placeholder, word)
+        })
+}
+
+/// Runs `templates` one after the other in the words of the database at hand.
+pub(crate) async fn run(manager: &SchemaManager<'_>, templates: &[&str]) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    for template in templates {
+        let sql = speak(manager.get_database_backend(), template);
+        connection.execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm_migration::MigratorTrait as _;
+
+    use super::*;
+
+    #[test]
+    fn speaks_both_languages() {
+        let template = "CREATE TABLE t (id $uuid, n $int, s $small) $strict";
+        assert_eq!(
+            speak(DbBackend::Sqlite, template),
+            "CREATE TABLE t (id BLOB, n INTEGER, s INTEGER) STRICT"
+        );
+        assert_eq!(
+            speak(DbBackend::Postgres, template),
+            "CREATE TABLE t (id UUID, n BIGINT, s INTEGER) "
+        );
+    }
+
+    #[test]
+    fn names_are_in_order() {
+        let names: Vec<_> = crate::Migrator::migrations()
+            .iter()
+            .map(|m| m.name().to_owned())
+            .collect();
+        let mut sorted = names.clone();
+        sorted.sort();
+        sorted.dedup();
+        assert_eq!(names, sorted);
+    }
+}
