@@ -80,7 +80,7 @@ const MENTIONS: [Words<'static>; 8] = [
 ];
 
 /// Returns a page that shows every part of the report.
-pub fn page() -> ArticlePage {
+pub(crate) fn page() -> ArticlePage {
     let document = document(ARTICLE);
     let text = document.article.text.clone();
     let mut claims: Vec<ClaimCard> = (1..)
@@ -116,7 +116,7 @@ pub fn page() -> ArticlePage {
 }
 
 /// Returns a page on which `payload` stands in every field that can hold foreign text.
-pub fn hostile(payload: &str) -> ArticlePage {
+pub(crate) fn hostile(payload: &str) -> ArticlePage {
     let mut page = page();
     let content = format!("{payload}\n\nShe said {payload} and {payload}\n{payload}");
     page.document = document(&content);
@@ -144,7 +144,7 @@ pub fn hostile(payload: &str) -> ArticlePage {
 }
 
 /// Returns the index of the plain page and two that lack everything that can be lacking.
-pub fn index() -> IndexPage {
+pub(crate) fn index() -> IndexPage {
     let full = page();
     let mut bare = document("");
     bare.article.title = None;
@@ -584,9 +584,9 @@ fn uuid(number: u128) -> uuid::Uuid {
 }
 
 fn day(s: &str) -> NaiveDate {
-    onrecord_testkit::day(s)
+    s.parse().expect("a day")
 }
 
 fn moment(s: &str) -> DateTime<Utc> {
-    onrecord_testkit::moment(s)
+    s.parse().expect("a moment")
 }

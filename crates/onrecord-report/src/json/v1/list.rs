@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use onrecord_model as model;
 use serde::Serialize;
 
-use super::{Feature, Published, Statuses, moment};
+use super::{Published, Statuses};
 use crate::json::rounded;
 
 /// One row of `docs`.
@@ -17,36 +17,19 @@ pub struct DocumentRow {
     /// Headline.
     pub title: Option<String>,
     /// Who published it.
-    pub outlet: Option<OutletRef>,
+    pub outlet: Option<String>,
     /// Day or moment of publication.
     pub published: Option<Published>,
     /// Address.
     pub url: Option<String>,
     /// Language code.
     pub lang: Option<String>,
-    /// The format it came in.
-    pub format: &'static str,
     /// BLAKE3 of the bytes as received.
     pub hash: String,
     /// When it was taken in.
     pub retrieved_at: String,
     /// How many mentions it has.
     pub mentions: u32,
-}
-
-/// A publisher.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OutletRef {
-    /// Its short name.
-    pub handle: String,
-    /// Name or host name.
-    pub name: String,
-    /// Who owns it.
-    pub owner: Option<String>,
-    /// Who controls the owner.
-    pub controller: Option<String>,
-    /// Whether it is a wire agency.
-    pub agency: bool,
 }
 
 /// One row of `queue`; `next` prints the first.
@@ -68,8 +51,10 @@ pub struct QueueRow {
     pub doc: String,
     /// How much it is worth checking, 0..1.
     pub worth: f64,
+    /// How early it should be looked at; higher comes first.
+    pub score: f64,
     /// Why it stands where it stands, strongest first.
-    pub why: Vec<Feature>,
+    pub why: Vec<String>,
     /// In whose hands it is.
     pub work_state: &'static str,
     /// What came of checking.
@@ -92,7 +77,9 @@ pub struct QueueInput<'a> {
     /// Short name of the document of its first mention.
     pub document: model::Handle,
     /// Why it is worth checking, strongest first.
-    pub why: &'a [model::Feature],
+    pub why: &'a [String],
+    /// How early it should be looked at.
+    pub score: f64,
 }
 
 /// One row of `speaker list`.
@@ -117,43 +104,6 @@ pub struct SpeakerAlias {
     pub state: &'static str,
 }
 
-impl DocumentRow {
-    /// Copies a document that has `mentions` mentions.
-    pub fn new(document: &model::Document, mentions: u32) -> Self {
-        let article = &document.article;
-        DocumentRow {
-            doc: document.handle.to_string(),
-            version: document.version,
-            title: article.title.clone(),
-            outlet: outlet(document),
-            published: article.published.as_ref().map(Published::from),
-            url: article.url.clone(),
-            lang: article.language.as_ref().map(|language| language.0.clone()),
-            format: article.format.as_str(),
-            hash: document.hash.to_string(),
-            retrieved_at: moment(document.retrieved_at),
-            mentions,
-        }
-    }
-}
-
-/// Copies the publisher of a document; `None` when it is not known.
-pub fn outlet(document: &model::Document) -> Option<OutletRef> {
-    document.outlet.as_ref().map(OutletRef::from)
-}
-
-impl From<&model::Outlet> for OutletRef {
-    fn from(outlet: &model::Outlet) -> Self {
-        OutletRef {
-            handle: outlet.handle.to_string(),
-            name: outlet.name.clone(),
-            owner: outlet.owner.clone(),
-            controller: outlet.controller.clone(),
-            agency: outlet.agency,
-        }
-    }
-}
-
 impl From<QueueInput<'_>> for QueueRow {
     fn from(input: QueueInput<'_>) -> Self {
         let claim = input.claim;
@@ -166,7 +116,8 @@ impl From<QueueInput<'_>> for QueueRow {
             mentions: input.mentions,
             doc: input.document.to_string(),
             worth: rounded(claim.worth),
-            why: Feature::list(input.why),
+            score: rounded(input.score),
+            why: input.why.to_vec(),
             work_state: claim.statuses.work_state().as_str(),
             status: Statuses::from(&claim.statuses),
             revision: claim.revision,

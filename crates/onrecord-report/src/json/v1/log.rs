@@ -9,6 +9,8 @@ use super::{TargetStatus, moment};
 /// One entry of `log`; fields that the action has no use for are `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogEntry {
+    /// Its place in the log, from 1; `null` when it is not sealed yet.
+    pub entry: Option<u64>,
     /// Id of the operation.
     pub id: String,
     /// When.
@@ -154,6 +156,7 @@ impl From<&model::Event> for LogEntry {
 impl LogEntry {
     fn bare(event: &model::Event) -> Self {
         LogEntry {
+            entry: None,
             id: event.id.to_string(),
             at: moment(event.at),
             actor: event.actor.name().to_owned(),

@@ -23,7 +23,7 @@ pub use article::{ArticleRecord, Diagnostic, Published};
 pub use claim::{ClaimDetail, ClaimInput, MentionPlace, Occurrence, OtherWording, OtherWordingInput};
 pub use compare::{DiffRecord, Drift, Pair};
 pub use extract::{Eof, EofRecord, ErrorRecord, ExtractRecord, FlatMention, LineError};
-pub use list::{DocumentRow, OutletRef, QueueInput, QueueRow, SpeakerAlias, SpeakerRow, outlet};
+pub use list::{DocumentRow, QueueInput, QueueRow, SpeakerAlias, SpeakerRow};
 pub use log::{AuditResult, Broken, Checkpoint, LogEntry, StatusChange};
 pub use mention::{Alias, Feature, Mention, Speaker, Time};
 pub use sentence::{Sentence, SentenceInput, SentencesRecord};
