@@ -1,0 +1,52 @@
+//! A quotation led in by a colon without a verb of saying: `Smith was blunt: "We lost."`, `SMITH: We lost.`
+
+use super::phrase::opens_quotation;
+use super::scene::{Found, Scene};
+use super::subject;
+use crate::word::Word;
+
+/// Words before the colon at most.
+const LEAD: usize = 40;
+
+/// Runs the rule on a unit.
+pub(crate) fn run(scene: &mut Scene<'_>) {
+    let words = scene.words;
+    let Some(colon) = (0..words.len().min(LEAD)).find(|i| words[*i].is(":") && words[*i].quotation.is_none()) else {
+        return;
+    };
+    let quoted = opens_quotation(words, colon + 1);
+    if colon == 0 || (colon..words.len()).any(|i| scene.is_used(i)) {
+        return;
+    }
+    let label = transcript_label(words, colon);
+    let source = match (label, quoted) {
+        (true, _) => Some(0..colon),
+        (false, true) => subject::first(words, colon),
+        (false, false) => None,
+    };
+    let Some(source) = source.filter(|s| !s.clone().any(|i| scene.is_used(i))) else {
+        return;
+    };
+    scene.add(Found {
+        content: vec![colon + 1..words.len()],
+        source,
+        cue: colon..colon + 1,
+        why: vec![
+            if label {
+                "name and colon"
+            } else {
+                "colon leads in a quotation"
+            }
+            .to_owned(),
+        ],
+        confidence: if label { 0.8 } else { 0.7 },
+    });
+}
+
+/// Tells whether the words before the colon are a speaker's label in capitals ("SEN. SMITH").
+fn transcript_label(words: &[Word], colon: usize) -> bool {
+    (1..=4).contains(&colon)
+        && words[..colon]
+            .iter()
+            .all(|w| (w.is(".") || w.upper) && w.quotation.is_none())
+}

@@ -1,0 +1,360 @@
+//! What is said: where the content behind a cue verb starts and ends.
+
+use std::ops::Range;
+
+use super::phrase::{adverb, behind_quotation, finite, has_finite, opens_quotation, parts, pronoun};
+use crate::lexicon::class::Class;
+use crate::lexicon::cue::{Cue, Form, cues};
+use crate::lexicon::name;
+use crate::word::Word;
+
+/// Words of adjuncts ("in a statement on Monday") that may stand between a cue and its content at most.
+const ADJUNCT: usize = 18;
+
+/// Finds the content behind the cue verb whose last word is before `from`.
+pub(crate) fn behind(words: &[Word], from: usize, cue: &Cue) -> Option<Range<usize>> {
+    let start = start(words, from, cue)?;
+    let end = end(words, start);
+    (end > start).then_some(start..end)
+}
+
+fn start(words: &[Word], from: usize, cue: &Cue) -> Option<usize> {
+    let mut at = from;
+    while words
+        .get(at)
+        .is_some_and(|w| adverb(w) && w.quotation.is_none() && !(w.capital))
+    {
+        at += 1;
+    }
+    let frame = cue.frame;
+    if frame.takes('o') || frame.takes('u') {
+        if let Some(found) = addressed(words, at, cue) {
+            return Some(found);
+        }
+    }
+    let word = words.get(at)?;
+    let said = frame.takes('c') || frame.takes('t') || frame.takes('q');
+    if opens_quotation(words, at) {
+        return (frame.takes('q') || frame.takes('c')).then_some(at);
+    }
+    if said {
+        if let Some(found) = complement(words, at, cue) {
+            return Some(found);
+        }
+    }
+    if (frame.takes('i'))
+        && (&*word.lower == "to" || &*word.lower == "not" && words.get(at + 1).is_some_and(|w| &*w.lower == "to"))
+    {
+        return plain_infinitive(words, at).then_some(at);
+    }
+    if frame.takes('g') && cue.form != Form::Ing && word.lower.len() > 5 && word.lower.ends_with("ing") {
+        return Some(at);
+    }
+    if frame.takes('n') {
+        let at = at + usize::from(!cue.particle.is_empty() && &*word.lower == cue.particle);
+        return words
+            .get(at)
+            .is_some_and(|w| w.is_word() && !w.any(Class::PREPOSITION))
+            .then_some(at);
+    }
+    (frame.takes('f') && ascribes(words, at, cue)).then_some(at)
+}
+
+/// Tells whether "to" is followed by a verb that says something ("to act", not "to comment").
+fn plain_infinitive(words: &[Word], at: usize) -> bool {
+    let verb =
+        (at..words.len().min(at + 4)).find(|i| !matches!(&*words[*i].lower, "to" | "not") && !adverb(&words[*i]));
+    verb.is_some_and(|i| {
+        !words[i].capital
+            && !matches!(
+                &*words[i].lower,
+                "comment" | "respond" | "answer" | "the" | "a" | "elaborate" | "say" | "discuss"
+            )
+    })
+}
+
+/// Finds "that", a question word, a colon or a quotation behind adjuncts, or a bare clause right here.
+fn complement(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
+    let frame = cue.frame;
+    let word = words.get(at)?;
+    if &*word.lower == "that" {
+        return clause_or_quotation(words, at + 1).then_some(at + 1);
+    }
+    if word.any(Class::QUESTION) && !frame.takes('q')
+        || word.any(Class::QUESTION) && (frame.takes('t') || frame.takes('o'))
+    {
+        return Some(at);
+    }
+    if word.is(":") {
+        return (at + 1 < words.len() && !cue.frame.takes('f')).then_some(at + 1);
+    }
+    if word.is(",") && opens_quotation(words, at + 1) {
+        return frame.takes('q').then_some(at + 1);
+    }
+    if word.any(Class::PREPOSITION) || word.any(Class::WEEKDAY) || word.any(Class::TIME) || word.is(",") {
+        return behind_adjunct(words, at, cue);
+    }
+    (frame.takes('c') && bare_clause(words, at, cue)).then_some(at)
+}
+
+fn clause_or_quotation(words: &[Word], at: usize) -> bool {
+    words
+        .get(at)
+        .is_some_and(|w| w.is_word() || w.quotation.is_some() || w.is(","))
+}
+
+/// Finds "that", a colon or a quotation behind "on Monday", "in a statement", ", without evidence,".
+fn behind_adjunct(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
+    let comma_first = words[at].is(",");
+    let mut i = at;
+    while i < words.len().min(at + ADJUNCT) {
+        let word = &words[i];
+        if &*word.lower == "that" && i > at && (!words[i - 1].any(Class::PREPOSITION)) {
+            return clause_or_quotation(words, i + 1).then_some(i + 1);
+        }
+        if word.is(":") && i + 1 < words.len() {
+            return Some(i + 1);
+        }
+        if opens_quotation(words, i) {
+            let led = words[i - 1].is(",") && cue.frame.takes('q');
+            return (led && !comma_first).then_some(i);
+        }
+        if word.quotation.is_some() || (finite(words, i) && word.quotation.is_none()) || word.is(";") || word.is(".") {
+            return None;
+        }
+        let day = (word.any(Class::WEEKDAY) || name_of_time(word)) && cue.frame.takes('c') && !comma_first;
+        if day
+            && words
+                .get(i + 1)
+                .is_some_and(|w| starts_clause(w) && w.quotation.is_none())
+            && bare_clause(words, i + 1, cue)
+        {
+            return Some(i + 1);
+        }
+        i += 1;
+    }
+    None
+}
+
+fn name_of_time(word: &Word) -> bool {
+    matches!(
+        &*word.lower,
+        "yesterday" | "today" | "week" | "month" | "statement" | "interview"
+    )
+}
+
+fn starts_clause(word: &Word) -> bool {
+    pronoun(word) || word.capital || word.any(Class::DETERMINER | Class::POSSESSIVE)
+}
+
+/// Tells whether a clause without "that" starts at `at`: a subject, then a finite verb before anything relative.
+fn bare_clause(words: &[Word], at: usize, cue: &Cue) -> bool {
+    let Some(first) = words.get(at) else {
+        return false;
+    };
+    if !first.is_word()
+        || first.any(Class::PREPOSITION | Class::OBJECT | Class::COORDINATOR) && !first.any(Class::POSSESSIVE)
+        || &*first.lower == "to"
+        || &*first.lower == "so"
+    {
+        return false;
+    }
+    if first.any(Class::SUBORDINATOR)
+        && !matches!(
+            &*first.lower,
+            "if" | "while" | "when" | "although" | "though" | "because"
+        )
+    {
+        return false;
+    }
+    if pronoun(first) {
+        return true;
+    }
+    for i in at + 1..words.len().min(at + 30) {
+        if finite(words, i) {
+            return true;
+        }
+        let relative = words[i].any(Class::RELATIVE);
+        if cue.lemma != "say" && (relative || words[i].is(",")) || words[i].is(";") {
+            return false;
+        }
+    }
+    false
+}
+
+/// Finds the content behind an addressee ("told reporters that …", "urged them to …").
+fn addressed(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
+    let frame = cue.frame;
+    let first = words.get(at)?;
+    let personal = first.any(Class::OBJECT)
+        || name::ANONYMOUS.has(&first.lower)
+        || first.capital
+        || first.any(Class::DETERMINER | Class::POSSESSIVE)
+        || pronoun(first);
+    if first.quotation.is_some() || !personal || first.any(Class::RELATIVE) {
+        return None;
+    }
+    let single = first.any(Class::OBJECT) || matches!(&*first.lower, "reporters" | "journalists" | "it" | "you");
+    let limit = words.len().min(at + ADJUNCT);
+    for i in at + 1..limit {
+        let word = &words[i];
+        if opens_quotation(words, i) {
+            let led = words[i - 1].is(",") || words[i - 1].is(":") || single && i == at + 1;
+            return (led && (frame.takes('q'))).then_some(i);
+        }
+        let infinitive =
+            &*word.lower == "to" && (frame.takes('u') || cue.lemma == "tell") && plain_infinitive(words, i);
+        let not = &*word.lower == "not" && words.get(i + 1).is_some_and(|w| &*w.lower == "to");
+        if infinitive || not {
+            return Some(i);
+        }
+        if &*word.lower == "that" && !words[i - 1].any(Class::PREPOSITION) {
+            return frame.takes('o').then_some(i + 1);
+        }
+        let question = word.any(Class::QUESTION) && &*word.lower != "who";
+        if question || word.is(":") {
+            let asks = frame.takes('o') || frame.takes('t');
+            return asks
+                .then_some(i + usize::from(word.is(":")))
+                .filter(|s| *s < words.len());
+        }
+        if frame.takes('o') && frame.takes('q') && pronoun(word) && !word.any(Class::OBJECT) && i > at {
+            return Some(i);
+        }
+        let second_phrase =
+            single && i == at + 1 && starts_clause(word) || words[i - 1].any(Class::WEEKDAY) && starts_clause(word);
+        if second_phrase && bare_clause(words, i, cue) && !word.any(Class::WEEKDAY) {
+            return Some(i);
+        }
+        if word.is(".") && i + 1 == words.len() || word.is(";") || finite(words, i) && word.quotation.is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Tells whether object and complement follow ("accused them of lying", "called the plan a mistake").
+fn ascribes(words: &[Word], at: usize, cue: &Cue) -> bool {
+    let end = end(words, at);
+    let rest = words.get(at..end).unwrap_or(&[]);
+    let quoted = rest.iter().any(|w| w.quotation.is_some());
+    let has = |list: &[&str]| rest.iter().skip(1).any(|w| list.contains(&&*w.lower));
+    let object = rest.first().is_some_and(|w| {
+        w.quotation.is_none() && (w.is_word() && !w.any(Class::PREPOSITION | Class::SUBORDINATOR | Class::ADVERB))
+    });
+    object
+        && match cue.lemma {
+            "call" => (quoted || has(&["a", "an", "the", "one"])) && !has(&["to"]) || quoted,
+            "accuse" => has(&["of"]),
+            "blame" | "criticize" | "criticise" | "condemn" | "charge" => has(&["for", "as"]) || quoted,
+            "denounce" | "describe" | "portray" | "characterize" | "characterise" | "depict" => has(&["as"]) || quoted,
+            _ => false,
+        }
+}
+
+/// Returns where the content that starts at `start` ends: at the end of the unit, or where somebody else, or the same
+/// one again, starts to speak.
+pub(crate) fn end(words: &[Word], start: usize) -> usize {
+    let mut i = start;
+    while i < words.len() {
+        if opens_quotation(words, i) {
+            let behind = behind_quotation(words, i);
+            // A full stop inside the marks ends the sentence when a capital follows outside.
+            let stops = words
+                .get(behind.wrapping_sub(2))
+                .is_some_and(|w| w.is(".") || w.is("!") || w.is("?"))
+                && words.get(behind).is_some_and(|w| w.capital);
+            if stops {
+                return behind;
+            }
+            i = behind.max(i + 1);
+            continue;
+        }
+        if i > start && breaks_off(words, i) {
+            return i;
+        }
+        i += 1;
+    }
+    words.len()
+}
+
+/// Tells whether another attribution starts at `i`.
+fn breaks_off(words: &[Word], i: usize) -> bool {
+    let word = &words[i];
+    let next = words.get(i + 1);
+    if word.is(",") || word.is_dash() {
+        return next.is_some_and(|n| n.quotation.is_none() && (participle_cue(n) || &*n.lower == "according"))
+            || next.is_some_and(|n| {
+                n.any(Class::COORDINATOR) || matches!(&*n.lower, "while" | "though" | "although" | "as" | "whereas")
+            }) && speaks_soon(words, i + 2);
+    }
+    if word.is(";") {
+        return speaks_soon(words, i + 1);
+    }
+    matches!(&*word.lower, "and" | "but") && (speaks_now(words, i + 1) || next.is_some_and(participle_cue))
+        || &*word.lower == "according" && next.is_some_and(|n| &*n.lower == "to")
+}
+
+fn participle_cue(word: &Word) -> bool {
+    cues(&word.lower).iter().any(|c| {
+        c.form == Form::Ing
+            && (c.frame.takes('c') || c.frame.takes('t') || c.frame.takes('q'))
+            && c.lemma != "show"
+            && c.lemma != "read"
+            && c.lemma != "ask"
+    }) || &*word.lower == "citing"
+}
+
+/// Tells whether a verb of saying without a subject of its own stands at `at` ("and added that").
+fn speaks_now(words: &[Word], at: usize) -> bool {
+    let at = (at..words.len()).find(|i| !adverb(&words[*i])).unwrap_or(at);
+    words
+        .get(at)
+        .is_some_and(|w| w.quotation.is_none() && cues(&w.lower).iter().any(|c| c.form == Form::Past && strong(c)))
+}
+
+/// Tells whether a subject and a verb of saying follow at once ("he added", "Smith said").
+fn speaks_soon(words: &[Word], at: usize) -> bool {
+    let limit = words.len().min(at + 9);
+    for i in at..limit {
+        let word = &words[i];
+        if word.quotation.is_some() || parts(word) {
+            return false;
+        }
+        let cue = cues(&word.lower)
+            .iter()
+            .any(|c| matches!(c.form, Form::Past | Form::Third) && strong(c));
+        if cue {
+            return true;
+        }
+        if finite(words, i) && !word.any(Class::AUXILIARY) {
+            return false;
+        }
+    }
+    false
+}
+
+fn strong(cue: &Cue) -> bool {
+    cue.frame.takes('l') || cue.frame.takes('q') || cue.lemma == "deny"
+}
+
+/// Tells whether only adjuncts follow from `at` to the end of the clause: nothing that could be content.
+pub(crate) fn only_adjunct(words: &[Word], at: usize) -> bool {
+    let stop = (at..words.len())
+        .find(|i| parts(&words[*i]) || words[*i].is(".") || words[*i].quotation.is_some())
+        .unwrap_or(words.len());
+    let Some(first) = words.get(at) else {
+        return true;
+    };
+    stop == at
+        || first.any(
+            Class::PREPOSITION
+                | Class::SUBORDINATOR
+                | Class::WEEKDAY
+                | Class::TIME
+                | Class::ADVERB
+                | Class::COORDINATOR,
+        ) && &*first.lower != "that"
+        || adverb(first)
+        || !has_finite(words, at..stop)
+}

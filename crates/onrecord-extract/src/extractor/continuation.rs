@@ -1,0 +1,83 @@
+//! Quotations that go on: in the next sentence of the paragraph, or paragraph by paragraph with an opening mark each.
+
+use std::ops::Range;
+
+use crate::engine::Attribution;
+use crate::prepared::{Prepared, Unit};
+
+/// Adds to each attribution the quotations that carry it on; `found` holds the number of the unit of each.
+pub(crate) fn run(prepared: &Prepared, found: &mut [(usize, Attribution)]) {
+    for (number, attribution) in found.iter_mut() {
+        next_sentences(prepared, *number, attribution);
+        other_paragraphs(prepared, attribution);
+        attribution.content.sort_by_key(|range| (range.start, range.end));
+    }
+}
+
+/// `"A," he said. "B."`: units of the same paragraph that are nothing but a quotation.
+fn next_sentences(prepared: &Prepared, number: usize, attribution: &mut Attribution) {
+    let Some(unit) = prepared.units.get(number) else {
+        return;
+    };
+    let ends_here = prepared
+        .words_of(unit)
+        .iter()
+        .rev()
+        .find(|w| w.is_word())
+        .map(|w| w.range.end);
+    let cue_ends = attribution.cue.iter().chain(&attribution.source).map(|r| r.end).max();
+    let quotes = attribution
+        .content
+        .iter()
+        .any(|r| prepared.slice(r).contains(['"', '“', '”', '«', '‘']));
+    let outer = attribution.content.last().map(|r| r.end);
+    if !quotes || ends_here > cue_ends.max(outer) && cue_ends > outer.map(|o| o + 120) {
+        return;
+    }
+    for next in prepared
+        .units
+        .iter()
+        .skip(number + 1)
+        .take_while(|next| next.paragraph == unit.paragraph)
+    {
+        match wholly_quoted(prepared, next) {
+            Some(range) => attribution.content.push(range),
+            None => break,
+        }
+    }
+}
+
+fn wholly_quoted(prepared: &Prepared, unit: &Unit) -> Option<Range<usize>> {
+    let words = prepared.words_of(unit);
+    let quoted = !words.is_empty() && words.iter().all(|w| w.quotation.is_some());
+    quoted.then(|| unit.range.clone())
+}
+
+/// A quotation left open at the end of a paragraph and opened again in the next is one quotation.
+fn other_paragraphs(prepared: &Prepared, attribution: &mut Attribution) {
+    let all = &prepared.quotations;
+    let Some(first) = attribution.content.first().cloned() else {
+        return;
+    };
+    let mut at = all.partition_point(|q| q.outer.end <= first.start);
+    while let Some(before) = at.checked_sub(1).and_then(|b| all.get(b)).filter(|q| q.continues) {
+        attribution.content.push(before.outer.clone());
+        at -= 1;
+    }
+    let Some(last) = attribution.content.iter().map(|r| r.end).max() else {
+        return;
+    };
+    let mut at = all.partition_point(|q| q.outer.start < last);
+    while let Some(next) = at
+        .checked_sub(1)
+        .and_then(|b| all.get(b))
+        .filter(|q| q.continues && q.outer.end <= last)
+        .and_then(|_| all.get(at))
+    {
+        attribution.content.push(next.outer.clone());
+        at += 1;
+        if !next.continues {
+            break;
+        }
+    }
+}

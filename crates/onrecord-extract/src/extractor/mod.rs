@@ -1,0 +1,65 @@
+//! Rules that find attributions. One rule is one file and one line of [`RULES`].
+
+mod according;
+mod colon;
+mod content;
+mod continuation;
+mod follow;
+mod phrase;
+mod postposed;
+mod preposed;
+mod scene;
+mod subject;
+
+use crate::engine::{Attribution, Engine};
+use crate::prepared::Prepared;
+use scene::Scene;
+
+pub(crate) use phrase::finite;
+
+/// Version of the rules and word lists.
+pub const RULES_VERSION: &str = "rules-1";
+
+/// A rule looks at one unit and adds what it finds.
+type Rule = fn(&mut Scene<'_>);
+
+/// The rules in the order in which they are tried; a word that one rule has used is not used by a later one.
+const RULES: &[(&str, Rule)] = &[
+    ("postposed", postposed::run),
+    ("according", according::run),
+    ("preposed", preposed::run),
+    ("follow", follow::run),
+    ("colon", colon::run),
+];
+
+/// The engine made of hand-written rules for English news.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RuleEngine;
+
+impl Engine for RuleEngine {
+    fn version(&self) -> &'static str {
+        RULES_VERSION
+    }
+
+    fn attributions(&self, prepared: &Prepared) -> Vec<Attribution> {
+        let mut found: Vec<(usize, Attribution)> = Vec::new();
+        for (number, unit) in prepared.units.iter().enumerate() {
+            let mut scene = Scene::new(prepared.words_of(unit));
+            for (name, rule) in RULES {
+                scene.rule = name;
+                rule(&mut scene);
+            }
+            found.extend(scene.into_attributions().into_iter().map(|a| (number, a)));
+        }
+        continuation::run(prepared, &mut found);
+        found.into_iter().map(|(_, attribution)| attribution).collect()
+    }
+}
+
+/// Tells whether a word credits a headline to somebody ("says").
+pub(crate) fn cue_of_headline(word: &crate::word::Word) -> bool {
+    use crate::lexicon::cue::{Form, cues};
+    cues(&word.lower)
+        .iter()
+        .any(|c| matches!(c.form, Form::Third | Form::Base | Form::Past) && c.frame.takes('l') && c.particle.is_empty())
+}

@@ -1,0 +1,131 @@
+//! Content first, then who said it: "…, X said.", "…, said X, director of Y.", `"A," he said, "B."`
+
+use std::ops::Range;
+
+use super::content;
+use super::phrase::{adverb, has_finite, opens_quotation, parts};
+use super::scene::{Found, Scene};
+use super::subject;
+use crate::lexicon::cue::{Cue, Form};
+use crate::word::Word;
+
+/// Words of an adjunct between the cue and the second half of a split quotation at most.
+const BETWEEN: usize = 16;
+/// Words of a region that is taken for a clause although no verb in it was recognised.
+const LONG: usize = 6;
+
+/// Runs the rule on a unit.
+pub(crate) fn run(scene: &mut Scene<'_>) {
+    for (i, cue) in scene.cues() {
+        if scene.is_used(i) || cue.form == Form::Ing || !(cue.frame.takes('l') || cue.frame.takes('q')) {
+            continue;
+        }
+        if let Some(found) = normal_order(scene, i, &cue).or_else(|| inverted(scene, i, &cue)) {
+            scene.add(found);
+        }
+    }
+}
+
+fn normal_order(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
+    let source = subject::before(scene.words, i, cue)?;
+    let after = i + 1 + usize::from(!cue.particle.is_empty());
+    let content = region(scene, source.start, cue)?;
+    let quoted = scene.words.get(content.end - 1).is_some_and(|w| w.quotation.is_some());
+    let open = quoted
+        || content::behind(scene.words, after, cue).is_none()
+            && content::only_adjunct(scene.words, after_addressee(scene.words, after, cue));
+    open.then(|| found(scene, content, source, i..after, cue, after))
+}
+
+/// Steps over whom it was told to.
+fn after_addressee(words: &[Word], at: usize, cue: &Cue) -> usize {
+    if cue.frame.takes('o') {
+        subject::phrase_end(words, at)
+    } else {
+        at
+    }
+}
+
+fn inverted(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
+    if cue.form == Form::Base {
+        return None;
+    }
+    let verb = (0..i).rev().find(|b| !adverb(&scene.words[*b])).map_or(0, |b| b + 1);
+    let content = region(scene, verb, cue)?;
+    let source = subject::behind(scene.words, i + 1)?;
+    let after = source.end;
+    Some(found(scene, content, source, i..i + 1, cue, after))
+}
+
+/// Finds the content that ends in front of `end`: what no rule has used yet, parted from the subject by a comma or the
+/// end of a quotation.
+fn region(scene: &Scene<'_>, end: usize, cue: &Cue) -> Option<Range<usize>> {
+    let words = scene.words;
+    let last = words.get(end.checked_sub(1)?)?;
+    let start = scene.free_before(end - 1);
+    let quoted = last.quotation.is_some();
+    if !(quoted || last.is(",") || last.is_dash()) || start >= end {
+        return None;
+    }
+    let region = start..end;
+    let has_quotation = words[region.clone()].iter().any(|w| w.quotation.is_some());
+    let clause = cue.frame.takes('l') && main_clause(words, region.clone());
+    let long_enough = words[region.clone()].iter().filter(|w| w.is_word()).count() >= 2;
+    ((quoted || has_quotation || clause) && (long_enough || quoted)).then_some(region)
+}
+
+/// Tells whether the words hold a clause that can stand alone, not only an adjunct ("On Monday,").
+fn main_clause(words: &[Word], region: Range<usize>) -> bool {
+    use crate::lexicon::class::Class;
+    let Some(first) = words.get(region.start) else {
+        return false;
+    };
+    let opens_adjunct = first.any(Class::SUBORDINATOR | Class::PREPOSITION) && !first.any(Class::DETERMINER)
+        || first.lower.ends_with("ing");
+    let inner_comma = region.clone().take(region.len() - 1).find(|i| words[*i].is(","));
+    let from = match (opens_adjunct, inner_comma) {
+        (false, _) => region.start,
+        (true, Some(comma)) => comma,
+        (true, None) => return false,
+    };
+    has_finite(words, from..region.end) || !opens_adjunct && region.len() > LONG
+}
+
+fn found(
+    scene: &Scene<'_>,
+    content: Range<usize>,
+    source: Range<usize>,
+    cue_at: Range<usize>,
+    cue: &Cue,
+    after: usize,
+) -> Found {
+    let words = scene.words;
+    let quoted = words[content.end - 1].quotation.is_some();
+    let mut spans = vec![content];
+    if quoted {
+        spans.extend(second_half(words, after));
+    }
+    Found {
+        content: spans,
+        source,
+        cue: cue_at,
+        why: vec![format!(
+            "cue \"{}\" behind the content, {}",
+            cue.lemma,
+            cue.strength.as_str()
+        )],
+        confidence: if quoted { 0.95 } else { 0.9 },
+    }
+}
+
+/// Finds the rest of a quotation that its cue has split in two.
+fn second_half(words: &[Word], after: usize) -> Option<Range<usize>> {
+    let start = (after..words.len().min(after + BETWEEN)).find(|i| opens_quotation(words, *i))?;
+    let between = words.get(after..start)?;
+    let led = between.iter().any(|w| w.is(",") || w.is(":") || w.is(".") || w.is(";"));
+    let plain = !between.iter().enumerate().any(|(k, w)| {
+        !crate::lexicon::cue::cues(&w.lower).is_empty()
+            || parts(w) && !w.is(",") && !w.is(":") && k + 1 < between.len() && !w.is(";")
+    });
+    (led && plain && !has_finite(words, after..start)).then(|| start..content::end(words, start))
+}

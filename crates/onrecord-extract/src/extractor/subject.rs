@@ -1,0 +1,269 @@
+//! Who does the saying: the noun phrase before or behind a cue verb.
+
+use std::ops::Range;
+
+use super::phrase::{adverb, finite, has_finite, opens_quotation, parts, pronoun};
+use crate::lexicon::class::Class;
+use crate::lexicon::cue::{Cue, Form};
+use crate::lexicon::name;
+use crate::word::Word;
+
+/// Words a noun phrase may reach to the left at most.
+const REACH: usize = 40;
+
+/// Finds the subject in front of the cue verb at `i`; `None` when the verb has none there, or when it is negated, modal
+/// or passive, so that nothing is said.
+pub(crate) fn before(words: &[Word], i: usize, cue: &Cue) -> Option<Range<usize>> {
+    let end = verb_group(words, i, cue)?;
+    let last = words.get(end.checked_sub(1)?)?;
+    if last.quotation.is_some() {
+        return None;
+    }
+    if last.is(",") {
+        return with_apposition(words, end - 1);
+    }
+    if pronoun(last) {
+        return (!last.possessive() && &*last.lower != "there").then_some(end - 1..end);
+    }
+    if matches!(&*last.lower, "who" | "which") {
+        return Some(end - 1..end);
+    }
+    let found = ending_at(words, end)?;
+    (head_speaks(words, end - 1, cue, end < i)).then_some(found)
+}
+
+/// Steps left over auxiliaries and adverbs; `None` when they take the statement back.
+fn verb_group(words: &[Word], i: usize, cue: &Cue) -> Option<usize> {
+    let mut end = i;
+    while let Some(word) = end.checked_sub(1).and_then(|b| words.get(b)) {
+        if word.quotation.is_some()
+            || !(word.any(Class::AUXILIARY | Class::MODAL) || adverb(word) || word.any(Class::NEGATION))
+        {
+            break;
+        }
+        let passive = word.any(Class::BE) && cue.form == Form::Past;
+        if passive || word.any(Class::MODAL | Class::NEGATION) {
+            return None;
+        }
+        end -= 1;
+    }
+    let to = end
+        .checked_sub(1)
+        .and_then(|b| words.get(b))
+        .is_some_and(|w| &*w.lower == "to");
+    (!to).then_some(end)
+}
+
+/// Finds the noun phrase whose last word stands before `end`.
+fn ending_at(words: &[Word], end: usize) -> Option<Range<usize>> {
+    let mut start = clause_start(words, end);
+    while start < end
+        && (adverb(&words[start]) || words[start].any(Class::COORDINATOR))
+        && !words[start].any(Class::DETERMINER)
+    {
+        start += 1;
+    }
+    let first = words.get(start)?;
+    if first.any(Class::PREPOSITION) || has_finite(words, start..end) {
+        start = trailing(words, start, end);
+    }
+    (start < end && words[start..end].iter().any(Word::is_word)).then_some(start..end)
+}
+
+/// Returns where the clause that ends at `end` starts.
+fn clause_start(words: &[Word], end: usize) -> usize {
+    let mut start = end;
+    while let Some(b) = start.checked_sub(1) {
+        let word = &words[b];
+        let joins = word.any(Class::SUBORDINATOR) && !word.any(Class::PREPOSITION) || word.any(Class::RELATIVE);
+        let but = matches!(&*word.lower, "but" | "yet" | "so");
+        let and = &*word.lower == "and" && has_finite(words, b.saturating_sub(12)..b);
+        if word.quotation.is_some()
+            || parts(word)
+            || joins
+            || but
+            || and
+            || end - b > REACH
+            || word.is(".") && b + 1 < end && words[b + 1].capital
+        {
+            break;
+        }
+        start = b;
+    }
+    start
+}
+
+/// Returns where the last simple noun phrase of `start..end` begins.
+fn trailing(words: &[Word], start: usize, end: usize) -> usize {
+    let mut at = end;
+    while at > start {
+        let word = &words[at - 1];
+        let of = &*word.lower == "of" && at - 1 > start;
+        let stop = word.any(Class::PREPOSITION | Class::COORDINATOR | Class::AUXILIARY | Class::MODAL)
+            || finite(words, at - 1)
+            || adverb(word);
+        if stop && !of {
+            break;
+        }
+        at -= 1;
+        if word.any(Class::DETERMINER | Class::POSSESSIVE)
+            && !words.get(at.wrapping_sub(1)).is_some_and(|w| &*w.lower == "of")
+        {
+            break;
+        }
+        // "On Monday Trump said": a lower-case word or a day in front of a name is not part of it.
+        let next_is_name = at > start && words[at].capital && !words[at].any(Class::WEEKDAY);
+        if next_is_name && words[at - 1].any(Class::WEEKDAY | Class::TIME) {
+            break;
+        }
+    }
+    at
+}
+
+/// Tells whether the last word of a noun phrase can be somebody or something that says things.
+fn head_speaks(words: &[Word], at: usize, cue: &Cue, helped: bool) -> bool {
+    let word = &words[at];
+    let barred = Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::SUBORDINATOR
+        | Class::COORDINATOR
+        | Class::TIME
+        | Class::OBJECT
+        | Class::VERB;
+    if word.possessive() && !word.lower.ends_with(['\'', '’'])
+        || word.any(Class::WEEKDAY | Class::MONTH) && word.capital
+    {
+        return false;
+    }
+    let lower = &*word.lower;
+    if word.capital
+        || name::ANONYMOUS.has(lower)
+        || name::ROLE.has(lower)
+        || name::BODY_NOUN.has(lower)
+        || name::SPEAKING_NOUN.has(lower)
+    {
+        let bare_noun = cue.noun && cue.form == Form::Base && !lower.ends_with('s') && !helped;
+        return !bare_noun;
+    }
+    if !word.is_word() || word.any(barred) {
+        return false;
+    }
+    !cue.noun || cue.form == Form::Past
+}
+
+/// Finds a name with its apposition in front of the comma at `comma` ("X, director of Y, said").
+fn with_apposition(words: &[Word], comma: usize) -> Option<Range<usize>> {
+    let (mut close, mut end) = (comma, comma);
+    for _ in 0..4 {
+        let start = segment_start(words, close)?;
+        let open = start.checked_sub(1)?;
+        let first = words.get(start)?;
+        let aside = matches!(&*first.lower, "who" | "whose" | "which") || first.lower.ends_with("ing");
+        let bars = pronoun(first) || first.any(Class::COORDINATOR | Class::SUBORDINATOR);
+        if !words[open].is(",") || bars && !aside || (!aside && has_finite(words, start..close)) {
+            return None;
+        }
+        if aside {
+            end = open;
+        }
+        let before = open.checked_sub(1).and_then(|b| words.get(b))?;
+        let lead = segment_start(words, open)?;
+        let named = before.capital || name::ROLE.has(&before.lower) || pronoun(before);
+        if before.quotation.is_none() && named && !appositive_start(&words[lead]) {
+            let found = if pronoun(before) {
+                open - 1..open
+            } else {
+                ending_at(words, open)?
+            };
+            return Some(found.start..end);
+        }
+        close = open;
+    }
+    None
+}
+
+fn appositive_start(word: &Word) -> bool {
+    !word.capital && (word.any(Class::DETERMINER | Class::POSSESSIVE) || name::ROLE.has(&word.lower))
+}
+
+/// Returns the word behind the last comma, bracket, quotation … in front of `end`.
+fn segment_start(words: &[Word], end: usize) -> Option<usize> {
+    let from = end.saturating_sub(REACH);
+    let start = (from..end)
+        .rev()
+        .find(|b| words[*b].quotation.is_some() || parts(&words[*b]))
+        .map_or(from, |b| b + 1);
+    (start < end).then_some(start)
+}
+
+/// Finds the subject behind an inverted cue verb ("…, said X, director of Y"), starting at `from`.
+pub(crate) fn behind(words: &[Word], from: usize) -> Option<Range<usize>> {
+    let first = words.get(from)?;
+    let lower = &*first.lower;
+    let starts = first.capital && !first.any(Class::WEEKDAY)
+        || first.any(Class::DETERMINER | Class::POSSESSIVE)
+        || name::ROLE.has(lower)
+        || name::ANONYMOUS.has(lower);
+    if !starts
+        || first.quotation.is_some()
+        || first.any(Class::RELATIVE) && !first.any(Class::DETERMINER)
+        || finite(words, from + 1) && first.any(Class::DETERMINER)
+    {
+        return None;
+    }
+    let mut end = phrase_end(words, from);
+    if words.get(end).is_some_and(|w| w.is(",")) && end + 1 < words.len() && apposition(&words[end + 1]) {
+        end = phrase_end(words, end + 1);
+    }
+    (end > from).then_some(from..end)
+}
+
+fn apposition(word: &Word) -> bool {
+    let determiner = word.any(Class::DETERMINER) && !word.any(Class::RELATIVE) || word.any(Class::POSSESSIVE);
+    word.quotation.is_none()
+        && !pronoun(word)
+        && (determiner || name::ROLE.has(&word.lower) || word.lower.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Returns the word behind the noun phrase that starts at `from`.
+pub(crate) fn phrase_end(words: &[Word], from: usize) -> usize {
+    let mut end = from;
+    while let Some(word) = words.get(end) {
+        let next = words.get(end + 1);
+        let inner = matches!(&*word.lower, "of" | "for" | "at" | "from" | "with" | "to");
+        let place = matches!(&*word.lower, "in" | "on")
+            && next.is_some_and(|n| n.capital && !n.any(Class::WEEKDAY | Class::MONTH) || &*n.lower == "the");
+        let preposition = word.any(Class::PREPOSITION) && !inner && !place;
+        let stops = parts(word) || word.is(".") || opens_quotation(words, end) || word.quotation.is_some();
+        let clause = word.any(Class::SUBORDINATOR | Class::RELATIVE) && !inner && end > from;
+        let verb = finite(words, end) && end > from && !name::ROLE.has(&word.lower);
+        let day = word.capital && word.any(Class::WEEKDAY) || word.any(Class::TIME) && end > from && adverb(word);
+        let interview = inner && next.is_some_and(|n| n.any(Class::WEEKDAY | Class::OBJECT));
+        if stops || preposition || clause || verb || day || interview {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Finds the subject of the unit's first clause, for verbs that share it ("…, adding that …").
+pub(crate) fn first(words: &[Word], before: usize) -> Option<Range<usize>> {
+    let verb = (0..before).find(|i| finite(words, *i) && words[*i].quotation.is_none())?;
+    let end = (0..verb).rev().find(|b| !adverb(&words[*b])).map(|b| b + 1)?;
+    let last = &words[end - 1];
+    if pronoun(last) {
+        return Some(end - 1..end);
+    }
+    let found = if last.is(",") {
+        with_apposition(words, end - 1)?
+    } else {
+        ending_at(words, end)?
+    };
+    let head = words.get(found.end - 1)?;
+    (head.capital
+        || name::ROLE.has(&head.lower)
+        || name::ANONYMOUS.has(&head.lower)
+        || name::BODY_NOUN.has(&head.lower))
+    .then_some(found)
+}

@@ -1,0 +1,33 @@
+//! Word lists. Each list is data: adding a word is a one-word change.
+
+pub(crate) mod class;
+pub(crate) mod cue;
+pub(crate) mod hedge;
+pub(crate) mod name;
+pub(crate) mod number;
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// A set of lower-case words written as one string; built on first use, only ever asked, never walked.
+pub(crate) struct WordSet {
+    words: &'static str,
+    set: OnceLock<HashSet<&'static str>>,
+}
+
+impl WordSet {
+    /// Makes a set of the words in `words`, which are separated by white space.
+    pub(crate) const fn new(words: &'static str) -> Self {
+        WordSet {
+            words,
+            set: OnceLock::new(),
+        }
+    }
+
+    /// Tells whether `word` (lower case) is in the set.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.set
+            .get_or_init(|| self.words.split_whitespace().collect())
+            .contains(word)
+    }
+}

@@ -1,0 +1,119 @@
+//! Words that show what a name names, and nouns that stand for people and bodies.
+
+use super::WordSet;
+
+/// Titles and roles of people, capitalised or not ("President", "spokesman").
+pub(crate) static ROLE: WordSet = WordSet::new(
+    "president vice-president minister premier chancellor secretary senator sen. rep. representative congressman congresswoman \
+     governor gov. mayor ambassador envoy general gen. colonel col. major captain capt. lieutenant lt. admiral commander chief \
+     director chairman chairwoman chair head leader spokesman spokeswoman spokesperson aide adviser advisor analyst expert \
+     professor prof. dr. doctor judge justice attorney lawyer prosecutor sheriff detective officer king queen prince princess \
+     pope archbishop bishop cardinal ceo cfo founder co-founder owner editor author economist commissioner deputy speaker \
+     candidate nominee strategist pollster manager historian journalist reporter correspondent lawmaker legislator mp \
+     councilman councilwoman activist researcher scientist coach delegate diplomat negotiator pastor rev. reverend sir lord \
+     lady baroness sgt. sergeant coordinator counsel consultant administrator organizer organiser superintendent trustee \
+     treasurer host anchor columnist resident witness neighbor neighbour father mother son daughter wife husband brother \
+     sister lawyer founder co-chair co-chairman undersecretary under-secretary",
+);
+
+/// Forms of address, dropped from names without being a role.
+pub(crate) static ADDRESS: WordSet = WordSet::new("mr mr. mrs mrs. ms ms. miss mx mx. mister madam");
+
+/// Words inside the name of a body.
+pub(crate) static BODY: WordSet = WordSet::new(
+    "ministry department council party university bank agency committee commission court house army navy force forces police \
+     union association organization organisation institute institution foundation centre center company corp corp. inc inc. \
+     ltd ltd. group federation congress senate parliament cabinet office bureau service administration government assembly \
+     authority board campaign church college school hospital fund league network news times post journal press tribune herald \
+     kremlin pentagon nato un u.n. eu e.u. reuters ap afp tass interfax sputnik cnn nbc abc cbs bbc fox politico bloomberg \
+     white embassy consulate delegation secretariat treasury reserve society team coalition alliance front movement brigade \
+     watchdog tribunal mission guard command corps staff regiment systems technologies holdings partners airlines",
+);
+
+/// Nouns in lower case that stand for a body or for its people ("the ministry", "the campaign").
+pub(crate) static BODY_NOUN: WordSet = WordSet::new(
+    "ministry department council party university bank agency committee commission court army navy police union association \
+     organization organisation institute foundation centre center company firm group government administration parliament \
+     cabinet office bureau service authority board campaign church college school hospital fund network newspaper paper outlet \
+     embassy delegation regulator operator watchdog tribunal military magazine website channel station report study poll survey \
+     statement document documents filing lawsuit complaint email emails letter transcript records data figures indictment \
+     memo analysis article book account ruling order posting website tweet",
+);
+
+/// Plural nouns that name nobody in particular.
+pub(crate) static ANONYMOUS: WordSet = WordSet::new(
+    "officials sources source experts analysts critics supporters opponents people witnesses residents observers voters \
+     democrats republicans aides advisers advisors lawmakers reporters journalists diplomats investigators authorities others \
+     some many most economists scientists researchers activists prosecutors lawyers authorities rescuers medics traders \
+     investors lawmakers senators conservatives liberals insiders strategists polls reports media pundits commentators \
+     americans ukrainians russians europeans allies rivals families relatives doctors pollsters operatives leaders official \
+     somebody someone everyone nobody everybody anybody anyone one spokesman spokeswoman spokesperson protesters students \
+     teachers workers neighbors neighbours survivors historians donors delegates members veterans women men",
+);
+
+/// Nouns that can be the subject of a verb of saying, lower case, singular or plural, beyond the lists above.
+pub(crate) static SPEAKING_NOUN: WordSet = WordSet::new(
+    "man woman boy girl person mother father wife husband son daughter brother sister friend colleague candidate billionaire \
+     businessman businesswoman mogul nominee frontrunner front-runner democrat republican senator veteran star tycoon native \
+     duo couple pair team members insider sources two three texan student teacher worker reader caller letter",
+);
+
+/// Places, as a hint only.
+pub(crate) static PLACE: WordSet = WordSet::new(
+    "russia ukraine moscow kyiv kiev washington europe america china brazil germany france britain england london paris berlin \
+     brussels geneva anchorage alaska donetsk luhansk kharkiv odesa odessa crimea kherson zaporizhzhia belarus poland \
+     lithuania latvia estonia finland sweden norway denmark iceland turkey türkiye ankara istanbul israel gaza iran iraq syria \
+     lebanon egypt saudi arabia riyadh qatar doha dubai uae india pakistan japan tokyo korea seoul beijing taiwan vietnam \
+     africa asia canada ottawa mexico california texas florida ohio iowa michigan pennsylvania virginia wisconsin nevada \
+     arizona georgia carolina hampshire york jersey chicago boston miami philadelphia detroit cleveland australia zealand spain \
+     madrid italy rome portugal ireland dublin scotland wales greece athens hungary budapest romania bulgaria serbia belgrade \
+     kosovo croatia austria vienna switzerland zurich davos netherlands hague belgium kazakhstan uzbekistan armenia azerbaijan \
+     tbilisi moldova venezuela argentina colombia cuba nigeria kenya ethiopia sudan somalia libya tunisia algeria morocco \
+     afghanistan kabul u.s. us usa uk u.k. states kingdom minsk warsaw prague vilnius riga tallinn helsinki stockholm oslo \
+     copenhagen abu dhabi cairo tehran baghdad damascus beirut jerusalem",
+);
+
+/// Adjectives of nationality and party, which stand before a title ("Russian President").
+pub(crate) static NATIONALITY: WordSet = WordSet::new(
+    "russian ukrainian american european chinese german french british english polish turkish israeli iranian iraqi syrian \
+     egyptian saudi indian pakistani japanese korean canadian mexican brazilian italian spanish hungarian romanian finnish \
+     swedish norwegian danish dutch belgian austrian swiss greek serbian belarusian kazakh georgian armenian azerbaijani \
+     australian african asian arab palestinian soviet western republican democratic us u.s. uk u.k. eu",
+);
+
+/// Given names that are rarely women's: a hint for pronouns, never a proof.
+pub(crate) static GIVEN_HE: WordSet = WordSet::new(
+    "donald john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark paul \
+     steven stephen andrew kenneth joshua kevin brian george edward ronald timothy jason jeffrey jeff ryan jacob gary nicholas \
+     eric jonathan larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler \
+     aaron jose adam henry nathan douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald carl \
+     terry sean austin arthur lawrence dylan jesse bryan joe jordan billy bruce albert willie gabriel logan alan juan wayne roy \
+     ralph randy eugene vincent russell elijah louis bobby philip bernie barack ted marco ben jeb mike tim rand lindsey bill \
+     tom jim bob chris rick paul newt mitt mitch harry vladimir alexey aleksey alexei sergey sergei dmitry dmitri yury yuri \
+     kirill mikhail igor oleg volodymyr andriy andrey nikolai nikolay boris anton viktor victor steve jared emmanuel friedrich \
+     olaf keir recep xi antonio ivan pavel roman maxim oleksandr denys ihor serhiy mykola petro rustem jd pete corey ahmed \
+     mohammed muhammad ali hassan",
+);
+
+/// Given names that are rarely men's: a hint for pronouns, never a proof.
+pub(crate) static GIVEN_SHE: WordSet = WordSet::new(
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly \
+     emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia dorothy amy kathleen angela \
+     shirley emma brenda pamela nicole anna samantha katherine christine debra rachel carolyn janet maria heather diane ruth \
+     julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith hillary hilary carly megyn melania ivanka \
+     kellyanne chelsea huma debbie donna elena olga natalia natalya tatiana tatyana svetlana irina yulia julia ekaterina \
+     kateryna oksana iryna marina ursula giorgia kaja annalena angela nikki sarah kamala theresa sonia ruth gloria jill katie \
+     loretta fatima aisha valentina",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_given_name_hints_both_ways() {
+        for name in ["donald", "alexey", "hillary", "mary"] {
+            assert_ne!(GIVEN_HE.has(name), GIVEN_SHE.has(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Sentences in the outlet's own voice: which narrator's sentences are claims, and why the others are not.
+
+use crate::extractor::finite;
+use crate::lexicon::WordSet;
+use crate::lexicon::class::Class;
+use crate::word::Word;
+
+/// Words a claim has at least.
+const SHORTEST: usize = 4;
+
+/// Beginnings of sentences that belong to the page and not to the article, lower case.
+const BOILERPLATE: &[&str] = &[
+    "read more",
+    "read also",
+    "read the",
+    "read next",
+    "click here",
+    "click to",
+    "follow us",
+    "sign up",
+    "subscribe",
+    "advertisement",
+    "share this",
+    "photo:",
+    "image:",
+    "file photo",
+    "related:",
+    "see also",
+    "watch:",
+    "video:",
+    "listen:",
+    "copyright",
+    "all rights reserved",
+    "we use cookies",
+    "this site uses",
+    "by clicking",
+    "accept all",
+    "cookie",
+    "terms of",
+    "privacy policy",
+    "contact us",
+    "editing by",
+    "reporting by",
+    "this article was",
+    "this story was",
+    "this report was",
+    "skip to",
+    "log in",
+    "sign in",
+    "newsletter",
+    "download the",
+    "get the latest",
+    "join us",
+    "more:",
+    "also read",
+    "support independent",
+    "donate",
+    "please enable",
+    "this website",
+    "your browser",
+    "continue reading",
+    "view comments",
+    "leave a comment",
+    "posted by",
+    "published:",
+    "updated:",
+    "have a tip",
+    "write to",
+    "email:",
+    "tags:",
+    "filed under",
+    "photograph:",
+    "credit:",
+    "getty images",
+    "story continues",
+    "you can unsubscribe",
+    "you may also",
+];
+/// Phrases that mark boilerplate wherever they stand, lower case.
+const FURNITURE: &[&str] = &[
+    "cookies",
+    "all rights reserved",
+    "sign up for",
+    "newsletter",
+    "privacy policy",
+    "click here",
+    "via getty images",
+    "subscribe to",
+    "unsubscribe",
+    "ap photo",
+    "afp photo",
+    "terms of service",
+    "terms of use",
+];
+
+static JUDGEMENT: WordSet =
+    WordSet::new("disgraceful shameful wonderful terrible awful brilliant fantastic ridiculous absurd outrageous");
+
+/// Tells why a narrator's sentence is no claim; `None` when it is one.
+pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
+    let count = words.iter().filter(|w| w.is_word()).count();
+    let has = |test: &dyn Fn(&Word) -> bool| words.iter().any(test);
+    let lower = sentence.to_lowercase();
+    if BOILERPLATE.iter().any(|b| lower.starts_with(b)) || FURNITURE.iter().any(|b| lower.contains(b)) {
+        return Some("belongs to the page, not to the article");
+    }
+    if words
+        .iter()
+        .rev()
+        .find(|w| w.quotation.is_none())
+        .or(words.last())
+        .is_some_and(|w| w.is("?"))
+    {
+        return Some("a question");
+    }
+    if words.iter().all(|w| w.quotation.is_some()) {
+        return Some("a quotation that nobody is credited with");
+    }
+    if count < SHORTEST {
+        return Some("too short to claim anything");
+    }
+    if !(0..words.len()).any(|i| finite(words, i)) {
+        return Some("no verb");
+    }
+    if sentence.contains("http://") || sentence.contains("https://") && count < 12 {
+        return Some("an address");
+    }
+    if words
+        .iter()
+        .take(3)
+        .any(|w| matches!(&*w.lower, "i" | "my" | "i'm" | "i’m"))
+        && words.first().is_some_and(|w| w.quotation.is_none())
+    {
+        return Some("the writer's own view");
+    }
+    let verdict = has(&|w| w.quotation.is_none() && JUDGEMENT.has(&w.lower));
+    let ought = has(&|w| matches!(&*w.lower, "should" | "ought" | "must") && w.any(Class::MODAL));
+    (verdict || ought && count < 25).then_some("an opinion")
+}

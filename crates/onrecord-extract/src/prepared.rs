@@ -1,0 +1,190 @@
+//! A document cut into units that the rules can look at one by one.
+
+use std::ops::Range;
+
+use onrecord_model::{Diagnostic, Published};
+use onrecord_text::{Layout, Quotation, Text, layout, quotations, sentences};
+
+use crate::input::Input;
+use crate::word::{Word, words};
+
+/// Bytes of a text that are analysed; longer texts are cut there with a diagnostic, which bounds memory.
+const MAX_TEXT: usize = 2 << 20;
+/// Bytes of the longest sentence that is analysed.
+const MAX_SENTENCE: usize = 20_000;
+
+/// One or more sentences that no quotation straddles: `"A. B," he said.` is one unit.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Place in bytes of the document.
+    pub range: Range<usize>,
+    /// Its sentences, in bytes of the document.
+    pub sentences: Vec<Range<usize>>,
+    /// Its words, as a range of [`Prepared::words`].
+    pub words: Range<usize>,
+    /// Number of the paragraph, from 0.
+    pub paragraph: u32,
+}
+
+/// A document made ready for an engine.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The text all ranges index.
+    pub text: Text,
+    /// When it was published; `None` when not known.
+    pub published: Option<Published>,
+    /// Its parts.
+    pub layout: Layout,
+    /// Its outermost quotations, in reading order.
+    pub quotations: Vec<Quotation>,
+    /// All words of the body.
+    pub words: Vec<Word>,
+    /// The body in units.
+    pub units: Vec<Unit>,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Prepared {
+    /// Cuts `input` into units.
+    pub fn new(input: &Input<'_>) -> Self {
+        let mut prepared = Prepared {
+            text: input.text.clone(),
+            published: input.published,
+            layout: layout(input.text.as_str(), input.title),
+            quotations: Vec::new(),
+            words: Vec::new(),
+            units: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        let body = prepared.analysed_body();
+        prepared.quotations = outermost(input.text.as_str(), &body);
+        for group in prepared.groups(&body) {
+            prepared.push_unit(group);
+        }
+        prepared
+    }
+
+    /// Returns the words of a unit.
+    pub fn words_of(&self, unit: &Unit) -> &[Word] {
+        self.words.get(unit.words.clone()).unwrap_or(&[])
+    }
+
+    /// Returns the text of a range; empty when it does not fit.
+    pub fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.as_str().get(range.clone()).unwrap_or("")
+    }
+
+    fn analysed_body(&mut self) -> Range<usize> {
+        let text = self.text.as_str();
+        let body = self.layout.body.clone();
+        if body.len() <= MAX_TEXT {
+            return body;
+        }
+        let end = text.floor_char_boundary(body.start + MAX_TEXT);
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "text-too-long",
+                format!("only the first {MAX_TEXT} bytes were analysed"),
+            )
+            .at(end..body.end),
+        );
+        body.start..end
+    }
+
+    /// Joins sentences that share a quotation, within a paragraph.
+    fn groups(&self, body: &Range<usize>) -> Vec<(u32, Vec<Range<usize>>)> {
+        let text = self.text.as_str();
+        let mut groups: Vec<(u32, Vec<Range<usize>>)> = Vec::new();
+        let (mut quote, mut paragraph) = (0, 0);
+        for sentence in sentences(text.get(body.clone()).unwrap_or("")) {
+            let sentence = sentence.start + body.start..sentence.end + body.start;
+            let before = groups.last().and_then(|(_, g)| g.last()).map(|last| last.end);
+            let breaks = before.is_some_and(|end| text.get(end..sentence.start).is_some_and(|gap| gap.contains('\n')));
+            paragraph += u32::from(breaks);
+            while self
+                .quotations
+                .get(quote)
+                .is_some_and(|q| q.outer.end <= sentence.start)
+            {
+                quote += 1;
+            }
+            let straddled = !breaks
+                && self
+                    .quotations
+                    .get(quote)
+                    .is_some_and(|q| q.outer.start < sentence.start);
+            match groups.last_mut() {
+                Some((_, group)) if straddled && fits(group, &sentence) => group.push(sentence),
+                _ => groups.push((paragraph, vec![sentence])),
+            }
+        }
+        groups
+    }
+
+    fn push_unit(&mut self, (paragraph, sentences): (u32, Vec<Range<usize>>)) {
+        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
+            return;
+        };
+        let range = first.start..last.end;
+        let from = self.words.len();
+        if range.len() > MAX_SENTENCE {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "sentence-too-long",
+                    format!("a sentence of {} bytes was left out", range.len()),
+                )
+                .at(range.clone()),
+            );
+        } else {
+            let mut found = words(self.text.as_str(), &range);
+            self.mark_quoted(&mut found);
+            self.words.append(&mut found);
+        }
+        self.units.push(Unit {
+            range,
+            sentences,
+            words: from..self.words.len(),
+            paragraph,
+        });
+    }
+
+    fn mark_quoted(&self, words: &mut [Word]) {
+        let Some(start) = words.first().map(|w| w.range.start) else {
+            return;
+        };
+        let mut quote = self.quotations.partition_point(|q| q.outer.end <= start);
+        for word in words {
+            while self
+                .quotations
+                .get(quote)
+                .is_some_and(|q| q.outer.end <= word.range.start)
+            {
+                quote += 1;
+            }
+            if self
+                .quotations
+                .get(quote)
+                .is_some_and(|q| q.outer.start <= word.range.start)
+            {
+                word.quotation = Some(quote as u32);
+            }
+        }
+    }
+}
+
+fn fits(group: &[Range<usize>], next: &Range<usize>) -> bool {
+    group
+        .first()
+        .is_some_and(|first| next.end - first.start <= MAX_SENTENCE)
+}
+
+fn outermost(text: &str, body: &Range<usize>) -> Vec<Quotation> {
+    let mut found: Vec<Quotation> = quotations(text.get(body.clone()).unwrap_or(""));
+    found.retain(|q| q.depth == 0);
+    for q in &mut found {
+        q.outer = q.outer.start + body.start..q.outer.end + body.start;
+        q.inner = q.inner.start + body.start..q.inner.end + body.start;
+    }
+    found
+}

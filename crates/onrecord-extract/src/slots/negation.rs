@@ -1,0 +1,36 @@
+//! Negating words. Verbs of denying count as one negation each, so that "refused" is negated and "never refused" is not.
+
+use std::ops::Range;
+
+use crate::lexicon::hedge::{DENIAL, NEGATION};
+use crate::word::Word;
+
+/// Finds the negating words, in bytes of the document.
+pub(super) fn find(words: &[Word]) -> Vec<Range<usize>> {
+    let negates = |i: usize| {
+        let lower = &*words[i].lower;
+        (NEGATION.has(lower) && !idiom(words, i)) || DENIAL.has(lower) && !adjective(words, i)
+    };
+    (0..words.len())
+        .filter(|i| negates(*i))
+        .map(|i| words[i].range.clone())
+        .collect()
+}
+
+/// "Not only", "no fewer than", "no doubt" and "No. 1" negate nothing.
+fn idiom(words: &[Word], i: usize) -> bool {
+    let next = words.get(i + 1).map_or("", |w| &*w.lower);
+    match &*words[i].lower {
+        "not" => matches!(next, "only" | "just" | "least"),
+        "no" => {
+            matches!(next, "fewer" | "less" | "more" | "doubt" | ".") || words.get(i + 1).is_some_and(|w| w.is(","))
+        }
+        _ => false,
+    }
+}
+
+/// "The rejected plan": the participle describes, it does not deny.
+fn adjective(words: &[Word], i: usize) -> bool {
+    let before = i.checked_sub(1).and_then(|b| words.get(b));
+    before.is_some_and(|b| matches!(&*b.lower, "the" | "a" | "an"))
+}

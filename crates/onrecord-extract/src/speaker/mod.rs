@@ -1,0 +1,8 @@
+//! Who a source is: names within one document.
+
+mod index;
+mod parse;
+mod resolve;
+mod variant;
+
+pub(crate) use resolve::Resolver;

@@ -1,0 +1,206 @@
+//! What a source's words are: a pronoun, a name with a role, a body, or nobody in particular.
+
+use std::ops::Range;
+
+use onrecord_model::EntityKind;
+
+use crate::lexicon::class::Class;
+use crate::lexicon::name;
+use crate::slots::{kind, runs};
+use crate::word::Word;
+
+/// What he, she and they tell about whom they stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    He,
+    She,
+}
+
+/// A source taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// He or she.
+    Pronoun(Gender),
+    /// Who or which: stands for the name in front of it.
+    Relative,
+    /// A person's name, titles taken off, and the role that stands with it.
+    Person {
+        name: Vec<String>,
+        role: Option<String>,
+        address: Option<Gender>,
+    },
+    /// A named body; `for_it` when somebody speaks for it ("a spokesman for the ministry").
+    Body { name: String, for_it: bool },
+    /// A body called by its noun only ("the ministry").
+    BodyNoun(String),
+    /// Nobody who can be named.
+    Nobody,
+}
+
+/// Takes a source apart; `text` is the document.
+pub(super) fn source(text: &str, words: &[Word]) -> Source {
+    let Some(first) = words.first() else {
+        return Source::Nobody;
+    };
+    if words.len() == 1 && (first.class.any(Class::PRONOUN | Class::OBJECT | Class::RELATIVE)) {
+        return match &*first.lower {
+            "he" | "him" => Source::Pronoun(Gender::He),
+            "she" | "her" => Source::Pronoun(Gender::She),
+            "who" | "which" | "that" => Source::Relative,
+            _ => Source::Nobody,
+        };
+    }
+    let comma = words.iter().position(|w| w.is(",")).unwrap_or(words.len());
+    let (head, aside) = (&words[..comma], words.get(comma + 1..).unwrap_or(&[]));
+    named(text, head, aside).unwrap_or_else(|| unnamed(text, head))
+}
+
+/// Reads a source whose head ends in a name.
+fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
+    let run = runs_of_head(head)
+        .into_iter()
+        .rfind(|r| r.end == head.len() || head[r.end].any(Class::PREPOSITION) || &*head[r.end].lower == "and")?;
+    let preposition = head[..run.start]
+        .iter()
+        .any(|w| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR));
+    let plural =
+        head[..run.end].iter().any(|w| &*w.lower == "and") || head.get(run.end).is_some_and(|w| &*w.lower == "and");
+    if preposition || plural || head[run.end - 1].possessive() {
+        return None;
+    }
+    let words = &head[run.clone()];
+    let start = words
+        .iter()
+        .rposition(|w| name::ROLE.has(&w.lower))
+        .map_or(0, |r| r + 1);
+    let body = matches!(kind(words), EntityKind::Body | EntityKind::Place) && start == 0;
+    if body
+        && !(words.len() == 1 && name::NATIONALITY.has(&words[0].lower))
+        && head[..run.start].iter().all(|w| !name::ROLE.has(&w.lower))
+    {
+        return Some(Source::Body {
+            name: shown(text, words),
+            for_it: false,
+        });
+    }
+    person(text, head, run.start + start..run.end, aside)
+}
+
+fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option<Source> {
+    let words = &head[at.clone()];
+    let address = words.iter().find_map(|w| gender_of(&w.lower));
+    let parts: Vec<String> = words
+        .iter()
+        .filter(|w| w.is_word() && !name::ADDRESS.has(&w.lower) && !name::ROLE.has(&w.lower))
+        .map(|w| stem_shown(text, w))
+        .collect();
+    let only_nationality = words.iter().all(|w| name::NATIONALITY.has(&w.lower));
+    if parts.is_empty() || parts.len() > 5 || only_nationality {
+        return None;
+    }
+    let before = &head[..at.start];
+    let role = role_before(text, before).or_else(|| role_aside(text, aside));
+    Some(Source::Person {
+        name: parts,
+        role,
+        address,
+    })
+}
+
+fn gender_of(lower: &str) -> Option<Gender> {
+    match lower {
+        "mr" | "mr." | "mister" | "sir" | "lord" => Some(Gender::He),
+        "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "madam" | "baroness" => Some(Gender::She),
+        _ => None,
+    }
+}
+
+fn runs_of_head(head: &[Word]) -> Vec<Range<usize>> {
+    let mut found = runs(head);
+    // A surname that is also a common word at the start of a sentence is still the source.
+    if found.is_empty()
+        && head.len() == 1
+        && head[0].capital
+        && !head[0].any(Class::DETERMINER | Class::PRONOUN)
+        && !name::ANONYMOUS.has(&head[0].lower)
+    {
+        found.push(0..1);
+    }
+    found.retain(|r| !head[r.clone()].iter().all(|w| name::ANONYMOUS.has(&w.lower)));
+    found
+}
+
+/// Reads "Kremlin spokesman" in front of a name; articles are left off.
+fn role_before(text: &str, words: &[Word]) -> Option<String> {
+    let skip = words
+        .iter()
+        .take_while(|w| w.any(Class::DETERMINER | Class::COORDINATOR | Class::ADVERB | Class::POSSESSIVE))
+        .count();
+    let words = &words[skip..];
+    let role = words.iter().any(|w| name::ROLE.has(&w.lower));
+    (role && !words.iter().any(|w| name::ADDRESS.has(&w.lower))).then(|| shown(text, words))
+}
+
+/// Reads the apposition behind a name, up to its first relative clause.
+fn role_aside(text: &str, words: &[Word]) -> Option<String> {
+    let skip = words
+        .iter()
+        .take_while(|w| w.any(Class::DETERMINER) && !w.any(Class::RELATIVE))
+        .count();
+    let words = &words[skip..];
+    let end = words
+        .iter()
+        .position(|w| w.any(Class::RELATIVE) && !w.any(Class::DETERMINER) || w.is(","))
+        .unwrap_or(words.len());
+    let words = &words[..end];
+    (words.len() > 1 || words.first().is_some_and(|w| name::ROLE.has(&w.lower)))
+        .then(|| shown(text, words))
+        .filter(|r| r.len() < 160)
+}
+
+/// Reads a source that ends in a common noun.
+fn unnamed(text: &str, head: &[Word]) -> Source {
+    let spokes = head
+        .iter()
+        .position(|w| matches!(&*w.lower, "spokesman" | "spokeswoman" | "spokesperson"));
+    let body_run = runs(head)
+        .into_iter()
+        .find(|r| kind(&head[r.clone()]) == EntityKind::Body);
+    if let (Some(_), Some(run)) = (spokes, &body_run) {
+        return Source::Body {
+            name: shown(text, &head[run.clone()]),
+            for_it: true,
+        };
+    }
+    let Some(last) = head.last().filter(|w| !w.capital) else {
+        return Source::Nobody;
+    };
+    if !name::BODY_NOUN.has(&last.lower) || name::ANONYMOUS.has(&last.lower) {
+        return Source::Nobody;
+    }
+    match runs(head)
+        .last()
+        .filter(|r| r.end + 1 == head.len() && !head[r.end - 1].possessive())
+    {
+        Some(run) => Source::Body {
+            name: shown(text, &head[run.start..]),
+            for_it: false,
+        },
+        None => Source::BodyNoun(last.lower.to_string()),
+    }
+}
+
+/// Returns the words as written, without a possessive ending.
+fn shown(text: &str, words: &[Word]) -> String {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return String::new();
+    };
+    let end = last.range.end - (last.lower.len() - last.stem().len()).min(last.range.len());
+    let raw = text.get(first.range.start..end).unwrap_or("");
+    raw.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns one word as written, without a possessive ending.
+pub(super) fn stem_shown(text: &str, word: &Word) -> String {
+    shown(text, std::slice::from_ref(word))
+}

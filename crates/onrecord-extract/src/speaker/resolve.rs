@@ -1,0 +1,207 @@
+//! From the words of a source to a speaker.
+
+use std::ops::Range;
+
+use onrecord_model::{Alias, Attributed};
+
+use super::index::Names;
+use super::parse::{Gender, Source, source};
+use super::variant::folded;
+use crate::prepared::Prepared;
+use crate::word::words;
+
+/// Bytes a pronoun may reach back.
+const PRONOUN_REACH: usize = 3_000;
+/// Bytes in front of "who" in which its name is looked for.
+const RELATIVE_REACH: usize = 120;
+
+/// Resolves sources in reading order.
+pub(crate) struct Resolver<'a> {
+    prepared: &'a Prepared,
+    names: Names,
+    /// People who spoke so far, with the place of the source.
+    spoke: Vec<(usize, usize)>,
+    /// How far the list of topics has been read.
+    topics: usize,
+}
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(prepared: &'a Prepared) -> Self {
+        Resolver {
+            prepared,
+            names: Names::new(prepared),
+            spoke: Vec::new(),
+            topics: 0,
+        }
+    }
+
+    /// Returns the speaker a source names; `None` when the text supports no name. Sources must come in reading order.
+    pub(crate) fn resolve(&mut self, at: &Range<usize>) -> Option<Attributed> {
+        let text = self.prepared.text.as_str();
+        match source(text, &words(text, at)) {
+            Source::Pronoun(gender) => self.pronoun(at.start, gender),
+            Source::Relative => self.relative(at.start),
+            Source::Person { name, role, address } => self.person(at.start, &name, role, address),
+            Source::Body { name, for_it } => Some(body(name, for_it)),
+            Source::BodyNoun(noun) => self.body_noun(at.start, &noun),
+            Source::Nobody => None,
+        }
+    }
+
+    fn person(
+        &mut self,
+        at: usize,
+        name: &[String],
+        role: Option<String>,
+        address: Option<Gender>,
+    ) -> Option<Attributed> {
+        if name.len() > 1 {
+            let person = self.names.add(name, role, address)?;
+            self.spoke.push((at, person));
+            let why = if self.names.people[person].spellings.first() == Some(&name.join(" ")) {
+                "named in full"
+            } else {
+                "spelling variant of the full name"
+            };
+            return Some(self.attributed(person, 0.95, why.to_owned()));
+        }
+        let surname = name.first()?;
+        match self.names.named(surname, address)[..] {
+            [person] => {
+                self.spoke.push((at, person));
+                Some(self.attributed(person, 0.9, "surname of the only person so named here".to_owned()))
+            }
+            [] => Some(alone(
+                surname,
+                role,
+                0.7,
+                "one name, nothing fuller in this document".to_owned(),
+            )),
+            ref several => Some(alone(
+                surname,
+                role,
+                0.4,
+                format!("surname shared by {} people in this document, left open", several.len()),
+            )),
+        }
+    }
+
+    /// The nearest earlier speaker or topic whose gender does not speak against it.
+    fn pronoun(&mut self, at: usize, gender: Gender) -> Option<Attributed> {
+        self.read_topics(at);
+        let near = self
+            .spoke
+            .iter()
+            .rev()
+            .take_while(|(place, _)| at.saturating_sub(*place) <= PRONOUN_REACH)
+            .take(50);
+        let fits = |person: &usize| self.names.people[*person].gender.is_none_or(|g| g == gender);
+        let person = near
+            .filter(|(place, _)| *place < at)
+            .map(|(_, person)| *person)
+            .find(fits)?;
+        let known = self.names.people[person].gender.is_some();
+        self.spoke.push((at, person));
+        let why = if known {
+            "pronoun, nearest earlier speaker, first name fits"
+        } else {
+            "pronoun, nearest earlier speaker"
+        };
+        Some(self.attributed(person, if known { 0.75 } else { 0.65 }, why.to_owned()))
+    }
+
+    /// Takes in the topics that stand before `at`.
+    fn read_topics(&mut self, at: usize) {
+        while let Some(topic) = self.names.topics.get(self.topics).filter(|(place, _)| *place < at) {
+            self.spoke.push(*topic);
+            self.topics += 1;
+        }
+        self.spoke.sort_by_key(|(place, _)| *place);
+        if self.spoke.len() > 200 {
+            self.spoke.drain(..100);
+        }
+    }
+
+    /// The name right in front of "who".
+    fn relative(&mut self, at: usize) -> Option<Attributed> {
+        let text = self.prepared.text.as_str();
+        let from = text.floor_char_boundary(at.saturating_sub(RELATIVE_REACH));
+        let before = words(text, &(from..at));
+        let end = before.iter().rposition(|w| !w.is(",")).map(|i| i + 1)?;
+        let start = before[..end].iter().rposition(|w| !w.capital).map_or(0, |i| i + 1);
+        match source(text, &before[start..end]) {
+            Source::Person { name, role, address } => self.person(at, &name, role, address),
+            Source::Body { name, .. } => Some(body(name, false)),
+            _ => None,
+        }
+    }
+
+    /// "The ministry": the last body named before whose name holds that word.
+    fn body_noun(&self, at: usize, noun: &str) -> Option<Attributed> {
+        let earlier = self.names.bodies.partition_point(|(place, _)| *place < at);
+        let named = self.names.bodies[..earlier]
+            .iter()
+            .rev()
+            .take(200)
+            .find(|(_, name)| name.to_lowercase().split(' ').any(|w| w == noun))?;
+        Some(Attributed {
+            why: format!("the last body named before that is called a {noun}"),
+            confidence: 0.6,
+            ..body(named.1.clone(), false)
+        })
+    }
+
+    fn attributed(&self, person: usize, confidence: f64, why: String) -> Attributed {
+        let person = &self.names.people[person];
+        let name = person.spellings.first().cloned().unwrap_or_default();
+        let variants = person.spellings.iter().skip(1).map(|spelling| Alias {
+            name: spelling.clone(),
+            why: if folded(spelling) == folded(&name) {
+                format!("spelling variant of {name}")
+            } else {
+                format!("same surname and a like first name as {name}")
+            },
+        });
+        let surname = person.surname.iter().map(|surname| Alias {
+            name: surname.clone(),
+            why: format!("surname of {name}, the only person so named here"),
+        });
+        Attributed {
+            aliases: variants.chain(surname).collect(),
+            role: person.role.clone(),
+            name,
+            confidence,
+            why,
+        }
+    }
+}
+
+fn body(name: String, for_it: bool) -> Attributed {
+    let name = name
+        .strip_prefix("The ")
+        .or_else(|| name.strip_prefix("the "))
+        .unwrap_or(&name)
+        .to_owned();
+    Attributed {
+        name,
+        aliases: Vec::new(),
+        role: None,
+        confidence: if for_it { 0.6 } else { 0.85 },
+        why: if for_it {
+            "somebody who speaks for this body"
+        } else {
+            "a named body"
+        }
+        .to_owned(),
+    }
+}
+
+fn alone(name: &str, role: Option<String>, confidence: f64, why: String) -> Attributed {
+    Attributed {
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        role,
+        confidence,
+        why,
+    }
+}

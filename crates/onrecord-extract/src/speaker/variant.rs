@@ -1,0 +1,98 @@
+//! Spelling variants of names.
+//!
+//! Names from Cyrillic and Arabic script reach English in several spellings. The folding below maps the common
+//! romanisations of one letter to one form (BGN/PCGN, ISO 9, passport and newspaper habits); it is used to *propose*
+//! that two names are one, never to join them in silence.
+
+/// Replacements in order; longer before shorter.
+const FOLDS: &[(&str, &str)] = &[
+    ("shch", "sh"),
+    ("sch", "sh"),
+    ("tch", "ch"),
+    ("kh", "h"),
+    ("x", "ks"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("tz", "ts"),
+    ("zz", "z"),
+    ("zh", "j"),
+    ("dzh", "j"),
+    ("iy", "i"),
+    ("yy", "i"),
+    ("ey", "ei"),
+    ("ay", "ai"),
+    ("oy", "oi"),
+    ("yu", "iu"),
+    ("ju", "iu"),
+    ("ya", "ia"),
+    ("ja", "ia"),
+    ("yo", "e"),
+    ("ye", "e"),
+    ("ij", "i"),
+    ("ii", "i"),
+    ("y", "i"),
+    ("w", "v"),
+    ("ou", "u"),
+    ("oe", "o"),
+    ("ö", "o"),
+    ("ü", "u"),
+    ("é", "e"),
+    ("è", "e"),
+    ("ë", "e"),
+    ("'", ""),
+    ("’", ""),
+];
+
+/// Returns the form in which spellings of one name part agree.
+pub(super) fn folded(part: &str) -> String {
+    let mut form = part.to_lowercase();
+    for (from, to) in FOLDS {
+        if form.contains(from) {
+            form = form.replace(from, to);
+        }
+    }
+    let mut chars: Vec<char> = form.chars().collect();
+    chars.dedup();
+    chars.into_iter().collect()
+}
+
+/// Tells whether two folded parts are one letter apart at most, in names long enough for that to be a slip.
+pub(super) fn near(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < 5 || long.len() - short.len() > 1 {
+        return false;
+    }
+    let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let rest = usize::from(short.len() == long.len());
+    short[(head + rest).min(short.len())..] == long[(head + 1).min(long.len())..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn romanisations_of_one_name_agree() {
+        for (a, b) in [
+            ("Alexey", "Aleksey"),
+            ("Yury", "Yuri"),
+            ("Dmitry", "Dmitriy"),
+            ("Sergey", "Sergei"),
+            ("Mikhail", "Mihail"),
+        ] {
+            assert_eq!(folded(a), folded(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn different_names_stay_apart() {
+        for (a, b) in [("John", "Joan"), ("Alexey", "Andrey"), ("Marta", "Martin")] {
+            assert!(!near(&folded(a), &folded(b)), "{a} {b}");
+        }
+        assert!(near("polishuk", "polishchuk".replace("ch", "").as_str()));
+    }
+}

@@ -1,0 +1,173 @@
+//! Time expressions and the days they mean.
+
+mod calendar;
+mod explicit;
+mod relative;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use onrecord_model::{TimeBasis, TimePrecision};
+
+use crate::lexicon::class::Class;
+use crate::word::Word;
+
+/// A resolved expression in word numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Time {
+    pub(crate) words: Range<usize>,
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+    pub(crate) precision: TimePrecision,
+    pub(crate) basis: TimeBasis,
+}
+
+/// Finds the time expressions of a sentence. Without a publication date only those that name their own date.
+pub(crate) fn find(words: &[Word], published: Option<NaiveDate>) -> Vec<Time> {
+    let future = |i: usize| {
+        words[..i]
+            .iter()
+            .rev()
+            .chain(&words[i..])
+            .take(30)
+            .any(|w| matches!(&*w.lower, "will" | "upcoming" | "scheduled" | "tomorrow"))
+    };
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let time = explicit::at(words, i, published).or_else(|| relative::at(words, i, published?, &future));
+        match time {
+            Some(time) => {
+                i = time.words.end.max(i + 1);
+                found.push(widened(words, time));
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// Takes in the words that belong to the expression in front of it ("late on", "earlier").
+fn widened(words: &[Word], mut time: Time) -> Time {
+    let before = |start: usize, back: usize| {
+        start
+            .checked_sub(back)
+            .and_then(|b| words.get(b))
+            .map_or("", |w| &*w.lower)
+    };
+    let part = |w: &str| matches!(w, "late" | "early" | "earlier" | "later" | "mid");
+    let start = time.words.start;
+    if part(before(start, 1)) {
+        time.words.start -= 1;
+    } else if before(start, 1) == "on" && part(before(start, 2)) {
+        time.words.start -= 2;
+    }
+    time
+}
+
+/// Returns the number of a month name in capitals; "May" and "March" only next to a number or a preposition.
+pub(crate) fn month(words: &[Word], i: usize) -> Option<u32> {
+    let word = words.get(i)?;
+    if !word.capital || !word.any(Class::MONTH) {
+        return None;
+    }
+    const STARTS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let number = STARTS.iter().position(|m| word.lower.starts_with(m))? as u32 + 1;
+    let neighbour = |w: Option<&Word>| {
+        w.is_some_and(|w| {
+            w.lower.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(
+                    &*w.lower,
+                    "in" | "since"
+                        | "by"
+                        | "until"
+                        | "of"
+                        | "last"
+                        | "next"
+                        | "this"
+                        | "from"
+                        | "early"
+                        | "late"
+                        | "during"
+                        | "till"
+                        | "mid"
+                )
+        })
+    };
+    let ambiguous = matches!(&*word.lower, "may" | "march" | "mar" | "mar.");
+    let before = i.checked_sub(1).and_then(|b| words.get(b));
+    let digits_behind = words
+        .get(i + 1)
+        .is_some_and(|w| w.lower.starts_with(|c: char| c.is_ascii_digit()));
+    (!ambiguous || neighbour(before) || digits_behind).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(text: &str, published: &str) -> Vec<(String, String, String)> {
+        let words = crate::word::words(text, &(0..text.len()));
+        let shown = |t: Time| {
+            let bytes = words[t.words.start].range.start..words[t.words.end - 1].range.end;
+            (text[bytes].to_owned(), t.from.to_string(), t.to.to_string())
+        };
+        find(&words, published.parse().ok()).into_iter().map(shown).collect()
+    }
+
+    fn one(text: &str) -> (String, String, String) {
+        resolve(text, "2026-01-24").into_iter().next().unwrap_or_default()
+    }
+
+    fn days(text: &str) -> (String, String) {
+        let (_, from, to) = one(text);
+        (from, to)
+    }
+
+    fn pair(from: &str, to: &str) -> (String, String) {
+        (from.to_owned(), to.to_owned())
+    }
+
+    #[test]
+    fn weekdays_lie_behind_unless_the_sentence_looks_ahead() {
+        assert_eq!(
+            one("Late on Thursday, they met."),
+            ("Late on Thursday".into(), "2026-01-22".into(), "2026-01-22".into())
+        );
+        assert_eq!(days("They met on Monday."), pair("2026-01-19", "2026-01-19"));
+        assert_eq!(days("They met last Friday."), pair("2026-01-23", "2026-01-23"));
+        assert_eq!(days("They met on Saturday."), pair("2026-01-24", "2026-01-24"));
+        assert_eq!(days("They will meet on Monday."), pair("2026-01-26", "2026-01-26"));
+    }
+
+    #[test]
+    fn weeks_are_iso_weeks() {
+        assert_eq!(days("They met earlier this week."), pair("2026-01-19", "2026-01-25"));
+        assert_eq!(days("They meet next week."), pair("2026-01-26", "2026-02-01"));
+        assert_eq!(days("It fell last month."), pair("2025-12-01", "2025-12-31"));
+    }
+
+    #[test]
+    fn months_and_years_may_stand_alone() {
+        assert_eq!(days("It fell in March."), pair("2025-03-01", "2025-03-31"));
+        assert_eq!(days("It fell in 2014."), pair("2014-01-01", "2014-12-31"));
+        assert_eq!(days("It fell on March 5, 2024."), pair("2024-03-05", "2024-03-05"));
+        assert_eq!(days("It fell on 5 March 2024."), pair("2024-03-05", "2024-03-05"));
+        assert_eq!(days("It fell on 2024-03-05."), pair("2024-03-05", "2024-03-05"));
+        assert_eq!(days("It fell on December 30."), pair("2025-12-30", "2025-12-30"));
+        assert_eq!(days("It fell three days ago."), pair("2026-01-21", "2026-01-21"));
+    }
+
+    #[test]
+    fn without_a_publication_date_only_explicit_dates_resolve() {
+        assert!(resolve("They met on Monday in March.", "").is_empty());
+        assert_eq!(resolve("They met in March 2014.", "").len(), 1);
+    }
+
+    #[test]
+    fn may_and_march_are_also_words() {
+        assert!(resolve("They may march. March on! May it last.", "2026-01-24").is_empty());
+    }
+}
