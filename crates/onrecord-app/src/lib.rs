@@ -1,1 +1,42 @@
-//! Use cases: one read, pure functions, one transaction.
+//! Use cases: one read, pure functions, one transaction. The clock and the ids are passed in.
+//!
+//! This is the only crate that opens transactions. It knows neither arguments nor terminals: values in, values out.
+
+mod alias;
+mod audit;
+mod browse;
+mod decide;
+mod desk;
+mod drift;
+mod error;
+mod extraction;
+mod ingest;
+mod log;
+mod outlet;
+mod pairs;
+mod parallel;
+mod queue;
+mod report;
+mod statement;
+mod undo;
+
+pub use alias::AliasDecision;
+pub use browse::{ClaimView, MentionView};
+pub use decide::{Decided, Proposal};
+pub use desk::Desk;
+pub use drift::{DriftPoint, DriftView};
+pub use error::AppError;
+pub use extraction::{extract, extract_all, rules_version, sentences};
+pub use ingest::{Incoming, Outcome};
+pub use onrecord_extract::{Extraction, SentenceVerdict};
+pub use onrecord_ingest::{Hints, MAX_DOCUMENT_BYTES, Rejected, read_line, read_whole, sniff};
+pub use onrecord_store::{
+    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, QueueFilter, SealedEvent, StoreError,
+};
+pub use onrecord_text::{Span, Text};
+pub use outlet::OutletFacts;
+pub use pairs::{PairOutcome, compare_texts};
+pub use parallel::map_in_order;
+pub use queue::QueueItem;
+pub use report::ReportFile;
+pub use undo::Undone;

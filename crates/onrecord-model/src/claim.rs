@@ -42,10 +42,7 @@ pub struct ClaimStatuses {
 impl ClaimStatuses {
     /// Makes the statuses a claim starts with.
     pub fn start(has_claimant: bool) -> Self {
-        ClaimStatuses {
-            said: has_claimant.then(EvidenceStatus::default),
-            fact: EvidenceStatus::default(),
-        }
+        ClaimStatuses { said: has_claimant.then(EvidenceStatus::default), fact: EvidenceStatus::default() }
     }
 
     /// Returns the status of `target`; `None` when the claim has no such target.
@@ -58,9 +55,7 @@ impl ClaimStatuses {
 
     /// Lists the targets this claim has, with their statuses.
     pub fn iter(&self) -> impl Iterator<Item = (Target, &EvidenceStatus)> {
-        Target::ALL
-            .into_iter()
-            .filter_map(|target| self.of(target).map(|status| (target, status)))
+        Target::ALL.into_iter().filter_map(|target| self.of(target).map(|status| (target, status)))
     }
 
     /// Moves `target` to `to` on the word of a person and returns the new statuses.
@@ -68,10 +63,7 @@ impl ClaimStatuses {
     /// # Errors
     /// [`Refusal`] when the claim has no such target or already has that status.
     pub fn decide(&self, target: Target, to: StatusKind, decision: Decision) -> Result<Self, Refusal> {
-        let after = self
-            .of(target)
-            .ok_or(Refusal::NoClaimant)?
-            .decide(target, to, decision)?;
+        let after = self.of(target).ok_or(Refusal::NoClaimant)?.decide(target, to, decision)?;
         Ok(self.with(target, after))
     }
 
@@ -126,4 +118,47 @@ pub struct Claim {
     pub worth: f64,
     /// Earliest publication date among its mentions; `None` when no document of it has a date.
     pub first_published: Option<NaiveDate>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decision() -> Decision {
+        Decision {
+            by: "Ana".parse().unwrap(),
+            at: "2026-03-05T10:00:00Z".parse().unwrap(),
+            reason: "seen in the minutes".parse().unwrap(),
+        }
+    }
+
+    fn decide(statuses: &ClaimStatuses, target: Target, to: StatusKind) -> ClaimStatuses {
+        statuses.decide(target, to, decision()).unwrap()
+    }
+
+    #[test]
+    fn work_state_follows_what_was_decided() {
+        let start = ClaimStatuses::start(true);
+        let half = decide(&start, Target::Said, StatusKind::Corroborated);
+        let whole = decide(&half, Target::Fact, StatusKind::Disputed);
+        let reopened = decide(&whole, Target::Said, StatusKind::Unverified);
+        let states = [&start, &half, &whole, &reopened].map(ClaimStatuses::work_state);
+        assert_eq!(states, [WorkState::New, WorkState::InReview, WorkState::Final, WorkState::Reopened]);
+    }
+
+    #[test]
+    fn one_decision_finishes_a_claim_of_nobody() {
+        let own = ClaimStatuses::start(false);
+        let decided = decide(&own, Target::Fact, StatusKind::Corroborated);
+        assert_eq!(decided.work_state(), WorkState::Final);
+        assert_eq!(decided.iter().count(), 1);
+    }
+
+    #[test]
+    fn a_claim_of_nobody_gains_no_said() {
+        let own = ClaimStatuses::start(false);
+        let refused = own.decide(Target::Said, StatusKind::Corroborated, decision());
+        assert_eq!(refused, Err(Refusal::NoClaimant));
+        assert_eq!(own.with(Target::Said, EvidenceStatus::Corroborated(decision())), own);
+    }
 }

@@ -37,22 +37,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Makes a note about the whole document.
     pub fn note(code: &'static str, message: impl Into<String>) -> Self {
-        Diagnostic {
-            severity: Severity::Note,
-            code,
-            message: message.into(),
-            place: None,
-        }
+        Diagnostic { severity: Severity::Note, code, message: message.into(), place: None }
     }
 
     /// Makes a warning about the whole document.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Diagnostic {
-            severity: Severity::Warning,
-            code,
-            message: message.into(),
-            place: None,
-        }
+        Diagnostic { severity: Severity::Warning, code, message: message.into(), place: None }
     }
 
     /// Adds the place it is about, in bytes of the document text.

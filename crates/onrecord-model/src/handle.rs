@@ -58,34 +58,22 @@ pub struct HandleError(pub String);
 impl Handle {
     /// Names document `number`.
     pub fn document(number: u32) -> Self {
-        Handle {
-            kind: HandleKind::Document,
-            number,
-        }
+        Handle { kind: HandleKind::Document, number }
     }
 
     /// Names claim `number`.
     pub fn claim(number: u32) -> Self {
-        Handle {
-            kind: HandleKind::Claim,
-            number,
-        }
+        Handle { kind: HandleKind::Claim, number }
     }
 
     /// Names speaker `number`.
     pub fn speaker(number: u32) -> Self {
-        Handle {
-            kind: HandleKind::Speaker,
-            number,
-        }
+        Handle { kind: HandleKind::Speaker, number }
     }
 
     /// Names outlet `number`.
     pub fn outlet(number: u32) -> Self {
-        Handle {
-            kind: HandleKind::Outlet,
-            number,
-        }
+        Handle { kind: HandleKind::Outlet, number }
     }
 }
 
@@ -118,12 +106,7 @@ mod tests {
 
     #[test]
     fn reads_back_what_it_prints() {
-        for handle in [
-            Handle::document(1),
-            Handle::claim(70),
-            Handle::speaker(2),
-            Handle::outlet(u32::MAX),
-        ] {
+        for handle in [Handle::document(1), Handle::claim(70), Handle::speaker(2), Handle::outlet(u32::MAX)] {
             assert_eq!(handle.to_string().parse(), Ok(handle));
         }
     }

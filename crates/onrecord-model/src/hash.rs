@@ -45,8 +45,6 @@ impl FromStr for ContentHash {
     type Err = HashError;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        blake3::Hash::from_hex(s)
-            .map(|h| ContentHash(*h.as_bytes()))
-            .map_err(|_| HashError(s.to_owned()))
+        blake3::Hash::from_hex(s).map(|h| ContentHash(*h.as_bytes())).map_err(|_| HashError(s.to_owned()))
     }
 }

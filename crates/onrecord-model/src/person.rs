@@ -54,11 +54,7 @@ impl FromStr for Reason {
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let trimmed = s.trim();
-        if trimmed.is_empty() {
-            Err(ReasonError)
-        } else {
-            Ok(Reason(trimmed.to_owned()))
-        }
+        if trimmed.is_empty() { Err(ReasonError) } else { Ok(Reason(trimmed.to_owned())) }
     }
 }
 

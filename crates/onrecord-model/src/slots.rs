@@ -12,6 +12,16 @@ pub enum Polarity {
     Negated,
 }
 
+impl Polarity {
+    /// Returns the word used in JSON, storage and on pages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Affirmed => "affirmed",
+            Self::Negated => "negated",
+        }
+    }
+}
+
 /// How sure a hedge leaves us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HedgeKind {

@@ -49,9 +49,7 @@ impl AliasState {
 
     /// Reads what [`Self::as_str`] writes; `None` for anything else.
     pub fn parse(s: &str) -> Option<Self> {
-        [Self::Proposed, Self::Confirmed, Self::Refused]
-            .into_iter()
-            .find(|state| state.as_str() == s)
+        [Self::Proposed, Self::Confirmed, Self::Refused].into_iter().find(|state| state.as_str() == s)
     }
 }
 

@@ -138,3 +138,60 @@ impl EvidenceStatus {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decision(by: &str) -> Decision {
+        Decision {
+            by: by.parse().unwrap(),
+            at: "2026-03-05T10:00:00Z".parse().unwrap(),
+            reason: "seen in the minutes".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn every_transition_keeps_who_made_it() {
+        let states = [
+            EvidenceStatus::Unverified,
+            EvidenceStatus::Returned(decision("Ana")),
+            EvidenceStatus::Corroborated(decision("Ana")),
+            EvidenceStatus::Disputed(decision("Ana")),
+        ];
+        for from in &states {
+            for to in StatusKind::ALL.into_iter().filter(|to| *to != from.kind()) {
+                let after = from.decide(Target::Fact, to, decision("Ben")).unwrap();
+                assert_eq!((after.kind(), after.decision()), (to, Some(&decision("Ben"))));
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_decision_is_refused_and_says_so() {
+        let set = EvidenceStatus::Disputed(decision("Ana"));
+        let refusal = set.decide(Target::Said, StatusKind::Disputed, decision("Ben")).unwrap_err();
+        assert_eq!(refusal, Refusal::AlreadySo { target: Target::Said, kind: StatusKind::Disputed });
+        assert_eq!(refusal.to_string(), "said is already disputed");
+    }
+
+    #[test]
+    fn taking_back_differs_from_never_having_decided() {
+        let returned = EvidenceStatus::Corroborated(decision("Ana"))
+            .decide(Target::Fact, StatusKind::Unverified, decision("Ben"))
+            .unwrap();
+        assert_eq!(returned.kind(), EvidenceStatus::default().kind());
+        assert_ne!(returned, EvidenceStatus::default());
+    }
+
+    #[test]
+    fn words_read_back_what_they_write() {
+        for target in Target::ALL {
+            assert_eq!(Target::parse(target.as_str()), Some(target));
+        }
+        for kind in StatusKind::ALL {
+            assert_eq!(StatusKind::parse(kind.as_str()), Some(kind));
+        }
+        assert_eq!((Target::parse("Said"), StatusKind::parse("true")), (None, None));
+    }
+}

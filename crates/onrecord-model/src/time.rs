@@ -46,10 +46,7 @@ impl FromStr for Published {
             return Ok(Published::on(date));
         }
         moment(s)
-            .map(|at| Published {
-                date: at.date_naive(),
-                at: Some(at),
-            })
+            .map(|at| Published { date: at.date_naive(), at: Some(at) })
             .ok_or_else(|| PublishedError(s.to_owned()))
     }
 }
@@ -60,21 +57,10 @@ fn moment(s: &str) -> Option<DateTime<FixedOffset>> {
         .or_else(|_| DateTime::parse_from_str(s, "%Y-%m-%dT%H:%M%:z"))
         .or_else(|_| DateTime::parse_from_rfc2822(s));
     with_offset.ok().or_else(|| {
-        [
-            "%Y-%m-%dT%H:%M:%S%.f",
-            "%Y-%m-%d %H:%M:%S%.f",
-            "%Y-%m-%dT%H:%M",
-            "%Y-%m-%d %H:%M",
-        ]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(s, form).ok())
-        .map(|naive| {
-            naive
-                .and_local_timezone(Utc)
-                .single()
-                .unwrap_or_default()
-                .fixed_offset()
-        })
+        ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%MZ", "%Y-%m-%d %H:%M"]
+            .iter()
+            .find_map(|form| NaiveDateTime::parse_from_str(s, form).ok())
+            .map(|naive| naive.and_local_timezone(Utc).single().unwrap_or_default().fixed_offset())
     })
 }
 
@@ -162,4 +148,69 @@ pub struct TimeExpression {
     pub basis: TimeBasis,
     /// What the time tells.
     pub role: TimeRole,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn published(s: &str) -> Option<Published> {
+        s.parse().ok()
+    }
+
+    #[test]
+    fn a_day_has_no_moment() {
+        let day = NaiveDate::from_ymd_opt(2026, 1, 24).unwrap();
+        assert_eq!(published(" 2026-01-24 "), Some(Published::on(day)));
+    }
+
+    #[test]
+    fn one_moment_is_read_from_all_its_forms() {
+        let moment = published("2026-01-24T09:00:00Z");
+        assert!(moment.is_some_and(|p| p.at.is_some()));
+        for form in [
+            "2026-01-24T09:00:00+00:00",
+            "2026-01-24T09:00:00+0000",
+            "2026-01-24T09:00+00:00",
+            "2026-01-24T09:00Z",
+            "2026-01-24T09:00:00.000Z",
+            "2026-01-24 09:00:00",
+            "2026-01-24T09:00",
+            "Sat, 24 Jan 2026 09:00:00 GMT",
+        ] {
+            assert_eq!(published(form), moment, "{form}");
+        }
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_outlet() {
+        let late = published("2026-01-24T23:30:00-05:00").unwrap();
+        assert_eq!(late.date, NaiveDate::from_ymd_opt(2026, 1, 24).unwrap());
+        assert_eq!(late.at.map(|at| at.to_utc().date_naive()), late.date.succ_opt());
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for bad in ["", "yesterday", "2026-13-01", "2026-02-30", "24/01/2026", "20260124", "2026-01-24T25:00:00Z"] {
+            assert_eq!(published(bad), None, "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reads_back_what_it_prints(days in 0..80_000_i64, seconds in prop::option::of(0..86_400_i64), offset in -12..14_i32) {
+            let date = NaiveDate::default() + chrono::Duration::days(days);
+            let zone = FixedOffset::east_opt(offset * 3600).unwrap();
+            let moment = |s: i64| (date.and_time(chrono::NaiveTime::MIN) + chrono::Duration::seconds(s)).and_local_timezone(zone).unwrap();
+            let published = Published { date, at: seconds.map(moment) };
+            prop_assert_eq!(published.to_string().parse(), Ok(published));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(s in "\\PC*") {
+            let _ = s.parse::<Published>();
+        }
+    }
 }

@@ -20,20 +20,14 @@ pub struct Marked {
 /// ```
 /// A marker line holds nothing but one run of `^` and a label; columns are code points.
 pub fn marked(input: &str) -> Marked {
-    let mut out = Marked {
-        text: String::new(),
-        marks: Vec::new(),
-    };
+    let mut out = Marked { text: String::new(), marks: Vec::new() };
     let mut line_start = 0;
     for line in input.split_inclusive('\n') {
-        match marker(line) {
-            Some((columns, label)) => out
-                .marks
-                .push((place(&out.text, line_start, &columns), label.to_owned())),
-            None => {
-                line_start = out.text.len();
-                out.text.push_str(line);
-            }
+        if let Some((columns, label)) = marker(line) {
+            out.marks.push((place(&out.text, line_start, &columns), label.to_owned()));
+        } else {
+            line_start = out.text.len();
+            out.text.push_str(line);
         }
     }
     out.marks.sort_by_key(|(range, _)| (range.start, range.end));
@@ -61,11 +55,7 @@ mod tests {
     fn reads_marks_by_code_points() {
         let read = marked("“Ça va”, dit-il.\n^^^^^^^ content\n         ^^^ cue\nEnd.\n");
         assert_eq!(read.text, "“Ça va”, dit-il.\nEnd.\n");
-        let words: Vec<_> = read
-            .marks
-            .iter()
-            .map(|(r, l)| (&read.text[r.clone()], l.as_str()))
-            .collect();
+        let words: Vec<_> = read.marks.iter().map(|(r, l)| (&read.text[r.clone()], l.as_str())).collect();
         assert_eq!(words, [("“Ça va”", "content"), ("dit", "cue")]);
     }
 }

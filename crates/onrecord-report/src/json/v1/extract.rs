@@ -103,14 +103,7 @@ impl ExtractRecord {
 
     /// Returns the same mentions as records of their own; the diagnostics have no place there.
     pub fn into_flat(self) -> impl Iterator<Item = FlatMention> {
-        let ExtractRecord {
-            v,
-            doc,
-            hash,
-            rules,
-            mentions,
-            ..
-        } = self;
+        let ExtractRecord { v, doc, hash, rules, mentions, .. } = self;
         mentions.into_iter().map(move |mention| FlatMention {
             v,
             doc: doc.clone(),
@@ -124,24 +117,13 @@ impl ExtractRecord {
 impl ErrorRecord {
     /// Makes the record of an input line that could not be read.
     pub fn new(doc: Option<String>, line: Option<u64>, why: impl Into<String>) -> Self {
-        ErrorRecord {
-            v: VERSION,
-            doc,
-            error: LineError { line, why: why.into() },
-        }
+        ErrorRecord { v: VERSION, doc, error: LineError { line, why: why.into() } }
     }
 }
 
 impl EofRecord {
     /// Makes the last record of a stream; `blake3` covers all bytes written before it, line ends included.
     pub fn new(read: u64, written: u64, errors: u64, blake3: ContentHash) -> Self {
-        EofRecord {
-            eof: Eof {
-                read,
-                written,
-                errors,
-                blake3: blake3.to_string(),
-            },
-        }
+        EofRecord { eof: Eof { read, written, errors, blake3: blake3.to_string() } }
     }
 }

@@ -137,10 +137,6 @@ impl From<&model::Speaker> for SpeakerRow {
 
 impl From<&model::SpeakerAlias> for SpeakerAlias {
     fn from(alias: &model::SpeakerAlias) -> Self {
-        SpeakerAlias {
-            name: alias.alias.name.clone(),
-            why: alias.alias.why.clone(),
-            state: alias.state.as_str(),
-        }
+        SpeakerAlias { name: alias.alias.name.clone(), why: alias.alias.why.clone(), state: alias.state.as_str() }
     }
 }

@@ -92,11 +92,7 @@ pub struct Broken {
 impl Checkpoint {
     /// Makes a checkpoint over `size` entries.
     pub fn new(size: u64, root: ContentHash, at: DateTime<Utc>) -> Self {
-        Checkpoint {
-            size,
-            root: root.to_string(),
-            at: moment(at),
-        }
+        Checkpoint { size, root: root.to_string(), at: moment(at) }
     }
 }
 
@@ -115,12 +111,7 @@ impl From<&model::Event> for LogEntry {
     fn from(event: &model::Event) -> Self {
         let entry = LogEntry::bare(event);
         match &event.action {
-            Action::Ingested {
-                hash,
-                mentions,
-                new_claims,
-                ..
-            } => LogEntry {
+            Action::Ingested { hash, mentions, new_claims, .. } => LogEntry {
                 hash: Some(hash.to_string()),
                 mentions: Some(*mentions),
                 new_claims: Some(*new_claims),
@@ -131,19 +122,13 @@ impl From<&model::Event> for LogEntry {
                 change: Some(StatusChange::from(change)),
                 ..entry
             },
-            Action::Undone {
-                event: undone,
-                change,
-                reason,
-            } => LogEntry {
+            Action::Undone { event: undone, change, reason } => LogEntry {
                 change: Some(StatusChange::from(change)),
                 undoes: Some(undone.to_string()),
                 reason: reason.as_ref().map(|r| r.as_str().to_owned()),
                 ..entry
             },
-            Action::AliasDecided {
-                alias, after, reason, ..
-            } => LogEntry {
+            Action::AliasDecided { alias, after, reason, .. } => LogEntry {
                 alias: Some(alias.clone()),
                 alias_state: Some(after.as_str()),
                 reason: Some(reason.as_str().to_owned()),

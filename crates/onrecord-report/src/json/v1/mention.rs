@@ -123,10 +123,7 @@ impl From<&model::Attributed> for Speaker {
 
 impl From<&model::Alias> for Alias {
     fn from(alias: &model::Alias) -> Self {
-        Alias {
-            name: alias.name.clone(),
-            why: alias.why.clone(),
-        }
+        Alias { name: alias.name.clone(), why: alias.why.clone() }
     }
 }
 
@@ -148,10 +145,7 @@ impl Time {
 impl Feature {
     /// Copies features in their order.
     pub fn list(features: &[model::Feature]) -> Vec<Self> {
-        let copy = |feature: &model::Feature| Feature {
-            name: feature.name.clone(),
-            weight: rounded(feature.weight),
-        };
+        let copy = |feature: &model::Feature| Feature { name: feature.name.clone(), weight: rounded(feature.weight) };
         features.iter().map(copy).collect()
     }
 }

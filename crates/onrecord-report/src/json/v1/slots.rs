@@ -72,10 +72,7 @@ impl Slots {
 
 impl Hedge {
     fn new(hedge: &model::Hedge, text: &Text) -> Self {
-        Hedge {
-            span: Span::new(&hedge.span, text),
-            kind: hedge.kind.as_str(),
-        }
+        Hedge { span: Span::new(&hedge.span, text), kind: hedge.kind.as_str() }
     }
 }
 
@@ -93,9 +90,6 @@ impl Quantity {
 
 impl Entity {
     fn new(entity: &model::Entity, text: &Text) -> Self {
-        Entity {
-            span: Span::new(&entity.span, text),
-            kind: entity.kind.as_str(),
-        }
+        Entity { span: Span::new(&entity.span, text), kind: entity.kind.as_str() }
     }
 }

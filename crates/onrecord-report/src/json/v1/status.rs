@@ -36,19 +36,13 @@ pub struct Decision {
 
 impl From<&model::ClaimStatuses> for Statuses {
     fn from(statuses: &model::ClaimStatuses) -> Self {
-        Statuses {
-            said: statuses.said.as_ref().map(TargetStatus::from),
-            fact: TargetStatus::from(&statuses.fact),
-        }
+        Statuses { said: statuses.said.as_ref().map(TargetStatus::from), fact: TargetStatus::from(&statuses.fact) }
     }
 }
 
 impl From<&model::EvidenceStatus> for TargetStatus {
     fn from(status: &model::EvidenceStatus) -> Self {
-        TargetStatus {
-            status: status.kind().as_str(),
-            decision: status.decision().map(Decision::from),
-        }
+        TargetStatus { status: status.kind().as_str(), decision: status.decision().map(Decision::from) }
     }
 }
 

@@ -1,0 +1,108 @@
+//! Looking at documents, claims and speakers.
+
+use onrecord_model::{Claim, Document, Handle, HandleKind, Speaker};
+use onrecord_store::{DocumentSummary, EventFilter, Occurrence, SealedEvent, StoredMention};
+
+use crate::error::expect_kind;
+use crate::{AppError, Desk};
+
+/// One place where a claim is made.
+pub struct MentionView {
+    /// The document.
+    pub document: DocumentSummary,
+    /// Its text, which all spans index.
+    pub text: onrecord_text::Text,
+    /// The mention.
+    pub stored: StoredMention,
+}
+
+/// A claim with all there is to know about it.
+pub struct ClaimView {
+    /// The claim.
+    pub claim: Claim,
+    /// Who claims it; `None` when nobody could be named.
+    pub speaker: Option<Speaker>,
+    /// Where, by publication date.
+    pub mentions: Vec<MentionView>,
+    /// What was done to it, oldest first.
+    pub history: Vec<SealedEvent>,
+}
+
+/// How many entries of one claim's history are shown.
+const HISTORY: u32 = 1_000;
+
+impl Desk {
+    /// Lists the documents after `after`, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn documents(&self, after: Option<Handle>, limit: u32) -> Result<Vec<DocumentSummary>, AppError> {
+        Ok(self.store.documents(after, limit).await?)
+    }
+
+    /// Returns one document.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn document(&self, handle: Handle) -> Result<Document, AppError> {
+        let handle = expect_kind(handle, HandleKind::Document)?;
+        self.store.document(handle).await?.ok_or(AppError::NotFound { handle })
+    }
+
+    /// Returns the bytes a document was read from, exactly as received.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn raw(&self, handle: Handle) -> Result<Vec<u8>, AppError> {
+        let document = self.document(handle).await?;
+        self.store.raw(document.id).await?.ok_or(AppError::NotFound { handle })
+    }
+
+    /// Lists the mentions of a document in reading order.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn mentions(&self, document: &Document) -> Result<Vec<StoredMention>, AppError> {
+        Ok(self.store.mentions(document).await?)
+    }
+
+    /// Returns one claim with its mentions and its history.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn claim(&self, handle: Handle) -> Result<ClaimView, AppError> {
+        let handle = expect_kind(handle, HandleKind::Claim)?;
+        let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+        let speaker = self.claimant(&claim).await?;
+        let mentions = self.store.occurrences(&[claim.id]).await?.into_iter().map(view).collect();
+        let filter = EventFilter { claim: Some(claim.id), limit: HISTORY, ..EventFilter::default() };
+        let history = self.store.events(&filter).await?;
+        Ok(ClaimView { claim, speaker, mentions, history })
+    }
+
+    /// Lists the speakers with their aliases, by handle.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn speakers(&self) -> Result<Vec<Speaker>, AppError> {
+        Ok(self.store.speakers().await?)
+    }
+
+    /// Returns one speaker.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn speaker(&self, handle: Handle) -> Result<Speaker, AppError> {
+        let handle = expect_kind(handle, HandleKind::Speaker)?;
+        self.store.speaker(handle).await?.ok_or(AppError::NotFound { handle })
+    }
+
+    async fn claimant(&self, claim: &Claim) -> Result<Option<Speaker>, AppError> {
+        let Some(id) = claim.claimant else { return Ok(None) };
+        Ok(self.store.speakers_by_id(&[id]).await?.into_iter().next())
+    }
+}
+
+fn view(occurrence: Occurrence) -> MentionView {
+    MentionView { document: occurrence.document, text: occurrence.text, stored: occurrence.stored }
+}

@@ -1,0 +1,137 @@
+//! A named person sets a status.
+
+use onrecord_model::{
+    Action, Actor, Claim, Decision, Event, EventId, Handle, HandleKind, Reason, Reviewer, StatusChange, StatusKind,
+    Target,
+};
+use onrecord_store::{StoreError, Tx};
+
+use crate::desk::retrying;
+use crate::error::expect_kind;
+use crate::{AppError, Desk};
+
+/// What a person wants to decide.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The claim.
+    pub claim: Handle,
+    /// Which target; `None` when the claim has only one.
+    pub target: Option<Target>,
+    /// The new status.
+    pub to: StatusKind,
+    /// Who decides.
+    pub by: Reviewer,
+    /// Why.
+    pub reason: Reason,
+    /// The revision the person looked at; `None` to decide whatever it is.
+    pub if_revision: Option<u32>,
+}
+
+/// A decision as it was, or would be, carried out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
+    /// The claim before.
+    pub claim: Claim,
+    /// What changed.
+    pub change: StatusChange,
+}
+
+impl Desk {
+    /// Sets a status: the change and its log entry in one transaction. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Refused`] by a rule, [`AppError::Conflict`] when
+    /// the claim is not at `if_revision` or was changed meanwhile, [`AppError::Store`].
+    pub async fn set(&self, proposal: &Proposal, dry_run: bool) -> Result<Decided, AppError> {
+        retrying!(self.set_once(proposal, dry_run))
+    }
+
+    async fn set_once(&self, proposal: &Proposal, dry_run: bool) -> Result<Decided, AppError> {
+        let handle = expect_kind(proposal.claim, HandleKind::Claim)?;
+        let tx = self.store.begin().await?;
+        let claim = tx.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+        if let Some(expected) = proposal.if_revision.filter(|seen| *seen != claim.revision) {
+            return Err(conflict(&tx, &claim, expected).await?);
+        }
+        let decided = self.decide(claim, proposal)?;
+        if dry_run {
+            tx.rollback().await?;
+            return Ok(decided);
+        }
+        let action = Action::StatusSet(decided.change.clone());
+        self.apply(tx, &decided.change, proposal.by.clone(), action).await?;
+        Ok(decided)
+    }
+
+    fn decide(&self, claim: Claim, proposal: &Proposal) -> Result<Decided, AppError> {
+        let decision = Decision { by: proposal.by.clone(), at: self.now(), reason: proposal.reason.clone() };
+        let handle = claim.handle;
+        let (target, after) = onrecord_review::decide(&claim, proposal.target, proposal.to, decision)
+            .map_err(|refusal| AppError::Refused { handle, refusal })?;
+        let status = |statuses: &onrecord_model::ClaimStatuses| statuses.of(target).cloned().unwrap_or_default();
+        let change = StatusChange {
+            claim: claim.id,
+            handle,
+            target,
+            before: status(&claim.statuses),
+            after: status(&after),
+            revision: claim.revision + 1,
+        };
+        Ok(Decided { claim, change })
+    }
+
+    /// Writes a status change and its log entry, and commits.
+    pub(crate) async fn apply(
+        &self,
+        mut tx: Tx,
+        change: &StatusChange,
+        by: Reviewer,
+        action: Action,
+    ) -> Result<u64, AppError> {
+        let expected = change.revision - 1;
+        match tx.set_status(change, expected).await {
+            Err(StoreError::Conflict { .. }) => {
+                let handle = change.handle;
+                let now = tx.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+                return Err(conflict(&tx, &now, expected).await?);
+            }
+            other => other?,
+        }
+        let event = Event { id: EventId(self.next_id()), at: self.now(), actor: Actor::Person(by), action };
+        let position = tx.append(&event).await?;
+        tx.commit().await?;
+        Ok(position)
+    }
+}
+
+/// Tells the loser who changed the claim and how.
+pub(crate) async fn conflict(tx: &Tx, claim: &Claim, expected: u32) -> Result<AppError, AppError> {
+    let filter = onrecord_store::EventFilter {
+        claim: Some(claim.id),
+        newest_first: true,
+        limit: 1,
+        ..onrecord_store::EventFilter::default()
+    };
+    let last = tx.events(&filter).await?.into_iter().next();
+    let last = last.map_or_else(
+        || "nobody has changed it; the revision asked for never was".to_owned(),
+        |sealed| {
+            let when = sealed.event.at.format("%Y-%m-%d %H:%M UTC");
+            format!("{} {} on {when}", sealed.event.actor.name(), in_words(&sealed.event.action))
+        },
+    );
+    Ok(AppError::Conflict { handle: claim.handle, expected, actual: claim.revision, last })
+}
+
+fn in_words(action: &Action) -> String {
+    match action {
+        Action::StatusSet(change) => {
+            format!("set {} to {}", change.target.as_str(), change.after.kind().as_str())
+        }
+        Action::Undone { change, .. } => {
+            format!("took a decision back, so {} is {}", change.target.as_str(), change.after.kind().as_str())
+        }
+        Action::Ingested { .. } => "took the document in".to_owned(),
+        Action::AliasDecided { .. } => "decided on an alias".to_owned(),
+    }
+}

@@ -1,0 +1,92 @@
+//! How a statement changed over dates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_compare::compare;
+use onrecord_model::{Claim, ClaimId, Comparison, DocumentId, Handle, HandleKind, Relation};
+use onrecord_store::Occurrence;
+
+use crate::error::expect_kind;
+use crate::statement::statement;
+use crate::{AppError, Desk};
+
+/// How many claims of one speaker are looked at.
+const CLAIMS_OF_SPEAKER: u32 = 2_000;
+
+/// One wording of the statement, at its place in time.
+pub struct DriftPoint {
+    /// The claim this wording belongs to.
+    pub claim: Claim,
+    /// Where it stands.
+    pub occurrence: Occurrence,
+    /// How it stands to the wording asked about.
+    pub to_asked: Comparison,
+    /// How it stands to the wording before it in time; `None` for the first.
+    pub to_previous: Option<Comparison>,
+}
+
+/// All wordings of a statement in the order of their dates.
+pub struct DriftView {
+    /// The claim asked about.
+    pub asked: Claim,
+    /// The wordings, the asked one among them; undated ones last.
+    pub points: Vec<DriftPoint>,
+}
+
+impl Desk {
+    /// Finds what else the same speaker said of the same matter, and what the same documents say of it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn drift(&self, handle: Handle) -> Result<DriftView, AppError> {
+        let handle = expect_kind(handle, HandleKind::Claim)?;
+        let asked = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+        let own = self.store.occurrences(&[asked.id]).await?;
+        let candidates = self.candidates(&asked, &own).await?;
+        let ids: Vec<ClaimId> = candidates.keys().copied().collect();
+        let occurrences = self.store.occurrences(&ids).await?;
+        let points = own.first().map(|first| points(first, occurrences, &candidates)).unwrap_or_default();
+        Ok(DriftView { asked, points: in_order_of_time(points) })
+    }
+
+    /// Lists the claims that may be wordings of `asked`, itself among them.
+    async fn candidates(&self, asked: &Claim, own: &[Occurrence]) -> Result<BTreeMap<ClaimId, Claim>, AppError> {
+        let mut found: Vec<Claim> = vec![asked.clone()];
+        if let Some(speaker) = asked.claimant {
+            found.extend(self.store.claims_of_speaker(speaker, CLAIMS_OF_SPEAKER).await?);
+        }
+        let documents: BTreeSet<DocumentId> = own.iter().map(|o| o.document.id).collect();
+        for document in documents {
+            found.extend(self.store.claims_of_document(document).await?);
+        }
+        Ok(found.into_iter().map(|claim| (claim.id, claim)).collect())
+    }
+}
+
+fn points(asked: &Occurrence, occurrences: Vec<Occurrence>, claims: &BTreeMap<ClaimId, Claim>) -> Vec<DriftPoint> {
+    let base = statement(asked);
+    let mut points = Vec::new();
+    for occurrence in occurrences {
+        let to_asked = compare(&base, &statement(&occurrence));
+        let Some(claim) = claims.get(&occurrence.claim) else {
+            continue;
+        };
+        if to_asked.relation != Relation::Unrelated {
+            points.push(DriftPoint { claim: claim.clone(), occurrence, to_asked, to_previous: None });
+        }
+    }
+    points
+}
+
+fn in_order_of_time(mut points: Vec<DriftPoint>) -> Vec<DriftPoint> {
+    points.sort_by_key(|p| {
+        let document = &p.occurrence.document;
+        (document.published.is_none(), document.published, document.handle, p.occurrence.stored.mention.number)
+    });
+    for at in 1..points.len() {
+        let (before, rest) = points.split_at_mut(at);
+        let previous = statement(&before[at - 1].occurrence);
+        rest[0].to_previous = Some(compare(&previous, &statement(&rest[0].occurrence)));
+    }
+    points
+}

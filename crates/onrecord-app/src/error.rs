@@ -1,0 +1,65 @@
+//! What can go wrong in a use case.
+
+use onrecord_model::{Handle, HandleKind, Refusal};
+use onrecord_store::StoreError;
+
+/// The failure of a use case.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Nothing has that handle.
+    #[error("there is no {noun} {handle}", noun = .handle.kind.noun())]
+    NotFound {
+        /// What was asked for.
+        handle: Handle,
+    },
+    /// A handle of the wrong kind was given.
+    #[error("{given} is a {is}; this needs a {wanted} such as {letter}1", is = .given.kind.noun(), wanted = .wanted.noun(), letter = .wanted.letter())]
+    WrongKind {
+        /// What was given.
+        given: Handle,
+        /// What is needed.
+        wanted: HandleKind,
+    },
+    /// A rule forbids the change.
+    #[error("{handle}: {refusal}")]
+    Refused {
+        /// The claim.
+        handle: Handle,
+        /// The rule's answer.
+        refusal: Refusal,
+    },
+    /// Somebody else changed the claim first.
+    #[error(
+        "{handle} is at revision {actual}, not {expected}: {last}. Look with 'onrecord show {handle}' and try again with --if-version {actual}"
+    )]
+    Conflict {
+        /// The claim.
+        handle: Handle,
+        /// Revision the caller had seen.
+        expected: u32,
+        /// Revision it has.
+        actual: u32,
+        /// Who changed it last and how, in words.
+        last: String,
+    },
+    /// There is nothing (left) to take back.
+    #[error("{0}")]
+    NothingToUndo(String),
+    /// Something named in the input does not exist.
+    #[error("{0}")]
+    Missing(String),
+    /// The database said no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A page could not be rendered: a fault of the program.
+    #[error("the page could not be rendered: {0}")]
+    Render(String),
+}
+
+/// Checks that `handle` names a thing of kind `wanted`.
+///
+/// # Errors
+/// [`AppError::WrongKind`] when it does not.
+pub(crate) fn expect_kind(handle: Handle, wanted: HandleKind) -> Result<Handle, AppError> {
+    if handle.kind == wanted { Ok(handle) } else { Err(AppError::WrongKind { given: handle, wanted }) }
+}

@@ -1,0 +1,112 @@
+//! The claims of a batch: one proposition by one claimant is one claim, however often it is printed.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::{Claim, ClaimId, ClaimStatuses, ContentHash, Handle, HandleKind, Mention, SpeakerId, Voice};
+use onrecord_store::Tx;
+use onrecord_text::{Text, normal_form};
+
+use super::Placed;
+use super::speakers::SpeakerOf;
+use crate::{AppError, Desk};
+
+type Key = (Option<SpeakerId>, ContentHash);
+
+/// Which claim a mention makes: the document's place in the batch and the mention's place in the document.
+pub(super) type ClaimOf = BTreeMap<(usize, usize), ClaimId>;
+
+impl Desk {
+    /// Finds the claims of a batch and makes those that are missing; also counts the new ones by document.
+    pub(super) async fn place_claims(
+        &self,
+        tx: &mut Tx,
+        placed: &[Placed<'_>],
+        speakers: &SpeakerOf,
+    ) -> Result<(ClaimOf, Vec<u32>), AppError> {
+        let keyed = keyed(placed, speakers);
+        let keys: Vec<Key> = keyed.iter().map(|(_, key, _)| *key).collect();
+        let mut ids: BTreeMap<Key, ClaimId> = tx
+            .claims_by_fingerprint(&keys)
+            .await?
+            .into_iter()
+            .map(|claim| ((claim.claimant, claim.fingerprint), claim.id))
+            .collect();
+        let (mut made, mut of, mut counts) = (Vec::new(), ClaimOf::new(), vec![0; placed.len()]);
+        for (place, key, wording) in keyed {
+            let id = *ids.entry(key).or_insert_with(|| {
+                counts[place.0] += 1;
+                let claim = self.new_claim(key, wording, &placed[place.0], place.1);
+                let id = claim.id;
+                made.push(claim);
+                id
+            });
+            of.insert(place, id);
+        }
+        let first = tx.next_handles(HandleKind::Claim, made.len() as u32).await?;
+        for (number, claim) in (first..).zip(&mut made) {
+            claim.handle = Handle::claim(number);
+        }
+        tx.insert_claims(&made).await?;
+        Ok((of, counts))
+    }
+
+    fn new_claim(&self, (claimant, fingerprint): Key, wording: String, placed: &Placed<'_>, mention: usize) -> Claim {
+        Claim {
+            id: ClaimId(self.next_id()),
+            handle: Handle::claim(0),
+            claimant,
+            wording,
+            fingerprint,
+            statuses: ClaimStatuses::start(claimant.is_some()),
+            revision: 1,
+            worth: placed.analysed.mentions[mention].check_worthiness.score,
+            first_published: placed.analysed.incoming.article.published.map(|p| p.date),
+        }
+    }
+}
+
+fn keyed(placed: &[Placed<'_>], speakers: &SpeakerOf) -> Vec<((usize, usize), Key, String)> {
+    let mut all = Vec::new();
+    for (at, p) in placed.iter().enumerate() {
+        let text = &p.analysed.incoming.article.text;
+        for (n, mention) in p.analysed.mentions.iter().enumerate() {
+            let wording = wording(text, mention);
+            let fingerprint = ContentHash::of(normal_form(&wording).as_bytes());
+            all.push(((at, n), (speakers.get(&(at, n)).copied(), fingerprint), wording));
+        }
+    }
+    all
+}
+
+/// Stands where a statement is interrupted, by its cue or by something else.
+const BREAK: &str = " … ";
+
+/// Returns the proposition in the words of `mention`: a direct quote without the marks round it, and a headline
+/// printed twice only once.
+fn wording(text: &Text, mention: &Mention) -> String {
+    let mut parts = mention.content.iter().map(|span| text.slice(span).trim());
+    match mention.voice {
+        Voice::Headline => parts.next().unwrap_or_default().to_owned(),
+        Voice::Direct => parts.map(bare).collect::<Vec<_>>().join(BREAK),
+        Voice::Indirect | Voice::Mixed | Voice::Own => parts.collect::<Vec<_>>().join(BREAK),
+    }
+}
+
+/// Takes the outer quotation marks off, and the comma that belongs to the reporting sentence.
+fn bare(part: &str) -> &str {
+    let marks = ['"', '“', '”', '„', '«', '»', '‹', '›', '「', '」', '『', '』'];
+    part.trim_matches(marks).trim().trim_end_matches(',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn takes_marks_off() {
+        assert_eq!(bare("\"We won,\""), "We won");
+        assert_eq!(bare("“«Oui»”"), "Oui");
+        assert_eq!(bare("Inc. grew."), "Inc. grew.");
+        assert_eq!(bare("\""), "");
+    }
+}

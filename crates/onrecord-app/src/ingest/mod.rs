@@ -1,0 +1,239 @@
+//! Articles into the database: extracted first, then written in one transaction a batch.
+
+mod claims;
+mod outlets;
+mod speakers;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+
+use onrecord_extract::Extraction;
+use onrecord_model::{
+    Action, Actor, Article, ArticleId, ContentHash, DocumentId, Event, EventId, Handle, HandleKind, Mention, MentionId,
+    Outlet,
+};
+use onrecord_store::{NewArticle, NewDocument, StoredMention, Tx, content_digest};
+
+use crate::desk::retrying;
+use crate::{AppError, Desk, extract_all};
+
+/// One article ready to be taken in.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// What was read.
+    pub article: Article,
+    /// The bytes it was read from; kept, and hashed to tell whether it is new.
+    pub raw: Vec<u8>,
+}
+
+/// What became of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was stored.
+    Added {
+        /// Its handle.
+        document: Handle,
+        /// 1 for the first version under its address.
+        version: u32,
+        /// How many mentions were found in it.
+        mentions: u32,
+        /// How many of the claims were new.
+        new_claims: u32,
+    },
+    /// The same bytes are stored already.
+    Unchanged {
+        /// The document that holds them.
+        document: Handle,
+    },
+}
+
+/// One article with everything computed that needs no database.
+struct Analysed<'a> {
+    incoming: &'a Incoming,
+    hash: ContentHash,
+    mentions: Vec<Mention>,
+}
+
+/// One article with its place in the database.
+struct Placed<'a> {
+    analysed: &'a Analysed<'a>,
+    id: DocumentId,
+    handle: Handle,
+    article: ArticleId,
+    version: u32,
+    outlet: Option<Outlet>,
+}
+
+impl Desk {
+    /// Takes in a batch of articles in one transaction and returns what became of each, in the same order.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database refuses; nothing of the batch is stored then.
+    pub async fn ingest(&self, batch: &[Incoming], jobs: NonZeroUsize) -> Result<Vec<Outcome>, AppError> {
+        let analysed = self.analyse(batch, jobs).await?;
+        retrying!(self.write(&analysed))
+    }
+
+    /// Extracts what is not stored yet; what is stored gets no mentions because nothing of it will be written.
+    async fn analyse<'a>(&self, batch: &'a [Incoming], jobs: NonZeroUsize) -> Result<Vec<Analysed<'a>>, AppError> {
+        let hashes: Vec<ContentHash> = batch.iter().map(|i| ContentHash::of(&i.raw)).collect();
+        let known: BTreeSet<ContentHash> =
+            self.store.documents_by_hash(&hashes).await?.into_iter().map(|(hash, _)| hash).collect();
+        let fresh: Vec<&Article> =
+            batch.iter().zip(&hashes).filter(|(_, h)| !known.contains(h)).map(|(i, _)| &i.article).collect();
+        let mut extractions = extract_all(&fresh, jobs).into_iter();
+        let mut analyse = |incoming, hash| {
+            let found = if known.contains(&hash) { None } else { extractions.next() };
+            Analysed { incoming, hash, mentions: found.map(mentions_of).unwrap_or_default() }
+        };
+        Ok(batch.iter().zip(hashes).map(|(incoming, hash)| analyse(incoming, hash)).collect())
+    }
+
+    async fn write(&self, analysed: &[Analysed<'_>]) -> Result<Vec<Outcome>, AppError> {
+        let mut tx = self.store.begin().await?;
+        let (fresh, mut outcomes) = sort_out(&tx, analysed).await?;
+        if fresh.is_empty() {
+            tx.rollback().await?;
+            return Ok(outcomes.into_values().collect());
+        }
+        let placed = self.place(&mut tx, &fresh).await?;
+        let added = self.write_documents(&mut tx, &placed).await?;
+        tx.commit().await?;
+        for (at, outcome) in fresh.keys().zip(added) {
+            outcomes.insert(*at, outcome);
+        }
+        Ok(with_repeats(analysed, &outcomes))
+    }
+
+    /// Gives every fresh article its handle, its outlet and its version.
+    async fn place<'a>(
+        &self,
+        tx: &mut Tx,
+        fresh: &BTreeMap<usize, &'a Analysed<'a>>,
+    ) -> Result<Vec<Placed<'a>>, AppError> {
+        let outlets = self.place_outlets(tx, fresh.values().map(|a| &a.incoming.article)).await?;
+        let urls: Vec<String> = fresh.values().filter_map(|a| a.incoming.article.url.clone()).collect();
+        let mut latest: BTreeMap<String, (ArticleId, u32)> =
+            tx.latest_by_url(&urls).await?.into_iter().map(|(url, id, version, _)| (url, (id, version))).collect();
+        let first = tx.next_handles(HandleKind::Document, fresh.len() as u32).await?;
+        let (mut placed, mut new_articles) = (Vec::new(), Vec::new());
+        for (number, analysed) in (first..).zip(fresh.values()) {
+            let read = &analysed.incoming.article;
+            let outlet = read.outlet.as_ref().and_then(|name| outlets.get(name)).cloned();
+            let (article, version) = match read.url.as_ref().and_then(|url| latest.get(url)) {
+                Some((article, version)) => (*article, version + 1),
+                None => (ArticleId(self.next_id()), 1),
+            };
+            if version == 1 {
+                new_articles.push(NewArticle { id: article, url: read.url.clone() });
+            }
+            if let Some(url) = &read.url {
+                latest.insert(url.clone(), (article, version));
+            }
+            let id = DocumentId(self.next_id());
+            placed.push(Placed { analysed, id, handle: Handle::document(number), article, version, outlet });
+        }
+        tx.insert_articles(&new_articles).await?;
+        Ok(placed)
+    }
+
+    /// Writes documents, speakers, claims, mentions and the log entries.
+    async fn write_documents(&self, tx: &mut Tx, placed: &[Placed<'_>]) -> Result<Vec<Outcome>, AppError> {
+        let now = self.now();
+        let documents: Vec<NewDocument> = placed.iter().map(|p| new_document(p, now)).collect();
+        tx.insert_documents(&documents).await?;
+        let speakers = self.place_speakers(tx, placed).await?;
+        let (claims, new_claims) = self.place_claims(tx, placed, &speakers).await?;
+        let (mut events, mut outcomes) = (Vec::new(), Vec::new());
+        for (at, p) in placed.iter().enumerate() {
+            let mentions: Vec<StoredMention> = p
+                .analysed
+                .mentions
+                .iter()
+                .enumerate()
+                .map(|(n, mention)| StoredMention {
+                    id: MentionId(self.next_id()),
+                    claim: claims[&(at, n)],
+                    speaker: speakers.get(&(at, n)).copied(),
+                    mention: mention.clone(),
+                })
+                .collect();
+            tx.insert_mentions(p.id, &mentions).await?;
+            events.push(self.ingested(p, new_claims[at]));
+            outcomes.push(added(p, new_claims[at]));
+        }
+        tx.append_all(&events).await?;
+        Ok(outcomes)
+    }
+
+    fn ingested(&self, p: &Placed<'_>, new_claims: u32) -> Event {
+        let action = Action::Ingested {
+            document: p.id,
+            handle: p.handle,
+            article: p.article,
+            version: p.version,
+            hash: p.analysed.hash,
+            content: content_digest(&p.analysed.incoming.article, &p.analysed.mentions),
+            mentions: p.analysed.mentions.len() as u32,
+            new_claims,
+        };
+        Event { id: EventId(self.next_id()), at: self.now(), actor: Actor::Program, action }
+    }
+}
+
+fn mentions_of(extraction: Extraction) -> Vec<Mention> {
+    extraction.mentions
+}
+
+/// Splits a batch into what is new (by place in the batch) and what is stored already.
+async fn sort_out<'a>(
+    tx: &Tx,
+    analysed: &'a [Analysed<'a>],
+) -> Result<(BTreeMap<usize, &'a Analysed<'a>>, BTreeMap<usize, Outcome>), AppError> {
+    let hashes: Vec<ContentHash> = analysed.iter().map(|a| a.hash).collect();
+    let known: BTreeMap<ContentHash, Handle> =
+        tx.documents_by_hash(&hashes).await?.into_iter().map(|(hash, document)| (hash, document.handle)).collect();
+    let (mut fresh, mut stored, mut seen) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+    for (at, one) in analysed.iter().enumerate() {
+        match known.get(&one.hash) {
+            Some(document) => drop(stored.insert(at, Outcome::Unchanged { document: *document })),
+            None if seen.insert(one.hash) => drop(fresh.insert(at, one)),
+            None => {}
+        }
+    }
+    Ok((fresh, stored))
+}
+
+/// Fills in the articles that stood twice in the batch: the second time they are known.
+fn with_repeats(analysed: &[Analysed<'_>], outcomes: &BTreeMap<usize, Outcome>) -> Vec<Outcome> {
+    let mut first: BTreeMap<ContentHash, Handle> = BTreeMap::new();
+    let mut all = Vec::with_capacity(analysed.len());
+    for (at, one) in analysed.iter().enumerate() {
+        if let Some(outcome) = outcomes.get(&at) {
+            let (Outcome::Added { document, .. } | Outcome::Unchanged { document }) = outcome;
+            first.insert(one.hash, *document);
+            all.push(outcome.clone());
+        } else if let Some(document) = first.get(&one.hash) {
+            all.push(Outcome::Unchanged { document: *document });
+        }
+    }
+    all
+}
+
+fn new_document(p: &Placed<'_>, now: chrono::DateTime<chrono::Utc>) -> NewDocument {
+    NewDocument {
+        id: p.id,
+        handle: p.handle,
+        article_id: p.article,
+        version: p.version,
+        hash: p.analysed.hash,
+        outlet: p.outlet.as_ref().map(|outlet| outlet.id),
+        retrieved_at: now,
+        article: p.analysed.incoming.article.clone(),
+        raw: p.analysed.incoming.raw.clone(),
+    }
+}
+
+fn added(p: &Placed<'_>, new_claims: u32) -> Outcome {
+    Outcome::Added { document: p.handle, version: p.version, mentions: p.analysed.mentions.len() as u32, new_claims }
+}

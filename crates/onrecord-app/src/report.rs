@@ -1,0 +1,220 @@
+//! The report of an article.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use onrecord_compare::{Signature, compare, statement_signature};
+use onrecord_model::{Claim, ClaimId, Document, Event, Handle, HandleKind, Relation, Speaker, SpeakerId};
+use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Method, OtherWording};
+use onrecord_report::index::{self, IndexEntry, IndexPage};
+use onrecord_store::{EventFilter, Occurrence, StoredMention};
+
+use crate::error::expect_kind;
+use crate::statement::statement;
+use crate::{AppError, Desk, rules_version};
+
+/// How many claims of one speaker are searched for other wordings.
+const CLAIMS_OF_SPEAKER: u32 = 2_000;
+/// How many entries of one claim's history a report shows.
+const HISTORY: u32 = 200;
+/// How many documents an index lists.
+const INDEXED: u32 = 100_000;
+
+/// One page ready to be written to a file.
+pub struct ReportFile {
+    /// File name, such as `d1.html`.
+    pub name: String,
+    /// Its bytes, UTF-8.
+    pub html: String,
+    /// What the index says of it; `None` for the index itself.
+    pub entry: Option<IndexEntry>,
+}
+
+impl Desk {
+    /// Writes the report of one document.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`], [`AppError::Render`].
+    pub async fn report(&self, handle: Handle) -> Result<ReportFile, AppError> {
+        let handle = expect_kind(handle, HandleKind::Document)?;
+        let document = self.store.document(handle).await?.ok_or(AppError::NotFound { handle })?;
+        let page = self.page(document).await?;
+        let html = article::render(&page).map_err(|e| AppError::Render(e.to_string()))?;
+        let entry = IndexEntry::new(page.document, page.claims.iter().map(|card| &card.claim));
+        Ok(ReportFile { name: entry.file.clone(), html, entry: Some(entry) })
+    }
+
+    /// Writes the page that lists `entries`.
+    ///
+    /// # Errors
+    /// [`AppError::Store`], [`AppError::Render`].
+    pub async fn report_index(&self, title: &str, entries: Vec<IndexEntry>) -> Result<ReportFile, AppError> {
+        let as_of = self.as_of().await?;
+        let page =
+            IndexPage { title: title.to_owned(), entries, method: self.method(as_of).await?, generated_at: as_of };
+        let html = index::render(&page).map_err(|e| AppError::Render(e.to_string()))?;
+        Ok(ReportFile { name: "index.html".to_owned(), html, entry: None })
+    }
+
+    /// Lists all documents by handle, for reports of everything.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn all_documents(&self) -> Result<Vec<Handle>, AppError> {
+        Ok(self.store.documents(None, INDEXED).await?.into_iter().map(|d| d.handle).collect())
+    }
+
+    async fn page(&self, document: Document) -> Result<ArticlePage, AppError> {
+        let mentions = self.store.mentions(&document).await?;
+        let claims = self.store.claims_of_document(document.id).await?;
+        let speakers = self.speakers_of(&claims).await?;
+        let wordings = self.wordings(&document, &claims).await?;
+        let mut cards = Vec::new();
+        for claim in in_reading_order(claims, &mentions) {
+            cards.push(self.card(claim, &mentions, &speakers, &wordings).await?);
+        }
+        let as_of = self.as_of().await?;
+        Ok(ArticlePage {
+            not_established: not_established(&document, &cards),
+            document,
+            claims: cards,
+            method: self.method(as_of).await?,
+            generated_at: as_of,
+        })
+    }
+
+    /// A report shows the database as it stands, so it carries the time of the last change and not that of printing:
+    /// the same database gives the same bytes.
+    async fn as_of(&self) -> Result<DateTime<Utc>, AppError> {
+        let filter = EventFilter { newest_first: true, limit: 1, ..EventFilter::default() };
+        Ok(self.store.events(&filter).await?.first().map_or_else(|| self.now(), |sealed| sealed.event.at))
+    }
+
+    async fn method(&self, at: DateTime<Utc>) -> Result<Method, AppError> {
+        let head = self.store.head().await?;
+        Ok(Method {
+            generator: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
+            rules: rules_version().to_owned(),
+            checkpoint: (head.size > 0).then_some(Checkpoint { size: head.size, root: head.root, at }),
+            dispute: None,
+        })
+    }
+
+    async fn speakers_of(&self, claims: &[Claim]) -> Result<BTreeMap<SpeakerId, Speaker>, AppError> {
+        let ids: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
+        let ids: Vec<SpeakerId> = ids.into_iter().collect();
+        Ok(self.store.speakers_by_id(&ids).await?.into_iter().map(|s| (s.id, s)).collect())
+    }
+
+    /// Gathers every wording that may be compared with a claim of this document: what its speakers said anywhere.
+    async fn wordings(&self, document: &Document, claims: &[Claim]) -> Result<Wordings, AppError> {
+        let mut all: BTreeMap<ClaimId, Claim> = claims.iter().map(|c| (c.id, c.clone())).collect();
+        let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
+        for speaker in speakers {
+            let said = self.store.claims_of_speaker(speaker, CLAIMS_OF_SPEAKER).await?;
+            all.extend(said.into_iter().map(|c| (c.id, c)));
+        }
+        let ids: Vec<ClaimId> = all.keys().copied().collect();
+        let occurrences = self.store.occurrences(&ids).await?;
+        let signatures = occurrences.iter().map(|o| statement_signature(&statement(o))).collect();
+        Ok(Wordings { document: document.handle, claims: all, occurrences, signatures })
+    }
+
+    async fn card(
+        &self,
+        claim: Claim,
+        mentions: &[StoredMention],
+        speakers: &BTreeMap<SpeakerId, Speaker>,
+        wordings: &Wordings,
+    ) -> Result<ClaimCard, AppError> {
+        let filter = EventFilter { claim: Some(claim.id), limit: HISTORY, ..EventFilter::default() };
+        let history: Vec<Event> = self.store.events(&filter).await?.into_iter().map(|sealed| sealed.event).collect();
+        Ok(ClaimCard {
+            speaker: claim.claimant.and_then(|id| speakers.get(&id)).cloned(),
+            mentions: mentions.iter().filter(|m| m.claim == claim.id).map(|m| m.mention.clone()).collect(),
+            others: wordings.others(&claim),
+            history,
+            claim,
+        })
+    }
+}
+
+/// The wordings a document's claims are compared with, each with its signature.
+struct Wordings {
+    document: Handle,
+    claims: BTreeMap<ClaimId, Claim>,
+    /// By date, document and place.
+    occurrences: Vec<Occurrence>,
+    signatures: Vec<Signature>,
+}
+
+impl Wordings {
+    /// Lists what else was said of the same matter, by date; the other wordings of this document come with it.
+    fn others(&self, claim: &Claim) -> Vec<OtherWording> {
+        let here = |o: &Occurrence| o.claim == claim.id && o.document.handle == self.document;
+        let Some(base) = self.occurrences.iter().position(here) else {
+            return Vec::new();
+        };
+        let mut others = Vec::new();
+        for (at, other) in self.occurrences.iter().enumerate() {
+            if at == base || here(other) || !self.signatures[base].may_relate(&self.signatures[at]) {
+                continue;
+            }
+            others.extend(self.other(&self.occurrences[base], other));
+        }
+        others
+    }
+
+    fn other(&self, base: &Occurrence, other: &Occurrence) -> Option<OtherWording> {
+        let comparison = compare(&statement(base), &statement(other));
+        if comparison.relation == Relation::Unrelated {
+            return None;
+        }
+        let claim = self.claims.get(&other.claim)?.handle;
+        let mention = &other.stored.mention;
+        Some(OtherWording {
+            document: other.document.handle,
+            title: other.document.title.clone(),
+            outlet: other.document.outlet.clone(),
+            published: other.document.published,
+            claim,
+            speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
+            text: other.text.clone(),
+            content: mention.content.clone(),
+            comparison,
+        })
+    }
+}
+
+fn in_reading_order(mut claims: Vec<Claim>, mentions: &[StoredMention]) -> Vec<Claim> {
+    claims.sort_by_key(|claim| mentions.iter().position(|m| m.claim == claim.id));
+    claims
+}
+
+/// Says what the report leaves open: for the document, then by how many claims each gap concerns.
+fn not_established(document: &Document, cards: &[ClaimCard]) -> Vec<String> {
+    let mut gaps: Vec<String> = Vec::new();
+    if document.outlet.is_none() {
+        gaps.push("who published this text".to_owned());
+    }
+    if document.article.published.is_none() {
+        gaps.push("when it was published, so relative dates such as “on Thursday” are not resolved".to_owned());
+    }
+    let mut counted: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for card in cards {
+        for gap in onrecord_review::not_established(&card.claim) {
+            counted.entry(gap).or_default().push(card.claim.handle.to_string());
+        }
+    }
+    gaps.extend(counted.into_iter().map(|(gap, claims)| format!("{gap}: {}", listed(&claims))));
+    gaps
+}
+
+/// Names a few; more are counted.
+fn listed(claims: &[String]) -> String {
+    const NAMED: usize = 6;
+    match claims.len() {
+        0..=NAMED => claims.join(", "),
+        n => format!("{} and {} more", claims[..NAMED].join(", "), n - NAMED),
+    }
+}

@@ -1,0 +1,380 @@
+//! The arguments, typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use onrecord_model::{DriftKind, Handle, Published, Reason, StatusKind, Target};
+
+/// Keeps track of what was claimed, by whom, where and when, and of what came of checking it.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Global {
+    /// Database: an SQLite file, or postgres://… for a team [default: ./onrecord.db if there is one, else the
+    /// platform's data directory]
+    #[arg(long, global = true, value_name = "URL", env = "ONRECORD_DB", hide_env_values = true)]
+    pub(crate) db: Option<String>,
+    /// Who decides [default: the settings file, else the user of this machine]
+    #[arg(long = "as", global = true, value_name = "NAME", env = "ONRECORD_AS", hide_env_values = true)]
+    pub(crate) reviewer: Option<String>,
+    /// How to print [default: table; ndjson for read and extract]
+    #[arg(long, global = true, value_enum)]
+    pub(crate) format: Option<Format>,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Ndjson,
+    /// Comma-separated values, safe to open in a spreadsheet
+    Csv,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Loads sample articles into a throw-away database, prints the queue and writes the reports
+    Demo(Demo),
+    /// Takes articles in: dated text, plain text, HTML, JSON Lines; the same bytes twice change nothing
+    Ingest(Ingest),
+    /// Prints any supported input as one article a line, without a database
+    Read(Read),
+    /// Prints the mentions found in articles, without a database
+    Extract(Extract),
+    /// Lists the documents
+    Docs(Docs),
+    /// Shows one document
+    #[command(subcommand)]
+    Doc(Doc),
+    /// Lists what to check first, and why
+    Queue(Queue),
+    /// Shows the claim to check next
+    Next,
+    /// Shows one claim: wording, places, statuses, history
+    Show(Show),
+    /// Sets the status of claims; a reason is required
+    Set(Set),
+    /// Takes back your latest decision, or the latest one on a claim
+    Undo(Undo),
+    /// Lists what was done, by whom and when
+    Log(Log),
+    /// Compares two wordings word by word and names the changes
+    Diff(Diff),
+    /// Shows how a statement changed over dates and documents
+    Drift(Drift),
+    /// Lists speakers and decides on proposed aliases
+    #[command(subcommand)]
+    Speaker(SpeakerCommand),
+    /// Writes article reports as self-contained HTML
+    Report(Report),
+    /// Verifies the log
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Counts what is stored
+    Stats,
+    /// Prints a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Writes the manual pages
+    Man {
+        /// Folder to write to
+        #[arg(short = 'o', value_name = "DIR")]
+        out: PathBuf,
+    },
+}
+
+/// What the user knows about the inputs; it wins over what they say themselves.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct HintArgs {
+    /// Outlet of all inputs
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Publication date of all inputs
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Published>,
+    /// Address of the input
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+    /// Language of all inputs, such as en
+    #[arg(long, value_name = "CODE")]
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Folder for the database and the reports [default: a new folder in the temporary directory]
+    #[arg(short = 'o', long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Ingest {
+    /// Files, folders, patterns such as 'in/*.html', or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) hints: HintArgs,
+    /// How many threads extract [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// Stop at the first input that is refused; what came before it is in
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Read and extract, but store nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) hints: HintArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(default_value = "-", value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) hints: HintArgs,
+    /// One mention a line instead of one document a line
+    #[arg(long, conflicts_with = "all_sentences")]
+    pub(crate) flat: bool,
+    /// Every sentence with its check-worthiness, and why it is no mention
+    #[arg(long)]
+    pub(crate) all_sentences: bool,
+    /// End with a record that counts and hashes what was printed, so that a cut-off output shows
+    #[arg(long)]
+    pub(crate) eof: bool,
+    /// How many threads extract [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Docs {
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) limit: u32,
+    /// Only documents after this one
+    #[arg(long, value_name = "DOC")]
+    pub(crate) after: Option<Handle>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Doc {
+    /// Prints what is known of a document, its text and its mentions
+    Show {
+        /// The document, such as d1
+        document: Handle,
+        /// Print the bytes exactly as received
+        #[arg(long, conflicts_with = "text")]
+        raw: bool,
+        /// Print the text only
+        #[arg(long)]
+        text: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Queue {
+    /// Only claims with this status; open ones when not given
+    #[arg(long, value_parser = status)]
+    pub(crate) status: Option<StatusKind>,
+    /// Only this target
+    #[arg(long, value_parser = target)]
+    pub(crate) target: Option<Target>,
+    /// Only claims of this speaker, such as s2
+    #[arg(long, value_name = "SPEAKER")]
+    pub(crate) speaker: Option<Handle>,
+    /// Only claims of this document, such as d1
+    #[arg(long, value_name = "DOC")]
+    pub(crate) doc: Option<Handle>,
+    /// Only claims first published on this day or later
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<NaiveDate>,
+    /// Decided claims too
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// A claim (c7), document (d1) or speaker (s2)
+    pub(crate) handle: Handle,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Set {
+    /// Claims, then the status: c7 c9 corroborated
+    #[arg(required = true, num_args = 2.., value_name = "CLAIM… STATUS")]
+    pub(crate) words: Vec<String>,
+    /// Why
+    #[arg(short = 'm', long = "reason", value_name = "REASON")]
+    pub(crate) reason: Reason,
+    /// What was checked: whether it was said, or whether it is so
+    #[arg(long, value_parser = target)]
+    pub(crate) target: Option<Target>,
+    /// Only if the claim is still at this revision
+    #[arg(long, value_name = "N")]
+    pub(crate) if_version: Option<u32>,
+    /// Show what would change, but change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Undo {
+    /// The claim whose latest decision to take back
+    pub(crate) claim: Option<Handle>,
+    /// Why
+    #[arg(short = 'm', long = "reason", value_name = "REASON")]
+    pub(crate) reason: Option<Reason>,
+    /// Show what would change, but change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    /// Only entries about this claim
+    pub(crate) claim: Option<Handle>,
+    /// Only entries by this person
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// Oldest first
+    #[arg(long)]
+    pub(crate) oldest_first: bool,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// A claim (c7), a document (d1), or a text in quotes
+    #[arg(required_unless_present = "pairs")]
+    pub(crate) a: Option<String>,
+    /// A claim, a document, or a text in quotes
+    #[arg(required_unless_present = "pairs")]
+    pub(crate) b: Option<String>,
+    /// Compare the pairs of a file of {"id","a","b"} lines (- for standard input), without a database
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["a", "b"])]
+    pub(crate) pairs: Option<String>,
+    #[command(flatten)]
+    pub(crate) view: DiffView,
+}
+
+/// How changes are shown.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct DiffView {
+    /// Only these kinds of change, such as number,negation
+    #[arg(long, value_delimiter = ',', value_parser = drift_kind, value_name = "KIND,…")]
+    pub(crate) only: Vec<DriftKind>,
+    /// Also what was folded: white space, quote style, capitals
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Drift {
+    /// The claim
+    pub(crate) claim: Handle,
+    #[command(flatten)]
+    pub(crate) view: DiffView,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SpeakerCommand {
+    /// Lists the speakers and their aliases
+    List,
+    /// Confirms or refuses a proposed alias
+    Alias {
+        /// The speaker, such as s2
+        speaker: Handle,
+        /// The other name, as proposed
+        alias: String,
+        /// Confirm or refuse
+        #[arg(value_enum)]
+        verdict: Verdict,
+        /// Why
+        #[arg(short = 'm', long = "reason", value_name = "REASON")]
+        reason: Reason,
+    },
+}
+
+/// What a person says of a proposed alias.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Verdict {
+    /// It is the same speaker
+    Confirm,
+    /// It is not; never propose it again
+    Refuse,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// Documents, such as d1 d2
+    #[arg(required_unless_present = "all", value_name = "DOC")]
+    pub(crate) documents: Vec<Handle>,
+    /// Every document, and an index page
+    #[arg(long, conflicts_with = "documents")]
+    pub(crate) all: bool,
+    /// Folder to write to
+    #[arg(short = 'o', long, value_name = "DIR", default_value = "out")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Checks the hash chain and every row against the log; exit code 7 when something does not fit
+    Verify {
+        /// A checkpoint kept earlier (SIZE:ROOT, as printed by this command): also shows a cut tail or a rewrite
+        #[arg(long, value_name = "SIZE:ROOT")]
+        checkpoint: Option<String>,
+    },
+}
+
+fn status(s: &str) -> Result<StatusKind, String> {
+    StatusKind::parse(s).ok_or_else(|| one_of(s, StatusKind::ALL.iter().map(|k| k.as_str())))
+}
+
+fn target(s: &str) -> Result<Target, String> {
+    Target::parse(s).ok_or_else(|| one_of(s, Target::ALL.iter().map(|t| t.as_str())))
+}
+
+fn drift_kind(s: &str) -> Result<DriftKind, String> {
+    DriftKind::parse(s).ok_or_else(|| one_of(s, DriftKind::ALL.iter().map(|k| k.as_str())))
+}
+
+/// Says what was expected, and what was probably meant.
+pub(crate) fn one_of<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.collect();
+    let near = known.iter().find(|k| k.chars().take(3).eq(given.to_lowercase().chars().take(3)));
+    let hint = near.map(|k| format!("; did you mean {k}?")).unwrap_or_default();
+    format!("{given:?} is none of {}{hint}", known.join(", "))
+}

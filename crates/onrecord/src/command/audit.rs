@@ -1,0 +1,47 @@
+//! `audit verify`: the log and the rows it speaks of.
+
+use onrecord_app::Checkpoint;
+use onrecord_report::json::{to_line, v1};
+
+use crate::cli::{Audit, Global};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::{Output, printable};
+
+/// Runs the command.
+pub(crate) async fn run(global: &Global, args: Audit) -> Result<Exit, CliError> {
+    let Audit::Verify { checkpoint } = args;
+    let kept = checkpoint.as_deref().map(parse).transpose()?;
+    let desk = desk::open(global).await?;
+    let audit = desk.verify(kept.as_ref()).await?;
+    let mut out = Output::new(global.format);
+    let ok = audit.faults.is_empty();
+    if out.is_json() {
+        let broken = audit.faults.iter().map(|f| v1::Broken { entry: f.position, id: None, why: f.what.clone() });
+        out.record(&to_line(&v1::AuditResult {
+            ok,
+            entries: audit.checked,
+            root: Some(audit.head.root.to_string()),
+            checkpoint: None,
+            broken: broken.collect(),
+        }))?;
+    } else {
+        for fault in &audit.faults {
+            let entry = fault.position.map(|p| format!("entry {p}: ")).unwrap_or_default();
+            out.line(&printable(&format!("BROKEN {entry}{}", fault.what)))?;
+        }
+        let verdict = if ok { "ok" } else { "broken" };
+        out.line(&format!("{verdict}: {} entries checked", audit.checked))?;
+        out.line(&format!("checkpoint {}:{}", audit.head.size, audit.head.root))?;
+    }
+    out.finish()?;
+    Ok(if ok { Exit::Ok } else { Exit::AuditBroken })
+}
+
+fn parse(given: &str) -> Result<Checkpoint, CliError> {
+    let parts = given.trim().split_once(':').and_then(|(size, root)| Some((size.parse().ok()?, root.parse().ok()?)));
+    let (size, root) =
+        parts.ok_or_else(|| CliError::usage(format!("{given:?} is no checkpoint; it looks like SIZE:ROOT")))?;
+    Ok(Checkpoint { size, root })
+}

@@ -1,0 +1,130 @@
+//! A claim with all there is to know about it, on the terminal.
+
+use onrecord_app::{ClaimView, Desk, MentionView};
+use onrecord_model::{Handle, TimeRole, Voice};
+use onrecord_report::json::{to_line, v1};
+
+use crate::error::CliError;
+use crate::output::{Output, bold, colour, dim, printable};
+
+use super::log;
+
+/// How many characters of the text stand on either side of a mention.
+const CONTEXT: usize = 90;
+
+/// Prints one claim; `why` tells why it stands where it stands in the queue.
+pub(crate) async fn print(desk: &Desk, out: &mut Output, handle: Handle, why: &[String]) -> Result<(), CliError> {
+    let view = desk.claim(handle).await?;
+    if out.is_json() {
+        return out.record(&to_line(&detail(&view)));
+    }
+    head(out, &view)?;
+    if !why.is_empty() {
+        out.line(&format!("  {:10} {}", "why now", printable(&why.join(" · "))))?;
+    }
+    for place in &view.mentions {
+        mention(out, place)?;
+    }
+    for sealed in &view.history {
+        out.line(&format!("  {}", printable(&log::sentence(sealed))))?;
+    }
+    Ok(())
+}
+
+fn head(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
+    let claim = &view.claim;
+    out.line(&format!("{}  {}", bold(&claim.handle.to_string()), bold(&printable(&claim.wording))))?;
+    let speaker = view
+        .speaker
+        .as_ref()
+        .map_or_else(|| "nobody credited by name".to_owned(), |s| format!("{} ({})", s.name, s.handle));
+    out.line(&format!("  {:10} {}", "speaker", printable(&speaker)))?;
+    for (target, status) in claim.statuses.iter() {
+        let decided =
+            status.decision().map(|d| format!(", {} on {}: {}", d.by, d.at.format("%Y-%m-%d %H:%M UTC"), d.reason));
+        let line = format!("  {:10} {}", target.as_str(), colour(status.kind().as_str()));
+        out.line(&format!("{line}{}", printable(&decided.unwrap_or_default())))?;
+    }
+    let worth = view.mentions.first().map(|m| &m.stored.mention.check_worthiness);
+    let features = worth.map(|w| {
+        let all: Vec<String> = w.features.iter().map(|f| format!("{} {:+.2}", f.name, f.weight)).collect();
+        all.join(", ")
+    });
+    let line = format!("  {:10} {:.2}  {}", "worth", claim.worth, features.unwrap_or_default());
+    out.line(&printable(&line))?;
+    out.line(&format!("  {:10} {}", "revision", claim.revision))
+}
+
+fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliError> {
+    let m = &place.stored.mention;
+    let document = &place.document;
+    let date = document.published.map_or_else(|| "no date".to_owned(), |p| p.to_string());
+    let outlet = document.outlet.as_deref().unwrap_or("unknown outlet");
+    let at = m.content.first().map(onrecord_app::Span::code_points).unwrap_or_default();
+    let line =
+        format!("{} {date} {outlet}, {} voice, characters {}–{}", document.handle, m.voice.as_str(), at.start, at.end);
+    out.line(&format!("  {}", dim(&printable(&line))))?;
+    out.line(&format!("    {}", context(place)))?;
+    if let Some(who) = &m.speaker {
+        let role = who.role.as_deref().map(|r| format!(", {r}")).unwrap_or_default();
+        let line = format!("    credited to {}{role} ({}, {:.2})", who.name, who.why, who.confidence);
+        out.line(&printable(&line))?;
+    } else if let Some(source) = &m.source {
+        out.line(&printable(&format!("    credited to “{}”, not resolved to a name", place.text.slice(source))))?;
+    }
+    for time in &m.times {
+        let days = if time.from == time.to { time.from.to_string() } else { format!("{} to {}", time.from, time.to) };
+        let role = if time.role == TimeRole::SaidAt { "said" } else { "about" };
+        let line = format!("    {role} {days}: “{}” ({})", place.text.slice(&time.span), time.basis.as_str());
+        out.line(&printable(&line))?;
+    }
+    Ok(())
+}
+
+/// Shows the mention between a little of the text before and after it.
+fn context(place: &MentionView) -> String {
+    let m = &place.stored.mention;
+    let whole = place.text.as_str();
+    let (Some(first), Some(last)) = (m.content.first(), m.content.last()) else {
+        return String::new();
+    };
+    // A headline printed twice is shown once.
+    let last = if m.voice == Voice::Headline { first } else { last };
+    let (start, end) = (first.bytes().start, last.bytes().end);
+    let before: String = tail(&whole[..start], CONTEXT);
+    let after: String = whole[end..].chars().take(CONTEXT).collect();
+    let flat = |s: &str| printable(&s.replace(['\n', '\r'], " "));
+    format!("…{}{}{}…", flat(&before), bold(&flat(&whole[start..end])), flat(&after))
+}
+
+fn tail(text: &str, characters: usize) -> String {
+    let skip = text.char_indices().rev().nth(characters.saturating_sub(1)).map_or(0, |(at, _)| at);
+    text[skip..].to_owned()
+}
+
+fn detail(view: &ClaimView) -> v1::ClaimDetail {
+    let claim = &view.claim;
+    v1::ClaimDetail {
+        claim: claim.handle.to_string(),
+        wording: claim.wording.clone(),
+        speaker: view.speaker.as_ref().map(v1::SpeakerRow::from),
+        first_published: claim.first_published,
+        worth: claim.worth,
+        work_state: claim.statuses.work_state().as_str(),
+        status: v1::Statuses::from(&claim.statuses),
+        revision: claim.revision,
+        mentions: view.mentions.iter().map(occurrence).collect(),
+        others: Vec::new(),
+        history: view.history.iter().map(log::record).collect(),
+    }
+}
+
+fn occurrence(place: &MentionView) -> v1::Occurrence {
+    v1::Occurrence {
+        doc: place.document.handle.to_string(),
+        title: place.document.title.clone(),
+        outlet: place.document.outlet.clone(),
+        published: place.document.published.as_ref().map(v1::Published::from),
+        mention: v1::Mention::new(&place.stored.mention, &place.text),
+    }
+}

@@ -1,0 +1,116 @@
+//! `diff`: two wordings compared.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+
+use onrecord_app::{Desk, PairOutcome, Text, compare_texts};
+use onrecord_model::{Handle, HandleKind};
+use onrecord_report::json::{to_line, v1};
+
+use crate::cli::{Diff, Format, Global};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::{Output, message};
+
+use super::diff_view;
+
+/// Runs the command.
+pub(crate) async fn run(global: &Global, args: Diff) -> Result<Exit, CliError> {
+    if let Some(file) = &args.pairs {
+        return pairs(global, file);
+    }
+    let (Some(a), Some(b)) = (args.a, args.b) else {
+        return Err(CliError::usage("give two wordings, or --pairs FILE"));
+    };
+    let outcome = outcome(global, &a, &b).await?;
+    let mut out = Output::new(global.format);
+    if out.is_json() {
+        let id = serde_json::Value::String(format!("{a} {b}"));
+        out.record(&to_line(&v1::DiffRecord::with_notes(id, &outcome.comparison, &outcome.a, &outcome.b)))?;
+    } else {
+        let comparison = &outcome.comparison;
+        diff_view::print(&mut out, comparison, (&outcome.a, &outcome.b), &args.view, "")?;
+        out.line(&format!("{} ({:.2})", comparison.relation.as_str(), comparison.score))?;
+    }
+    out.finish()?;
+    Ok(Exit::Ok)
+}
+
+/// Two claims are compared as said (speakers, cues and dates count); anything else as bare text.
+async fn outcome(global: &Global, a: &str, b: &str) -> Result<PairOutcome, CliError> {
+    let handles = (a.parse::<Handle>().ok(), b.parse::<Handle>().ok());
+    if handles == (None, None) {
+        return bare(a, b);
+    }
+    let desk = desk::open(global).await?;
+    if let (Some(one), Some(other)) = handles
+        && one.kind == HandleKind::Claim
+        && other.kind == HandleKind::Claim
+    {
+        return Ok(desk.compare_claims(one, other).await?);
+    }
+    bare(&text_of(&desk, a, handles.0).await?, &text_of(&desk, b, handles.1).await?)
+}
+
+fn bare(a: &str, b: &str) -> Result<PairOutcome, CliError> {
+    compare_texts(a, b).map_err(|e| CliError::failure(e.to_string()))
+}
+
+async fn text_of(desk: &Desk, given: &str, handle: Option<Handle>) -> Result<String, CliError> {
+    let Some(handle) = handle else {
+        return Ok(given.to_owned());
+    };
+    Ok(match handle.kind {
+        HandleKind::Claim => desk.claim(handle).await?.claim.wording,
+        HandleKind::Document | HandleKind::Speaker | HandleKind::Outlet => {
+            desk.document(handle).await?.article.text.as_str().to_owned()
+        }
+    })
+}
+
+/// Compares the pairs of a file, one record a line in the same order; a bad line becomes an error record.
+fn pairs(global: &Global, file: &str) -> Result<Exit, CliError> {
+    let reader: Box<dyn BufRead> = if file == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        let opened = File::open(file).map_err(|e| {
+            CliError::new(Exit::NotFound, format!("{file}: {e}; give a file of {{\"id\",\"a\",\"b\"}} lines"))
+        })?;
+        Box::new(BufReader::new(opened))
+    };
+    let mut out = Output::raw(global.format.unwrap_or(Format::Ndjson));
+    let mut lines = Vec::new();
+    for (number, line) in (1..).zip(reader.split(b'\n')) {
+        let line = line.map_err(|e| CliError::failure(format!("{file}: {e}")))?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let record = pair(&line).unwrap_or_else(|why| {
+            message(&format!("{file}:{number}: {why}"));
+            to_line(&v1::ErrorRecord::new(None, Some(number), why))
+        });
+        if out.format == Format::Json {
+            lines.push(record);
+        } else {
+            out.record(&record)?;
+        }
+    }
+    if out.format == Format::Json {
+        let joined = lines.join(",\n");
+        out.line(&if joined.is_empty() { "[]".to_owned() } else { format!("[\n{joined}\n]") })?;
+    }
+    out.finish()?;
+    Ok(Exit::Ok)
+}
+
+fn pair(line: &[u8]) -> Result<String, String> {
+    let pair: v1::Pair = serde_json::from_slice(line)
+        .map_err(|e| format!("{e}; a line looks like {{\"id\":1,\"a\":\"…\",\"b\":\"…\"}}"))?;
+    let PairOutcome { a, b, comparison } = compare_texts(&pair.a, &pair.b).map_err(|e| e.to_string())?;
+    Ok(record(pair.id, &comparison, &a, &b))
+}
+
+fn record(id: serde_json::Value, comparison: &onrecord_model::Comparison, a: &Text, b: &Text) -> String {
+    to_line(&v1::DiffRecord::new(id, comparison, a, b))
+}

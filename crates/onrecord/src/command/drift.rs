@@ -1,0 +1,131 @@
+//! `drift`: how a statement changed over dates and documents.
+
+use onrecord_app::{DriftPoint, DriftView};
+use onrecord_report::json::{to_line, v1};
+use serde::Serialize;
+
+use crate::cli::{Drift, Format, Global};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::{Listing, Output, bold, dim, printable};
+
+use super::diff_view;
+
+/// One wording, as printed; `a` of each change indexes the document of the wording before.
+#[derive(Serialize)]
+struct Record {
+    claim: String,
+    doc: String,
+    published: Option<v1::Published>,
+    outlet: Option<String>,
+    speaker: Option<String>,
+    content: Vec<v1::Span>,
+    to_asked: v1::DiffRecord,
+    to_previous: Option<v1::DiffRecord>,
+}
+
+/// Runs the command.
+pub(crate) async fn run(global: &Global, args: &Drift) -> Result<Exit, CliError> {
+    let desk = desk::open(global).await?;
+    let view = desk.drift(args.claim).await?;
+    let mut out = Output::new(global.format);
+    if out.format == Format::Table {
+        print(&mut out, &view, args)?;
+    } else {
+        out.list(&listing(&view, args))?;
+    }
+    out.finish()?;
+    Ok(Exit::Ok)
+}
+
+fn print(out: &mut Output, view: &DriftView, args: &Drift) -> Result<(), CliError> {
+    out.line(&format!("{}  {}", bold(&view.asked.handle.to_string()), bold(&printable(&view.asked.wording))))?;
+    for (at, point) in view.points.iter().enumerate() {
+        out.line("")?;
+        out.line(&format!("{}  {}", head(point), dim(&stand(point))))?;
+        match (&point.to_previous, at.checked_sub(1).and_then(|before| view.points.get(before))) {
+            (Some(comparison), Some(before)) => {
+                let texts = (&before.occurrence.text, &point.occurrence.text);
+                diff_view::print(out, comparison, texts, &args.view, "  ")?;
+            }
+            _ => out.line(&format!("  {}", printable(&wording(point))))?,
+        }
+    }
+    if view.points.len() < 2 {
+        out.line("no other wording of it is known")?;
+    }
+    Ok(())
+}
+
+fn head(point: &DriftPoint) -> String {
+    let document = &point.occurrence.document;
+    let date = document.published.map_or_else(|| "no date".to_owned(), |p| p.to_string());
+    let outlet = document.outlet.as_deref().unwrap_or("unknown outlet");
+    let mention = &point.occurrence.stored.mention;
+    let who = mention.speaker.as_ref().map_or("nobody named", |s| s.name.as_str());
+    let line = format!("{date} {outlet} {} {} {who} ({})", document.handle, point.claim.handle, mention.voice.as_str());
+    bold(&printable(&line))
+}
+
+/// How it stands to the wording asked about.
+fn stand(point: &DriftPoint) -> String {
+    let comparison = &point.to_asked;
+    let word = if comparison.vetoes.is_empty() { comparison.relation.as_str() } else { "contrast" };
+    format!("{word} {:.2}", comparison.score)
+}
+
+fn wording(point: &DriftPoint) -> String {
+    let content = &point.occurrence.stored.mention.content;
+    let parts: Vec<&str> = content.iter().map(|span| point.occurrence.text.slice(span)).collect();
+    if point.occurrence.stored.mention.voice == onrecord_model::Voice::Headline {
+        return parts.first().copied().unwrap_or_default().to_owned();
+    }
+    parts.join(" … ")
+}
+
+fn listing(view: &DriftView, args: &Drift) -> Listing {
+    let mut listing =
+        Listing::new(&["published", "outlet", "doc", "claim", "speaker", "relation", "changes", "wording"]);
+    let base = view.points.iter().find(|p| p.claim.id == view.asked.id);
+    for (at, point) in view.points.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| view.points.get(before));
+        listing.push(cells(point, args), to_line(&record(point, base.unwrap_or(point), before)));
+    }
+    listing
+}
+
+fn cells(point: &DriftPoint, args: &Drift) -> Vec<String> {
+    let document = &point.occurrence.document;
+    let speaker = point.occurrence.stored.mention.speaker.as_ref();
+    let drifts = point.to_previous.iter().flat_map(|c| &c.drifts);
+    let wanted = drifts.filter(|d| args.view.only.is_empty() || args.view.only.contains(&d.kind));
+    let changes: Vec<String> = wanted.map(|d| format!("{}: {}", d.kind.as_str(), d.note)).collect();
+    vec![
+        document.published.map(|p| p.to_string()).unwrap_or_default(),
+        document.outlet.clone().unwrap_or_default(),
+        document.handle.to_string(),
+        point.claim.handle.to_string(),
+        speaker.map(|s| s.name.clone()).unwrap_or_default(),
+        stand(point),
+        changes.join("; "),
+        wording(point),
+    ]
+}
+
+fn record(point: &DriftPoint, asked: &DriftPoint, before: Option<&DriftPoint>) -> Record {
+    let occurrence = &point.occurrence;
+    let text = &occurrence.text;
+    let id = |p: &DriftPoint| serde_json::Value::String(p.claim.handle.to_string());
+    let to = |p: &DriftPoint, c| v1::DiffRecord::with_notes(id(p), c, &p.occurrence.text, text);
+    Record {
+        claim: point.claim.handle.to_string(),
+        doc: occurrence.document.handle.to_string(),
+        published: occurrence.document.published.as_ref().map(v1::Published::from),
+        outlet: occurrence.document.outlet.clone(),
+        speaker: occurrence.stored.mention.speaker.as_ref().map(|s| s.name.clone()),
+        content: v1::Span::list(&occurrence.stored.mention.content, text),
+        to_asked: to(asked, &point.to_asked),
+        to_previous: before.zip(point.to_previous.as_ref()).map(|(p, c)| to(p, c)),
+    }
+}

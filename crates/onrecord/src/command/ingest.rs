@@ -1,0 +1,157 @@
+//! `ingest`: articles into the database.
+
+use std::num::NonZeroUsize;
+use std::thread::available_parallelism;
+
+use onrecord_app::{Desk, Incoming, Outcome};
+use serde::Serialize;
+
+use crate::cli::{Global, Ingest};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::input::{Articles, Found, expand, hints};
+use crate::output::{Listing, Output, message};
+use crate::progress::Progress;
+
+/// How many documents one transaction holds at most.
+const BATCH: usize = 64;
+/// How many bytes one transaction holds at most; a larger document has one of its own.
+const BATCH_BYTES: usize = 4 << 20;
+
+/// What became of one input, as printed.
+#[derive(Serialize)]
+struct Record<'a> {
+    path: &'a str,
+    doc: String,
+    outcome: &'static str,
+    version: Option<u32>,
+    mentions: Option<u32>,
+    new_claims: Option<u32>,
+    title: Option<&'a str>,
+}
+
+/// How a run is going.
+#[derive(Default)]
+struct Tally {
+    added: u64,
+    unchanged: u64,
+    refused: u64,
+    mentions: u64,
+}
+
+/// Returns how many threads extract when the user did not say.
+pub(crate) fn cores() -> NonZeroUsize {
+    available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// Runs the command: what is refused is named on standard error, the rest goes in.
+pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError> {
+    let sources = expand(&args.paths)?;
+    if args.hints.url.is_some() && sources.len() > 1 {
+        return Err(CliError::usage("--url names one article; give one input with it"));
+    }
+    let progress = Progress::new((sources.len() > 1).then_some(sources.len() as u64), "documents");
+    let articles = Articles::new(sources, hints(&args.hints));
+    let mut run = Run {
+        desk: if args.dry_run { None } else { Some(desk::open(global).await?) },
+        jobs: args.jobs.unwrap_or_else(cores),
+        listing: Listing::new(&["doc", "outcome", "version", "mentions", "new claims", "title", "path"]),
+        tally: Tally::default(),
+        progress,
+    };
+    run.all(articles, args.strict).await?;
+    run.finish(global)
+}
+
+struct Run {
+    /// `None` when nothing is to be stored.
+    desk: Option<Desk>,
+    jobs: NonZeroUsize,
+    listing: Listing,
+    tally: Tally,
+    progress: Progress,
+}
+
+impl Run {
+    async fn all(&mut self, articles: Articles, strict: bool) -> Result<(), CliError> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        for item in articles {
+            match item {
+                Ok(found) => {
+                    bytes += found.raw.len();
+                    batch.push(found);
+                }
+                Err(bad) => {
+                    self.tally.refused += 1;
+                    self.progress.message(&bad.message());
+                    if strict {
+                        break;
+                    }
+                }
+            }
+            if batch.len() >= BATCH || bytes >= BATCH_BYTES {
+                self.take_in(std::mem::take(&mut batch)).await?;
+                bytes = 0;
+            }
+        }
+        self.take_in(batch).await
+    }
+
+    async fn take_in(&mut self, batch: Vec<Found>) -> Result<(), CliError> {
+        let paths: Vec<String> = batch.iter().map(|found| found.path.clone()).collect();
+        let incoming: Vec<Incoming> =
+            batch.into_iter().map(|found| Incoming { article: found.article, raw: found.raw }).collect();
+        self.progress.add(incoming.len() as u64);
+        let Some(desk) = &self.desk else {
+            self.tally.added += incoming.len() as u64;
+            return Ok(());
+        };
+        let outcomes = desk.ingest(&incoming, self.jobs).await?;
+        for ((path, one), outcome) in paths.iter().zip(&incoming).zip(outcomes) {
+            self.note(path, one, &outcome);
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, path: &str, one: &Incoming, outcome: &Outcome) {
+        let title = one.article.title.as_deref();
+        let record = match outcome {
+            Outcome::Added { document, version, mentions, new_claims } => {
+                self.tally.added += 1;
+                self.tally.mentions += u64::from(*mentions);
+                let (version, mentions, new_claims) = (Some(*version), Some(*mentions), Some(*new_claims));
+                Record { path, doc: document.to_string(), outcome: "added", version, mentions, new_claims, title }
+            }
+            Outcome::Unchanged { document } => {
+                self.tally.unchanged += 1;
+                let (version, mentions, new_claims) = (None, None, None);
+                Record { path, doc: document.to_string(), outcome: "unchanged", version, mentions, new_claims, title }
+            }
+        };
+        let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+        let cells = vec![
+            record.doc.clone(),
+            record.outcome.to_owned(),
+            number(record.version),
+            number(record.mentions),
+            number(record.new_claims),
+            title.unwrap_or_default().to_owned(),
+            path.to_owned(),
+        ];
+        self.listing.push(cells, onrecord_report::json::to_line(&record));
+    }
+
+    fn finish(self, global: &Global) -> Result<Exit, CliError> {
+        self.progress.finish();
+        let mut out = Output::new(global.format);
+        if self.desk.is_some() {
+            out.list(&self.listing)?;
+        }
+        out.finish()?;
+        let Tally { added, unchanged, refused, mentions } = self.tally;
+        let verb = if self.desk.is_some() { "added" } else { "would be read" };
+        message(&format!("{added} {verb}, {unchanged} unchanged, {refused} refused; {mentions} mentions found"));
+        Ok(if refused > 0 { Exit::PartlyBad } else { Exit::Ok })
+    }
+}

@@ -1,0 +1,85 @@
+//! `log`: what was done, by whom and when.
+
+use onrecord_app::{EventFilter, SealedEvent};
+use onrecord_model::{Action, StatusChange};
+use onrecord_report::json::{to_line, v1};
+
+use crate::cli::{Global, Log};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::{Listing, Output};
+
+/// Runs the command.
+pub(crate) async fn run(global: &Global, args: &Log) -> Result<Exit, CliError> {
+    let desk = desk::open(global).await?;
+    let claim = match args.claim {
+        Some(handle) => Some(desk.claim(handle).await?.claim.id),
+        None => None,
+    };
+    let filter =
+        EventFilter { claim, actor: args.by.clone(), newest_first: !args.oldest_first, after: None, limit: args.limit };
+    let mut listing = Listing::new(&["entry", "when", "who", "what", "why"]);
+    for sealed in desk.log(&filter).await? {
+        listing.push(cells(&sealed), to_line(&record(&sealed)));
+    }
+    let mut out = Output::new(global.format);
+    out.list(&listing)?;
+    out.finish()?;
+    Ok(Exit::Ok)
+}
+
+fn cells(sealed: &SealedEvent) -> Vec<String> {
+    vec![
+        sealed.position.to_string(),
+        sealed.event.at.format("%Y-%m-%d %H:%M:%S").to_string(),
+        sealed.event.actor.name().to_owned(),
+        what(&sealed.event.action),
+        why(&sealed.event.action),
+    ]
+}
+
+/// Returns the record of a log entry for programs.
+pub(crate) fn record(sealed: &SealedEvent) -> v1::LogEntry {
+    let mut entry = v1::LogEntry::from(&sealed.event);
+    entry.entry = Some(sealed.position);
+    entry.hash = Some(sealed.hash.to_string());
+    entry
+}
+
+/// Returns a log entry as one line for people.
+pub(crate) fn sentence(sealed: &SealedEvent) -> String {
+    let event = &sealed.event;
+    let why = why(&event.action);
+    let why = if why.is_empty() { why } else { format!(": {why}") };
+    format!("{} {} {}{why}", event.at.format("%Y-%m-%d %H:%M UTC"), event.actor.name(), what(&event.action))
+}
+
+/// Returns what was done in words.
+pub(crate) fn what(action: &Action) -> String {
+    match action {
+        Action::Ingested { handle, version, mentions, new_claims, .. } => {
+            format!("took in {handle} (version {version}, {mentions} mentions, {new_claims} new claims)")
+        }
+        Action::StatusSet(change) => changed("set", change),
+        Action::Undone { change, .. } => changed("took back", change),
+        Action::AliasDecided { handle, alias, after, .. } => {
+            format!("{} alias {alias:?} of {handle}", after.as_str())
+        }
+    }
+}
+
+/// Returns a status change in words.
+pub(crate) fn changed(verb: &str, change: &StatusChange) -> String {
+    let (before, after) = (change.before.kind().as_str(), change.after.kind().as_str());
+    format!("{verb} {} {}: {before} → {after}", change.handle, change.target.as_str())
+}
+
+fn why(action: &Action) -> String {
+    match action {
+        Action::Ingested { .. } => String::new(),
+        Action::StatusSet(change) => change.after.decision().map(|d| d.reason.to_string()).unwrap_or_default(),
+        Action::Undone { reason, .. } => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Action::AliasDecided { reason, .. } => reason.to_string(),
+    }
+}

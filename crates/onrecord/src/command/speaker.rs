@@ -1,0 +1,45 @@
+//! `speaker`: speakers, and decisions on their proposed aliases.
+
+use onrecord_app::AliasDecision;
+use onrecord_model::AliasState;
+use onrecord_report::json::{to_line, v1};
+
+use crate::cli::{Global, SpeakerCommand, Verdict};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::{Listing, Output, message};
+
+/// Runs the command.
+pub(crate) async fn run(global: &Global, args: SpeakerCommand) -> Result<Exit, CliError> {
+    match args {
+        SpeakerCommand::List => list(global).await,
+        SpeakerCommand::Alias { speaker, alias, verdict, reason } => {
+            let to = match verdict {
+                Verdict::Confirm => AliasState::Confirmed,
+                Verdict::Refuse => AliasState::Refused,
+            };
+            let by = desk::reviewer(global)?;
+            let desk = desk::open(global).await?;
+            let decision = AliasDecision { speaker, alias: alias.clone(), to, by, reason };
+            let before = desk.decide_alias(&decision).await?;
+            message(&format!("{speaker} alias {alias:?}: {} → {}", before.as_str(), to.as_str()));
+            Ok(Exit::Ok)
+        }
+    }
+}
+
+async fn list(global: &Global) -> Result<Exit, CliError> {
+    let desk = desk::open(global).await?;
+    let mut listing = Listing::new(&["speaker", "name", "aliases"]);
+    for speaker in desk.speakers().await? {
+        let aliases: Vec<String> =
+            speaker.aliases.iter().map(|a| format!("{} ({})", a.alias.name, a.state.as_str())).collect();
+        let cells = vec![speaker.handle.to_string(), speaker.name.clone(), aliases.join("; ")];
+        listing.push(cells, to_line(&v1::SpeakerRow::from(&speaker)));
+    }
+    let mut out = Output::new(global.format);
+    out.list(&listing)?;
+    out.finish()?;
+    Ok(Exit::Ok)
+}

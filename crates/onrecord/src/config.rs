@@ -1,0 +1,44 @@
+//! The user's settings: `config.toml` in the platform's configuration directory.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+use serde::Deserialize;
+
+use crate::error::CliError;
+
+/// What the settings file may hold; every field is optional.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    /// The reviewer's name, when neither `--as` nor `ONRECORD_AS` gives one.
+    #[serde(rename = "as")]
+    pub(crate) reviewer: Option<String>,
+    /// The database, when neither `--db` nor `ONRECORD_DB` gives one.
+    pub(crate) db: Option<String>,
+}
+
+/// Reads the settings; a missing file means no settings.
+pub(crate) fn load() -> Result<Config, CliError> {
+    let Some(path) = path() else {
+        return Ok(Config::default());
+    };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => toml::from_str(&text).map_err(|e| bad(&path, &e.to_string())),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(e) => Err(bad(&path, &e.to_string())),
+    }
+}
+
+fn bad(path: &std::path::Path, why: &str) -> CliError {
+    CliError::usage(format!("{}: {}; known settings are as and db", path.display(), why.trim()))
+}
+
+fn path() -> Option<PathBuf> {
+    project().map(|dirs| dirs.config_dir().join("config.toml"))
+}
+
+/// Returns the platform's directories for this program; `None` when the user has no home.
+pub(crate) fn project() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "onrecord")
+}

@@ -1,0 +1,74 @@
+//! Which database, which reviewer.
+
+use std::path::Path;
+
+use onrecord_app::Desk;
+use onrecord_model::Reviewer;
+
+use crate::ambient::{RandomIds, SystemClock};
+use crate::cli::Global;
+use crate::config;
+use crate::error::CliError;
+
+/// The file that is taken when it lies in the working directory.
+const LOCAL: &str = "onrecord.db";
+
+/// Opens the database that the arguments, the environment, the settings or the habit name, in that order.
+pub(crate) async fn open(global: &Global) -> Result<Desk, CliError> {
+    let url = match &global.db {
+        Some(given) => url_of(given),
+        None => default_url()?,
+    };
+    Ok(Desk::open(&url, Box::new(SystemClock), Box::new(RandomIds::new())).await?)
+}
+
+/// Opens the SQLite file at `path`.
+pub(crate) async fn open_file(path: &Path) -> Result<Desk, CliError> {
+    let url = url_of(&path.to_string_lossy());
+    Ok(Desk::open(&url, Box::new(SystemClock), Box::new(RandomIds::new())).await?)
+}
+
+/// A bare path is an SQLite file; `#`, `?` and `%` in it must not be read as parts of an address.
+fn url_of(given: &str) -> String {
+    if given.contains("://") || given.starts_with("sqlite:") {
+        return given.to_owned();
+    }
+    let path = given.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+    format!("sqlite://{path}")
+}
+
+fn default_url() -> Result<String, CliError> {
+    if let Some(db) = config::load()?.db {
+        return Ok(url_of(&db));
+    }
+    if Path::new(LOCAL).exists() {
+        return Ok(url_of(LOCAL));
+    }
+    let dirs = config::project().ok_or_else(|| CliError::usage("no home directory; name a database with --db FILE"))?;
+    let folder = dirs.data_dir();
+    std::fs::create_dir_all(folder).map_err(|e| {
+        CliError::failure(format!("cannot make {}: {e}; name a database with --db FILE", folder.display()))
+    })?;
+    Ok(url_of(&folder.join(LOCAL).to_string_lossy()))
+}
+
+/// Names the person who decides: `--as` or `ONRECORD_AS`, else the settings, else the user of the machine.
+pub(crate) fn reviewer(global: &Global) -> Result<Reviewer, CliError> {
+    let configured = config::load()?.reviewer;
+    let user = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let name = global.reviewer.clone().or(configured).or_else(user).unwrap_or_default();
+    name.parse().map_err(|e: onrecord_model::ReviewerError| CliError::usage(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::url_of;
+
+    #[test]
+    fn a_path_becomes_an_address() {
+        assert_eq!(url_of("a b/c.db"), "sqlite://a b/c.db");
+        assert_eq!(url_of("what?.db"), "sqlite://what%3F.db");
+        assert_eq!(url_of("postgres://host/db"), "postgres://host/db");
+        assert_eq!(url_of("sqlite::memory:"), "sqlite::memory:");
+    }
+}

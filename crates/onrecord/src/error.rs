@@ -1,0 +1,68 @@
+//! Failures as the user sees them.
+
+use std::io;
+use std::process::ExitCode;
+
+use onrecord_app::{AppError, StoreError};
+use onrecord_model::HandleError;
+
+use crate::exit::Exit;
+use crate::output;
+
+/// A failure with its exit code: one line that says what is wrong and what to do.
+#[derive(Debug)]
+pub(crate) struct CliError {
+    pub(crate) exit: Exit,
+    pub(crate) message: String,
+    /// Nobody reads on (`onrecord queue | head`): no message, and no failure.
+    silent: bool,
+}
+
+impl CliError {
+    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
+        CliError { exit, message: message.into(), silent: false }
+    }
+
+    pub(crate) fn failure(message: impl Into<String>) -> Self {
+        Self::new(Exit::Failure, message)
+    }
+
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+}
+
+impl From<AppError> for CliError {
+    fn from(error: AppError) -> Self {
+        let exit = match &error {
+            AppError::NotFound { .. } | AppError::Missing(_) => Exit::NotFound,
+            AppError::WrongKind { .. } => Exit::Usage,
+            AppError::Refused { .. } | AppError::NothingToUndo(_) => Exit::Policy,
+            AppError::Conflict { .. } | AppError::Store(StoreError::Conflict { .. }) => Exit::Conflict,
+            AppError::Store(_) | AppError::Render(_) => Exit::Failure,
+        };
+        CliError::new(exit, error.to_string())
+    }
+}
+
+impl From<HandleError> for CliError {
+    fn from(error: HandleError) -> Self {
+        CliError::usage(error.to_string())
+    }
+}
+
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> Self {
+        let silent = error.kind() == io::ErrorKind::BrokenPipe;
+        let exit = if silent { Exit::Ok } else { Exit::Failure };
+        CliError { exit, message: format!("cannot write the output: {error}"), silent }
+    }
+}
+
+/// Prints the failure to standard error and returns its exit code.
+pub(crate) fn report(error: &CliError) -> ExitCode {
+    if !error.silent {
+        output::message(&format!("error: {}", error.message));
+    }
+    error.exit.into()
+}

@@ -1,0 +1,23 @@
+//! Inputs named on the command line, as a stream of articles.
+
+mod articles;
+mod paths;
+
+pub(crate) use articles::{Articles, Bad, Found};
+pub(crate) use paths::{Source, expand};
+
+use onrecord_app::Hints;
+use onrecord_model::Language;
+
+use crate::cli::HintArgs;
+
+/// Turns what the user said about the inputs into hints.
+pub(crate) fn hints(args: &HintArgs) -> Hints {
+    Hints {
+        name: None,
+        outlet: args.outlet.clone(),
+        published: args.date,
+        url: args.url.clone(),
+        language: args.lang.as_ref().map(|code| Language(code.to_lowercase())),
+    }
+}

@@ -1,0 +1,75 @@
+//! Lists for people and for programs.
+
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::csv;
+use super::safe::one_line;
+
+/// A list in all the ways it can be printed.
+pub(crate) struct Listing {
+    columns: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+    records: Vec<String>,
+}
+
+impl Listing {
+    /// Starts a list with these column heads.
+    pub(crate) fn new(columns: &[&'static str]) -> Self {
+        Listing { columns: columns.to_vec(), rows: Vec::new(), records: Vec::new() }
+    }
+
+    /// Adds a row: its cells for people and its record, one line of JSON, for programs.
+    pub(crate) fn push(&mut self, cells: Vec<String>, record: String) {
+        self.rows.push(cells);
+        self.records.push(record);
+    }
+
+    /// Tells whether nothing is in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.records.is_empty()
+    }
+
+    /// Adds a row that is part of a record, for lists whose records hold several rows.
+    pub(crate) fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(cells);
+    }
+
+    /// Adds a record without a row.
+    pub(crate) fn record(&mut self, record: String) {
+        self.records.push(record);
+    }
+
+    /// Returns it for people: boxed on a terminal, aligned columns elsewhere; the heads alone when it is empty.
+    pub(crate) fn table(&self, terminal: bool) -> String {
+        let mut table = Table::new();
+        table.load_style(if terminal { presets::UTF8_HORIZONTAL_ONLY } else { presets::NOTHING });
+        let arrangement = if terminal { ContentArrangement::Dynamic } else { ContentArrangement::Disabled };
+        table.set_content_arrangement(arrangement);
+        table.set_header(self.columns.iter().copied());
+        for row in &self.rows {
+            table.add_row(row.iter().map(|cell| one_line(cell)));
+        }
+        let text: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+        format!("{}\n", text.join("\n"))
+    }
+
+    /// Returns it as one JSON array; `[]` when it is empty.
+    pub(crate) fn json(&self) -> String {
+        if self.records.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", self.records.join(",\n")) }
+    }
+
+    /// Returns it as one JSON object a line.
+    pub(crate) fn ndjson(&self) -> String {
+        if self.records.is_empty() {
+            return String::new();
+        }
+        format!("{}\n", self.records.join("\n"))
+    }
+
+    /// Returns it as comma-separated values with a head line.
+    pub(crate) fn csv(&self) -> String {
+        let head = csv::line(self.columns.iter().copied());
+        let rows = self.rows.iter().map(|row| csv::line(row.iter().map(String::as_str)));
+        std::iter::once(head).chain(rows).collect()
+    }
+}
