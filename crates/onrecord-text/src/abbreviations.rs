@@ -46,7 +46,7 @@ const NEEDS_CAPITAL: &[&str] = &[
     "mar", "mon", "sun", "sat", "wed", "jan", "jun", "fri", "ill", "ind", "la", "mass", "miss", "mo", "ore", "pa",
     "wash", "del", "ark", "est", "gen", "rep", "reps", "hon", "rev", "fr", "st", "mt", "ft", "col", "maj", "capt",
     "pres", "gov", "sen", "lt", "dir", "det", "ens", "m", "mm", "tex", "ga", "va", "nat", "dec", "nov", "oct", "sep",
-    "al", "amb", "conn", "wis", "v",
+    "al", "amb", "conn", "wis",
 ];
 
 /// Capitalised words that open sentences far more often than they continue a name.
@@ -201,6 +201,9 @@ pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
         } else {
             Abbreviation::MayEnd
         });
+    }
+    if is_initial(word) {
+        return None;
     }
     // Longer words are in no list; this also bounds the work on hostile input.
     if word.len() > 12 {

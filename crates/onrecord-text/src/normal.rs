@@ -4,14 +4,29 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::chars::{is_dash, is_word_char};
 
+/// How often the normal form is taken again at most.
+const PASSES: usize = 4;
+
 /// Returns the normal form of a statement: NFKC, lower case, no quotation marks, one style of dashes, single spaces, no
 /// edge punctuation.
 ///
 /// Apostrophes inside words stay, as do the marks inside numbers ("3.5"), their signs and units ("-5", "$5", "5%"), so
 /// that different numbers never agree. The normal form of a normal form is itself.
 pub fn normal_form(text: &str) -> String {
-    let folded = fold(text);
-    let plain = plain_marks(&folded);
+    let mut form = pass(text);
+    // One pass is enough for writing; what it joins in odd texts (dashes once a mark between them is gone) takes more.
+    for _ in 0..PASSES {
+        let next = pass(&form);
+        if next == form {
+            break;
+        }
+        form = next;
+    }
+    form
+}
+
+fn pass(text: &str) -> String {
+    let plain = plain_dashes(&without_quotes(&fold(text)));
     trim_edges(&single_spaces(&plain)).nfkc().collect()
 }
 
@@ -62,28 +77,49 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// Drops quotation marks and writes all dashes in one way.
-fn plain_marks(chars: &[char]) -> String {
+/// Drops quotation marks; apostrophes inside words stay.
+fn without_quotes(chars: &[char]) -> Vec<char> {
+    let mut out = Vec::with_capacity(chars.len());
+    for (i, &c) in chars.iter().enumerate() {
+        if !is_quote(c) {
+            out.push(c);
+            continue;
+        }
+        let (inside, before_word) = surroundings(chars, i);
+        if is_apostrophe(c) && inside {
+            out.push('\'');
+        } else if before_word {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// Writes all dashes in one way: a hyphen inside a word or number, a spaced hyphen elsewhere.
+fn plain_dashes(chars: &[char]) -> String {
     let mut out = String::with_capacity(chars.len());
     for (i, &c) in chars.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|j| chars.get(j)).copied();
-        let after = chars.get(i + 1).copied();
-        let inside = before.is_some_and(is_word_char) && after.is_some_and(is_word_char);
+        let (inside, _) = surroundings(chars, i);
+        let doubled = (i > 0 && chars.get(i - 1) == Some(&'-')) || chars.get(i + 1) == Some(&'-');
         match c {
-            _ if is_apostrophe(c) && inside => out.push('\''),
-            _ if is_quote(c) => {
-                if after.is_some_and(is_word_char) {
-                    out.push(' ');
-                }
-            }
             '\u{2010}' | '\u{2011}' | '\u{2212}' => out.push('-'),
             '\u{2012}' | '\u{2013}' if inside => out.push('-'),
-            _ if is_dash(c) => out.push_str(" - "),
-            '-' if before == Some('-') || after == Some('-') => out.push_str(" - "),
+            _ if is_dash(c) || (c == '-' && doubled) => out.push_str(" - "),
             _ => out.push(c),
         }
     }
     out
+}
+
+/// Tells whether position `i` lies between two word characters, and whether one follows.
+fn surroundings(chars: &[char], i: usize) -> (bool, bool) {
+    let before = i
+        .checked_sub(1)
+        .and_then(|j| chars.get(j))
+        .copied()
+        .is_some_and(is_word_char);
+    let after = chars.get(i + 1).copied().is_some_and(is_word_char);
+    (before && after, after)
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -64,13 +64,23 @@ fn domain_end(text: &str, at: usize) -> Option<usize> {
     let len = host_len(rest);
     let host = rest.get(..len)?;
     let (name, top) = host.rsplit_once('.')?;
-    if name.is_empty() || !TOP_LEVEL.contains(&top) || char_at(text, at + len).is_some_and(is_word_char) {
+    if name.is_empty()
+        || is_glued(name)
+        || !TOP_LEVEL.contains(&top)
+        || char_at(text, at + len).is_some_and(is_word_char)
+    {
         return None;
     }
     match char_at(text, at + len) {
         Some('/' | '?') => Some(path_end(text, at + len).max(at + len)),
         _ => Some(at + len),
     }
+}
+
+/// Tells whether a sentence end is glued to the name: lower case, a dot, a capital ("was floated.FactCheck").
+fn is_glued(name: &str) -> bool {
+    let capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+    name.split('.').skip(1).any(capital)
 }
 
 /// Returns the length of the host name at the start of `rest`, without final dots and hyphens.

@@ -130,3 +130,32 @@ fn nothing_and_white_space_have_none() {
     assert!(split("").is_empty());
     assert!(split(" \n\t ").is_empty());
 }
+
+#[test]
+fn names_and_cases_go_on() {
+    whole("Roe v. Wade was read by Christine C. Quinn’s aide.");
+    whole("Acme Corp. (Oslo) sued the U.S. “Patriot” fund.");
+    whole("\"What is it, Anna?\" Cray continued.");
+    glued(&[
+        "It was left to Gov.",
+        "Then Sen. Lee spoke to the F.B.I.",
+        "Agents came at 6 p.m.",
+        "Officials left (early).",
+        "Nobody saw [it].",
+        "So it is.",
+    ]);
+    glued(&["''We left,'' he said.", "''We came back.''", "Nobody saw."]);
+    glued(&["It was floated.", "FactCheck.org read it."]);
+}
+
+#[test]
+fn odd_texts_are_read() {
+    for piece in [
+        ".", ". ", "a.", "A.", "A. ", "\".", ".\"", "...", "a!?", "(", ".)", "\n", "a\n", "\n\n.", "。", ". \"A",
+        "[1]", "a.[1]", "Mr. ", "“A.”",
+    ] {
+        let text = piece.repeat(300_000 / piece.len());
+        let read = sentences(&text);
+        assert!(read.iter().all(|s| text.get(s.clone()).is_some()));
+    }
+}

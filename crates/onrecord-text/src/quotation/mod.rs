@@ -2,6 +2,7 @@
 
 mod marks;
 mod pairing;
+mod straight;
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::paragraph::paragraphs;
 /// A family of quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteStyle {
-    /// `"…"`
+    /// `"…"`, also written as two apostrophes: `''…''`
     Straight,
     /// `“…”`, also `„…“` and `„…”`
     Curly,
@@ -37,16 +38,18 @@ pub struct Quotation {
     pub style: QuoteStyle,
     /// 0 for an outermost quotation, 1 for one inside another, and so on; deeper than 255 counts as 255.
     pub depth: u8,
-    /// Whether a closing mark was found; an unclosed quotation ends with its paragraph.
+    /// Whether a closing mark was found; an unclosed quotation ends with its paragraph, or where the quotation around it
+    /// closes or the next straight one opens.
     pub closed: bool,
-    /// Whether the next paragraph opens again without this one having closed (a quotation over several paragraphs).
+    /// Whether the next paragraph opens again without this one having closed (a quotation over several paragraphs), or
+    /// did before the paragraphs were run together without a space.
     pub continues: bool,
 }
 
 /// Finds the quotations of `text` in order of their opening marks.
 ///
 /// No quotation crosses the end of its paragraph (see [`crate::paragraphs`]). Straight marks open or close by what
-/// stands around them and by what is open; apostrophes, decades ("'90s") and marks of feet and inches are neither.
+/// stands around them and by the cheapest reading of the paragraph's marks; apostrophes, decades ("'90s") and marks of feet and inches are neither.
 pub fn quotations(text: &str) -> Vec<Quotation> {
     let paragraphs = paragraphs(text);
     let mut found = Vec::new();

@@ -17,7 +17,7 @@ const OPENERS: usize = 4;
 const SHOUTED: [&str; 2] = ["Yahoo", "Jeopardy"];
 
 /// Verbs that tag a quoted question or exclamation as speech ("Why?" Smith asked).
-const SPEECH: [&str; 22] = [
+const SPEECH: [&str; 26] = [
     "said",
     "says",
     "asked",
@@ -40,6 +40,10 @@ const SPEECH: [&str; 22] = [
     "joked",
     "quipped",
     "declared",
+    "continued",
+    "insisted",
+    "inquired",
+    "concluded",
 ];
 
 /// A run of stops: `.`, `?!`, `...`.
@@ -106,7 +110,7 @@ impl Scanner<'_> {
     pub(super) fn boundary(&self, start: usize, run: &Run, limit: usize) -> Option<usize> {
         let end = self.closers_end(run.behind, limit);
         let next = self.next(end, limit)?;
-        if self.in_address(run.at) || self.is_item_number(start, run) {
+        if self.in_address(run.at) || self.is_item_number(start, run) || !self.has_words(start, run) {
             return None;
         }
         if run.wide && is_word_char(next.first) {
@@ -125,8 +129,8 @@ impl Scanner<'_> {
     fn closers_end(&self, mut at: usize, limit: usize) -> usize {
         while at < limit {
             let Some(c) = char_at(self.text, at) else { break };
-            if self.is_closer(at, c) {
-                at += c.len_utf8();
+            if let Some(end) = self.closer_end(at, c) {
+                at = end;
             } else if let Some(len) = footnote_len(self.text.get(at..limit).unwrap_or("")) {
                 at += len;
             } else if let Some(spaced) = self.spaced_closer(at) {
@@ -138,28 +142,26 @@ impl Scanner<'_> {
         at
     }
 
-    /// Tells whether `c` at byte `at` closes something.
-    fn is_closer(&self, at: usize, c: char) -> bool {
-        if self.roles.closes(at) {
-            return true;
-        }
-        match c {
-            ')' | ']' | '}' | '）' => true,
-            '”' | '’' | '」' | '』' => !self.roles.opens(at),
+    /// Returns the end of the closing mark or bracket `c` at byte `at`; `None` when it is none.
+    fn closer_end(&self, at: usize, c: char) -> Option<usize> {
+        let end = at + c.len_utf8();
+        let closes = match c {
+            _ if self.roles.closing_end(at).is_some() => return self.roles.closing_end(at),
+            _ if self.roles.opening_end(at).is_some() => false,
+            ')' | ']' | '}' | '）' | '”' | '’' | '」' | '』' => true,
             '"' | '\'' | '»' | '›' | '“' | '«' => {
-                let after = char_at(self.text, at + c.len_utf8());
-                !self.roles.opens(at) && after.is_none_or(|a| !is_word_char(a))
+                char_at(self.text, end).is_none_or(|after| !is_word_char(after))
             }
             _ => false,
-        }
+        };
+        closes.then_some(end)
     }
 
     /// Returns the end of a closing quotation mark that stands one blank away.
     fn spaced_closer(&self, at: usize) -> Option<usize> {
-        let rest = self.text.get(at..)?.strip_prefix(' ')?;
-        let c = rest.chars().next()?;
-        let end = at + 1 + c.len_utf8();
-        (self.roles.closes(at + 1) && char_at(self.text, end).is_none_or(char::is_whitespace)).then_some(end)
+        self.text.get(at..)?.strip_prefix(' ')?;
+        let end = self.roles.closing_end(at + 1)?;
+        char_at(self.text, end).is_none_or(char::is_whitespace).then_some(end)
     }
 
     /// Looks at what follows from byte `end` on; `None` when nothing does.
@@ -167,11 +169,9 @@ impl Scanner<'_> {
         let rest = self.text.get(end..limit)?;
         let at = end + (rest.len() - rest.trim_start().len());
         let mut first_at = at;
-        for c in self.text.get(at..limit)?.chars().take(OPENERS) {
-            if !self.is_opener(first_at, c) {
-                break;
-            }
-            first_at += c.len_utf8();
+        for _ in 0..OPENERS {
+            let Some(end) = self.opener_end(first_at) else { break };
+            first_at = end;
         }
         let first = char_at(self.text.get(..limit)?, first_at)?;
         Some(Next {
@@ -183,12 +183,22 @@ impl Scanner<'_> {
         })
     }
 
-    fn is_opener(&self, at: usize, c: char) -> bool {
-        matches!(
-            c,
-            '(' | '[' | '{' | '¿' | '¡' | '（' | '“' | '‘' | '„' | '«' | '「' | '『' | '"' | '\'' | '»' | '‚' | '‹'
-        ) || self.roles.opens(at)
-            || (is_dash(c) && char_at(self.text, at + c.len_utf8()).is_some_and(|n| n.is_whitespace() || is_capital(n)))
+    /// Returns the end of what may stand before the first letter of a sentence at byte `at`: an opening mark, a bracket, a
+    /// dash.
+    fn opener_end(&self, at: usize) -> Option<usize> {
+        if let Some(end) = self.roles.opening_end(at) {
+            return Some(end);
+        }
+        let c = char_at(self.text, at)?;
+        let end = at + c.len_utf8();
+        let after = char_at(self.text, end);
+        let opens = match c {
+            '(' | '[' | '{' | '¿' | '¡' | '（' | '“' | '‘' | '„' | '«' | '「' | '『' | '"' | '\'' | '»' | '‚' | '‹' => {
+                true
+            }
+            _ => is_dash(c) && after.is_some_and(|n| n.is_whitespace() || is_capital(n)),
+        };
+        opens.then_some(end)
     }
 
     fn in_address(&self, at: usize) -> bool {
@@ -196,9 +206,20 @@ impl Scanner<'_> {
         self.addresses.get(after).is_some_and(|a| a.start <= at)
     }
 
+    /// Tells whether the sentence has begun before its stop ("... and then" has not); a long one is taken to have, so that
+    /// the search is bounded.
+    fn has_words(&self, start: usize, run: &Run) -> bool {
+        let head = self.text.get(start..run.at).unwrap_or("");
+        head.len() > REACH * 4 || head.contains(is_word_char)
+    }
+
     /// Tells whether the stop belongs to the number of a list item ("1. The first").
     fn is_item_number(&self, start: usize, run: &Run) -> bool {
-        let head = self.text.get(start..run.at).unwrap_or("").trim_start();
+        let head = self.text.get(start..run.at).unwrap_or("");
+        if head.len() > REACH {
+            return false;
+        }
+        let head = head.trim_start();
         run.single_dot && !head.is_empty() && head.len() <= 3 && head.bytes().all(|b| b.is_ascii_digit())
     }
 
@@ -208,18 +229,18 @@ impl Scanner<'_> {
         let after = self.word_at(next.first_at);
         if run.single_dot && end == run.behind {
             if next.glued && !next.opened {
-                return glued::goes_on(self.text, before, after, next.first_at);
+                return glued::goes_on(self.text, run.at, before, after, next.first_at);
             }
             return abbreviated(before, after, next);
         }
         if run.ellipsis {
-            return after == "I" || after.starts_with("I'") || after.starts_with("I’");
+            return !next.glued && (after == "I" || after.starts_with("I'") || after.starts_with("I’"));
         }
         let shouted = end == run.behind && SHOUTED.contains(&before);
-        shouted || (!run.single_dot && end > run.behind && self.is_tagged(next))
+        shouted || (!run.single_dot && end > run.behind && !next.glued && self.is_tagged(next))
     }
 
-    /// Returns the word that ends at byte `at`, with inner dots and apostrophes; empty when it is longer than any abbreviation.
+    /// Returns the word that ends at byte `at`, with apostrophes and the dots of dotted letters.
     fn word_before(&self, at: usize) -> &str {
         let head = self.text.get(..at).unwrap_or("");
         let mut len = 0;
@@ -229,9 +250,7 @@ impl Scanner<'_> {
             }
             len += c.len_utf8();
         }
-        head.get(head.len() - len..)
-            .unwrap_or("")
-            .trim_start_matches(['\'', '’', '.'])
+        last_word(head.get(head.len() - len..).unwrap_or(""))
     }
 
     /// Returns the word that starts at byte `at`, with inner apostrophes.
@@ -254,7 +273,8 @@ impl Scanner<'_> {
         let rest = self.text.get(next.first_at..).unwrap_or("");
         let reach = rest.char_indices().nth(REACH * 2).map_or(rest.len(), |(i, _)| i);
         for (names, word) in rest.get(..reach).unwrap_or("").split(' ').enumerate() {
-            if SPEECH.contains(&word.trim_end_matches([',', '.'])) {
+            let verb = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+            if SPEECH.contains(&verb) {
                 return names > 0;
             }
             if names == 5 || !is_name_part(word) {
@@ -275,9 +295,23 @@ fn is_name_part(word: &str) -> bool {
         && (!dotted || abbreviation(bare).is_some() || is_initial(bare))
 }
 
+/// Returns the part of `word` that an abbreviation's rule looks at: its last dotted letters ("U.S" of "left.U.S"), else
+/// what stands behind its last dot ("Mr" of "left.Mr").
+fn last_word(word: &str) -> &str {
+    let mut from = word.rfind('.').map_or(0, |dot| dot + 1);
+    while let Some(head) = from.checked_sub(1).and_then(|dot| word.get(..dot)) {
+        let start = head.rfind('.').map_or(0, |dot| dot + 1);
+        if !word.get(start..).is_some_and(is_dotted) {
+            break;
+        }
+        from = start;
+    }
+    word.get(from..).unwrap_or("").trim_start_matches(['\'', '’'])
+}
+
 /// Tells whether the dot behind `before` is an abbreviation's and the sentence goes on with `after`.
 fn abbreviated(before: &str, after: &str, next: &Next) -> bool {
-    let starts = next.opened || is_starter(after);
+    let starts = is_starter(after) || (next.glued && next.opened);
     match abbreviation(before) {
         Some(Abbreviation::GoesOn) => true,
         Some(Abbreviation::BeforeDigit) => next.first.is_numeric(),
@@ -310,9 +344,4 @@ fn footnote_len(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('[')?;
     let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
     (digits > 0 && inside.get(digits..)?.starts_with(']')).then_some(digits + 2)
-}
-
-/// Kept for the abbreviation test of dotted words at glued joins.
-pub(super) fn may_end(word: &str) -> bool {
-    is_dotted(word) || abbreviation(word) == Some(Abbreviation::MayEnd)
 }
