@@ -27,12 +27,8 @@ fn document(record: &Value) -> Result<Value, Box<dyn std::error::Error>> {
     let text = Text::new(record["text"].as_str().unwrap_or(""))?;
     let language = record["lang"].as_str().map(|l| Language(l.to_owned()));
     let published: Option<Published> = record["published"].as_str().and_then(|p| p.parse().ok());
-    let found = extract(&Input {
-        text: &text,
-        title: record["title"].as_str(),
-        published,
-        language: language.as_ref(),
-    });
+    let found =
+        extract(&Input { text: &text, title: record["title"].as_str(), published, language: language.as_ref() });
     let mentions: Vec<Value> = found.mentions.iter().map(|m| mention(&text, m)).collect();
     let diagnostics: Vec<&str> = found.diagnostics.iter().map(|d| d.code).collect();
     Ok(json!({"doc": record["id"], "mentions": mentions, "diagnostics": diagnostics}))

@@ -37,25 +37,17 @@ fn start(attribution: &Attribution) -> usize {
 
 fn overlaps(a: &Attribution, b: &Attribution) -> bool {
     let crosses = |x: &Range<usize>, y: &Range<usize>| x.start < y.end && y.start < x.end;
-    a.content
-        .iter()
-        .rev()
-        .take(8)
-        .any(|x| b.content.iter().take(8).any(|y| crosses(x, y)))
+    a.content.iter().rev().take(8).any(|x| b.content.iter().take(8).any(|y| crosses(x, y)))
 }
 
 /// Makes the mentions of a document, in reading order and numbered.
 pub(crate) fn mentions(prepared: &Prepared, attributions: &[Attribution], own: &[Range<usize>]) -> Vec<Mention> {
     let mut resolver = Resolver::new(prepared);
-    let mut found: Vec<Mention> = headline::headline(prepared)
-        .and_then(|a| headline_mention(prepared, &a, &mut resolver))
-        .into_iter()
-        .collect();
+    let mut found: Vec<Mention> =
+        headline::headline(prepared).and_then(|a| headline_mention(prepared, &a, &mut resolver)).into_iter().collect();
     let mut credited: Vec<&Attribution> = attributions.iter().collect();
     credited.sort_by_key(|a| a.source.as_ref().map_or_else(|| start(a), |s| s.start));
-    let credited = credited
-        .into_iter()
-        .filter_map(|a| credited_mention(prepared, a, &mut resolver));
+    let credited = credited.into_iter().filter_map(|a| credited_mention(prepared, a, &mut resolver));
     found.extend(credited);
     found.extend(own.iter().filter_map(|range| own_mention(prepared, range)));
     found.sort_by_key(|m| m.content.first().map(|s| (s.bytes().start, s.bytes().end)));
@@ -123,18 +115,9 @@ fn voice(prepared: &Prepared, content: &[Range<usize>]) -> Voice {
     let (mut inside, mut outside) = (0, 0);
     for range in content {
         let from = prepared.words.partition_point(|w| w.range.end <= range.start);
-        for word in prepared
-            .words
-            .iter()
-            .skip(from)
-            .take_while(|w| w.range.start < range.end)
-        {
+        for word in prepared.words.iter().skip(from).take_while(|w| w.range.start < range.end) {
             if word.is_word() {
-                *(if word.quotation.is_some() {
-                    &mut inside
-                } else {
-                    &mut outside
-                }) += 1;
+                *(if word.quotation.is_some() { &mut inside } else { &mut outside }) += 1;
             }
         }
     }
@@ -150,23 +133,12 @@ fn times(prepared: &Prepared, attribution: &Attribution) -> Vec<TimeExpression> 
         return Vec::new();
     };
     let clause = attribution.cue.iter().chain(&attribution.source);
-    let (from, to) = clause.fold((first.start, last.end), |(from, to), r| {
-        (from.min(r.start), to.max(r.end))
-    });
+    let (from, to) = clause.fold((first.start, last.end), |(from, to), r| (from.min(r.start), to.max(r.end)));
     let unit = unit_of(prepared, from);
     let range = unit.map_or(from..to, |u| u.range.start.min(from)..u.range.end.max(to));
-    let inside = |at: &Range<usize>| {
-        attribution
-            .content
-            .iter()
-            .any(|c| c.start <= at.start && at.end <= c.end)
-    };
+    let inside = |at: &Range<usize>| attribution.content.iter().any(|c| c.start <= at.start && at.end <= c.end);
     let role = |at: &Range<usize>| {
-        if !inside(at) && by_the_cue(prepared, attribution, at) {
-            TimeRole::SaidAt
-        } else {
-            TimeRole::About
-        }
+        if !inside(at) && by_the_cue(prepared, attribution, at) { TimeRole::SaidAt } else { TimeRole::About }
     };
     all_times(prepared, &range, &role)
 }
@@ -208,10 +180,7 @@ fn all_times(
             role: role(&bytes),
         })
     };
-    time::find(words, prepared.published.map(|p| p.date))
-        .into_iter()
-        .filter_map(expression)
-        .collect()
+    time::find(words, prepared.published.map(|p| p.date)).into_iter().filter_map(expression).collect()
 }
 
 /// A sentence of the body and why it is no narrator's claim; `None` when it is one.
@@ -222,10 +191,8 @@ pub(crate) struct Narrated {
 
 /// Judges every sentence of the body that holds no part of an attribution.
 pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec<Narrated> {
-    let mut taken: Vec<Range<usize>> = attributions
-        .iter()
-        .flat_map(|a| a.content.iter().chain(&a.source).chain(&a.cue).cloned())
-        .collect();
+    let mut taken: Vec<Range<usize>> =
+        attributions.iter().flat_map(|a| a.content.iter().chain(&a.source).chain(&a.cue).cloned()).collect();
     taken.sort_by_key(|r| (r.start, r.end));
     let mut at = 0;
     let mut found = Vec::new();
@@ -246,10 +213,7 @@ pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec
             } else {
                 own::left_out(prepared.slice(sentence), inside)
             };
-            found.push(Narrated {
-                range: sentence.clone(),
-                left_out,
-            });
+            found.push(Narrated { range: sentence.clone(), left_out });
         }
     }
     found

@@ -13,11 +13,7 @@ const SPEAKER: usize = 6;
 /// A headline taken apart once per print.
 pub(crate) fn headline(prepared: &Prepared) -> Option<Attribution> {
     let text = prepared.text.as_str();
-    let mut prints = prepared
-        .layout
-        .headlines
-        .iter()
-        .filter(|r| !prepared.slice(r).trim().is_empty());
+    let mut prints = prepared.layout.headlines.iter().filter(|r| !prepared.slice(r).trim().is_empty());
     let first = prints.next()?;
     let (mut attribution, split) = take_apart(text, first)?;
     for print in prints {
@@ -25,9 +21,7 @@ pub(crate) fn headline(prepared: &Prepared) -> Option<Attribution> {
             Some(_) => take_apart(text, print).map(|(a, _)| a.content),
             None => Some(vec![print.clone()]),
         };
-        attribution
-            .content
-            .extend(content.unwrap_or_else(|| vec![print.clone()]));
+        attribution.content.extend(content.unwrap_or_else(|| vec![print.clone()]));
     }
     Some(attribution)
 }
@@ -35,9 +29,7 @@ pub(crate) fn headline(prepared: &Prepared) -> Option<Attribution> {
 fn take_apart(text: &str, range: &Range<usize>) -> Option<(Attribution, Option<()>)> {
     let words = words(text, range);
     let bytes = |r: &Range<usize>| Some(words.get(r.start)?.range.start..words.get(r.end.checked_sub(1)?)?.range.end);
-    let split = claim_first(text, &words)
-        .or_else(|| speaker_first(text, &words))
-        .or_else(|| says_behind(&words));
+    let split = claim_first(text, &words).or_else(|| speaker_first(text, &words)).or_else(|| says_behind(&words));
     let Some((content, cue, source)) = split else {
         return Some((
             Attribution {
@@ -139,11 +131,7 @@ fn says_behind(words: &[Word]) -> Option<Parts> {
     let comma = words.iter().rposition(|w| w.is(","))?;
     let rest = &words[comma + 1..];
     let cue = rest.iter().position(cue_of_headline)? + comma + 1;
-    let source = if cue == comma + 1 {
-        cue + 1..words.len()
-    } else {
-        comma + 1..cue
-    };
+    let source = if cue == comma + 1 { cue + 1..words.len() } else { comma + 1..cue };
     let fits = (cue == comma + 1 || cue + 1 == words.len()) && (1..=SPEAKER).contains(&source.len());
     (comma >= 3 && fits).then(|| (0..comma, cue..cue + 1, source))
 }

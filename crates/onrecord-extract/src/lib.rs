@@ -51,10 +51,7 @@ pub fn extract_with(engine: &dyn Engine, input: &Input<'_>) -> Extraction {
     let mut diagnostics = prepared.diagnostics.clone();
     if !input.is_english() {
         diagnostics.push(unsupported(input));
-        return Extraction {
-            mentions: Vec::new(),
-            diagnostics,
-        };
+        return Extraction { mentions: Vec::new(), diagnostics };
     }
     let attributions = assemble::settled(engine.attributions(&prepared));
     let own: Vec<_> = assemble::narrated(&prepared, &attributions)

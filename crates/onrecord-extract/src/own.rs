@@ -104,13 +104,7 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     if BOILERPLATE.iter().any(|b| lower.starts_with(b)) || FURNITURE.iter().any(|b| lower.contains(b)) {
         return Some("belongs to the page, not to the article");
     }
-    if words
-        .iter()
-        .rev()
-        .find(|w| w.quotation.is_none())
-        .or(words.last())
-        .is_some_and(|w| w.is("?"))
-    {
+    if words.iter().rev().find(|w| w.quotation.is_none()).or(words.last()).is_some_and(|w| w.is("?")) {
         return Some("a question");
     }
     if words.iter().all(|w| w.quotation.is_some()) {
@@ -125,10 +119,7 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     if sentence.contains("http://") || sentence.contains("https://") && count < 12 {
         return Some("an address");
     }
-    if words
-        .iter()
-        .take(3)
-        .any(|w| matches!(&*w.lower, "i" | "my" | "i'm" | "i’m"))
+    if words.iter().take(3).any(|w| matches!(&*w.lower, "i" | "my" | "i'm" | "i’m"))
         && words.first().is_some_and(|w| w.quotation.is_none())
     {
         return Some("the writer's own view");

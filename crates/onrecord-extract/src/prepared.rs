@@ -83,11 +83,8 @@ impl Prepared {
         }
         let end = text.floor_char_boundary(body.start + MAX_TEXT);
         self.diagnostics.push(
-            Diagnostic::warning(
-                "text-too-long",
-                format!("only the first {MAX_TEXT} bytes were analysed"),
-            )
-            .at(end..body.end),
+            Diagnostic::warning("text-too-long", format!("only the first {MAX_TEXT} bytes were analysed"))
+                .at(end..body.end),
         );
         body.start..end
     }
@@ -102,18 +99,10 @@ impl Prepared {
             let before = groups.last().and_then(|(_, g)| g.last()).map(|last| last.end);
             let breaks = before.is_some_and(|end| text.get(end..sentence.start).is_some_and(|gap| gap.contains('\n')));
             paragraph += u32::from(breaks);
-            while self
-                .quotations
-                .get(quote)
-                .is_some_and(|q| q.outer.end <= sentence.start)
-            {
+            while self.quotations.get(quote).is_some_and(|q| q.outer.end <= sentence.start) {
                 quote += 1;
             }
-            let straddled = !breaks
-                && self
-                    .quotations
-                    .get(quote)
-                    .is_some_and(|q| q.outer.start < sentence.start);
+            let straddled = !breaks && self.quotations.get(quote).is_some_and(|q| q.outer.start < sentence.start);
             match groups.last_mut() {
                 Some((_, group)) if straddled && fits(group, &sentence) => group.push(sentence),
                 _ => groups.push((paragraph, vec![sentence])),
@@ -130,23 +119,15 @@ impl Prepared {
         let from = self.words.len();
         if range.len() > MAX_SENTENCE {
             self.diagnostics.push(
-                Diagnostic::warning(
-                    "sentence-too-long",
-                    format!("a sentence of {} bytes was left out", range.len()),
-                )
-                .at(range.clone()),
+                Diagnostic::warning("sentence-too-long", format!("a sentence of {} bytes was left out", range.len()))
+                    .at(range.clone()),
             );
         } else {
             let mut found = words(self.text.as_str(), &range);
             self.mark_quoted(&mut found);
             self.words.append(&mut found);
         }
-        self.units.push(Unit {
-            range,
-            sentences,
-            words: from..self.words.len(),
-            paragraph,
-        });
+        self.units.push(Unit { range, sentences, words: from..self.words.len(), paragraph });
     }
 
     fn mark_quoted(&self, words: &mut [Word]) {
@@ -155,18 +136,10 @@ impl Prepared {
         };
         let mut quote = self.quotations.partition_point(|q| q.outer.end <= start);
         for word in words {
-            while self
-                .quotations
-                .get(quote)
-                .is_some_and(|q| q.outer.end <= word.range.start)
-            {
+            while self.quotations.get(quote).is_some_and(|q| q.outer.end <= word.range.start) {
                 quote += 1;
             }
-            if self
-                .quotations
-                .get(quote)
-                .is_some_and(|q| q.outer.start <= word.range.start)
-            {
+            if self.quotations.get(quote).is_some_and(|q| q.outer.start <= word.range.start) {
                 word.quotation = Some(quote as u32);
             }
         }
@@ -174,9 +147,7 @@ impl Prepared {
 }
 
 fn fits(group: &[Range<usize>], next: &Range<usize>) -> bool {
-    group
-        .first()
-        .is_some_and(|first| next.end - first.start <= MAX_SENTENCE)
+    group.first().is_some_and(|first| next.end - first.start <= MAX_SENTENCE)
 }
 
 fn outermost(text: &str, body: &Range<usize>) -> Vec<Quotation> {

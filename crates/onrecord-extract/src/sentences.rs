@@ -52,11 +52,7 @@ fn verdict(prepared: &Prepared, span: Span, mentions: &[Mention], left_out: Opti
     let from = mentions
         .partition_point(|m| m.content.first().is_some_and(|c| c.bytes().start < span.bytes().start))
         .saturating_sub(2);
-    let mention = mentions
-        .iter()
-        .skip(from)
-        .take(4)
-        .find(|m| m.content.iter().any(|c| c.overlaps(&span)));
+    let mention = mentions.iter().skip(from).take(4).find(|m| m.content.iter().any(|c| c.overlaps(&span)));
     let found = slots(&prepared.text, &[span]);
     let words = words(prepared.text.as_str(), &span.bytes());
     SentenceVerdict {

@@ -28,10 +28,7 @@ pub(crate) fn score(words: &[Word], slots: &Slots, has_date: bool) -> CheckWorth
     let mut features = Vec::new();
     let mut add = |holds: bool, name: &str, weight: f64| {
         if holds {
-            features.push(Feature {
-                name: name.to_owned(),
-                weight,
-            });
+            features.push(Feature { name: name.to_owned(), weight });
         }
     };
     let any = |test: &dyn Fn(&Word) -> bool| words.iter().any(test);
@@ -46,24 +43,12 @@ pub(crate) fn score(words: &[Word], slots: &Slots, has_date: bool) -> CheckWorth
     add(!slots.negations.is_empty(), "denies something", 0.03);
     add(weak, "hedged", -0.08);
     add(future, "about the future", -0.1);
-    add(
-        first_person && any(&|w| OPINION.has(&w.lower)),
-        "first-person opinion",
-        -0.25,
-    );
+    add(first_person && any(&|w| OPINION.has(&w.lower)), "first-person opinion", -0.25);
     add(words.last().is_some_and(|w| w.is("?")), "a question", -0.3);
     add(words.iter().filter(|w| w.is_word()).count() < SHORT, "short", -0.2);
-    features.sort_by(|a, b| {
-        b.weight
-            .abs()
-            .total_cmp(&a.weight.abs())
-            .then_with(|| a.name.cmp(&b.name))
-    });
+    features.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then_with(|| a.name.cmp(&b.name)));
     let sum = BASE + features.iter().map(|f| f.weight).sum::<f64>();
-    CheckWorthiness {
-        score: (sum.clamp(0.0, 1.0) * 1000.0).round() / 1000.0,
-        features,
-    }
+    CheckWorthiness { score: (sum.clamp(0.0, 1.0) * 1000.0).round() / 1000.0, features }
 }
 
 fn asserts_past(words: &[Word]) -> bool {

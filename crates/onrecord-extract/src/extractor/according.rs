@@ -28,18 +28,9 @@ fn find(scene: &Scene<'_>, i: usize) -> Option<Found> {
     let source = (end > from).then_some(from..end)?;
     let start = scene.free_before(i);
     let led = words[start..i].iter().filter(|w| w.is_word()).count();
-    let content = if led >= 3 && has_finite(words, start..i) {
-        before(words, start..i, end)
-    } else {
-        vec![behind(words, end)?]
-    };
-    Some(Found {
-        content,
-        source,
-        cue: i..from,
-        why: vec!["cue \"according to\"".to_owned()],
-        confidence: 0.85,
-    })
+    let content =
+        if led >= 3 && has_finite(words, start..i) { before(words, start..i, end) } else { vec![behind(words, end)?] };
+    Some(Found { content, source, cue: i..from, why: vec!["cue \"according to\"".to_owned()], confidence: 0.85 })
 }
 
 fn source_end(words: &[Word], from: usize) -> usize {

@@ -31,22 +31,12 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
         content: vec![colon + 1..words.len()],
         source,
         cue: colon..colon + 1,
-        why: vec![
-            if label {
-                "name and colon"
-            } else {
-                "colon leads in a quotation"
-            }
-            .to_owned(),
-        ],
+        why: vec![if label { "name and colon" } else { "colon leads in a quotation" }.to_owned()],
         confidence: if label { 0.8 } else { 0.7 },
     });
 }
 
 /// Tells whether the words before the colon are a speaker's label in capitals ("SEN. SMITH").
 fn transcript_label(words: &[Word], colon: usize) -> bool {
-    (1..=4).contains(&colon)
-        && words[..colon]
-            .iter()
-            .all(|w| (w.is(".") || w.upper) && w.quotation.is_none())
+    (1..=4).contains(&colon) && words[..colon].iter().all(|w| (w.is(".") || w.upper) && w.quotation.is_none())
 }

@@ -20,10 +20,7 @@ pub(crate) fn behind(words: &[Word], from: usize, cue: &Cue) -> Option<Range<usi
 
 fn start(words: &[Word], from: usize, cue: &Cue) -> Option<usize> {
     let mut at = from;
-    while words
-        .get(at)
-        .is_some_and(|w| adverb(w) && w.quotation.is_none() && !(w.capital))
-    {
+    while words.get(at).is_some_and(|w| adverb(w) && w.quotation.is_none() && !(w.capital)) {
         at += 1;
     }
     let frame = cue.frame;
@@ -52,10 +49,7 @@ fn start(words: &[Word], from: usize, cue: &Cue) -> Option<usize> {
     }
     if frame.takes('n') {
         let at = at + usize::from(!cue.particle.is_empty() && &*word.lower == cue.particle);
-        return words
-            .get(at)
-            .is_some_and(|w| w.is_word() && !w.any(Class::PREPOSITION))
-            .then_some(at);
+        return words.get(at).is_some_and(|w| w.is_word() && !w.any(Class::PREPOSITION)).then_some(at);
     }
     (frame.takes('f') && ascribes(words, at, cue)).then_some(at)
 }
@@ -91,16 +85,16 @@ fn complement(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
     if word.is(",") && opens_quotation(words, at + 1) {
         return frame.takes('q').then_some(at + 1);
     }
-    if word.any(Class::PREPOSITION) || word.any(Class::WEEKDAY) || word.any(Class::TIME) || word.is(",") {
+    let period =
+        matches!(&*word.lower, "this" | "last" | "next") && words.get(at + 1).is_some_and(|w| w.any(Class::TIME));
+    if period || word.any(Class::PREPOSITION) || word.any(Class::WEEKDAY) || word.any(Class::TIME) || word.is(",") {
         return behind_adjunct(words, at, cue);
     }
     (frame.takes('c') && bare_clause(words, at, cue)).then_some(at)
 }
 
 fn clause_or_quotation(words: &[Word], at: usize) -> bool {
-    words
-        .get(at)
-        .is_some_and(|w| w.is_word() || w.quotation.is_some() || w.is(","))
+    words.get(at).is_some_and(|w| w.is_word() || w.quotation.is_some() || w.is(","))
 }
 
 /// Finds "that", a colon or a quotation behind "on Monday", "in a statement", ", without evidence,".
@@ -124,9 +118,7 @@ fn behind_adjunct(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
         }
         let day = (word.any(Class::WEEKDAY) || name_of_time(word)) && cue.frame.takes('c') && !comma_first;
         if day
-            && words
-                .get(i + 1)
-                .is_some_and(|w| starts_clause(w) && w.quotation.is_none())
+            && words.get(i + 1).is_some_and(|w| starts_clause(w) && w.quotation.is_none())
             && bare_clause(words, i + 1, cue)
         {
             return Some(i + 1);
@@ -137,10 +129,7 @@ fn behind_adjunct(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
 }
 
 fn name_of_time(word: &Word) -> bool {
-    matches!(
-        &*word.lower,
-        "yesterday" | "today" | "week" | "month" | "statement" | "interview"
-    )
+    matches!(&*word.lower, "yesterday" | "today" | "week" | "month" | "statement" | "interview")
 }
 
 fn starts_clause(word: &Word) -> bool {
@@ -160,10 +149,7 @@ fn bare_clause(words: &[Word], at: usize, cue: &Cue) -> bool {
         return false;
     }
     if first.any(Class::SUBORDINATOR)
-        && !matches!(
-            &*first.lower,
-            "if" | "while" | "when" | "although" | "though" | "because"
-        )
+        && !matches!(&*first.lower, "if" | "while" | "when" | "although" | "though" | "because")
     {
         return false;
     }
@@ -174,12 +160,12 @@ fn bare_clause(words: &[Word], at: usize, cue: &Cue) -> bool {
         if finite(words, i) {
             return true;
         }
-        let relative = words[i].any(Class::RELATIVE);
+        let relative = words[i].any(Class::RELATIVE) || words[i].quotation.is_some();
         if cue.lemma != "say" && (relative || words[i].is(",")) || words[i].is(";") {
             return false;
         }
     }
-    false
+    cue.lemma == "say" && starts_clause(first) && words.len() > at + 4
 }
 
 /// Finds the content behind an addressee ("told reporters that …", "urged them to …").
@@ -214,9 +200,7 @@ fn addressed(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
         let question = word.any(Class::QUESTION) && &*word.lower != "who";
         if question || word.is(":") {
             let asks = frame.takes('o') || frame.takes('t');
-            return asks
-                .then_some(i + usize::from(word.is(":")))
-                .filter(|s| *s < words.len());
+            return asks.then_some(i + usize::from(word.is(":"))).filter(|s| *s < words.len());
         }
         if frame.takes('o') && frame.takes('q') && pronoun(word) && !word.any(Class::OBJECT) && i > at {
             return Some(i);
@@ -260,9 +244,7 @@ pub(crate) fn end(words: &[Word], start: usize) -> usize {
         if opens_quotation(words, i) {
             let behind = behind_quotation(words, i);
             // A full stop inside the marks ends the sentence when a capital follows outside.
-            let stops = words
-                .get(behind.wrapping_sub(2))
-                .is_some_and(|w| w.is(".") || w.is("!") || w.is("?"))
+            let stops = words.get(behind.wrapping_sub(2)).is_some_and(|w| w.is(".") || w.is("!") || w.is("?"))
                 && words.get(behind).is_some_and(|w| w.capital);
             if stops {
                 return behind;
@@ -295,6 +277,11 @@ fn breaks_off(words: &[Word], i: usize) -> bool {
         || &*word.lower == "according" && next.is_some_and(|n| &*n.lower == "to")
 }
 
+/// Tells whether a participle or a subject and verb of saying start at `at` (", adding that", ", Smith said").
+pub(crate) fn starts_speech(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(participle_cue) || speaks_soon(words, at)
+}
+
 fn participle_cue(word: &Word) -> bool {
     cues(&word.lower).iter().any(|c| {
         c.form == Form::Ing
@@ -321,9 +308,7 @@ fn speaks_soon(words: &[Word], at: usize) -> bool {
         if word.quotation.is_some() || parts(word) {
             return false;
         }
-        let cue = cues(&word.lower)
-            .iter()
-            .any(|c| matches!(c.form, Form::Past | Form::Third) && strong(c));
+        let cue = cues(&word.lower).iter().any(|c| matches!(c.form, Form::Past | Form::Third) && strong(c));
         if cue {
             return true;
         }

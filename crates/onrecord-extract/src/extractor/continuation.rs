@@ -19,27 +19,11 @@ fn next_sentences(prepared: &Prepared, number: usize, attribution: &mut Attribut
     let Some(unit) = prepared.units.get(number) else {
         return;
     };
-    let ends_here = prepared
-        .words_of(unit)
-        .iter()
-        .rev()
-        .find(|w| w.is_word())
-        .map(|w| w.range.end);
-    let cue_ends = attribution.cue.iter().chain(&attribution.source).map(|r| r.end).max();
-    let quotes = attribution
-        .content
-        .iter()
-        .any(|r| prepared.slice(r).contains(['"', '“', '”', '«', '‘']));
-    let outer = attribution.content.last().map(|r| r.end);
-    if !quotes || ends_here > cue_ends.max(outer) && cue_ends > outer.map(|o| o + 120) {
+    let quotes = |range: &Range<usize>| prepared.slice(range).contains(['"', '“', '”', '«', '‘']);
+    if !attribution.content.iter().any(quotes) {
         return;
     }
-    for next in prepared
-        .units
-        .iter()
-        .skip(number + 1)
-        .take_while(|next| next.paragraph == unit.paragraph)
-    {
+    for next in prepared.units.iter().skip(number + 1).take_while(|next| next.paragraph == unit.paragraph) {
         match wholly_quoted(prepared, next) {
             Some(range) => attribution.content.push(range),
             None => break,

@@ -32,6 +32,7 @@ fn find(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
                 || before.is_dash()
                 || before.quotation.is_some()
                 || joined
+                || &*before.lower == "by"
                 || before.is_word()
                     && !before.any(Class::PREPOSITION | Class::DETERMINER | Class::POSSESSIVE | Class::BE)
         }
@@ -47,11 +48,7 @@ fn find(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
         content: vec![content],
         source: earlier_subject(scene, i)?,
         cue: i..after,
-        why: vec![format!(
-            "cue \"{}\" shares an earlier subject, {}",
-            cue.lemma,
-            cue.strength.as_str()
-        )],
+        why: vec![format!("cue \"{}\" shares an earlier subject, {}", cue.lemma, cue.strength.as_str())],
         confidence: 0.75,
     })
 }

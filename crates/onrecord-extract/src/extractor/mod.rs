@@ -5,6 +5,7 @@ mod colon;
 mod content;
 mod continuation;
 mod follow;
+mod lead_in;
 mod phrase;
 mod postposed;
 mod preposed;
@@ -50,6 +51,8 @@ impl Engine for RuleEngine {
                 rule(&mut scene);
             }
             found.extend(scene.into_attributions().into_iter().map(|a| (number, a)));
+            let next = prepared.units.get(number + 1);
+            found.extend(next.and_then(|next| lead_in::run(prepared, unit, next)).map(|a| (number + 1, a)));
         }
         continuation::run(prepared, &mut found);
         found.into_iter().map(|(_, attribution)| attribution).collect()

@@ -52,15 +52,10 @@ fn third_person(words: &[Word], i: usize) -> bool {
 
 /// Tells whether a pronoun carries its verb ("he's", "we'll").
 fn contracted(lower: &str) -> bool {
-    let ends = [
-        "'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d", "'m", "’m",
-    ];
+    let ends = ["'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d", "'m", "’m"];
     let stem = ends.iter().find_map(|end| lower.strip_suffix(end));
     stem.is_some_and(|stem| {
-        [
-            "he", "she", "it", "they", "we", "you", "i", "that", "there", "who", "what", "here",
-        ]
-        .contains(&stem)
+        ["he", "she", "it", "they", "we", "you", "i", "that", "there", "who", "what", "here"].contains(&stem)
     })
 }
 
@@ -96,7 +91,5 @@ pub(crate) fn behind_quotation(words: &[Word], i: usize) -> usize {
     let Some(here) = words.get(i).map(|w| w.quotation) else {
         return i;
     };
-    (i..words.len())
-        .find(|k| words[*k].quotation != here)
-        .unwrap_or(words.len())
+    (i..words.len()).find(|k| words[*k].quotation != here).unwrap_or(words.len())
 }

@@ -6,6 +6,7 @@ use super::content;
 use super::phrase::{adverb, has_finite, opens_quotation, parts};
 use super::scene::{Found, Scene};
 use super::subject;
+use crate::lexicon::class::Class;
 use crate::lexicon::cue::{Cue, Form};
 use crate::word::Word;
 
@@ -20,7 +21,9 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
         if scene.is_used(i) || cue.form == Form::Ing || !(cue.frame.takes('l') || cue.frame.takes('q')) {
             continue;
         }
-        if let Some(found) = normal_order(scene, i, &cue).or_else(|| inverted(scene, i, &cue)) {
+        let found =
+            normal_order(scene, i, &cue).or_else(|| parenthesis(scene, i, &cue)).or_else(|| inverted(scene, i, &cue));
+        if let Some(found) = found {
             scene.add(found);
         }
     }
@@ -31,7 +34,8 @@ fn normal_order(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let after = i + 1 + usize::from(!cue.particle.is_empty());
     let content = region(scene, source.start, cue)?;
     let quoted = scene.words.get(content.end - 1).is_some_and(|w| w.quotation.is_some());
-    let open = quoted
+    let adjunct = scene.words[content.start].any(Class::PREPOSITION) && !has_finite(scene.words, content.clone());
+    let open = quoted && !adjunct
         || content::behind(scene.words, after, cue).is_none()
             && content::only_adjunct(scene.words, after_addressee(scene.words, after, cue));
     open.then(|| found(scene, content, source, i..after, cue, after))
@@ -39,11 +43,31 @@ fn normal_order(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
 
 /// Steps over whom it was told to.
 fn after_addressee(words: &[Word], at: usize, cue: &Cue) -> usize {
-    if cue.frame.takes('o') {
-        subject::phrase_end(words, at)
-    } else {
-        at
-    }
+    if cue.frame.takes('o') { subject::phrase_end(words, at) } else { at }
+}
+
+/// "The difference, he said, is that …": the cue stands inside its content.
+fn parenthesis(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
+    let words = scene.words;
+    let source = subject::before(words, i, cue)?;
+    let after = i + 1 + usize::from(!cue.particle.is_empty());
+    let lead = scene.free_before(source.start.checked_sub(1)?)..source.start;
+    let comma =
+        (after..words.len().min(after + BETWEEN)).find(|k| parts(&words[*k]) || words[*k].quotation.is_some())?;
+    let set_off = words[source.start - 1].is(",") && words[comma].is(",") && cue.frame.takes('l');
+    let adjunct = content::only_adjunct(words, after_addressee(words, after, cue)) && !has_finite(words, after..comma);
+    let rest = comma..content::end(words, comma);
+    let goes_on = has_finite(words, rest.clone())
+        && words.get(comma + 1).is_some_and(|w| !content::starts_speech(words, comma + 1) && !w.any(Class::RELATIVE));
+    let bare_lead =
+        lead.len() < 2 || words[lead.start].any(Class::SUBORDINATOR) && !words[lead.start].any(Class::PREPOSITION);
+    (set_off && adjunct && goes_on && !bare_lead).then(|| Found {
+        content: vec![lead, rest],
+        source,
+        cue: i..after,
+        why: vec![format!("cue \"{}\" inside the content, {}", cue.lemma, cue.strength.as_str())],
+        confidence: 0.85,
+    })
 }
 
 fn inverted(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
@@ -54,6 +78,11 @@ fn inverted(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let content = region(scene, verb, cue)?;
     let source = subject::behind(scene.words, i + 1)?;
     let after = source.end;
+    let quoted = scene.words[content.end - 1].quotation.is_some();
+    let stated = subject::before(scene.words, i, cue).is_some() || !has_finite(scene.words, content.clone());
+    if !quoted && (stated || !content::only_adjunct(scene.words, after)) {
+        return None;
+    }
     Some(found(scene, content, source, i..i + 1, cue, after))
 }
 
@@ -76,7 +105,6 @@ fn region(scene: &Scene<'_>, end: usize, cue: &Cue) -> Option<Range<usize>> {
 
 /// Tells whether the words hold a clause that can stand alone, not only an adjunct ("On Monday,").
 fn main_clause(words: &[Word], region: Range<usize>) -> bool {
-    use crate::lexicon::class::Class;
     let Some(first) = words.get(region.start) else {
         return false;
     };
@@ -109,11 +137,7 @@ fn found(
         content: spans,
         source,
         cue: cue_at,
-        why: vec![format!(
-            "cue \"{}\" behind the content, {}",
-            cue.lemma,
-            cue.strength.as_str()
-        )],
+        why: vec![format!("cue \"{}\" behind the content, {}", cue.lemma, cue.strength.as_str())],
         confidence: if quoted { 0.95 } else { 0.9 },
     }
 }

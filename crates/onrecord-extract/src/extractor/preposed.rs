@@ -3,6 +3,7 @@
 use super::content;
 use super::scene::{Found, Scene};
 use super::subject;
+use crate::lexicon::class::Class;
 use crate::lexicon::cue::{Cue, Form, Strength};
 
 /// Runs the rule on a unit.
@@ -20,7 +21,8 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
 fn find(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let words = scene.words;
     let source = subject::before(words, i, cue)?;
-    let progressive = source.end < i;
+    let progressive =
+        source.end < i || words.get(source.start).is_some_and(|w| !w.any(Class::PRONOUN) && super::phrase::pronoun(w));
     if cue.form == Form::Ing && !progressive || source.clone().any(|k| scene.is_used(k)) {
         return None;
     }
@@ -31,11 +33,7 @@ fn find(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
         content: vec![content],
         source,
         cue: i..after,
-        why: vec![format!(
-            "cue \"{}\" before the content, {}",
-            cue.lemma,
-            cue.strength.as_str()
-        )],
+        why: vec![format!("cue \"{}\" before the content, {}", cue.lemma, cue.strength.as_str())],
         confidence: match (quoted, cue.strength) {
             (true, _) => 0.95,
             (false, Strength::Mental | Strength::Commitment) => 0.7,

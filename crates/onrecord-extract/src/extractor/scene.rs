@@ -27,12 +27,7 @@ pub(crate) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(words: &'a [Word]) -> Self {
-        Scene {
-            words,
-            found: Vec::new(),
-            rule: "",
-            used: vec![false; words.len()],
-        }
+        Scene { words, found: Vec::new(), rule: "", used: vec![false; words.len()] }
     }
 
     /// Tells whether a rule has used the word already.
@@ -48,10 +43,8 @@ impl<'a> Scene<'a> {
     /// Returns the cue verbs outside quotations that no rule has used, with their places, in reading order.
     pub(crate) fn cues(&self) -> Vec<(usize, Cue)> {
         let words = self.words;
-        let free = words
-            .iter()
-            .enumerate()
-            .filter(|(i, w)| w.quotation.is_none() && !self.is_used(*i));
+        let name = |i: usize, w: &Word| w.capital && (i > 0 || w.upper);
+        let free = words.iter().enumerate().filter(|(i, w)| w.quotation.is_none() && !self.is_used(*i) && !name(*i, w));
         free.flat_map(|(i, w)| cues(&w.lower).iter().map(move |cue| (i, *cue)))
             .filter(|(i, cue)| !(cue.form == Form::Past && words.get(i + 1).is_some_and(|w| &*w.lower == "by")))
             .filter(|(i, cue)| cue.particle.is_empty() || words.get(i + 1).is_some_and(|w| *w.lower == *cue.particle))
@@ -60,11 +53,7 @@ impl<'a> Scene<'a> {
 
     /// Adds a find; its words are used from now on.
     pub(crate) fn add(&mut self, mut found: Found) {
-        found.content = found
-            .content
-            .iter()
-            .filter_map(|range| trimmed(self.words, range.clone()))
-            .collect();
+        found.content = found.content.iter().filter_map(|range| trimmed(self.words, range.clone())).collect();
         if found.content.is_empty() {
             return;
         }

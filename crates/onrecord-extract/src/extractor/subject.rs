@@ -23,7 +23,15 @@ pub(crate) fn before(words: &[Word], i: usize, cue: &Cue) -> Option<Range<usize>
         return with_apposition(words, end - 1);
     }
     if pronoun(last) {
-        return (!last.possessive() && &*last.lower != "there").then_some(end - 1..end);
+        let own_verb = !last.any(Class::PRONOUN);
+        let called = end.checked_sub(2).is_some_and(|b| &*words[b].lower == "what" && cue.frame.takes('f'));
+        let says = &*last.lower != "there" && (!own_verb || cue.form == Form::Ing) && !called;
+        return says.then_some(end - 1..end);
+    }
+    if last.is(")") {
+        let open = (end.saturating_sub(8)..end).rev().find(|b| words[*b].is("("))?;
+        let found = ending_at(words, open)?;
+        return head_speaks(words, open - 1, cue, true).then_some(found.start..end);
     }
     if matches!(&*last.lower, "who" | "which") {
         return Some(end - 1..end);
@@ -47,10 +55,7 @@ fn verb_group(words: &[Word], i: usize, cue: &Cue) -> Option<usize> {
         }
         end -= 1;
     }
-    let to = end
-        .checked_sub(1)
-        .and_then(|b| words.get(b))
-        .is_some_and(|w| &*w.lower == "to");
+    let to = end.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| &*w.lower == "to");
     (!to).then_some(end)
 }
 
@@ -170,11 +175,7 @@ fn with_apposition(words: &[Word], comma: usize) -> Option<Range<usize>> {
         let lead = segment_start(words, open)?;
         let named = before.capital || name::ROLE.has(&before.lower) || pronoun(before);
         if before.quotation.is_none() && named && !appositive_start(&words[lead]) {
-            let found = if pronoun(before) {
-                open - 1..open
-            } else {
-                ending_at(words, open)?
-            };
+            let found = if pronoun(before) { open - 1..open } else { ending_at(words, open)? };
             return Some(found.start..end);
         }
         close = open;
@@ -189,10 +190,7 @@ fn appositive_start(word: &Word) -> bool {
 /// Returns the word behind the last comma, bracket, quotation … in front of `end`.
 fn segment_start(words: &[Word], end: usize) -> Option<usize> {
     let from = end.saturating_sub(REACH);
-    let start = (from..end)
-        .rev()
-        .find(|b| words[*b].quotation.is_some() || parts(&words[*b]))
-        .map_or(from, |b| b + 1);
+    let start = (from..end).rev().find(|b| words[*b].quotation.is_some() || parts(&words[*b])).map_or(from, |b| b + 1);
     (start < end).then_some(start)
 }
 
@@ -255,11 +253,7 @@ pub(crate) fn first(words: &[Word], before: usize) -> Option<Range<usize>> {
     if pronoun(last) {
         return Some(end - 1..end);
     }
-    let found = if last.is(",") {
-        with_apposition(words, end - 1)?
-    } else {
-        ending_at(words, end)?
-    };
+    let found = if last.is(",") { with_apposition(words, end - 1)? } else { ending_at(words, end)? };
     let head = words.get(found.end - 1)?;
     (head.capital
         || name::ROLE.has(&head.lower)

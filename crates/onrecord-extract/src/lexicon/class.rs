@@ -61,10 +61,7 @@ const LISTS: &[(Class, &str)] = &[
         "the a an this that these those some any each every another both all many most several few no neither either such",
     ),
     (Class::PRONOUN, "he she they it i we you there"),
-    (
-        Class::OBJECT,
-        "him her them me us himself herself themselves itself myself ourselves",
-    ),
+    (Class::OBJECT, "him her them me us himself herself themselves itself myself ourselves"),
     (Class::POSSESSIVE, "his her their its my our your whose"),
     (
         Class::PREPOSITION,
@@ -82,10 +79,7 @@ const LISTS: &[(Class, &str)] = &[
         "is are was were am be been being has have had does do did 's 're 've isn't aren't wasn't weren't hasn't haven't \
          hadn't doesn't don't didn't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t ain't",
     ),
-    (
-        Class::BE,
-        "is are was were am be been being isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t",
-    ),
+    (Class::BE, "is are was were am be been being isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t"),
     (
         Class::MODAL,
         "will would may might can could shall should must won't wouldn't can't couldn't shouldn't mustn't cannot won’t \
@@ -104,10 +98,7 @@ const LISTS: &[(Class, &str)] = &[
          wouldn’t can’t couldn’t shouldn’t",
     ),
     (Class::RELATIVE, "who which whose whom that"),
-    (
-        Class::WEEKDAY,
-        "monday tuesday wednesday thursday friday saturday sunday",
-    ),
+    (Class::WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday"),
     (
         Class::MONTH,
         "january february march april may june july august september october november december jan. feb. mar. apr. jun. \

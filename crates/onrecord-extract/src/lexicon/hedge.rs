@@ -19,10 +19,7 @@ pub(crate) static DENIAL: WordSet = WordSet::new(
 
 /// Single words that hedge.
 const WORDS: &[(HedgeKind, &str)] = &[
-    (
-        HedgeKind::Possibility,
-        "may might could can possibly perhaps maybe potentially possible conceivably seemingly",
-    ),
+    (HedgeKind::Possibility, "may might could can possibly perhaps maybe potentially possible conceivably seemingly"),
     (
         HedgeKind::Probability,
         "probably likely unlikely presumably expected expects expect anticipated supposedly believed",
@@ -36,16 +33,10 @@ const WORDS: &[(HedgeKind, &str)] = &[
         HedgeKind::Future,
         "will shall won't won’t plans planned planning aims aim aimed intends intend intended seeks hopes hoping going",
     ),
-    (
-        HedgeKind::Condition,
-        "if unless would wouldn't wouldn’t provided otherwise should",
-    ),
+    (HedgeKind::Condition, "if unless would wouldn't wouldn’t provided otherwise should"),
 ];
 
 /// Returns the kind of hedge a word (lower case) is; `None` when it is none.
 pub(crate) fn hedge(lower: &str) -> Option<HedgeKind> {
-    WORDS
-        .iter()
-        .find(|(_, words)| words.split_whitespace().any(|word| word == lower))
-        .map(|(kind, _)| *kind)
+    WORDS.iter().find(|(_, words)| words.split_whitespace().any(|word| word == lower)).map(|(kind, _)| *kind)
 }

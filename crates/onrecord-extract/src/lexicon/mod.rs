@@ -18,16 +18,11 @@ pub(crate) struct WordSet {
 impl WordSet {
     /// Makes a set of the words in `words`, which are separated by white space.
     pub(crate) const fn new(words: &'static str) -> Self {
-        WordSet {
-            words,
-            set: OnceLock::new(),
-        }
+        WordSet { words, set: OnceLock::new() }
     }
 
     /// Tells whether `word` (lower case) is in the set.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.set
-            .get_or_init(|| self.words.split_whitespace().collect())
-            .contains(word)
+        self.set.get_or_init(|| self.words.split_whitespace().collect()).contains(word)
     }
 }

@@ -38,9 +38,7 @@ pub(crate) fn small(lower: &str) -> Option<f64> {
 }
 
 fn tens(lower: &str) -> Option<f64> {
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     TENS.iter().position(|w| *w == lower).map(|i| (i + 2) as f64 * 10.0)
 }
 

@@ -16,9 +16,7 @@ const LONGEST: usize = 8;
 pub(super) fn find(text: &Text, words: &[Word]) -> Vec<Entity> {
     let entity = |run: Range<usize>| {
         Some(Entity {
-            span: text
-                .span(words.get(run.start)?.range.start..end_of(words.get(run.end - 1)?))
-                .ok()?,
+            span: text.span(words.get(run.start)?.range.start..end_of(words.get(run.end - 1)?)).ok()?,
             kind: kind(&words[run]),
         })
     };
@@ -52,10 +50,8 @@ pub(crate) fn runs(words: &[Word]) -> Vec<Range<usize>> {
 fn run_end(words: &[Word], start: usize) -> usize {
     let mut end = start + 1;
     while end < words.len() && !words[end - 1].possessive() {
-        let joined = matches!(
-            &*words[end].lower,
-            "of" | "de" | "von" | "van" | "al" | "bin" | "der" | "&"
-        ) && words.get(end + 1).is_some_and(|w| w.capital);
+        let joined = matches!(&*words[end].lower, "of" | "de" | "von" | "van" | "al" | "bin" | "der" | "&")
+            && words.get(end + 1).is_some_and(|w| w.capital);
         if names(words, end) && words[end].quotation == words[start].quotation {
             end += 1;
         } else if joined {
@@ -115,26 +111,16 @@ pub(crate) fn kind(run: &[Word]) -> EntityKind {
     if run.iter().all(|w| name::PLACE.has(w.stem()) || !w.capital) {
         return EntityKind::Place;
     }
-    let titled = run
-        .iter()
-        .any(|w| name::ROLE.has(&w.lower) || name::ADDRESS.has(&w.lower));
-    let given = run
-        .first()
-        .is_some_and(|w| name::GIVEN_HE.has(&w.lower) || name::GIVEN_SHE.has(&w.lower));
+    let titled = run.iter().any(|w| name::ROLE.has(&w.lower) || name::ADDRESS.has(&w.lower));
+    let given = run.first().is_some_and(|w| name::GIVEN_HE.has(&w.lower) || name::GIVEN_SHE.has(&w.lower));
     if run.len() > 1 && (titled || given) {
         return EntityKind::Person;
     }
     if run.len() == 1 {
-        return if run[0].upper {
-            EntityKind::Body
-        } else {
-            EntityKind::Other
-        };
+        return if run[0].upper { EntityKind::Body } else { EntityKind::Other };
     }
     let plain = run.len() <= 3
-        && run
-            .iter()
-            .all(|w| w.capital && !w.upper && !name::NATIONALITY.has(w.stem()) && !name::PLACE.has(w.stem()));
+        && run.iter().all(|w| w.capital && !w.upper && !name::NATIONALITY.has(w.stem()) && !name::PLACE.has(w.stem()));
     if plain { EntityKind::Person } else { EntityKind::Other }
 }
 

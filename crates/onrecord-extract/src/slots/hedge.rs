@@ -14,12 +14,7 @@ pub(super) fn find(text: &Text, words: &[Word]) -> Vec<Hedge> {
         (!misread(words, i, kind)).then_some(kind)
     };
     (0..words.len())
-        .filter_map(|i| {
-            Some(Hedge {
-                span: text.span(words[i].range.clone()).ok()?,
-                kind: kind(i)?,
-            })
-        })
+        .filter_map(|i| Some(Hedge { span: text.span(words[i].range.clone()).ok()?, kind: kind(i)? }))
         .collect()
 }
 
@@ -31,10 +26,7 @@ fn misread(words: &[Word], i: usize, kind: HedgeKind) -> bool {
         "may" | "will" | "might" if word.capital && i > 0 => true,
         "will" | "might" | "can" => {
             i.checked_sub(1).is_some_and(|b| {
-                matches!(
-                    &*words[b].lower,
-                    "the" | "a" | "of" | "political" | "good" | "military" | "and"
-                )
+                matches!(&*words[b].lower, "the" | "a" | "of" | "political" | "good" | "military" | "and")
             }) && matches!(next, "to" | "of" | "")
         }
         "going" | "plans" | "aims" | "aim" | "hopes" | "seeks" | "intends" | "expected" | "expects" | "expect" => {
@@ -43,9 +35,7 @@ fn misread(words: &[Word], i: usize, kind: HedgeKind) -> bool {
         "provided" => next != "that",
         "accused" | "suspected" | "reported" | "claimed" => {
             kind == HedgeKind::Hearsay
-                && !i
-                    .checked_sub(1)
-                    .is_some_and(|b| matches!(&*words[b].lower, "the" | "a" | "an"))
+                && !i.checked_sub(1).is_some_and(|b| matches!(&*words[b].lower, "the" | "a" | "an"))
         }
         _ => false,
     }

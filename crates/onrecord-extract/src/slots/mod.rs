@@ -33,9 +33,7 @@ pub fn slots(text: &Text, content: &[Span]) -> Slots {
 
 fn add(text: &Text, words: &[Word], slots: &mut Slots) {
     let span = |range: std::ops::Range<usize>| text.span(range).ok();
-    slots
-        .negations
-        .extend(negation::find(words).into_iter().filter_map(span));
+    slots.negations.extend(negation::find(words).into_iter().filter_map(span));
     slots.hedges.extend(hedge::find(text, words));
     slots.quantities.extend(quantity::find(text, words));
     slots.entities.extend(entity::find(text, words));

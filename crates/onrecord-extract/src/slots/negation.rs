@@ -11,10 +11,7 @@ pub(super) fn find(words: &[Word]) -> Vec<Range<usize>> {
         let lower = &*words[i].lower;
         (NEGATION.has(lower) && !idiom(words, i)) || DENIAL.has(lower) && !adjective(words, i)
     };
-    (0..words.len())
-        .filter(|i| negates(*i))
-        .map(|i| words[i].range.clone())
-        .collect()
+    (0..words.len()).filter(|i| negates(*i)).map(|i| words[i].range.clone()).collect()
 }
 
 /// "Not only", "no fewer than", "no doubt" and "No. 1" negate nothing.

@@ -91,13 +91,7 @@ fn whole(words: &[Word], first: Number) -> (Option<Draft>, usize) {
         && &*words[first.start].lower == "one"
         && unit.as_deref().is_none_or(|u| super_unit(u).is_none());
     let bare_one = bare_one && unit.as_deref() != Some("share");
-    let draft = Draft {
-        words: start..end,
-        value,
-        upper,
-        unit,
-        approximation,
-    };
+    let draft = Draft { words: start..end, value, upper, unit, approximation };
     ((!bare_one).then_some(draft), end)
 }
 
@@ -114,13 +108,7 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
     let currency = currency_symbol(&words.get(at)?.lower).or_else(|| at.checked_sub(1).and(None));
     let mut i = at + usize::from(currency.is_some());
     let first = words.get(i)?;
-    let mut found = Number {
-        value: 0.0,
-        unit: currency.map(str::to_owned),
-        start: at,
-        end: i + 1,
-        size_only: false,
-    };
+    let mut found = Number { value: 0.0, unit: currency.map(str::to_owned), start: at, end: i + 1, size_only: false };
     if let Some(size) = vague(&first.lower) {
         found.value = size;
         found.size_only = true;
@@ -133,9 +121,7 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
         return Some(found);
     }
     let article = matches!(&*first.lower, "a" | "an" | "half")
-        && words
-            .get(i + 1)
-            .is_some_and(|w| magnitude(&w.lower).is_some() || &*w.lower == "dozen");
+        && words.get(i + 1).is_some_and(|w| magnitude(&w.lower).is_some() || &*w.lower == "dozen");
     let (mut value, glued) = if article { (1.0, None) } else { value_of(first)? };
     if &*first.lower == "half" {
         value = 0.5;
@@ -146,11 +132,7 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
         value *= factor;
         i += 1;
     }
-    if let Some(parts) = words
-        .get(i)
-        .and_then(|w| denominator(&w.lower))
-        .filter(|_| value < 10.0 && !article)
-    {
+    if let Some(parts) = words.get(i).and_then(|w| denominator(&w.lower)).filter(|_| value < 10.0 && !article) {
         value /= parts;
         i += 1;
         found.unit = Some("share".to_owned());
@@ -179,15 +161,11 @@ fn value_of(word: &Word) -> Option<(f64, Option<String>)> {
     if let Some((count, rest)) = lower.split_once('-') {
         let value = small(count).or_else(|| digits(count))?;
         let (head, _) = rest.split_once('-').unwrap_or((rest, ""));
-        let named = unit(head)
-            .map(str::to_owned)
-            .or_else(|| denominator(head).map(|_| "share".to_owned()))?;
+        let named = unit(head).map(str::to_owned).or_else(|| denominator(head).map(|_| "share".to_owned()))?;
         let value = denominator(head).map_or(value, |d| value / d);
         return Some((value, Some(named)));
     }
-    let cut = lower
-        .find(|c: char| c.is_alphabetic() || c == '%')
-        .unwrap_or(lower.len());
+    let cut = lower.find(|c: char| c.is_alphabetic() || c == '%').unwrap_or(lower.len());
     let value = digits(lower.get(..cut)?)?;
     match lower.get(cut..)? {
         "" => Some((value, None)),
@@ -213,11 +191,7 @@ fn digits(written: &str) -> Option<f64> {
 /// Reads "to 12", "and 12" (after "between"), "–12" behind a number.
 fn second(words: &[Word], first: &Number) -> Option<(Number, usize)> {
     let joint = words.get(first.end)?;
-    let between = first
-        .start
-        .checked_sub(1)
-        .and_then(|b| words.get(b))
-        .is_some_and(|w| &*w.lower == "between");
+    let between = first.start.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| &*w.lower == "between");
     let joins = &*joint.lower == "to" || joint.is_dash() || between && &*joint.lower == "and";
     if !joins {
         return None;
@@ -316,10 +290,7 @@ fn is_date(words: &[Word], n: &Number) -> bool {
     let numbered = digits
         && before.is_some_and(|w| {
             w.capital
-                && matches!(
-                    &*w.lower,
-                    "no." | "article" | "section" | "chapter" | "route" | "page" | "flight" | "room"
-                )
+                && matches!(&*w.lower, "no." | "article" | "section" | "chapter" | "route" | "page" | "flight" | "room")
         });
     year || clock || day_of_month || coloned || numbered || month(before) && n.value > 1_000.0
 }

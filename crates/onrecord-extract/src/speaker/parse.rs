@@ -24,11 +24,7 @@ pub(super) enum Source {
     /// Who or which: stands for the name in front of it.
     Relative,
     /// A person's name, titles taken off, and the role that stands with it.
-    Person {
-        name: Vec<String>,
-        role: Option<String>,
-        address: Option<Gender>,
-    },
+    Person { name: Vec<String>, role: Option<String>, address: Option<Gender> },
     /// A named body; `for_it` when somebody speaks for it ("a spokesman for the ministry").
     Body { name: String, for_it: bool },
     /// A body called by its noun only ("the ministry").
@@ -60,28 +56,20 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     let run = runs_of_head(head)
         .into_iter()
         .rfind(|r| r.end == head.len() || head[r.end].any(Class::PREPOSITION) || &*head[r.end].lower == "and")?;
-    let preposition = head[..run.start]
-        .iter()
-        .any(|w| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR));
+    let preposition = head[..run.start].iter().any(|w| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR));
     let plural =
         head[..run.end].iter().any(|w| &*w.lower == "and") || head.get(run.end).is_some_and(|w| &*w.lower == "and");
     if preposition || plural || head[run.end - 1].possessive() {
         return None;
     }
     let words = &head[run.clone()];
-    let start = words
-        .iter()
-        .rposition(|w| name::ROLE.has(&w.lower))
-        .map_or(0, |r| r + 1);
+    let start = words.iter().rposition(|w| name::ROLE.has(&w.lower)).map_or(0, |r| r + 1);
     let body = matches!(kind(words), EntityKind::Body | EntityKind::Place) && start == 0;
     if body
         && !(words.len() == 1 && name::NATIONALITY.has(&words[0].lower))
         && head[..run.start].iter().all(|w| !name::ROLE.has(&w.lower))
     {
-        return Some(Source::Body {
-            name: shown(text, words),
-            for_it: false,
-        });
+        return Some(Source::Body { name: shown(text, words), for_it: false });
     }
     person(text, head, run.start + start..run.end, aside)
 }
@@ -100,11 +88,7 @@ fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option
     }
     let before = &head[..at.start];
     let role = role_before(text, before).or_else(|| role_aside(text, aside));
-    Some(Source::Person {
-        name: parts,
-        role,
-        address,
-    })
+    Some(Source::Person { name: parts, role, address })
 }
 
 fn gender_of(lower: &str) -> Option<Gender> {
@@ -143,10 +127,7 @@ fn role_before(text: &str, words: &[Word]) -> Option<String> {
 
 /// Reads the apposition behind a name, up to its first relative clause.
 fn role_aside(text: &str, words: &[Word]) -> Option<String> {
-    let skip = words
-        .iter()
-        .take_while(|w| w.any(Class::DETERMINER) && !w.any(Class::RELATIVE))
-        .count();
+    let skip = words.iter().take_while(|w| w.any(Class::DETERMINER) && !w.any(Class::RELATIVE)).count();
     let words = &words[skip..];
     let end = words
         .iter()
@@ -160,17 +141,10 @@ fn role_aside(text: &str, words: &[Word]) -> Option<String> {
 
 /// Reads a source that ends in a common noun.
 fn unnamed(text: &str, head: &[Word]) -> Source {
-    let spokes = head
-        .iter()
-        .position(|w| matches!(&*w.lower, "spokesman" | "spokeswoman" | "spokesperson"));
-    let body_run = runs(head)
-        .into_iter()
-        .find(|r| kind(&head[r.clone()]) == EntityKind::Body);
+    let spokes = head.iter().position(|w| matches!(&*w.lower, "spokesman" | "spokeswoman" | "spokesperson"));
+    let body_run = runs(head).into_iter().find(|r| kind(&head[r.clone()]) == EntityKind::Body);
     if let (Some(_), Some(run)) = (spokes, &body_run) {
-        return Source::Body {
-            name: shown(text, &head[run.clone()]),
-            for_it: true,
-        };
+        return Source::Body { name: shown(text, &head[run.clone()]), for_it: true };
     }
     let Some(last) = head.last().filter(|w| !w.capital) else {
         return Source::Nobody;
@@ -178,14 +152,8 @@ fn unnamed(text: &str, head: &[Word]) -> Source {
     if !name::BODY_NOUN.has(&last.lower) || name::ANONYMOUS.has(&last.lower) {
         return Source::Nobody;
     }
-    match runs(head)
-        .last()
-        .filter(|r| r.end + 1 == head.len() && !head[r.end - 1].possessive())
-    {
-        Some(run) => Source::Body {
-            name: shown(text, &head[run.start..]),
-            for_it: false,
-        },
+    match runs(head).last().filter(|r| r.end + 1 == head.len() && !head[r.end - 1].possessive()) {
+        Some(run) => Source::Body { name: shown(text, &head[run.start..]), for_it: false },
         None => Source::BodyNoun(last.lower.to_string()),
     }
 }

@@ -27,12 +27,7 @@ pub(crate) struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(prepared: &'a Prepared) -> Self {
-        Resolver {
-            prepared,
-            names: Names::new(prepared),
-            spoke: Vec::new(),
-            topics: 0,
-        }
+        Resolver { prepared, names: Names::new(prepared), spoke: Vec::new(), topics: 0 }
     }
 
     /// Returns the speaker a source names; `None` when the text supports no name. Sources must come in reading order.
@@ -71,12 +66,7 @@ impl<'a> Resolver<'a> {
                 self.spoke.push((at, person));
                 Some(self.attributed(person, 0.9, "surname of the only person so named here".to_owned()))
             }
-            [] => Some(alone(
-                surname,
-                role,
-                0.7,
-                "one name, nothing fuller in this document".to_owned(),
-            )),
+            [] => Some(alone(surname, role, 0.7, "one name, nothing fuller in this document".to_owned())),
             ref several => Some(alone(
                 surname,
                 role,
@@ -89,17 +79,9 @@ impl<'a> Resolver<'a> {
     /// The nearest earlier speaker or topic whose gender does not speak against it.
     fn pronoun(&mut self, at: usize, gender: Gender) -> Option<Attributed> {
         self.read_topics(at);
-        let near = self
-            .spoke
-            .iter()
-            .rev()
-            .take_while(|(place, _)| at.saturating_sub(*place) <= PRONOUN_REACH)
-            .take(50);
+        let near = self.spoke.iter().rev().take_while(|(place, _)| at.saturating_sub(*place) <= PRONOUN_REACH).take(50);
         let fits = |person: &usize| self.names.people[*person].gender.is_none_or(|g| g == gender);
-        let person = near
-            .filter(|(place, _)| *place < at)
-            .map(|(_, person)| *person)
-            .find(fits)?;
+        let person = near.filter(|(place, _)| *place < at).map(|(_, person)| *person).find(fits)?;
         let known = self.names.people[person].gender.is_some();
         self.spoke.push((at, person));
         let why = if known {
@@ -166,42 +148,21 @@ impl<'a> Resolver<'a> {
             name: surname.clone(),
             why: format!("surname of {name}, the only person so named here"),
         });
-        Attributed {
-            aliases: variants.chain(surname).collect(),
-            role: person.role.clone(),
-            name,
-            confidence,
-            why,
-        }
+        Attributed { aliases: variants.chain(surname).collect(), role: person.role.clone(), name, confidence, why }
     }
 }
 
 fn body(name: String, for_it: bool) -> Attributed {
-    let name = name
-        .strip_prefix("The ")
-        .or_else(|| name.strip_prefix("the "))
-        .unwrap_or(&name)
-        .to_owned();
+    let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(&name).to_owned();
     Attributed {
         name,
         aliases: Vec::new(),
         role: None,
         confidence: if for_it { 0.6 } else { 0.85 },
-        why: if for_it {
-            "somebody who speaks for this body"
-        } else {
-            "a named body"
-        }
-        .to_owned(),
+        why: if for_it { "somebody who speaks for this body" } else { "a named body" }.to_owned(),
     }
 }
 
 fn alone(name: &str, role: Option<String>, confidence: f64, why: String) -> Attributed {
-    Attributed {
-        name: name.to_owned(),
-        aliases: Vec::new(),
-        role,
-        confidence,
-        why,
-    }
+    Attributed { name: name.to_owned(), aliases: Vec::new(), role, confidence, why }
 }

@@ -8,11 +8,7 @@ pub(super) type Interval = (NaiveDate, NaiveDate);
 /// Returns `day` moved by `by` days; the day itself at the ends of the calendar.
 pub(super) fn moved(day: NaiveDate, by: i64) -> NaiveDate {
     let days = Days::new(by.unsigned_abs());
-    let moved = if by < 0 {
-        day.checked_sub_days(days)
-    } else {
-        day.checked_add_days(days)
-    };
+    let moved = if by < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) };
     moved.unwrap_or(day)
 }
 
@@ -32,20 +28,13 @@ pub(super) fn month(year: i32, month: u32) -> Option<Interval> {
 pub(super) fn month_from(day: NaiveDate, by: i32) -> Option<Interval> {
     let first = day.with_day(1)?;
     let months = Months::new(by.unsigned_abs());
-    let first = if by < 0 {
-        first.checked_sub_months(months)
-    } else {
-        first.checked_add_months(months)
-    }?;
+    let first = if by < 0 { first.checked_sub_months(months) } else { first.checked_add_months(months) }?;
     month(first.year(), first.month())
 }
 
 /// Returns a whole year.
 pub(super) fn year(year: i32) -> Option<Interval> {
-    Some((
-        NaiveDate::from_ymd_opt(year, 1, 1)?,
-        NaiveDate::from_ymd_opt(year, 12, 31)?,
-    ))
+    Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
 }
 
 /// Reads the English name of a weekday in lower case.

@@ -16,13 +16,7 @@ pub(super) fn at(words: &[Word], i: usize, published: Option<NaiveDate>) -> Opti
 }
 
 fn day(words: std::ops::Range<usize>, date: NaiveDate, basis: TimeBasis) -> Time {
-    Time {
-        words,
-        from: date,
-        to: date,
-        precision: TimePrecision::Day,
-        basis,
-    }
+    Time { words, from: date, to: date, precision: TimePrecision::Day, basis }
 }
 
 fn iso(words: &[Word], i: usize) -> Option<Time> {
@@ -32,12 +26,7 @@ fn iso(words: &[Word], i: usize) -> Option<Time> {
 
 /// Reads "5", "05", "5th" as a day of a month.
 fn day_of_month(word: &Word) -> Option<u32> {
-    let digits = word
-        .lower
-        .trim_end_matches("st")
-        .trim_end_matches("nd")
-        .trim_end_matches("rd")
-        .trim_end_matches("th");
+    let digits = word.lower.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
     let plain = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|d| plain && (1..=31).contains(d))
 }
@@ -76,11 +65,7 @@ fn dated(
     published: Option<NaiveDate>,
 ) -> Option<Time> {
     if let Some((year, behind)) = year_behind(words, end) {
-        return Some(day(
-            start..behind,
-            NaiveDate::from_ymd_opt(year, month, date)?,
-            TimeBasis::Explicit,
-        ));
+        return Some(day(start..behind, NaiveDate::from_ymd_opt(year, month, date)?, TimeBasis::Explicit));
     }
     let published = published?;
     let candidates = (-1..=1).filter_map(|by| NaiveDate::from_ymd_opt(published.year() + by, month, date));
@@ -101,13 +86,7 @@ fn month_alone(words: &[Word], i: usize, published: Option<NaiveDate>) -> Option
         }
         _ => return None,
     };
-    Some(Time {
-        words: i..end,
-        from: interval.0,
-        to: interval.1,
-        precision: TimePrecision::Month,
-        basis,
-    })
+    Some(Time { words: i..end, from: interval.0, to: interval.1, precision: TimePrecision::Month, basis })
 }
 
 fn bare_year(words: &[Word], i: usize) -> Option<Time> {
@@ -128,9 +107,7 @@ fn bare_year(words: &[Word], i: usize) -> Option<Time> {
             | "year"
     );
     let (from, to) = calendar::year(year_at(words, i)?)?;
-    let counted = words
-        .get(i + 1)
-        .is_some_and(|w| crate::lexicon::number::unit(&w.lower).is_some());
+    let counted = words.get(i + 1).is_some_and(|w| crate::lexicon::number::unit(&w.lower).is_some());
     (led && !counted).then_some(Time {
         words: i..i + 1,
         from,

@@ -49,12 +49,8 @@ pub(crate) fn find(words: &[Word], published: Option<NaiveDate>) -> Vec<Time> {
 
 /// Takes in the words that belong to the expression in front of it ("late on", "earlier").
 fn widened(words: &[Word], mut time: Time) -> Time {
-    let before = |start: usize, back: usize| {
-        start
-            .checked_sub(back)
-            .and_then(|b| words.get(b))
-            .map_or("", |w| &*w.lower)
-    };
+    let before =
+        |start: usize, back: usize| start.checked_sub(back).and_then(|b| words.get(b)).map_or("", |w| &*w.lower);
     let part = |w: &str| matches!(w, "late" | "early" | "earlier" | "later" | "mid");
     let start = time.words.start;
     if part(before(start, 1)) {
@@ -71,9 +67,7 @@ pub(crate) fn month(words: &[Word], i: usize) -> Option<u32> {
     if !word.capital || !word.any(Class::MONTH) {
         return None;
     }
-    const STARTS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
+    const STARTS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let number = STARTS.iter().position(|m| word.lower.starts_with(m))? as u32 + 1;
     let neighbour = |w: Option<&Word>| {
         w.is_some_and(|w| {
@@ -98,9 +92,7 @@ pub(crate) fn month(words: &[Word], i: usize) -> Option<u32> {
     };
     let ambiguous = matches!(&*word.lower, "may" | "march" | "mar" | "mar.");
     let before = i.checked_sub(1).and_then(|b| words.get(b));
-    let digits_behind = words
-        .get(i + 1)
-        .is_some_and(|w| w.lower.starts_with(|c: char| c.is_ascii_digit()));
+    let digits_behind = words.get(i + 1).is_some_and(|w| w.lower.starts_with(|c: char| c.is_ascii_digit()));
     (!ambiguous || neighbour(before) || digits_behind).then_some(number)
 }
 

@@ -15,13 +15,7 @@ pub(super) fn at(words: &[Word], i: usize, published: NaiveDate, future: &dyn Fn
         .or_else(|| weekday(words, i, published, future))
         .or_else(|| period(words, i, published))
         .or_else(|| ago(words, i, published))?;
-    Some(Time {
-        words: i..end,
-        from,
-        to,
-        precision,
-        basis: TimeBasis::PublicationDate,
-    })
+    Some(Time { words: i..end, from, to, precision, basis: TimeBasis::PublicationDate })
 }
 
 type Read = (usize, Interval, TimePrecision);
@@ -89,11 +83,9 @@ fn ago(words: &[Word], i: usize, published: NaiveDate) -> Option<Read> {
     }
     let count = match &*words[i].lower {
         "a" | "an" => 1,
-        lower => lower
-            .parse()
-            .ok()
-            .or_else(|| small(lower).map(|v| v as i64))
-            .filter(|n: &i64| (0..10_000).contains(n))?,
+        lower => {
+            lower.parse().ok().or_else(|| small(lower).map(|v| v as i64)).filter(|n: &i64| (0..10_000).contains(n))?
+        }
     };
     let months = i32::try_from(count).ok()?;
     Some(match &*words[i + 1].lower {
