@@ -15,9 +15,7 @@ pub(crate) fn outlet_of(url: &str) -> Option<String> {
     let host = host.split(':').next()?.trim_end_matches('.').to_lowercase();
     let bare = ["www.", "m."].iter().find_map(|prefix| host.strip_prefix(prefix));
     let outlet = bare.filter(|rest| rest.contains('.')).unwrap_or(&host);
-    let plausible = outlet
-        .chars()
-        .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    let plausible = outlet.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
     (plausible && !outlet.is_empty()).then(|| outlet.to_owned())
 }
 
@@ -37,12 +35,7 @@ pub(crate) fn date_in(url: &str) -> Option<NaiveDate> {
         [y, m, d] if y.len() == 4 && (1..=2).contains(&m.len()) && (1..=2).contains(&d.len()) => day(y, m, d),
         _ => None,
     });
-    apart.or_else(|| {
-        numbers
-            .iter()
-            .filter(|n| n.len() == 8)
-            .find_map(|n| day(n.get(..4)?, n.get(4..6)?, n.get(6..)?))
-    })
+    apart.or_else(|| numbers.iter().filter(|n| n.len() == 8).find_map(|n| day(n.get(..4)?, n.get(4..6)?, n.get(6..)?)))
 }
 
 fn day(y: &str, m: &str, d: &str) -> Option<NaiveDate> {

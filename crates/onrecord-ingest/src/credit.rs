@@ -41,9 +41,7 @@ pub(crate) fn in_dateline(text: &str) -> Option<&'static str> {
     let head = text.get(..end)?;
     head.match_indices('(').find_map(|(at, _)| {
         let (name, rest) = head.get(at + 1..)?.split_once(')')?;
-        let dash = rest
-            .trim_start_matches([' ', '\u{a0}'])
-            .starts_with(['-', '–', '—', '―']);
+        let dash = rest.trim_start_matches([' ', '\u{a0}']).starts_with(['-', '–', '—', '―']);
         agency(name).filter(|_| dash)
     })
 }
@@ -58,10 +56,7 @@ pub(crate) fn in_byline(byline: &str) -> Option<&'static str> {
 
 fn agency(name: &str) -> Option<&'static str> {
     let name = name.trim();
-    AGENCIES
-        .iter()
-        .find(|names| names.contains(&name))
-        .and_then(|names| names.first().copied())
+    AGENCIES.iter().find(|names| names.contains(&name)).and_then(|names| names.first().copied())
 }
 
 #[cfg(test)]

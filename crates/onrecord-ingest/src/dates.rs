@@ -34,20 +34,13 @@ fn epoch(written: &str) -> Option<Published> {
         13 => DateTime::from_timestamp_millis(number)?,
         _ => return None,
     };
-    Some(Published {
-        date: at.date_naive(),
-        at: Some(at.fixed_offset()),
-    })
+    Some(Published { date: at.date_naive(), at: Some(at.fixed_offset()) })
 }
 
 /// Reads `2026-01-24…`, `2026/01/24…`, `2026.01.24…` and `20260124…`.
 fn numeric(written: &str) -> Option<NaiveDate> {
     let digits = |from: usize, to: usize| {
-        written
-            .get(from..to)
-            .filter(|part| part.bytes().all(|b| b.is_ascii_digit()))?
-            .parse::<u32>()
-            .ok()
+        written.get(from..to).filter(|part| part.bytes().all(|b| b.is_ascii_digit()))?.parse::<u32>().ok()
     };
     let year = i32::try_from(digits(0, 4)?).ok()?;
     if written.get(4..5)?.starts_with(['-', '/', '.']) {
@@ -57,17 +50,12 @@ fn numeric(written: &str) -> Option<NaiveDate> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Reads `January 24, 2026`, `24 Jan. 2026`, `Sat, 24 January 2026 09:00` from the first words.
 fn worded(written: &str) -> Option<NaiveDate> {
-    let words: Vec<&str> = written
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(12)
-        .collect();
+    let words: Vec<&str> =
+        written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).collect();
     words.windows(3).find_map(|run| match run {
         [a, b, year] => {
             let year = year.parse().ok().filter(|_| year.len() == 4)?;

@@ -55,9 +55,7 @@ fn undeclared(bytes: &[u8], census: Census) -> Decoded {
 fn guessed(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let mut decoded = with(encoding, bytes);
     let note = format!("not UTF-8 and no encoding declared; read as {}", encoding.name());
-    decoded
-        .diagnostics
-        .insert(0, Diagnostic::warning("encoding-guessed", note));
+    decoded.diagnostics.insert(0, Diagnostic::warning("encoding-guessed", note));
     decoded
 }
 
@@ -67,10 +65,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let mut diagnostics = Vec::new();
     if malformed {
         let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
-        let note = format!(
-            "{lost} places could not be decoded as {} and read U+FFFD",
-            encoding.name()
-        );
+        let note = format!("{lost} places could not be decoded as {} and read U+FFFD", encoding.name());
         diagnostics.push(Diagnostic::warning("bytes-replaced", note));
     }
     Decoded { text, diagnostics }

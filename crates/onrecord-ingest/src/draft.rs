@@ -28,8 +28,8 @@ impl Draft {
             return Err(blank(format));
         }
         self.apply(hints);
-        self.infer();
         self.replace_nul();
+        self.infer();
         let text = Text::new(self.text).map_err(|e| Rejected::because(e.to_string()))?;
         Ok(Article {
             id: self.id,

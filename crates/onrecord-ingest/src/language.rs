@@ -6,10 +6,15 @@ use whatlang::Lang;
 /// How many characters are enough to tell a language.
 const SAMPLE: usize = 4000;
 
+/// How many letters are needed before a guess is trusted.
+const MIN_LETTERS: usize = 24;
+
 /// Tells the language of `text`; `None` when the guess would not be reliable.
 pub(crate) fn of_text(text: &str) -> Option<Language> {
     let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
-    let info = whatlang::detect(text.get(..end)?)?;
+    let sample = text.get(..end)?;
+    sample.chars().filter(|c| c.is_alphabetic()).nth(MIN_LETTERS - 1)?;
+    let info = whatlang::detect(sample)?;
     info.is_reliable().then(|| Language(short_code(info.lang()).to_owned()))
 }
 
@@ -27,6 +32,7 @@ pub(crate) fn of_tag(tag: &str) -> Option<Language> {
 }
 
 /// Maps to ISO 639-1, from the registry of the Library of Congress; Mandarin is written `zh`, Persian `fa`.
+#[expect(clippy::too_many_lines, reason = "a table: one line a language")]
 fn short_code(lang: Lang) -> &'static str {
     match lang {
         Lang::Epo => "eo",
@@ -98,7 +104,7 @@ fn short_code(lang: Lang) -> &'static str {
         Lang::Cat => "ca",
         Lang::Tgl => "tl",
         Lang::Hye => "hy",
-        other => other.code(),
+        Lang::Cym => "cy",
     }
 }
 

@@ -21,4 +21,6 @@ pub use hints::Hints;
 pub use rejected::Rejected;
 
 /// The longest document that is read, in bytes; longer ones are refused with a reason.
-pub const MAX_DOCUMENT_BYTES: usize = 64 * 1024 * 1024;
+///
+/// A text is held about four times over while it is read and indexed, which stays within 256 MiB.
+pub const MAX_DOCUMENT_BYTES: usize = 32 * 1024 * 1024;

@@ -37,11 +37,11 @@ const MAGIC: &[(usize, &[u8], &str)] = &[
     (0, b"\0\0\xfe\xff", "UTF-32 text"),
 ];
 
-/// Roots of XML documents that are known, and what to call them.
+/// Roots of XML documents that are known, without namespace prefix, and what to call them.
 const XML_ROOTS: &[(&str, &str)] = &[
     ("rss", "an RSS feed; feeds are not supported yet"),
     ("feed", "an Atom feed; feeds are not supported yet"),
-    ("rdf:rdf", "an RSS 1.0 feed; feeds are not supported yet"),
+    ("rdf", "an RSS 1.0 feed; feeds are not supported yet"),
     ("channel", "a CDF feed; feeds are not supported yet"),
     ("opml", "an OPML list of feeds; feeds are not supported yet"),
     ("urlset", "a site map, not an article"),
@@ -58,19 +58,14 @@ pub(crate) fn unsupported(bytes: &[u8]) -> Result<(), Rejected> {
         return Err(Rejected::because("the file is empty"));
     }
     if bytes.len() > MAX_DOCUMENT_BYTES {
-        let why = format!(
-            "{} bytes are more than the {MAX_DOCUMENT_BYTES} that are read",
-            bytes.len()
-        );
+        let why = format!("{} bytes are more than the {MAX_DOCUMENT_BYTES} that are read", bytes.len());
         return Err(Rejected::because(why).try_this("split it into articles, one a file or one a line of JSON Lines"));
     }
     if let Some(kind) = magic(bytes) {
         return Err(Rejected::because(format!("looks like {kind}, not text")).try_this("unpack or convert it first"));
     }
     if bytes.starts_with(b"WARC/") {
-        return Err(Rejected::because(
-            "looks like a WARC file; web archives are not supported yet",
-        ));
+        return Err(Rejected::because("looks like a WARC file; web archives are not supported yet"));
     }
     Ok(())
 }
@@ -87,10 +82,11 @@ pub(crate) fn foreign_xml(text: &str) -> Result<(), Rejected> {
     let Some((declared, root)) = xml_root(text) else {
         return Ok(());
     };
-    if let Some((_, kind)) = XML_ROOTS.iter().find(|(name, _)| *name == root) {
+    let local = root.rsplit(':').next().unwrap_or_default();
+    if let Some((_, kind)) = XML_ROOTS.iter().find(|(name, _)| *name == local) {
         return Err(Rejected::because(format!("looks like {kind}")));
     }
-    if declared && root != "html" {
+    if declared && local != "html" {
         let why = format!("an XML document with root `{root}`, not a web page");
         return Err(Rejected::because(why));
     }
@@ -128,12 +124,7 @@ pub(crate) fn xml_root(text: &str) -> Option<(bool, String)> {
 fn after_declaration(text: &str) -> Option<&str> {
     let end = text.find(['>', '['])?;
     match text.as_bytes().get(end) {
-        Some(b'[') => text
-            .get(end..)?
-            .split_once(']')?
-            .1
-            .split_once('>')
-            .map(|(_, rest)| rest),
+        Some(b'[') => text.get(end..)?.split_once(']')?.1.split_once('>').map(|(_, rest)| rest),
         _ => text.get(end + 1..),
     }
 }
@@ -147,9 +138,7 @@ pub(crate) fn binary(text: &str) -> Result<(), Rejected> {
     }
     if controls * 100 > all * MAX_CONTROL_PERCENT && controls > 8 {
         let percent = controls * 100 / all.max(1);
-        return Err(Rejected::because(format!(
-            "binary data: {percent} % of it is control characters"
-        )));
+        return Err(Rejected::because(format!("binary data: {percent} % of it is control characters")));
     }
     Ok(())
 }
@@ -180,10 +169,7 @@ mod tests {
         let why = |text: &str| foreign_xml(text).map_or_else(|e| e.why, |()| String::new());
         assert!(why("<?xml version='1.0'?><!-- a --><rss version='2.0'>").contains("feeds are not supported yet"));
         assert!(why("<!DOCTYPE rss [ <!ENTITY a 'b'> ]>\n<rss>").contains("RSS"));
-        assert_eq!(
-            why("<?xml version='1.0'?><note>"),
-            "an XML document with root `note`, not a web page"
-        );
+        assert_eq!(why("<?xml version='1.0'?><note>"), "an XML document with root `note`, not a web page");
         assert_eq!(why("<?xml version='1.0'?><!DOCTYPE html PUBLIC \"x\" \"y\"><html>"), "");
         assert_eq!(why("<feedback was given"), "");
     }

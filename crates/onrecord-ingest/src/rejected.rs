@@ -17,12 +17,7 @@ pub struct Rejected {
 
 impl Rejected {
     pub(crate) fn because(why: impl Into<String>) -> Self {
-        Rejected {
-            line: None,
-            field: None,
-            why: why.into(),
-            fix: None,
-        }
+        Rejected { line: None, field: None, why: why.into(), fix: None }
     }
 
     pub(crate) fn in_field(mut self, field: &'static str) -> Self {
@@ -63,10 +58,7 @@ mod tests {
 
     #[test]
     fn names_place_cause_and_cure() {
-        let rejected = Rejected::because("is a list")
-            .in_field("text")
-            .on_line(3)
-            .try_this("write a string");
+        let rejected = Rejected::because("is a list").in_field("text").on_line(3).try_this("write a string");
         assert_eq!(rejected.to_string(), "line 3: field `text`: is a list (write a string)");
         assert_eq!(Rejected::because("the file is empty").to_string(), "the file is empty");
     }

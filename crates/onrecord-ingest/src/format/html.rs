@@ -7,11 +7,7 @@ use crate::draft::Draft;
 use crate::page::{self, MainText, Meta};
 use crate::{Hints, Rejected, decode, refuse};
 
-pub(super) const READER: Reader = Reader {
-    format: Format::Html,
-    recognises,
-    read,
-};
+pub(super) const READER: Reader = Reader { format: Format::Html, recognises, read };
 
 /// Starts of a page, from the WHATWG MIME Sniffing standard, "identifying a resource with an unknown MIME type".
 const STARTS: &[&str] = &[
@@ -37,10 +33,8 @@ const STARTS: &[&str] = &[
 fn recognises(head: &Head<'_>) -> bool {
     let start = head.text.trim_start().to_ascii_lowercase();
     let starts = STARTS.iter().filter_map(|tag| start.strip_prefix(tag));
-    let is_tag = starts
-        .into_iter()
-        .any(|rest| rest.starts_with([' ', '\t', '\n', '\r', '\x0c', '>', '-']));
-    let is_xhtml = refuse::xml_root(&start).is_some_and(|(_, root)| root == "html");
+    let is_tag = starts.into_iter().any(|rest| rest.starts_with([' ', '\t', '\n', '\r', '\x0c', '>', '-']));
+    let is_xhtml = refuse::xml_root(&start).is_some_and(|(_, root)| root.rsplit(':').next() == Some("html"));
     let says_so = start.contains("<!doctype html") || start.contains("<html");
     is_tag || is_xhtml || says_so || (head.is_named(&["html", "htm", "xhtml"]) && start.contains('<'))
 }
@@ -100,7 +94,12 @@ fn with_headline(title: Option<&str>, body: String) -> String {
     }
 }
 
+/// How many lines of a body may hold the headline: a kicker or a date can stand above it.
+const HEADLINE_REACH: usize = 4;
+
 fn starts_with(body: &str, title: &str) -> bool {
-    let first = body.lines().next().unwrap_or_default();
-    onrecord_text::same_headline(first, title)
+    body.lines()
+        .filter(|line| !line.is_empty())
+        .take(HEADLINE_REACH)
+        .any(|line| onrecord_text::same_headline(line, title))
 }

@@ -11,26 +11,11 @@ use super::{Head, Reader};
 use crate::draft::Draft;
 use crate::{Hints, Rejected, dates, language};
 
-pub(super) const READER: Reader = Reader {
-    format: Format::JsonLines,
-    recognises,
-    read,
-};
+pub(super) const READER: Reader = Reader { format: Format::JsonLines, recognises, read };
 
 /// The fields that are read, in the order in which they are documented; all others are ignored.
-const FIELDS: [&str; 11] = [
-    "id",
-    "url",
-    "outlet",
-    "published",
-    "title",
-    "text",
-    "lang",
-    "author",
-    "canonical_url",
-    "credit",
-    "path",
-];
+const FIELDS: [&str; 11] =
+    ["id", "url", "outlet", "published", "title", "text", "lang", "author", "canonical_url", "credit", "path"];
 
 /// Accepts an object, or a list of objects, which is refused later with a better reason than "no article".
 fn recognises(head: &Head<'_>) -> bool {
@@ -58,9 +43,7 @@ pub(super) fn read(bytes: &[u8], _: &Hints) -> Result<Draft, Rejected> {
 
 fn invalid(error: &serde_json::Error) -> Rejected {
     let message = error.to_string();
-    let cause = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(cause, _)| cause);
+    let cause = message.rsplit_once(" at line ").map_or(message.as_str(), |(cause, _)| cause);
     let place = match error.line() {
         0 | 1 => format!("at column {}", error.column()),
         line => format!("at line {line}, column {} of the object", error.column()),
@@ -94,10 +77,7 @@ impl<'de> Visitor<'de> for ObjectVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-        let mut object = Object {
-            values: [const { None }; FIELDS.len()],
-            twice: None,
-        };
+        let mut object = Object { values: [const { None }; FIELDS.len()], twice: None };
         while let Some(key) = map.next_key::<String>()? {
             match FIELDS.iter().position(|field| *field == key) {
                 None => {
@@ -195,7 +175,9 @@ fn wrong_type(field: &'static str, value: &Value) -> Rejected {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     };
-    Rejected::because(format!("is {kind}, not a string"))
-        .in_field(field)
-        .try_this("write it as a string in double quotes, or leave it out")
+    Rejected::because(format!("is {kind}, not a string")).in_field(field).try_this(if field == "text" {
+        "write the article's text as one string"
+    } else {
+        "write it as a string in double quotes, or leave it out"
+    })
 }

@@ -39,9 +39,7 @@ impl<'a> Head<'a> {
         let bytes = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
         let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or_default());
-        let extension = name
-            .and_then(|n| n.rsplit_once('.'))
-            .map(|(_, e)| e.to_ascii_lowercase());
+        let extension = name.and_then(|n| n.rsplit_once('.')).map(|(_, e)| e.to_ascii_lowercase());
         Head { text, extension }
     }
 
@@ -53,10 +51,7 @@ impl<'a> Head<'a> {
 /// Tells the format of an input from its first bytes (4 KiB are enough) and, where they leave it open, from its `name`.
 pub fn sniff(head: &[u8], name: Option<&str>) -> Format {
     let head = Head::new(head, name);
-    READERS
-        .iter()
-        .find(|reader| (reader.recognises)(&head))
-        .map_or(Format::Plain, |reader| reader.format)
+    READERS.iter().find(|reader| (reader.recognises)(&head)).map_or(Format::Plain, |reader| reader.format)
 }
 
 /// Reads one document whose format is told by its content.

@@ -6,11 +6,7 @@ use super::{Head, Reader};
 use crate::draft::Draft;
 use crate::{Hints, Rejected, decode, refuse};
 
-pub(super) const READER: Reader = Reader {
-    format: Format::Plain,
-    recognises,
-    read,
-};
+pub(super) const READER: Reader = Reader { format: Format::Plain, recognises, read };
 
 /// The longest first line that may be a headline, in characters.
 const MAX_HEADLINE: usize = 200;
@@ -48,14 +44,8 @@ mod tests {
 
     #[test]
     fn headlines_stand_alone() {
-        assert_eq!(
-            headline("Mayor denies delay\n\nThe mayor said no."),
-            Some("Mayor denies delay")
-        );
-        assert_eq!(
-            headline("\n\nMayor denies delay\r\n\r\nNo."),
-            Some("Mayor denies delay")
-        );
+        assert_eq!(headline("Mayor denies delay\n\nThe mayor said no."), Some("Mayor denies delay"));
+        assert_eq!(headline("\n\nMayor denies delay\r\n\r\nNo."), Some("Mayor denies delay"));
         assert_eq!(headline("Mayor denies delay\nThe mayor said no."), None);
         assert_eq!(headline("The mayor said no.\n\nShe left."), None);
         assert_eq!(headline("Mayor denies delay\n\n"), None);

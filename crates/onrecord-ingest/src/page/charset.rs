@@ -12,11 +12,7 @@ const PRESCAN: usize = 1024;
 pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..PRESCAN).unwrap_or(bytes).to_ascii_lowercase();
     let found = in_meta(&head).or_else(|| in_xml(&head))?;
-    Some(if found == UTF_16LE || found == UTF_16BE {
-        UTF_8
-    } else {
-        found
-    })
+    Some(if found == UTF_16LE || found == UTF_16BE { UTF_8 } else { found })
 }
 
 fn in_meta(head: &[u8]) -> Option<&'static Encoding> {
@@ -43,11 +39,7 @@ fn in_meta(head: &[u8]) -> Option<&'static Encoding> {
 fn in_tag(tag: &[u8]) -> Option<&'static Encoding> {
     let attribute_of_own = find(tag, b" charset").is_some();
     let is_content_type = find(tag, b"http-equiv").is_some() && find(tag, b"content-type").is_some();
-    if attribute_of_own || is_content_type {
-        label(tag.get(find(tag, b"charset")? + 7..)?)
-    } else {
-        None
-    }
+    if attribute_of_own || is_content_type { label(tag.get(find(tag, b"charset")? + 7..)?) } else { None }
 }
 
 fn in_xml(head: &[u8]) -> Option<&'static Encoding> {
@@ -59,10 +51,7 @@ fn in_xml(head: &[u8]) -> Option<&'static Encoding> {
 /// Reads `= "label"` with or without quotes.
 fn label(after: &[u8]) -> Option<&'static Encoding> {
     let value = after.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
-    let value = value
-        .strip_prefix(b"\"")
-        .or_else(|| value.strip_prefix(b"'"))
-        .unwrap_or(value);
+    let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
     let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b';' | b'>' | b'/');
     let end = value.iter().position(ends).unwrap_or(value.len());
     Encoding::for_label_no_replacement(value.get(..end)?)
@@ -83,14 +72,8 @@ mod tests {
     #[test]
     fn declarations() {
         assert_eq!(name("<meta charset='koi8-r'>"), "KOI8-R");
-        assert_eq!(
-            name("<META http-equiv=Content-Type content=\"text/html; charset=windows-1251\">"),
-            "windows-1251"
-        );
-        assert_eq!(
-            name("<!-- <meta charset=koi8-r> --><meta charset = iso-8859-1 >"),
-            "windows-1252"
-        );
+        assert_eq!(name("<META http-equiv=Content-Type content=\"text/html; charset=windows-1251\">"), "windows-1251");
+        assert_eq!(name("<!-- <meta charset=koi8-r> --><meta charset = iso-8859-1 >"), "windows-1252");
         assert_eq!(name("<meta charset=utf-16>"), "UTF-8");
         assert_eq!(name("<?xml version='1.0' encoding='Shift_JIS'?><html>"), "Shift_JIS");
         assert_eq!(name("<meta charset=nonsense>"), "");

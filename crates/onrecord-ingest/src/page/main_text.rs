@@ -21,10 +21,8 @@ pub(crate) enum MainText {
 ///
 /// Comments of readers are left out. The library's own search for a date is off: it asks the clock.
 pub(crate) fn main_text(page: &str) -> MainText {
-    let options = Options::default()
-        .with_fallback(true)
-        .with_exclude_comments(true)
-        .with_html_date_mode(HtmlDateMode::Disabled);
+    let options =
+        Options::default().with_fallback(true).with_exclude_comments(true).with_html_date_mode(HtmlDateMode::Disabled);
     // A panic in the library must cost only this page; nothing it touched outlives the call.
     let extracted = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(page, &options)));
     match extracted {

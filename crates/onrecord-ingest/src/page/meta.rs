@@ -97,21 +97,15 @@ impl Head {
     fn of(html: &Html) -> Self {
         let mut named = BTreeMap::new();
         for meta in all(html, "meta[content]") {
-            let name = ["property", "name", "itemprop", "http-equiv"]
-                .into_iter()
-                .find_map(|key| meta.attr(key));
+            let name = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|key| meta.attr(key));
             let content = clean(meta.attr("content").unwrap_or_default());
             if let (Some(name), Some(content)) = (name, content) {
                 named.entry(name.trim().to_ascii_lowercase()).or_insert(content);
             }
         }
-        let scripts: Vec<String> = all(html, r#"script[type="application/ld+json" i]"#)
-            .map(|script| script.text().collect())
-            .collect();
-        Head {
-            named,
-            json_ld: json_ld::read(scripts.iter().map(String::as_str)),
-        }
+        let scripts: Vec<String> =
+            all(html, r#"script[type="application/ld+json" i]"#).map(|script| script.text().collect()).collect();
+        Head { named, json_ld: json_ld::read(scripts.iter().map(String::as_str)) }
     }
 
     fn first(&self, names: &[&str]) -> Option<&str> {
@@ -120,9 +114,7 @@ impl Head {
 
     fn title(&self, html: &Html, outlet: Option<&str>) -> Option<String> {
         let declared = self.json_ld.headline.as_deref().and_then(clean);
-        let shared = self
-            .first(&["og:title", "twitter:title", "dc.title", "dcterms.title"])
-            .map(str::to_owned);
+        let shared = self.first(&["og:title", "twitter:title", "dc.title", "dcterms.title"]).map(str::to_owned);
         let printed = only_heading(html);
         let window = || all(html, "title").find_map(|title| clean(&text_in(title)));
         let title = declared.or(shared).or(printed).or_else(window)?;
@@ -136,11 +128,7 @@ impl Head {
 
     fn published(&self, html: &Html, url: Option<&str>) -> (Option<Published>, &'static str) {
         let declared = self.json_ld.published.as_deref().and_then(dates::lenient);
-        let named = || {
-            DATE_NAMES
-                .iter()
-                .find_map(|name| self.named.get(*name).and_then(|s| dates::lenient(s)))
-        };
+        let named = || DATE_NAMES.iter().find_map(|name| self.named.get(*name).and_then(|s| dates::lenient(s)));
         let marked = || marked_date(html);
         let in_url = || url.and_then(address::date_in).map(Published::on);
         let found = declared
@@ -153,11 +141,7 @@ impl Head {
 
     fn author(&self, html: &Html) -> Option<String> {
         let declared = self.json_ld.author.clone();
-        let named = || {
-            self.first(AUTHOR_NAMES)
-                .filter(|name| !name.contains("://"))
-                .map(str::to_owned)
-        };
+        let named = || self.first(AUTHOR_NAMES).filter(|name| !name.contains("://")).map(str::to_owned);
         let marked = || {
             all(html, r#"[rel~="author"], [itemprop="author"]"#)
                 .filter_map(|element| clean(&text_in(element)))
@@ -180,10 +164,7 @@ impl Head {
         let root = html.root_element();
         let tag = root.attr("lang").or_else(|| root.attr("xml:lang"));
         tag.and_then(language::of_tag)
-            .or_else(|| {
-                self.first(&["content-language", "og:locale", "language"])
-                    .and_then(language::of_tag)
-            })
+            .or_else(|| self.first(&["content-language", "og:locale", "language"]).and_then(language::of_tag))
             .or_else(|| self.json_ld.language.as_deref().and_then(language::of_tag))
     }
 }
@@ -197,7 +178,7 @@ fn marked_date(html: &Html) -> Option<Published> {
     };
     [
         r#"[itemprop~="datePublished"]"#,
-        r#"time[pubdate]"#,
+        "time[pubdate]",
         "article header time[datetime]",
         "article time[datetime]",
         "main time[datetime]",
@@ -246,7 +227,8 @@ fn without_site(title: &str, outlet: Option<&str>) -> String {
 
 fn without_by(name: &str) -> String {
     let bare = ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by));
-    bare.unwrap_or(name).trim().to_owned()
+    let edge = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',' | ';' | '|' | '·');
+    bare.unwrap_or(name).trim_matches(edge).to_owned()
 }
 
 #[cfg(test)]
@@ -270,34 +252,22 @@ mod tests {
         assert_eq!(found.author.as_deref(), Some("Jane Roe"));
         assert_eq!(found.canonical_url.as_deref(), Some("https://courier.example/a"));
         assert_eq!(found.language, Some(Language("en".into())));
-        assert_eq!(
-            found.published.map(|p| p.to_string()).as_deref(),
-            Some("2026-01-24T09:00:00+01:00")
-        );
+        assert_eq!(found.published.map(|p| p.to_string()).as_deref(), Some("2026-01-24T09:00:00+01:00"));
         assert_eq!(found.date_source, "a meta element");
     }
 
     #[test]
     fn dates_are_found_in_elements_and_addresses() {
         let day = |html| meta(html).published.map(|p| p.date.to_string()).unwrap_or_default();
-        assert_eq!(
-            day("<article><time datetime=2026-01-24>Saturday</time></article>"),
-            "2026-01-24"
-        );
+        assert_eq!(day("<article><time datetime=2026-01-24>Saturday</time></article>"), "2026-01-24");
         assert_eq!(day("<span itemprop=datePublished>24 January 2026</span>"), "2026-01-24");
-        assert_eq!(
-            day("<link rel=canonical href=https://a.example/2026/01/24/x>"),
-            "2026-01-24"
-        );
+        assert_eq!(day("<link rel=canonical href=https://a.example/2026/01/24/x>"), "2026-01-24");
         assert_eq!(day("<p>Nothing here</p>"), "");
     }
 
     #[test]
     fn links_to_elsewhere_are_no_addresses() {
-        assert_eq!(
-            meta("<link rel=canonical href='javascript:alert(1)'>").canonical_url,
-            None
-        );
+        assert_eq!(meta("<link rel=canonical href='javascript:alert(1)'>").canonical_url, None);
         assert_eq!(meta("<link rel=canonical href='/a'>").canonical_url, None);
     }
 }

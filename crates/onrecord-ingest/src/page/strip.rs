@@ -8,9 +8,7 @@ use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Token
 use super::render::{Paragraphs, is_block};
 
 /// Elements whose content is no text for readers.
-const UNREAD: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "title",
-];
+const UNREAD: &[&str] = &["script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "title"];
 
 /// Returns the text outside tags, scripts and styles, a paragraph for each block. Linear in the length of `page`.
 pub(crate) fn text_of(page: &str) -> String {
@@ -79,9 +77,7 @@ fn after_bracket(inside: &str) -> &str {
 fn after_element<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some((_, after)) = rest.split_once("</") {
-        let matches = after
-            .get(..name.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(name));
+        let matches = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         if matches {
             return after_bracket(after);
         }
