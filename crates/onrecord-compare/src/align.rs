@@ -34,23 +34,14 @@ pub(crate) fn align(a: &[Word<'_>], b: &[Word<'_>]) -> Vec<Step> {
     let (a, b) = numbered(a, b);
     let prefix = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let (rest_a, rest_b) = (a.get(prefix..).unwrap_or_default(), b.get(prefix..).unwrap_or_default());
-    let suffix = rest_a
-        .iter()
-        .rev()
-        .zip(rest_b.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
+    let suffix = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(|(x, y)| x == y).count();
     let middle_a = rest_a.get(..rest_a.len() - suffix).unwrap_or_default();
     let middle_b = rest_b.get(..rest_b.len() - suffix).unwrap_or_default();
 
     let mut steps = Vec::new();
     same(&mut steps, 0, 0, prefix);
     if middle_a.len().saturating_mul(middle_b.len()) > MOST_CELLS {
-        changed(
-            &mut steps,
-            prefix..prefix + middle_a.len(),
-            prefix..prefix + middle_b.len(),
-        );
+        changed(&mut steps, prefix..prefix + middle_a.len(), prefix..prefix + middle_b.len());
     } else {
         for op in capture_diff_slices(Algorithm::Myers, middle_a, middle_b) {
             push(&mut steps, op, prefix);
@@ -63,11 +54,7 @@ pub(crate) fn align(a: &[Word<'_>], b: &[Word<'_>]) -> Vec<Step> {
 fn push(steps: &mut Vec<Step>, op: DiffOp, offset: usize) {
     let shift = |range: Range<usize>| range.start + offset..range.end + offset;
     match op {
-        DiffOp::Equal {
-            old_index,
-            new_index,
-            len,
-        } => same(steps, old_index + offset, new_index + offset, len),
+        DiffOp::Equal { old_index, new_index, len } => same(steps, old_index + offset, new_index + offset, len),
         other => changed(steps, shift(other.old_range()), shift(other.new_range())),
     }
 }
@@ -95,7 +82,7 @@ fn numbered(a: &[Word<'_>], b: &[Word<'_>]) -> (Vec<usize>, Vec<usize>) {
         let mut numbers = Vec::with_capacity(words.len());
         for word in words {
             let next = known.len();
-            numbers.push(*known.entry(word.key.as_str()).or_insert(next));
+            numbers.push(*known.entry(word.key.as_ref()).or_insert(next));
         }
         numbers
     }

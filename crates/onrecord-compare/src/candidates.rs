@@ -11,11 +11,7 @@ pub struct Signature(Vec<u64>);
 
 /// Returns the signature of a statement: the sorted hashes of its stems (FNV-1a, 64 bits), with repeats.
 pub fn statement_signature(statement: &Statement<'_>) -> Signature {
-    let mut hashes: Vec<u64> = words(statement)
-        .iter()
-        .flat_map(stems)
-        .map(|stem| fnv1a(&stem))
-        .collect();
+    let mut hashes: Vec<u64> = words(statement).iter().flat_map(stems).map(|stem| fnv1a(&stem)).collect();
     hashes.sort_unstable();
     Signature(hashes)
 }
@@ -24,9 +20,7 @@ pub fn statement_signature(statement: &Statement<'_>) -> Signature {
 ///
 /// One merge of two short sorted lists for each of `others`: thousands of times cheaper than a full comparison.
 pub fn candidates(wanted: &Signature, others: &[Signature]) -> Vec<usize> {
-    (0..others.len())
-        .filter(|i| others.get(*i).is_some_and(|other| wanted.may_relate(other)))
-        .collect()
+    (0..others.len()).filter(|i| others.get(*i).is_some_and(|other| wanted.may_relate(other))).collect()
 }
 
 impl Signature {
@@ -55,7 +49,5 @@ impl Signature {
 
 /// Fowler–Noll–Vo hash 1a of 64 bits (draft-eastlake-fnv): stable over versions and platforms, unlike std's hasher.
 fn fnv1a(s: &str) -> u64 {
-    s.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    s.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

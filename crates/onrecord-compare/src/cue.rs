@@ -61,9 +61,7 @@ pub(crate) fn strength(cue: &str) -> CueStrength {
 }
 
 fn of_word(word: &str) -> Option<CueStrength> {
-    CUES.iter()
-        .find(|(stem, _)| word.starts_with(stem))
-        .map(|(_, strength)| *strength)
+    CUES.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, strength)| *strength)
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub(crate) struct Findings {
     drifts: Vec<(usize, Drift)>,
     pub(crate) vetoes: Vec<Veto>,
     pub(crate) values: Values,
+    /// A quantity or a negation stands in a clause that only one wording has.
+    pub(crate) one_sided: bool,
 }
 
 impl Findings {
@@ -65,20 +67,12 @@ impl Findings {
 
     /// Adds a drift between words of the one and words of the other, either of which may be empty, and marks them told.
     fn change(&mut self, pair: &mut Pair<'_>, kind: DriftKind, a: &Range<usize>, b: &Range<usize>) {
-        let drift = Drift {
-            kind,
-            a: pair.a.place(a),
-            b: pair.b.place(b),
-            note: note(&shown(&pair.a, a), &shown(&pair.b, b)),
-        };
+        let drift =
+            Drift { kind, a: pair.a.place(a), b: pair.b.place(b), note: note(&shown(&pair.a, a), &shown(&pair.b, b)) };
         if drift.a.is_none() && drift.b.is_none() {
             return;
         }
-        let at = if b.is_empty() {
-            pair.position_in_b(a.start)
-        } else {
-            b.start
-        };
+        let at = if b.is_empty() { pair.position_in_b(a.start) } else { b.start };
         pair.a.tell(a);
         pair.b.tell(b);
         self.push(at, drift);

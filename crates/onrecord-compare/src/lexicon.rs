@@ -62,6 +62,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "it",
     "its",
     "just",
+    "longer",
     "may",
     "me",
     "might",
@@ -174,9 +175,8 @@ const DATE_WORDS: &[&str] = &[
 
 const FUTURE: &[&str] = &["'ll", "shall", "will", "won't"];
 
-const PRESENT: &[&str] = &[
-    "am", "are", "do", "does", "doesn't", "don't", "has", "hasn't", "have", "haven't", "is", "isn't",
-];
+const PRESENT: &[&str] =
+    &["am", "are", "do", "does", "doesn't", "don't", "has", "hasn't", "have", "haven't", "is", "isn't"];
 
 /// Past auxiliaries and the past forms of the commonest irregular verbs; regular ones are told by their ending.
 const PAST: &[&str] = &[
@@ -199,6 +199,15 @@ const SHORT_NAMES: &[(&str, [&str; 2])] = &[
     ("USA", ["united", "states"]),
 ];
 
+/// Words and marks with which a clause of its own begins.
+const CLAUSE_STARTS: &[&str] =
+    &["(", ",", "-", ":", ";", "and", "but", "nor", "or", "that", "though", "which", "while", "who", "yet"];
+
+/// Tells whether a key begins a clause of its own.
+pub(crate) fn starts_clause(key: &str) -> bool {
+    CLAUSE_STARTS.binary_search(&key).is_ok()
+}
+
 /// Tells whether a key carries no content of its own.
 pub(crate) fn is_function_word(key: &str) -> bool {
     FUNCTION_WORDS.binary_search(&key).is_ok()
@@ -211,11 +220,15 @@ pub(crate) fn is_pronoun(key: &str) -> bool {
 
 /// Tells whether a key names a day or a month, alone ("thursday") or written as a full date.
 pub(crate) fn is_date_word(key: &str) -> bool {
-    DATE_WORDS.binary_search(&key.trim_end_matches("'s")).is_ok() || is_year(key)
+    DATE_WORDS.binary_search(&key.trim_end_matches("'s")).is_ok() || is_year(key) || is_day(key)
 }
 
 fn is_year(key: &str) -> bool {
     key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit()) && (key.starts_with("19") || key.starts_with("20"))
+}
+
+fn is_day(key: &str) -> bool {
+    key.len() == 10 && key.bytes().all(|b| b.is_ascii_digit() || b == b'-') && key.contains('-')
 }
 
 /// Returns the two words a short name stands for, `None` when it is no known short name. Capitals matter: "us" is none.
@@ -258,12 +271,19 @@ pub(crate) fn fold_mark(c: char) -> char {
     }
 }
 
+/// Returns a sign for the family of a quotation mark as written, so that a closing mark finds its opening one.
+pub(crate) fn quote_family(written: &str) -> char {
+    match written.chars().next() {
+        Some('"' | '“' | '”' | '„' | '‟') => '"',
+        Some('«' | '»' | '‹' | '›') => '«',
+        Some('「' | '」' | '『' | '』') => '「',
+        _ => '\'',
+    }
+}
+
 /// Tells whether a folded mark is punctuation rather than a sign with a meaning, such as `%` or `$`.
 pub(crate) fn is_punctuation(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '-' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '[' | ']'
-    )
+    matches!(c, '"' | '-' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '[' | ']')
 }
 
 #[cfg(test)]
@@ -272,7 +292,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_so_that_binary_search_finds_every_entry() {
-        for table in [FUNCTION_WORDS, PRONOUNS, DATE_WORDS, FUTURE, PRESENT, PAST] {
+        for table in [FUNCTION_WORDS, PRONOUNS, DATE_WORDS, FUTURE, PRESENT, PAST, CLAUSE_STARTS] {
             assert!(table.is_sorted(), "{table:?}");
         }
         assert!(SHORT_NAMES.is_sorted_by_key(|(short, _)| short));

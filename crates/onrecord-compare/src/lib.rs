@@ -9,6 +9,7 @@ mod candidates;
 mod cue;
 mod drift;
 mod lexicon;
+mod matching;
 mod pair;
 mod relation;
 mod score;

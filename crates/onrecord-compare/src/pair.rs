@@ -35,13 +35,7 @@ impl<'a> Side<'a> {
     fn new(statement: &Statement<'a>) -> Self {
         let words = words(statement);
         let len = words.len();
-        Side {
-            statement: *statement,
-            words,
-            partner: vec![None; len],
-            hunk: vec![None; len],
-            told: vec![false; len],
-        }
+        Side { statement: *statement, words, partner: vec![None; len], hunk: vec![None; len], told: vec![false; len] }
     }
 
     /// Returns the indices of the words that `span` touches; empty when it lies outside the content.
@@ -155,11 +149,7 @@ impl<'a> Pair<'a> {
     }
 
     fn push_pair(&self, segments: &mut Vec<Segment>, kind: SegmentKind, a: Range<usize>, b: Range<usize>) {
-        segments.push(Segment {
-            kind,
-            a: self.a.place(&a),
-            b: self.b.place(&b),
-        });
+        segments.push(Segment { kind, a: self.a.place(&a), b: self.b.place(&b) });
     }
 
     /// Tells whether both words follow the word before them inside one content span.
@@ -187,11 +177,7 @@ fn set(slots: &mut [Option<usize>], at: usize, value: usize) {
 fn push_one_sided(segments: &mut Vec<Segment>, side: &Side<'_>, words: &Range<usize>, kind: SegmentKind) {
     for range in side.by_part(words) {
         let place = side.place(&range);
-        let (a, b) = if kind == SegmentKind::Removed {
-            (place, None)
-        } else {
-            (None, place)
-        };
+        let (a, b) = if kind == SegmentKind::Removed { (place, None) } else { (None, place) };
         segments.push(Segment { kind, a, b });
     }
 }

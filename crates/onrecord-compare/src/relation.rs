@@ -58,7 +58,7 @@ fn relation(a: &Statement<'_>, b: &Statement<'_>, found: &Findings, overlap: Ove
         by_values(a, b, found)
     } else if repeats {
         Relation::Repeats
-    } else if found.values.one_sided || (overlap.contained() && overlap.lopsided()) {
+    } else if found.one_sided || (overlap.contained() && overlap.lopsided()) {
         Relation::Narrows
     } else {
         Relation::Rewords
@@ -100,8 +100,5 @@ fn repeats(pair: &Pair<'_>) -> bool {
     let same = |a: &[Word<'_>], b: &[Word<'_>]| matches!((light(a), light(b)), (Some(x), Some(y)) if x == y);
     has_words(&pair.a)
         && has_words(&pair.b)
-        && pair
-            .hunks
-            .iter()
-            .all(|hunk| same(pair.a.at(&hunk.a), pair.b.at(&hunk.b)))
+        && pair.hunks.iter().all(|hunk| same(pair.a.at(&hunk.a), pair.b.at(&hunk.b)))
 }

@@ -32,15 +32,8 @@ impl Overlap {
     /// Counts the content words of two statements by stem.
     pub(crate) fn of(a: &Side<'_>, b: &Side<'_>) -> Self {
         let (first, second) = (counts(a), counts(b));
-        let shared = first
-            .iter()
-            .map(|(stem, n)| second.get(stem).map_or(0, |m| *n.min(m)))
-            .sum();
-        Overlap {
-            shared,
-            a: first.values().sum(),
-            b: second.values().sum(),
-        }
+        let shared = first.iter().map(|(stem, n)| second.get(stem).map_or(0, |m| *n.min(m))).sum();
+        Overlap { shared, a: first.values().sum(), b: second.values().sum() }
     }
 
     /// Returns the Dice coefficient, 0..1: 2 × shared / (a + b); 0 when neither has content words.

@@ -35,10 +35,7 @@ fn initial_of(short: &str, long: &str) -> bool {
 /// Tells whether two first names share their first two letters and all but two of the rest ("alexey", "aleksey").
 fn near(a: &str, b: &str) -> bool {
     let same_start = a.chars().take(2).eq(b.chars().take(2));
-    let (short, long) = (
-        a.chars().count().min(b.chars().count()),
-        a.chars().count().max(b.chars().count()),
-    );
+    let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
     let tail = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
     same_start && long - short <= 2 && short >= 4 && tail >= 2
 }
@@ -75,11 +72,7 @@ mod tests {
 
     #[test]
     fn relatives_and_strangers_differ() {
-        for (a, b) in [
-            ("Alena Marsh", "Boris Marsh"),
-            ("Alena Marsh", "Alena Moor"),
-            ("", "Marsh"),
-        ] {
+        for (a, b) in [("Alena Marsh", "Boris Marsh"), ("Alena Marsh", "Alena Moor"), ("", "Marsh")] {
             assert!(!same_name(a, b), "{a} {b}");
         }
     }

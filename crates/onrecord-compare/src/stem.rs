@@ -27,13 +27,9 @@ pub(crate) fn stem(key: &str) -> String {
     }
     let bare = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);
     let singular = without_plural(bare);
-    let base = without_ending(&singular);
-    let base = if base.len() > 3 {
-        base.strip_suffix('e').unwrap_or(base)
-    } else {
-        base
-    };
-    base.chars().take(KEPT).collect()
+    let head = without_ending(&singular);
+    let head = if head.len() > 3 { head.strip_suffix('e').unwrap_or(head) } else { head };
+    head.chars().take(KEPT).collect()
 }
 
 fn without_plural(word: &str) -> String {
@@ -41,11 +37,7 @@ fn without_plural(word: &str) -> String {
         return format!("{head}y");
     }
     let keeps = word.len() <= 3 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    let cut = if keeps {
-        word
-    } else {
-        word.strip_suffix('s').unwrap_or(word)
-    };
+    let cut = if keeps { word } else { word.strip_suffix('s').unwrap_or(word) };
     cut.to_owned()
 }
 
@@ -90,12 +82,7 @@ mod tests {
 
     #[test]
     fn different_words_stay_apart() {
-        for (one, other) in [
-            ("accept", "access"),
-            ("three", "thirty"),
-            ("rejects", "refuses"),
-            ("3.5", "35"),
-        ] {
+        for (one, other) in [("accept", "access"), ("three", "thirty"), ("rejects", "refuses"), ("3.5", "35")] {
             assert_ne!(stem(one), stem(other), "{one} {other}");
         }
     }

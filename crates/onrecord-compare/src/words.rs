@@ -1,5 +1,6 @@
 //! The words of a statement in the form in which they are compared.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use onrecord_model::Voice;
@@ -14,7 +15,7 @@ pub(crate) struct Word<'a> {
     /// As written.
     pub(crate) text: &'a str,
     /// As compared: lower case, one style of quotation marks and dashes.
-    pub(crate) key: String,
+    pub(crate) key: Cow<'a, str>,
     /// Place in bytes of the statement's text.
     pub(crate) range: Range<usize>,
     /// Which content span it stands in.
@@ -70,10 +71,14 @@ fn push_words<'a>(words: &mut Vec<Word<'a>>, slice: &'a str, offset: usize, part
     }
 }
 
-fn key(text: &str, kind: TokenKind) -> String {
+/// Returns the key of a token; most words are their own key and cost nothing.
+fn key(text: &str, kind: TokenKind) -> Cow<'_, str> {
     if kind == TokenKind::Mark {
-        return text.chars().map(lexicon::fold_mark).collect();
+        return text.chars().map(lexicon::fold_mark).collect::<String>().into();
+    }
+    if text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(text);
     }
     let form = normal_form(text);
-    if form.is_empty() { text.to_lowercase() } else { form }
+    if form.is_empty() { text.to_lowercase().into() } else { form.into() }
 }

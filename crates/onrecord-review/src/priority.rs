@@ -1,5 +1,7 @@
 //! What to check first, and why.
 
+use std::cmp::Reverse;
+
 use onrecord_model::{Claim, Voice};
 
 use crate::rule;
@@ -33,8 +35,8 @@ pub struct Priority {
 /// One part of a priority.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Part {
-    /// What it adds; rules never return 0 or less.
-    pub(crate) points: f64,
+    /// What it adds, in hundredths, so that the points shown add up to the score exactly; rules never return 0.
+    pub(crate) hundredths: u32,
     /// Why: a lower-case fragment.
     pub(crate) why: String,
 }
@@ -44,19 +46,23 @@ pub(crate) struct Part {
 /// A claim of which every target is decided scores 0: it is out of the queue.
 pub fn priority(c: &Candidate<'_>) -> Priority {
     let mut parts: Vec<Part> = Vec::new();
-    if rule::open_targets::open(c) > 0 {
+    if !rule::open_targets::open(c).is_empty() {
         parts = rule::ALL.iter().filter_map(|rule| rule(c)).collect();
     }
-    parts.sort_by(|x, y| y.points.total_cmp(&x.points));
-    let reasons = parts.iter().map(|part| format!("+{:.2} {}", part.points, part.why));
+    parts.sort_by_key(|part| Reverse(part.hundredths));
+    let shown = |part: &Part| format!("+{:.2} {}", ratio(part.hundredths), part.why);
     Priority {
         reasons: if parts.is_empty() {
             vec![decided()]
         } else {
-            reasons.collect()
+            parts.iter().map(shown).collect()
         },
-        score: parts.iter().map(|part| part.points).sum(),
+        score: ratio(parts.iter().map(|part| part.hundredths).sum()),
     }
+}
+
+fn ratio(hundredths: u32) -> f64 {
+    f64::from(hundredths) / 100.0
 }
 
 fn decided() -> String {

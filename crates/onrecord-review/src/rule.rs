@@ -22,10 +22,12 @@ pub(crate) const ALL: [Rule; 6] = [
     voice::part,
 ];
 
-/// Makes a part of a score rounded to hundredths, so that the points shown add up to the score.
+/// Makes a part of a score, rounded to hundredths; `None` when nothing is left of it.
 fn part(points: f64, why: String) -> Option<Part> {
-    let points = (points * 100.0).round() / 100.0;
-    (points > 0.0).then_some(Part { points, why })
+    // A cast from float to integer saturates, and every rule stays far below the limit.
+    #[expect(clippy::cast_sign_loss, reason = "rules add points, they never take any away")]
+    let hundredths = (points * 100.0).round() as u32;
+    (hundredths > 0).then_some(Part { hundredths, why })
 }
 
 /// Names a count of things: "1 document", "3 documents".

@@ -1,11 +1,12 @@
 //! Names added, dropped or swapped.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use onrecord_model::{DriftKind, Entity, EntityKind};
 
 use super::{Findings, within};
+use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
 use crate::stem::stems;
 
@@ -16,13 +17,17 @@ struct Name {
     free: bool,
 }
 
+part!(Name);
+
 /// Finds names that one wording has and the other does not name anywhere; one that is only shortened or moved is wording.
 pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     let (stems_a, stems_b) = (all_stems(&pair.a), all_stems(&pair.b));
     let mut a = names(&pair.a, &pair.a.statement.slots.entities, &stems_b);
     let mut b = names(&pair.b, &pair.b.statement.slots.entities, &stems_a);
-    for (x, y) in swapped(&mut a, &mut b) {
-        found.change(pair, DriftKind::Entity, &x, &y);
+    for (i, j) in swapped(&mut a, &mut b) {
+        if let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+            found.change(pair, DriftKind::Entity, &x.words, &y.words);
+        }
     }
     for name in a.iter().filter(|name| name.free) {
         found.change(pair, DriftKind::Entity, &name.words, &(0..0));
@@ -40,46 +45,18 @@ fn names(side: &Side<'_>, entities: &[Entity], elsewhere: &HashSet<String>) -> V
     let one = |entity: &Entity| {
         let words = side.touched(&entity.span);
         let hunk = side.hunk_of(&words)?;
-        let known = side
-            .at(&words)
-            .iter()
-            .flat_map(stems)
-            .all(|stem| elsewhere.contains(&stem));
+        let known = side.at(&words).iter().flat_map(stems).all(|stem| elsewhere.contains(&stem));
         let words = within(side, &words, hunk);
         let told = side.told.get(words.clone())?.iter().all(|told| *told);
-        (!known && !told).then_some(Name {
-            kind: entity.kind,
-            words,
-            hunk,
-            free: true,
-        })
+        (!known && !told).then_some(Name { kind: entity.kind, words, hunk, free: true })
     };
     entities.iter().filter_map(one).collect()
 }
 
 /// Pairs names of one hunk, those of one kind first.
-fn swapped(a: &mut [Name], b: &mut [Name]) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut pairs = match_up(a, b, |name| (name.hunk, name.kind.as_str()));
-    pairs.extend(match_up(a, b, |name| (name.hunk, "")));
-    pairs
-}
-
-fn match_up<'k>(
-    a: &mut [Name],
-    b: &mut [Name],
-    key: impl Fn(&Name) -> (usize, &'k str),
-) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut waiting: HashMap<_, VecDeque<usize>> = HashMap::new();
-    for (j, name) in b.iter().enumerate().filter(|(_, name)| name.free) {
-        waiting.entry(key(name)).or_default().push_back(j);
-    }
-    let mut pairs = Vec::new();
-    for name in a.iter_mut().filter(|name| name.free) {
-        let partner = waiting.get_mut(&key(name)).and_then(VecDeque::pop_front);
-        if let Some(other) = partner.and_then(|j| b.get_mut(j)) {
-            (name.free, other.free) = (false, false);
-            pairs.push((name.words.clone(), other.words.clone()));
-        }
-    }
+fn swapped(a: &mut [Name], b: &mut [Name]) -> Vec<(usize, usize)> {
+    let of_a_kind = |name: &Name| Some((name.hunk, name.kind));
+    let mut pairs = match_up(a, b, of_a_kind, of_a_kind);
+    pairs.extend(match_up(a, b, |name| Some(name.hunk), |name| Some(name.hunk)));
     pairs
 }

@@ -1,11 +1,11 @@
 //! Hedges that came, went or changed strength.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use onrecord_model::{DriftKind, Hedge, HedgeKind, Veto};
 
 use super::Findings;
+use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
 use crate::stem::is_content;
 
@@ -19,6 +19,8 @@ struct Weakening {
     free: bool,
 }
 
+part!(Weakening);
+
 /// Finds hedges that only one wording has, or that have another strength.
 ///
 /// A lone `future` hedge is left to the tenses. One in a clause that the other wording lacks altogether is a drift and
@@ -27,14 +29,9 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     let mut a = weakenings(&pair.a, &pair.a.statement.slots.hedges);
     let mut b = weakenings(&pair.b, &pair.b.statement.slots.hedges);
     let partner = |one: &Weakening| pair.a.partner.get(one.words.start).copied().flatten();
-    let _ = matched(&mut a, &mut b, partner, |one| Some(one.words.start));
-    let _ = matched(
-        &mut a,
-        &mut b,
-        |one| Some(one.kind as usize),
-        |one| Some(one.kind as usize),
-    );
-    let changed = matched(&mut a, &mut b, |one| one.hunk, |one| one.hunk);
+    match_up(&mut a, &mut b, partner, |one| Some(one.words.start));
+    match_up(&mut a, &mut b, |one| Some(one.kind), |one| Some(one.kind));
+    let changed = match_up(&mut a, &mut b, |one| one.hunk, |one| one.hunk);
     for (i, j) in changed {
         if let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
             found.change(pair, DriftKind::Hedge, &x.words, &y.words);
@@ -60,47 +57,14 @@ fn lone(pair: &mut Pair<'_>, found: &mut Findings, one: &Weakening, in_a: bool) 
     }
     let single = own.len() == 1 && other.len() == 1;
     let across = if single { other.clone() } else { 0..0 };
-    let (x, y) = if in_a {
-        (one.words.clone(), across)
-    } else {
-        (across, one.words.clone())
-    };
+    let (x, y) = if in_a { (one.words.clone(), across) } else { (across, one.words.clone()) };
     found.change(pair, DriftKind::Hedge, &x, &y);
 }
 
 fn weakenings(side: &Side<'_>, hedges: &[Hedge]) -> Vec<Weakening> {
     let one = |hedge: &Hedge| {
         let words = side.touched(&hedge.span);
-        Weakening {
-            kind: hedge.kind,
-            hunk: side.hunk_of(&words),
-            free: true,
-            words,
-        }
+        Weakening { kind: hedge.kind, hunk: side.hunk_of(&words), free: true, words }
     };
     hedges.iter().map(one).filter(|one| !one.words.is_empty()).collect()
-}
-
-/// Pairs hedges of equal keys in reading order and returns their indices.
-fn matched(
-    a: &mut [Weakening],
-    b: &mut [Weakening],
-    key_a: impl Fn(&Weakening) -> Option<usize>,
-    key_b: impl Fn(&Weakening) -> Option<usize>,
-) -> Vec<(usize, usize)> {
-    let mut waiting: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (j, one) in b.iter().enumerate().rev().filter(|(_, one)| one.free) {
-        if let Some(key) = key_b(one) {
-            waiting.entry(key).or_default().push(j);
-        }
-    }
-    let mut pairs = Vec::new();
-    for (i, one) in a.iter_mut().enumerate().filter(|(_, one)| one.free) {
-        let partner = key_a(one).and_then(|key| waiting.get_mut(&key)?.pop());
-        if let Some(other) = partner.and_then(|j| b.get_mut(j)) {
-            (one.free, other.free) = (false, false);
-            pairs.extend(partner.map(|j| (i, j)));
-        }
-    }
-    pairs
 }

@@ -7,8 +7,11 @@ use onrecord_model::{DriftKind, Veto};
 
 use super::Findings;
 use crate::cue::{CueStrength, strength};
+use crate::lexicon;
+use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
 use crate::stem::{is_content, stem};
+use crate::words::Word;
 
 /// Words of a hunk's other side up to which it is told of as a whole ("did not accept → accepted").
 const SHORT: usize = 4;
@@ -16,41 +19,40 @@ const SHORT: usize = 4;
 /// How many words behind a negation are looked through for what it negates.
 const REACH: usize = 8;
 
+/// Content words up to which an added negation belongs to the clause it stands in.
+const FEW: usize = 2;
+
 /// A negating word and the word it negates.
 struct Negation {
     words: Range<usize>,
     anchor: Option<usize>,
-    matched: bool,
+    free: bool,
 }
+
+part!(Negation);
 
 /// Finds negations that only one wording has.
 ///
 /// A negation belongs to the next content word, its anchor. Two negations agree when their anchors are aligned
 /// ("has not rejected", "never rejected"), when they are aligned themselves ("never rejected", "never refused"), or
 /// when they stand in the same hunk. One that is left over is a veto where the other wording affirms its anchor or puts
-/// other words in its place, and none where the whole clause is new.
+/// other words in its place, or where it slips into a clause both have; none where the whole clause is new.
 pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     let mut a = negations(&pair.a);
     let mut b = negations(&pair.b);
     matched(&mut a, &mut b, pair);
     let (stems_a, stems_b) = (anchors_said(&pair.a), anchors_said(&pair.b));
-    for one in a.iter().filter(|one| !one.matched) {
-        if contradicted(one, &pair.a, &pair.b, &stems_b, |h| {
-            pair.hunks.get(h).map(|h| h.b.clone())
-        }) {
-            found.veto(Veto::Negation);
+    for (in_a, one) in a.iter().map(|x| (true, x)).chain(b.iter().map(|y| (false, y))) {
+        if one.free {
+            let stems = if in_a { &stems_b } else { &stems_a };
+            if contradicted(one, pair, in_a, stems) {
+                found.veto(Veto::Negation);
+            } else {
+                found.one_sided = true;
+            }
+            let (x, y) = extent(one, pair, in_a);
+            found.change(pair, DriftKind::Negation, &x, &y);
         }
-        let (x, y) = extent(one, pair, true);
-        found.change(pair, DriftKind::Negation, &x, &y);
-    }
-    for one in b.iter().filter(|one| !one.matched) {
-        if contradicted(one, &pair.b, &pair.a, &stems_a, |h| {
-            pair.hunks.get(h).map(|h| h.a.clone())
-        }) {
-            found.veto(Veto::Negation);
-        }
-        let (x, y) = extent(one, pair, false);
-        found.change(pair, DriftKind::Negation, &x, &y);
     }
     if denies(&pair.a) != denies(&pair.b) {
         found.veto(Veto::Negation);
@@ -59,26 +61,14 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
 
 /// Tells whether the cue turns the content round: "denied that he knew".
 fn denies(side: &Side<'_>) -> bool {
-    let cue = side
-        .statement
-        .cue
-        .as_ref()
-        .map_or("", |span| side.statement.text.slice(span));
+    let cue = side.statement.cue.as_ref().map_or("", |span| side.statement.text.slice(span));
     strength(cue) == CueStrength::Denies
 }
 
 fn negations(side: &Side<'_>) -> Vec<Negation> {
-    let one = |words: Range<usize>| Negation {
-        anchor: anchor(side, words.end),
-        matched: false,
-        words,
-    };
+    let one = |words: Range<usize>| Negation { anchor: anchor(side, words.end), free: true, words };
     let spans = side.statement.slots.negations.iter();
-    spans
-        .map(|span| side.touched(span))
-        .filter(|words| !words.is_empty())
-        .map(one)
-        .collect()
+    spans.map(|span| side.touched(span)).filter(|words| !words.is_empty()).map(one).collect()
 }
 
 fn anchor(side: &Side<'_>, from: usize) -> Option<usize> {
@@ -108,54 +98,30 @@ fn matched(a: &mut [Negation], b: &mut [Negation], pair: &Pair<'_>) {
     );
 }
 
-fn match_up(
-    a: &mut [Negation],
-    b: &mut [Negation],
-    key_a: impl Fn(&Negation) -> Option<usize>,
-    key_b: impl Fn(&Negation) -> Option<usize>,
-) {
-    let mut waiting: std::collections::HashMap<usize, Vec<usize>> = std::collections::HashMap::new();
-    for (j, one) in b.iter().enumerate().rev().filter(|(_, one)| !one.matched) {
-        if let Some(key) = key_b(one) {
-            waiting.entry(key).or_default().push(j);
-        }
-    }
-    for one in a.iter_mut().filter(|one| !one.matched) {
-        let partner = key_a(one).and_then(|key| waiting.get_mut(&key)?.pop());
-        if let Some(other) = partner.and_then(|j| b.get_mut(j)) {
-            (one.matched, other.matched) = (true, true);
-        }
-    }
-}
-
 fn anchors_said(side: &Side<'_>) -> HashSet<String> {
-    side.words
-        .iter()
-        .filter(|word| is_content(word))
-        .map(|word| stem(&word.key))
-        .collect()
+    side.words.iter().filter(|word| is_content(word)).map(|word| stem(&word.key)).collect()
 }
 
 /// Tells whether the other wording affirms what `one` negates, or says something else in its place.
-fn contradicted(
-    one: &Negation,
-    side: &Side<'_>,
-    other: &Side<'_>,
-    other_stems: &HashSet<String>,
-    across: impl Fn(usize) -> Option<Range<usize>>,
-) -> bool {
-    let Some(anchor) = one.anchor.and_then(|i| side.words.get(i)) else {
-        // "Did he? No.": nothing follows, so the negation itself is the statement.
+fn contradicted(one: &Negation, pair: &Pair<'_>, in_a: bool, other_stems: &HashSet<String>) -> bool {
+    let (side, other) = if in_a { (&pair.a, &pair.b) } else { (&pair.b, &pair.a) };
+    let Some((at, anchor)) = one.anchor.and_then(|i| Some((i, side.words.get(i)?))) else {
+        // Nothing follows to be negated, so the negation itself is what is said: "Did he? No."
         return side.words.len() <= REACH;
     };
     if other_stems.contains(&stem(&anchor.key)) {
         return true;
     }
-    let place = one
-        .anchor
-        .and_then(|i| side.hunk.get(i).copied().flatten())
-        .and_then(across);
-    place.is_some_and(|words| other.at(&words).iter().any(is_content))
+    let hunk = side.hunk.get(at).copied().flatten().and_then(|h| pair.hunks.get(h));
+    let across = hunk.map(|hunk| if in_a { &hunk.b } else { &hunk.a });
+    let replaced = across.is_some_and(|words| other.at(words).iter().any(is_content));
+    replaced || hunk.is_some_and(|hunk| slips_in(side.at(if in_a { &hunk.a } else { &hunk.b })))
+}
+
+/// Tells whether a few words added inside a clause turn it round ("no longer in use"), rather than add a clause.
+fn slips_in(added: &[Word<'_>]) -> bool {
+    let few = added.iter().filter(|word| is_content(word)).count() <= FEW;
+    few && !added.first().is_some_and(|word| lexicon::starts_clause(&word.key))
 }
 
 /// Returns what to tell of on both sides: a short hunk whole, otherwise the negation alone.

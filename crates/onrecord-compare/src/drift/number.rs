@@ -1,19 +1,17 @@
 //! Changed quantities: value, unit, approximation.
 
-use std::collections::{HashMap, VecDeque};
-use std::hash::Hash;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use onrecord_model::{Approximation, DriftKind, Quantity, Veto};
 
 use super::Findings;
+use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
 
 /// How the quantities of two wordings stand to one another, beyond the drifts.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Values {
-    /// A quantity is stated by one wording only.
-    pub(crate) one_sided: bool,
     /// Two comparable quantities have another value or unit.
     pub(crate) differ: bool,
     /// Two comparable quantities cannot both be so.
@@ -31,6 +29,8 @@ struct Stated<'q> {
     free: bool,
 }
 
+part!(Stated<'_>);
+
 /// Finds changed, added and dropped quantities; a changed value or unit is a veto, one stated on one side only is not.
 pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     let (slots_a, slots_b) = (pair.a.statement.slots, pair.b.statement.slots);
@@ -44,11 +44,11 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     }
     let nowhere = 0..0;
     for one in a.iter().filter(|one| one.free && one.hunk.is_some()) {
-        found.values.one_sided = true;
+        found.one_sided = true;
         found.change(pair, DriftKind::Number, &one.words, &nowhere);
     }
     for one in b.iter().filter(|one| one.free && one.hunk.is_some()) {
-        found.values.one_sided = true;
+        found.one_sided = true;
         found.change(pair, DriftKind::Number, &nowhere, &one.words);
     }
 }
@@ -57,12 +57,7 @@ fn stated<'q>(side: &Side<'_>, quantities: &'q [Quantity]) -> Vec<Stated<'q>> {
     let one = |quantity: &'q Quantity| {
         let words = side.touched(&quantity.span);
         let hunk = side.hunk_of(&words);
-        Stated {
-            quantity,
-            hunk,
-            free: !words.is_empty(),
-            words,
-        }
+        Stated { quantity, hunk, free: !words.is_empty(), words }
     };
     quantities.iter().map(one).filter(|one| one.free).collect()
 }
@@ -124,68 +119,42 @@ fn interval(quantity: &Quantity) -> (f64, f64) {
 
 /// Pairs quantities that are stated of the same thing, surest grounds first.
 fn paired<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    by_key(a, b, &mut pairs, |one| {
-        Some((amount(one.quantity), &one.quantity.unit, one.quantity.approximation))
-    });
-    by_alignment(a, b, &mut pairs, pair);
-    by_key(a, b, &mut pairs, |one| Some((one.hunk?, one.quantity.unit.as_ref()?)));
-    by_lone_hunk(a, b, &mut pairs);
-    by_key(a, b, &mut pairs, |one| one.quantity.unit.as_ref());
+    let equal = |one: &Stated<'q>| {
+        let quantity = one.quantity;
+        Some((amount(quantity), &quantity.unit, quantity.approximation))
+    };
+    let unit_in_hunk = |one: &Stated<'q>| Some((one.hunk?, one.quantity.unit.as_ref()?));
+    let unit = |one: &Stated<'q>| one.quantity.unit.as_ref();
+    let mut pairs = match_up(a, b, equal, equal);
+    pairs.extend(by_alignment(a, b, pair));
+    pairs.extend(match_up(a, b, unit_in_hunk, unit_in_hunk));
+    pairs.extend(by_lone_hunk(a, b));
+    pairs.extend(match_up(a, b, unit, unit));
     pairs
 }
 
-fn by_key<'q, K: Hash + Eq>(
-    a: &mut [Stated<'q>],
-    b: &mut [Stated<'q>],
-    pairs: &mut Vec<(usize, usize)>,
-    key: impl Fn(&Stated<'q>) -> Option<K>,
-) {
-    let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
-    for (j, one) in b.iter().enumerate().filter(|(_, one)| one.free) {
-        if let Some(key) = key(one) {
-            waiting.entry(key).or_default().push_back(j);
-        }
-    }
-    for (i, one) in a.iter_mut().enumerate().filter(|(_, one)| one.free) {
-        let partner = key(one).and_then(|key| waiting.get_mut(&key)?.pop_front());
-        if let Some(other) = partner.and_then(|j| b.get_mut(j)) {
-            (one.free, other.free) = (false, false);
-            pairs.extend(partner.map(|j| (i, j)));
-        }
-    }
-}
-
 /// Pairs quantities one word of which is aligned with a word of the other: "about 300 troops", "more than 300 troops".
-fn by_alignment(a: &mut [Stated<'_>], b: &mut [Stated<'_>], pairs: &mut Vec<(usize, usize)>, pair: &Pair<'_>) {
+fn by_alignment<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Vec<(usize, usize)> {
     let mut owner = vec![None; pair.b.words.len()];
-    for (j, one) in b.iter().enumerate() {
+    for (j, one) in b.iter().enumerate().filter(|(_, one)| one.free) {
         for slot in owner.get_mut(one.words.clone()).into_iter().flatten() {
             *slot = Some(j);
         }
     }
-    for (i, one) in a.iter_mut().enumerate().filter(|(_, one)| one.free) {
+    let aligned = |one: &Stated<'q>| {
         let partners = pair.a.partner.get(one.words.clone()).unwrap_or_default();
-        let owners = partners
-            .iter()
-            .rev()
-            .flatten()
-            .filter_map(|j| owner.get(*j).copied().flatten());
-        let partner = owners.into_iter().find(|j| b.get(*j).is_some_and(|other| other.free));
-        if let Some(other) = partner.and_then(|j| b.get_mut(j)) {
-            (one.free, other.free) = (false, false);
-            pairs.extend(partner.map(|j| (i, j)));
-        }
-    }
+        partners.iter().flatten().find_map(|j| owner.get(*j).copied().flatten())
+    };
+    let place = |one: &Stated<'q>| owner.get(one.words.start).copied().flatten();
+    match_up(a, b, aligned, place)
 }
 
 /// Pairs the only two free quantities of a hunk, whatever their units.
-fn by_lone_hunk<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pairs: &mut Vec<(usize, usize)>) {
+fn by_lone_hunk<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>]) -> Vec<(usize, usize)> {
     let (in_a, in_b) = (lone(a), lone(b));
-    by_key(a, b, pairs, |one| {
-        one.hunk
-            .filter(|hunk| in_a.get(hunk) == Some(&1) && in_b.get(hunk) == Some(&1))
-    });
+    let alone = |hunk: &usize| in_a.get(hunk) == Some(&1) && in_b.get(hunk) == Some(&1);
+    let key = |one: &Stated<'q>| one.hunk.filter(alone);
+    match_up(a, b, key, key)
 }
 
 fn lone(stated: &[Stated<'_>]) -> HashMap<usize, usize> {

@@ -1,11 +1,14 @@
 //! Quotation marks put round words or taken off them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use onrecord_model::{Drift, DriftKind};
 
 use super::{Findings, short};
+use crate::lexicon;
 use crate::pair::{Pair, Side};
+use crate::words::Word;
 
 /// Finds quotation marks that only one wording has; each drift reaches from an opening mark to its closing one.
 pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
@@ -13,42 +16,36 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
         let inside = across(&pair.a, &quoted);
         let at = inside.start;
         let note = format!("marks taken off {}", words(&pair.a, &quoted));
-        let drift = Drift {
-            kind: DriftKind::Quote,
-            a: pair.a.place(&quoted),
-            b: pair.b.place(&inside),
-            note,
-        };
+        let drift = Drift { kind: DriftKind::Quote, a: pair.a.place(&quoted), b: pair.b.place(&inside), note };
         tell_marks(&mut pair.a, &quoted);
         found.push(at, drift);
     }
     for quoted in changed_marks(&pair.b) {
         let inside = across(&pair.b, &quoted);
         let note = format!("marks put round {}", words(&pair.b, &quoted));
-        let drift = Drift {
-            kind: DriftKind::Quote,
-            a: pair.a.place(&inside),
-            b: pair.b.place(&quoted),
-            note,
-        };
+        let drift = Drift { kind: DriftKind::Quote, a: pair.a.place(&inside), b: pair.b.place(&quoted), note };
         tell_marks(&mut pair.b, &quoted);
         found.push(quoted.start, drift);
     }
 }
 
-/// Pairs the changed marks of one side in order: first with second, third with fourth; an odd one stands alone.
+/// Pairs the changed marks of one side by the family they belong to; a mark without a partner stands alone.
 fn changed_marks(side: &Side<'_>) -> Vec<Range<usize>> {
     let is_changed = |i: &usize| {
-        let mark = side.words.get(*i).is_some_and(crate::words::Word::is_quote);
+        let mark = side.words.get(*i).is_some_and(Word::is_quote);
         mark && side.partner.get(*i) == Some(&None) && side.told.get(*i) == Some(&false)
     };
-    let marks: Vec<usize> = (0..side.words.len()).filter(is_changed).collect();
-    let range = |two: &[usize]| match two {
-        [open, .., close] => *open..close + 1,
-        [alone] => *alone..alone + 1,
-        [] => 0..0,
-    };
-    marks.chunks(2).map(range).collect()
+    let (mut open, mut quoted) = (BTreeMap::new(), Vec::new());
+    for i in (0..side.words.len()).filter(is_changed) {
+        let family = side.words.get(i).map(|word| lexicon::quote_family(word.text));
+        match open.remove(&family) {
+            Some(start) => quoted.push(start..i + 1),
+            None => drop(open.insert(family, i)),
+        }
+    }
+    quoted.extend(open.into_values().map(|alone| alone..alone + 1));
+    quoted.sort_by_key(|range| range.start);
+    quoted
 }
 
 /// Returns the words of the other side that are aligned with the words of a range, from the first to the last.

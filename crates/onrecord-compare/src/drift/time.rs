@@ -5,8 +5,15 @@ use std::ops::Range;
 use onrecord_model::{DriftKind, HedgeKind, Veto};
 
 use super::Findings;
+use crate::align::Hunk;
 use crate::lexicon::{self, Tense};
 use crate::pair::{Pair, Side};
+
+/// Words up to which a hunk is one verb group ("will sell → sold"); in longer ones tenses belong to other verbs.
+const VERB_GROUP: usize = 4;
+
+/// Words up to which future against past in one hunk speaks of the same event.
+const OPPOSED: usize = 8;
 
 /// Finds hunks in which a tense or a date word changes; future against past is a veto.
 pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
@@ -16,14 +23,19 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
             continue;
         };
         let (x, y) = (shown(&pair.a, &tenses_a, &hunk.a), shown(&pair.b, &tenses_b, &hunk.b));
-        if opposed(&x, &y) {
+        let size = hunk.a.len().max(hunk.b.len());
+        if opposed(&x, &y) && size <= OPPOSED {
             found.veto(Veto::Tense);
         }
-        if x.at.is_some() != y.at.is_some() || x.tense() != y.tense() {
-            tell(pair, found, x.at, y.at);
+        if size <= VERB_GROUP {
+            tell_tenses(pair, found, &hunk, &x, &y);
         }
         tell_dates(pair, found, &hunk.a, &hunk.b);
     }
+}
+
+fn untold(side: &Side<'_>, words: &Range<usize>) -> bool {
+    side.told.get(words.clone()).is_some_and(|told| !told.contains(&true))
 }
 
 /// What one side of a hunk shows of time.
@@ -55,11 +67,7 @@ fn shown(side: &Side<'_>, tenses: &[Option<Tense>], words: &Range<usize>) -> Sho
         shown.future |= tense == Tense::Future;
         shown.past |= tense == Tense::Past;
         let is_new = side.told.get(i) == Some(&false);
-        if is_new
-            && shown
-                .at
-                .is_none_or(|(_, before)| before != Tense::Future && tense == Tense::Future)
-        {
+        if is_new && shown.at.is_none_or(|(_, before)| before != Tense::Future && tense == Tense::Future) {
             shown.at = Some((i, tense));
         }
     }
@@ -79,18 +87,23 @@ fn word_tenses(side: &Side<'_>) -> Vec<Option<Tense>> {
     tenses
 }
 
-fn tell(pair: &mut Pair<'_>, found: &mut Findings, x: Option<(usize, Tense)>, y: Option<(usize, Tense)>) {
-    let range = |at: Option<(usize, Tense)>| at.map_or(0..0, |(i, _)| i..i + 1);
-    found.change(pair, DriftKind::Time, &range(x), &range(y));
+/// Tells of another tense on the two sides, or of a future only one of them has.
+fn tell_tenses(pair: &mut Pair<'_>, found: &mut Findings, hunk: &Hunk, x: &Shown, y: &Shown) {
+    let range = |shown: &Shown| shown.at.map_or(0..0, |(i, _)| i..i + 1);
+    let future = Some(Tense::Future);
+    if opposed(x, y) && untold(&pair.a, &hunk.a) && untold(&pair.b, &hunk.b) {
+        found.change(pair, DriftKind::Time, &hunk.a, &hunk.b);
+    } else if (x.at.is_some() && y.at.is_some() && x.tense() != y.tense())
+        || (x.tense() == future) != (y.tense() == future)
+    {
+        found.change(pair, DriftKind::Time, &range(x), &range(y));
+    }
 }
 
 fn tell_dates(pair: &mut Pair<'_>, found: &mut Findings, a: &Range<usize>, b: &Range<usize>) {
     let dates = |side: &Side<'_>, words: &Range<usize>| -> Vec<usize> {
         let is_date = |i: &usize| side.words.get(*i).is_some_and(|word| lexicon::is_date_word(&word.key));
-        words
-            .clone()
-            .filter(|i| is_date(i) && side.told.get(*i) == Some(&false))
-            .collect()
+        words.clone().filter(|i| is_date(i) && side.told.get(*i) == Some(&false)).collect()
     };
     let (x, y) = (dates(&pair.a, a), dates(&pair.b, b));
     for k in 0..x.len().max(y.len()) {

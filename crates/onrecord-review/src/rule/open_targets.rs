@@ -1,6 +1,6 @@
 //! What is still open about the claim.
 
-use onrecord_model::EvidenceStatus;
+use onrecord_model::{EvidenceStatus, StatusKind};
 
 use super::part as points;
 use crate::priority::{Candidate, Part};
@@ -8,20 +8,15 @@ use crate::priority::{Candidate, Part};
 /// Points of each open target.
 const EACH: f64 = 0.1;
 
-/// Counts the targets nobody has decided, or on which a decision was withdrawn.
-pub(crate) fn open(c: &Candidate<'_>) -> usize {
-    let is_open = |status: &EvidenceStatus| matches!(status, EvidenceStatus::Unverified | EvidenceStatus::Returned(_));
-    c.claim.statuses.iter().filter(|(_, status)| is_open(status)).count()
+/// Names the targets nobody has decided, or on which a decision was withdrawn.
+pub(crate) fn open(c: &Candidate<'_>) -> Vec<&'static str> {
+    let is_open = |status: &EvidenceStatus| status.kind() == StatusKind::Unverified;
+    let open = c.claim.statuses.iter().filter(|(_, status)| is_open(status));
+    open.map(|(target, _)| target.as_str()).collect()
 }
 
 /// Adds 0.1 for each open target: the more is open, the more one look can settle.
 pub(crate) fn part(c: &Candidate<'_>) -> Option<Part> {
-    let names: Vec<&str> = c
-        .claim
-        .statuses
-        .iter()
-        .filter(|(_, status)| matches!(status, EvidenceStatus::Unverified | EvidenceStatus::Returned(_)))
-        .map(|(target, _)| target.as_str())
-        .collect();
+    let names = open(c);
     points(EACH * names.len() as f64, format!("open: {}", names.join(" and ")))
 }

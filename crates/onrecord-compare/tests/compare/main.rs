@@ -1,0 +1,8 @@
+//! Comparing statements through the public interface.
+#![expect(clippy::unwrap_used, reason = "a test with a bad literal must stop")]
+
+mod drift;
+mod properties;
+mod relation;
+mod seed;
+mod support;

@@ -1,0 +1,117 @@
+//! What two statements are to one another.
+
+use crate::support::{Written, compare, written};
+use onrecord_model::{Relation, Veto, Voice};
+
+fn check(a: &Written, b: &Written, relation: Relation, vetoes: &[Veto]) {
+    let comparison = compare(a, b);
+    let pair = (a.text.as_str(), b.text.as_str());
+    assert_eq!((comparison.relation, comparison.vetoes.as_slice()), (relation, vetoes), "{pair:?}");
+}
+
+#[test]
+fn negation_vetoes_only_where_polarity_differs() {
+    let never = written("We have [not:never] rejected the ferry plan");
+    let has_not = written("The port has [not:not] rejected the ferry plan");
+    let refused = written("We have [not:never] refused the ferry plan");
+    let did = written("We have rejected the ferry plan");
+    assert!(compare(&never, &has_not).is_match());
+    assert!(compare(&never, &refused).is_match());
+    check(&never, &did, Relation::Contradicts, &[Veto::Negation]);
+    check(&did, &never, Relation::Contradicts, &[Veto::Negation]);
+    let not_refused = written("The board [not:never] refused the offer");
+    let refused = written("The board refused the offer");
+    check(&not_refused, &refused, Relation::Contradicts, &[Veto::Negation]);
+}
+
+#[test]
+fn a_negation_that_moves_to_another_word_is_a_veto() {
+    let a = written("The board [not:not] sold the quay but leased the pier");
+    let b = written("The board sold the quay but [not:not] leased the pier");
+    assert_eq!(compare(&a, &b).vetoes, [Veto::Negation]);
+}
+
+#[test]
+fn a_negated_clause_that_is_new_is_no_veto() {
+    let a = written("The board sold the old quay to a shipping firm");
+    let b = written("The board sold the old quay to a shipping firm and [not:never] told the council");
+    let comparison = compare(&a, &b);
+    assert_eq!(comparison.vetoes, []);
+    assert_eq!(comparison.relation, Relation::Narrows);
+}
+
+#[test]
+fn a_negation_that_slips_into_a_clause_is_a_veto() {
+    let a = written("The old ferry is in use on the river");
+    for b in
+        ["The old ferry is [not:no] longer in use on the river", "The old ferry is [not:not] kept in use on the river"]
+    {
+        assert_eq!(compare(&a, &written(b)).vetoes, [Veto::Negation], "{b}");
+    }
+}
+
+#[test]
+fn quantities_update_contradict_or_stand_alone() {
+    let earlier = written("The storm killed [12 person:12 people] on the coast").by("Harbour Agency", "said");
+    let later = written("The storm killed [15 person:15 people] on the coast").by("Harbour Agency", "said");
+    let ministry = written("The storm killed [7 person:seven people] on the coast").by("Coast Ministry", "said");
+    let (nine, noon) = ("2026-03-02T09:00:00Z", "2026-03-02T12:00:00Z");
+    let earlier = earlier.on(nine);
+    check(&earlier, &later.on(noon), Relation::Updates, &[Veto::Quantity]);
+    check(&earlier, &ministry.on(nine), Relation::Contradicts, &[Veto::Quantity, Veto::Speaker]);
+    let silent = written("The storm killed people on the coast").by("Harbour Agency", "said");
+    check(&earlier, &silent, Relation::Narrows, &[]);
+}
+
+#[test]
+fn rounding_is_a_contrast_but_no_contradiction() {
+    let about = written("The talks at the port lasted [~300 minute:about 300 minutes]");
+    let exact = written("The talks at the port lasted [297 minute:297 minutes]");
+    check(&about, &exact, Relation::Rewords, &[Veto::Quantity]);
+    let hours = written("The talks at the port lasted [180 minute:180 minutes]");
+    check(&about, &hours, Relation::Contradicts, &[Veto::Quantity]);
+}
+
+#[test]
+fn quotes_pronouns_and_edges_do_not_keep_words_from_repeating() {
+    let a = written("“We have paid every worker,”");
+    let b = written("they have paid every worker.");
+    check(&a, &b, Relation::Repeats, &[]);
+    assert!((compare(&a, &b).score - 1.0).abs() < f64::EPSILON);
+}
+
+#[test]
+fn a_headline_printed_twice_is_compared_once() {
+    let mut headline = written("Port Pays Every Worker\nPort Pays Every Worker").voice(Voice::Headline);
+    let half = headline.text.as_str().len() / 2;
+    headline.content = vec![headline.text.span(0..half).unwrap(), headline.text.span(half + 1..2 * half + 1).unwrap()];
+    check(&headline, &written("Port pays every worker"), Relation::Repeats, &[]);
+}
+
+#[test]
+fn an_employer_in_a_headline_is_no_other_speaker() {
+    let headline = written("Port paid every worker").by("Harbour Board", "–");
+    let mut body = written("The port paid every worker").by("Alena Marsh, clerk of the Harbour Board,", "said");
+    body.speaker = Some("Alena Marsh".to_owned());
+    assert!(compare(&headline, &body).is_match());
+    let stranger = written("The port paid every worker").by("Boris Kell", "said");
+    assert_eq!(compare(&body, &stranger).vetoes, [Veto::Speaker]);
+}
+
+#[test]
+fn strangers_are_unrelated_and_empty_statements_are_nothing() {
+    let a = written("The storm closed the northern road");
+    check(&a, &written("Voters go to the polls on Sunday"), Relation::Unrelated, &[]);
+    check(&written(""), &written(""), Relation::Unrelated, &[]);
+    check(&a, &written(""), Relation::Unrelated, &[]);
+}
+
+#[test]
+fn without_vetoes_shared_words_decide() {
+    let a = written("We have [not:never] rejected the ferry plan");
+    let b = written("We have rejected the ferry plan");
+    let options = onrecord_compare::Options { vetoes: false };
+    let comparison = onrecord_compare::compare_with(&a.statement(), &b.statement(), options);
+    assert_eq!(comparison.vetoes, []);
+    assert!(comparison.is_match());
+}

@@ -1,0 +1,8 @@
+//! Deciding, ordering and explaining through the public interface.
+#![expect(clippy::unwrap_used, reason = "a test with a bad literal must stop")]
+
+mod decide;
+mod gaps;
+mod priority;
+mod statuses;
+mod support;
