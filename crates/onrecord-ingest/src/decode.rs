@@ -15,6 +15,10 @@ pub(crate) struct Decoded {
 
 /// How many bytes are looked at to tell UTF-16 without a byte order mark.
 const UTF16_SAMPLE: usize = 4096;
+/// How many bytes an encoding is guessed from, counted from the first that is not UTF-8.
+const GUESS_SAMPLE: usize = 1024 * 1024;
+/// How many bytes before that one are looked at too.
+const GUESS_CONTEXT: usize = 1024;
 
 /// Decodes `bytes`: a byte order mark first, then the encoding the input `declares`, then a guess.
 ///
@@ -48,8 +52,15 @@ fn undeclared(bytes: &[u8], census: Census) -> Decoded {
         return with(UTF_8, bytes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    detector.feed(telling_part(bytes), true);
     guessed(detector.guess(None, Utf8Detection::Deny), bytes)
+}
+
+/// Returns what an encoding is guessed from: the bytes around the first one that is not UTF-8 and some way on.
+fn telling_part(bytes: &[u8]) -> &[u8] {
+    let first = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+    let start = first.saturating_sub(GUESS_CONTEXT);
+    bytes.get(start..bytes.len().min(first + GUESS_SAMPLE)).unwrap_or_default()
 }
 
 fn guessed(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -113,6 +124,13 @@ mod tests {
         let (text, notes) = codes(b"The caf\xe9 owner said \x93no\x94 to the r\xe9sum\xe9.");
         assert_eq!(text, "The café owner said “no” to the résumé.");
         assert_eq!(notes, ["encoding-guessed"]);
+    }
+
+    #[test]
+    fn legacy_letters_far_into_a_text_are_enough() {
+        let mut bytes = b"The owner said no. ".repeat(100_000);
+        bytes.extend_from_slice(b"The caf\xe9 owner said \x93no\x94.");
+        assert!(codes(&bytes).0.ends_with("The café owner said “no”."));
     }
 
     #[test]

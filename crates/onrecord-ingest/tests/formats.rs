@@ -90,6 +90,16 @@ fn web_page_that_nests_too_deep() {
     insta::assert_snapshot!(whole(&page));
 }
 
+/// The deepest page that is searched must fit the two megabytes of stack that a thread has.
+#[test]
+fn web_page_that_nests_as_deep_as_is_searched() {
+    let body = "<p>The operator said on Tuesday that fares would rise by 4 percent in May.</p>".repeat(8);
+    let page = format!("<html><body>{}{body}{}", "<div>".repeat(500), "</div>".repeat(500));
+    let article = read_whole(page.as_bytes(), &Hints::default()).unwrap();
+    assert!(article.text.as_str().contains("fares would rise"));
+    assert!(article.diagnostics.iter().all(|d| !d.message.contains("nested")));
+}
+
 #[test]
 fn pages_without_text_and_other_markup() {
     insta::assert_snapshot!(whole("<html><script>alert(1)</script></html>"));

@@ -133,6 +133,8 @@ fn json_is_as_strict_as_its_standard() {
         if name.starts_with("y_") {
             assert!(read.is_ok(), "{name}: {read:?}");
         }
+        let alone = read_line(&value, 1, &Hints::default());
+        assert!(alone.is_err() || alone == Ok(None), "{name}: {alone:?}");
     }
 }
 
