@@ -1,1 +1,39 @@
-fn main() {}
+//! Repository chores: `cargo xtask ci|eval|badinput|bench|screenshots`.
+
+mod badinput;
+mod bench;
+mod ci;
+mod eval;
+mod floors;
+mod shell;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+  ci                 the gate: format, lints, tests, docs, dependency rules, evaluations
+  eval               scores against the evaluation data beside the checkout, with floors that may only rise
+  badinput [--sample N]
+                     every hostile input through read, extract and ingest: no panic, at most 5 s and 256 MiB
+  bench              articles a second through extract and ingest, and peak memory";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["ci"] => ci::run(),
+        ["eval"] => eval::run(),
+        ["badinput"] => badinput::run(None),
+        ["badinput", "--sample", n] => {
+            n.parse().map_err(|e| format!("--sample {n}: {e}")).and_then(|n| badinput::run(Some(n)))
+        }
+        ["bench"] => bench::run(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            shell::say(&format!("xtask: {why}"));
+            ExitCode::FAILURE
+        }
+    }
+}

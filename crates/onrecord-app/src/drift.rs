@@ -21,7 +21,9 @@ pub struct DriftPoint {
     pub occurrence: Occurrence,
     /// How it stands to the wording asked about.
     pub to_asked: Comparison,
-    /// How it stands to the wording before it in time; `None` for the first.
+    /// Index of the wording by the same claimant before it in time; `None` for the first.
+    pub previous: Option<usize>,
+    /// How it stands to that wording; `None` for the first.
     pub to_previous: Option<Comparison>,
 }
 
@@ -72,12 +74,14 @@ fn points(asked: &Occurrence, occurrences: Vec<Occurrence>, claims: &BTreeMap<Cl
             continue;
         };
         if to_asked.relation != Relation::Unrelated {
-            points.push(DriftPoint { claim: claim.clone(), occurrence, to_asked, to_previous: None });
+            points.push(DriftPoint { claim: claim.clone(), occurrence, to_asked, previous: None, to_previous: None });
         }
     }
     points
 }
 
+/// Orders by date and compares each wording with the one before it by the same claimant, so that a headline or
+/// somebody else's words do not come between two statements of one speaker.
 fn in_order_of_time(mut points: Vec<DriftPoint>) -> Vec<DriftPoint> {
     points.sort_by_key(|p| {
         let document = &p.occurrence.document;
@@ -85,8 +89,10 @@ fn in_order_of_time(mut points: Vec<DriftPoint>) -> Vec<DriftPoint> {
     });
     for at in 1..points.len() {
         let (before, rest) = points.split_at_mut(at);
-        let previous = statement(&before[at - 1].occurrence);
-        rest[0].to_previous = Some(compare(&previous, &statement(&rest[0].occurrence)));
+        let this = &mut rest[0];
+        let previous = before.iter().rposition(|p| p.claim.claimant == this.claim.claimant);
+        this.previous = previous;
+        this.to_previous = previous.map(|p| compare(&statement(&before[p].occurrence), &statement(&this.occurrence)));
     }
     points
 }

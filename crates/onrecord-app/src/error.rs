@@ -13,7 +13,7 @@ pub enum AppError {
         handle: Handle,
     },
     /// A handle of the wrong kind was given.
-    #[error("{given} is a {is}; this needs a {wanted} such as {letter}1", is = .given.kind.noun(), wanted = .wanted.noun(), letter = .wanted.letter())]
+    #[error("{given} is the handle of another kind of thing ({is}); give the handle of the {wanted} such as {letter}1", is = .given.kind.noun(), wanted = .wanted.noun(), letter = .wanted.letter())]
     WrongKind {
         /// What was given.
         given: Handle,

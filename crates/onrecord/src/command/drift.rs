@@ -41,10 +41,10 @@ pub(crate) async fn run(global: &Global, args: &Drift) -> Result<Exit, CliError>
 
 fn print(out: &mut Output, view: &DriftView, args: &Drift) -> Result<(), CliError> {
     out.line(&format!("{}  {}", bold(&view.asked.handle.to_string()), bold(&printable(&view.asked.wording))))?;
-    for (at, point) in view.points.iter().enumerate() {
+    for point in &view.points {
         out.line("")?;
         out.line(&format!("{}  {}", head(point), dim(&stand(point))))?;
-        match (&point.to_previous, at.checked_sub(1).and_then(|before| view.points.get(before))) {
+        match (&point.to_previous, before(view, point)) {
             (Some(comparison), Some(before)) => {
                 let texts = (&before.occurrence.text, &point.occurrence.text);
                 diff_view::print(out, comparison, texts, &args.view, "  ")?;
@@ -56,6 +56,11 @@ fn print(out: &mut Output, view: &DriftView, args: &Drift) -> Result<(), CliErro
         out.line("no other wording of it is known")?;
     }
     Ok(())
+}
+
+/// The wording before it by the same claimant.
+fn before<'a>(view: &'a DriftView, point: &DriftPoint) -> Option<&'a DriftPoint> {
+    point.previous.and_then(|before| view.points.get(before))
 }
 
 fn head(point: &DriftPoint) -> String {
@@ -88,8 +93,8 @@ fn listing(view: &DriftView, args: &Drift) -> Listing {
     let mut listing =
         Listing::new(&["published", "outlet", "doc", "claim", "speaker", "relation", "changes", "wording"]);
     let base = view.points.iter().find(|p| p.claim.id == view.asked.id);
-    for (at, point) in view.points.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| view.points.get(before));
+    for point in &view.points {
+        let before = before(view, point);
         listing.push(cells(point, args), to_line(&record(point, base.unwrap_or(point), before)));
     }
     listing

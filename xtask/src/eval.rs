@@ -1,0 +1,106 @@
+//! Scores against the evaluation data beside the checkout, by its own scorers.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::floors;
+use crate::shell::{self, Scratch, pipe, say};
+
+/// Runs every evaluation and fails when a score lies below its floor.
+pub(crate) fn run() -> Result<(), String> {
+    let Some(shared) = shell::shared() else {
+        say("skipped: evaluations: no ../shared and no ONRECORD_SHARED");
+        return Ok(());
+    };
+    let onrecord = shell::release_binary()?;
+    let scratch = Scratch::new("eval")?;
+    let run = Eval { onrecord: &onrecord, shared: &shared, scratch: &scratch };
+    let scores = [run.gold(), run.polnear(), run.html()];
+    let mut failed = Vec::new();
+    for outcome in scores {
+        match outcome {
+            Ok(lines) => lines.into_iter().for_each(|line| match line {
+                Ok(fine) => say(&fine),
+                Err(low) => failed.push(low),
+            }),
+            Err(why) => failed.push(why),
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
+}
+
+type Lines = Result<Vec<Result<String, String>>, String>;
+
+struct Eval<'a> {
+    onrecord: &'a Path,
+    shared: &'a Path,
+    scratch: &'a Scratch,
+}
+
+impl Eval<'_> {
+    fn python(&self, script: &str, args: &[&str], input: Option<&Path>) -> Result<Vec<u8>, String> {
+        let script = self.shared.join("eval").join(script);
+        let mut all = vec![text(&script)];
+        all.extend(args);
+        pipe(Path::new("python3"), &all, input)
+    }
+
+    /// The mentions that must be found in the user's own article.
+    fn gold(&self) -> Lines {
+        let seeds = std::fs::read_dir(self.shared.join("seed")).map_err(|e| e.to_string())?;
+        let seed = seeds.filter_map(Result::ok).map(|e| e.path()).next().ok_or("no seed article")?;
+        let found = pipe(self.onrecord, &["extract", text(&seed), "--format", "ndjson"], None)?;
+        let found = self.scratch.file("seed.ndjson", &found)?;
+        let gold = self.shared.join("gold/seed.json");
+        // The scorer ends with failure when anything is wrong, which is how extra mentions show too.
+        let printed = self.python("score_gold.py", &[text(&gold), text(&found)], None)?;
+        let printed = String::from_utf8_lossy(&printed);
+        let right = printed.lines().filter(|l| l.starts_with("ok ")).count();
+        Ok(vec![floors::check("gold.right", right as f64)])
+    }
+
+    /// Who said what, on the development part of `PolNeAR`.
+    fn polnear(&self) -> Lines {
+        let part = self.shared.join("data/polnear/dev");
+        let docs = self.python("polnear_docs.py", &[text(&part)], None)?;
+        let docs = self.scratch.file("polnear.jsonl", &docs)?;
+        let found = pipe(self.onrecord, &["extract", "-", "--format", "ndjson"], Some(&docs))?;
+        let found = self.scratch.file("polnear.ndjson", &found)?;
+        let pairs = self.python("to_attributions.py", &[], Some(&found))?;
+        let pairs = self.scratch.file("polnear.pred.jsonl", &pairs)?;
+        let score = self.python("score_attribution.py", &[text(&part), text(&pairs)], None)?;
+        let score: Value = serde_json::from_slice(&score).map_err(|e| e.to_string())?;
+        for class in ["all", "quoted", "direct", "indirect"] {
+            let f1 = |measure: &str| score[class][measure]["f1"].as_f64().unwrap_or_default();
+            let figures =
+                ["attribution", "partial", "iou50", "exact", "source_overlap"].map(|m| format!("{m} {:.4}", f1(m)));
+            say(&format!("polnear dev {class:9} {}", figures.join("  ")));
+        }
+        let attribution = |class: &str| score[class]["attribution"]["f1"].as_f64().unwrap_or_default();
+        Ok(vec![
+            floors::check("polnear.attribution.all", attribution("all")),
+            floors::check("polnear.attribution.quoted", attribution("quoted")),
+        ])
+    }
+
+    /// Main text of real pages.
+    fn html(&self) -> Lines {
+        let data = self.shared.join("data/html_eval");
+        let pages = self.scratch.0.join("pages");
+        std::fs::create_dir_all(&pages).map_err(|e| e.to_string())?;
+        shell::run("tar", &["-xJf", text(&data.join("pages.tar.xz")), "-C", text(&pages)])?;
+        let mut read = std::process::Command::new(self.onrecord);
+        // Some pages hold nothing to read and are refused, which is exit code 6 and no failure here.
+        let output = read.arg("read").arg(&pages).args(["--format", "ndjson"]).output().map_err(|e| e.to_string())?;
+        let out = self.scratch.file("pages.ndjson", &output.stdout)?;
+        let score = self.python("score_html.py", &[text(&data), text(&out)], None)?;
+        let score: Value = serde_json::from_slice(&score).map_err(|e| e.to_string())?;
+        say(&format!("html_eval {score}"));
+        Ok(vec![floors::check("html.f1", score["f1"].as_f64().unwrap_or_default())])
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap_or_default()
+}

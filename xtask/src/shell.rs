@@ -1,0 +1,83 @@
+//! Running other programs.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Returns the root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+/// Returns the folder of evaluation data (`ONRECORD_SHARED`, else `shared` beside the checkout); `None` when absent.
+pub(crate) fn shared() -> Option<PathBuf> {
+    let named = std::env::var_os("ONRECORD_SHARED").map(PathBuf::from);
+    Some(named.unwrap_or_else(|| root().join("../shared"))).filter(|path| path.is_dir())
+}
+
+/// Prints a line to standard error.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Runs a program in the root of the workspace and shows what it prints.
+pub(crate) fn run(program: &str, args: &[&str]) -> Result<(), String> {
+    say(&format!("$ {program} {}", args.join(" ")));
+    let status = Command::new(program).args(args).current_dir(root()).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program} {} ended with {status}", args.join(" "))),
+        Err(e) => Err(format!("{program}: {e}")),
+    }
+}
+
+/// Runs a program with `input` as its standard input and returns what it prints.
+pub(crate) fn pipe(program: &Path, args: &[&str], input: Option<&Path>) -> Result<Vec<u8>, String> {
+    let stdin = match input {
+        Some(path) => Stdio::from(fs::File::open(path).map_err(|e| format!("{}: {e}", path.display()))?),
+        None => Stdio::null(),
+    };
+    let output = Command::new(program)
+        .args(args)
+        .current_dir(root())
+        .stdin(stdin)
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|e| format!("{}: {e}", program.display()))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    Err(format!("{} {} ended with {}", program.display(), args.join(" "), output.status))
+}
+
+/// Builds the program as users run it and returns its path.
+pub(crate) fn release_binary() -> Result<PathBuf, String> {
+    run("cargo", &["build", "--release", "--locked", "--package", "onrecord"])?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    Ok(target.join("release").join("onrecord"))
+}
+
+/// A folder that is removed when it goes out of scope.
+pub(crate) struct Scratch(pub(crate) PathBuf);
+
+impl Scratch {
+    pub(crate) fn new(name: &str) -> Result<Self, String> {
+        let path = std::env::temp_dir().join(format!("onrecord-xtask-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok(Scratch(path))
+    }
+
+    /// Writes a file into it.
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
+        let path = self.0.join(name);
+        fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok(path)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
