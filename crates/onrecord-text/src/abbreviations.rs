@@ -196,11 +196,7 @@ pub(crate) fn is_starter(word: &str) -> bool {
 pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
     if is_dotted(word) {
         let goes_on = word.eq_ignore_ascii_case("e.g") || word.eq_ignore_ascii_case("i.e");
-        return Some(if goes_on {
-            Abbreviation::GoesOn
-        } else {
-            Abbreviation::MayEnd
-        });
+        return Some(if goes_on { Abbreviation::GoesOn } else { Abbreviation::MayEnd });
     }
     if is_initial(word) {
         return None;
@@ -246,9 +242,7 @@ pub(crate) fn is_dotted(word: &str) -> bool {
 pub(crate) fn dotted_len(rest: &str) -> Option<usize> {
     if rest.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("ph.d")) {
         let dot = char_at(rest, 4) == Some('.');
-        return char_at(rest, 4)
-            .is_none_or(|c| !c.is_alphanumeric())
-            .then_some(4 + usize::from(dot));
+        return char_at(rest, 4).is_none_or(|c| !c.is_alphanumeric()).then_some(4 + usize::from(dot));
     }
     let mut len = 0;
     let mut letters = 0;

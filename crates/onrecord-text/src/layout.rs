@@ -33,11 +33,7 @@ pub fn layout(text: &str, title: Option<&str>) -> Layout {
     parts.headlines = headlines(text, start, title, parts.date_line.is_some());
     let behind = parts.headlines.last().map_or(start, |headline| headline.end);
     let body = trim(text, behind..text.len());
-    parts.body = if parts.date_line.is_none() && parts.headlines.is_empty() {
-        0..text.len()
-    } else {
-        body
-    };
+    parts.body = if parts.date_line.is_none() && parts.headlines.is_empty() { 0..text.len() } else { body };
     parts
 }
 
@@ -56,12 +52,7 @@ fn date_line(text: &str) -> Option<Layout> {
         let start = word.as_ptr().addr() - text.as_ptr().addr();
         start..start + word.len()
     };
-    Some(Layout {
-        date: Some(place(date)),
-        url: url.map(place),
-        date_line: Some(whole),
-        ..Layout::default()
-    })
+    Some(Layout { date: Some(place(date)), url: url.map(place), date_line: Some(whole), ..Layout::default() })
 }
 
 /// Returns `line` without white space at its ends and without the byte order mark.
@@ -75,9 +66,7 @@ fn trim_start_marks(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
 fn is_date(word: &str) -> bool {
     let digits = |range: Range<usize>| word.get(range).filter(|s| s.bytes().all(|b| b.is_ascii_digit()));
     let within = |range, allowed: std::ops::RangeInclusive<u8>| {
-        digits(range)
-            .and_then(|s| s.parse().ok())
-            .is_some_and(|n: u8| allowed.contains(&n))
+        digits(range).and_then(|s| s.parse().ok()).is_some_and(|n: u8| allowed.contains(&n))
     };
     word.len() == 10
         && digits(0..4).is_some()

@@ -113,11 +113,7 @@ fn plain_dashes(chars: &[char]) -> String {
 
 /// Tells whether position `i` lies between two word characters, and whether one follows.
 fn surroundings(chars: &[char], i: usize) -> (bool, bool) {
-    let before = i
-        .checked_sub(1)
-        .and_then(|j| chars.get(j))
-        .copied()
-        .is_some_and(is_word_char);
+    let before = i.checked_sub(1).and_then(|j| chars.get(j)).copied().is_some_and(is_word_char);
     let after = chars.get(i + 1).copied().is_some_and(is_word_char);
     (before && after, after)
 }

@@ -30,11 +30,7 @@ impl Mark {
     }
 
     fn ascii(at: u32) -> Self {
-        Mark {
-            byte: at,
-            code_point: at,
-            utf16: at,
-        }
+        Mark { byte: at, code_point: at, utf16: at }
     }
 }
 
@@ -59,10 +55,7 @@ impl Unit {
 impl Offsets {
     pub(crate) fn new(text: &str) -> Self {
         if text.is_ascii() {
-            return Offsets {
-                marks: Vec::new(),
-                end: Mark::ascii(text.len() as u32),
-            };
+            return Offsets { marks: Vec::new(), end: Mark::ascii(text.len() as u32) };
         }
         let mut marks = Vec::with_capacity(text.len() / STEP + 1);
         let mut here = Mark::default();

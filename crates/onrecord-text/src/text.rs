@@ -73,10 +73,7 @@ impl Text {
         if self.slice(&span) == exact {
             return Ok(span);
         }
-        Err(SpanError::NotExact {
-            start: span.bytes().start,
-            end: span.bytes().end,
-        })
+        Err(SpanError::NotExact { start: span.bytes().start, end: span.bytes().end })
     }
 
     /// Returns the text at `span`; empty when the span was made from another text and does not fit this one.
@@ -86,41 +83,23 @@ impl Text {
 
     fn span_in(&self, range: &Range<usize>, unit: Unit) -> Result<Span, SpanError> {
         if range.start > range.end {
-            return Err(SpanError::Reversed {
-                start: range.start,
-                end: range.end,
-            });
+            return Err(SpanError::Reversed { start: range.start, end: range.end });
         }
         let start = self.locate(range.start, range, unit)?;
         let end = self.locate(range.end, range, unit)?;
         Ok(Span {
-            bytes: Pair {
-                start: start.byte,
-                end: end.byte,
-            },
-            code_points: Pair {
-                start: start.code_point,
-                end: end.code_point,
-            },
-            utf16: Pair {
-                start: start.utf16,
-                end: end.utf16,
-            },
+            bytes: Pair { start: start.byte, end: end.byte },
+            code_points: Pair { start: start.code_point, end: end.code_point },
+            utf16: Pair { start: start.utf16, end: end.utf16 },
         })
     }
 
     fn locate(&self, offset: usize, whole: &Range<usize>, unit: Unit) -> Result<Mark, SpanError> {
         let len = unit.of(self.offsets.end);
         if offset > len {
-            return Err(SpanError::OutOfText {
-                start: whole.start,
-                end: whole.end,
-                len,
-            });
+            return Err(SpanError::OutOfText { start: whole.start, end: whole.end, len });
         }
-        self.offsets
-            .locate(&self.content, offset, unit)
-            .ok_or(SpanError::InsideCharacter { offset })
+        self.offsets.locate(&self.content, offset, unit).ok_or(SpanError::InsideCharacter { offset })
     }
 }
 

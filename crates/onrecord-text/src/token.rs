@@ -99,11 +99,7 @@ fn number_at(text: &str, mut at: usize) -> (usize, TokenKind) {
             _ => break,
         }
     }
-    let end = text
-        .get(at..)
-        .unwrap_or("")
-        .find(|c| !is_word_char(c))
-        .map_or(text.len(), |len| at + len);
+    let end = text.get(at..).unwrap_or("").find(|c| !is_word_char(c)).map_or(text.len(), |len| at + len);
     match char_at(text, end) {
         Some(c @ ('-' | '\u{2010}' | '\u{2011}' | '\'' | '’')) if joins_words(c, text, end) => {
             (word_end(text, end), TokenKind::Word)
@@ -113,8 +109,5 @@ fn number_at(text: &str, mut at: usize) -> (usize, TokenKind) {
 }
 
 fn joins_numbers(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ',' | ':' | '/' | '-' | '\'' | '’' | '\u{2010}' | '\u{2011}' | '\u{2044}'
-    )
+    matches!(c, '.' | ',' | ':' | '/' | '-' | '\'' | '’' | '\u{2010}' | '\u{2011}' | '\u{2044}')
 }

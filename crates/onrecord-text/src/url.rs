@@ -21,16 +21,12 @@ const TOP_LEVEL: [&str; 34] = [
 ///
 /// The caller sees to it that `at` is the start of a word.
 pub(crate) fn address_end(text: &str, at: usize) -> Option<usize> {
-    url_end(text, at)
-        .or_else(|| email_end(text, at))
-        .or_else(|| domain_end(text, at))
+    url_end(text, at).or_else(|| email_end(text, at)).or_else(|| domain_end(text, at))
 }
 
 fn url_end(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
-    let prefix = PREFIXES
-        .into_iter()
-        .find(|p| rest.get(..p.len()).is_some_and(|head| head.eq_ignore_ascii_case(p)))?;
+    let prefix = PREFIXES.into_iter().find(|p| rest.get(..p.len()).is_some_and(|head| head.eq_ignore_ascii_case(p)))?;
     let start = at + prefix.len();
     let end = path_end(text, start);
     (end > start).then_some(end)
@@ -86,17 +82,11 @@ fn is_glued(name: &str) -> bool {
 /// Returns the length of the host name at the start of `rest`, without final dots and hyphens.
 fn host_len(rest: &str) -> usize {
     let len = run(rest, HOST_MAX, |c| c.is_ascii_alphanumeric() || c == '.' || c == '-');
-    rest.get(..len)
-        .map_or(0, |host| host.trim_end_matches(['.', '-']).len())
+    rest.get(..len).map_or(0, |host| host.trim_end_matches(['.', '-']).len())
 }
 
 /// Returns the length in bytes of the run of characters that `belongs` accepts; 0 when it is longer than `max`.
 fn run(rest: &str, max: usize, belongs: impl Fn(char) -> bool) -> usize {
-    let len: usize = rest
-        .chars()
-        .take(max + 1)
-        .take_while(|c| belongs(*c))
-        .map(char::len_utf8)
-        .sum();
+    let len: usize = rest.chars().take(max + 1).take_while(|c| belongs(*c)).map(char::len_utf8).sum();
     if len > max { 0 } else { len }
 }

@@ -20,10 +20,8 @@ use onrecord_text::{paragraphs, sentences, trim};
 type Document = Vec<String>;
 
 fn shared(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("ONRECORD_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
+    let root = std::env::var_os("ONRECORD_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let full = root.join(path);
     if full.exists() {
         return Some(full);
@@ -40,20 +38,15 @@ fn basil() -> Option<Vec<Document>> {
     let documents = lines.lines().map(|line| {
         let article: serde_json::Value = serde_json::from_str(line).unwrap();
         let sentences = article["sentences"].as_array().unwrap().iter();
-        sentences
-            .map(|s| s.as_str().unwrap().trim().to_owned())
-            .filter(|s| !s.is_empty())
-            .collect()
+        sentences.map(|s| s.as_str().unwrap().trim().to_owned()).filter(|s| !s.is_empty()).collect()
     });
     Some(documents.collect())
 }
 
 /// Reads the paragraphs of the `PolNeAR` dev articles: where one ends with a stop, a sentence ends.
 fn polnear() -> Option<Vec<Document>> {
-    let mut files: Vec<_> = fs::read_dir(shared("data/polnear/dev/text")?)
-        .unwrap()
-        .map(|f| f.unwrap().path())
-        .collect();
+    let mut files: Vec<_> =
+        fs::read_dir(shared("data/polnear/dev/text")?).unwrap().map(|f| f.unwrap().path()).collect();
     files.sort();
     let documents = files.into_iter().map(|file| {
         let text = fs::read_to_string(file).unwrap();
@@ -154,17 +147,9 @@ fn compare(name: &str, documents: &[Document], floor: f64) {
     println!("{name}: {} documents", documents.len());
     println!("  own rules: recall {:.4} {own:?}", own.recall());
     println!("  sentencex: recall {:.4} {plain:?}", plain.recall());
-    assert!(
-        own.recall() >= floor,
-        "{name}: recall {} fell below {floor}",
-        own.recall()
-    );
+    assert!(own.recall() >= floor, "{name}: recall {} fell below {floor}", own.recall());
     assert!(own.recall() >= plain.recall());
-    assert!(
-        own.false_joins * 100 <= own.joins,
-        "{name}: {} false joins",
-        own.false_joins
-    );
+    assert!(own.false_joins * 100 <= own.joins, "{name}: {} false joins", own.false_joins);
 }
 
 #[test]

@@ -25,16 +25,10 @@ fn dated_texts() {
         "\u{feff}date 2026-01-24\r\n\r\n“Talks” Go On\r\n\"Talks\" go on\r\n\r\nThey talked.",
         None
     ));
-    insta::assert_snapshot!(list(
-        " date 2026-01-24 https://example.org/a\n\nTalks Go On\n\nThey talked.",
-        None
-    ));
+    insta::assert_snapshot!(list(" date 2026-01-24 https://example.org/a\n\nTalks Go On\n\nThey talked.", None));
     insta::assert_snapshot!(list(" date 2026-01-24\nThey talked.\n\nThey left.", None));
     insta::assert_snapshot!(list(" date 2026-01-24", None));
-    insta::assert_snapshot!(list(
-        " date 2026-01-24 https://example.org/a\n\nTalks Go On\nThey talked on.",
-        None
-    ));
+    insta::assert_snapshot!(list(" date 2026-01-24 https://example.org/a\n\nTalks Go On\nThey talked on.", None));
 }
 
 #[test]

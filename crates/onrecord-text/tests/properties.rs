@@ -27,10 +27,7 @@ fn covers(text: &str, ranges: &[Range<usize>]) -> Result<(), TestCaseError> {
     for range in ranges {
         prop_assert!(at <= range.start && range.start < range.end, "{ranges:?} of {text:?}");
         let gap = text.get(at..range.start);
-        prop_assert!(
-            gap.is_some_and(|g| g.trim().is_empty()),
-            "gap {gap:?} before {range:?} of {text:?}"
-        );
+        prop_assert!(gap.is_some_and(|g| g.trim().is_empty()), "gap {gap:?} before {range:?} of {text:?}");
         prop_assert!(text.get(range.clone()).is_some());
         at = range.end;
     }

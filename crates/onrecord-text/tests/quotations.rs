@@ -17,15 +17,11 @@ fn list(text: &str) -> String {
 
 #[test]
 fn styles() {
-    insta::assert_snapshot!(list(
-        "\"We left,\" he said. “We stayed,” she said. ‘Both,’ they said. 'All,' we said."
-    ));
+    insta::assert_snapshot!(list("\"We left,\" he said. “We stayed,” she said. ‘Both,’ they said. 'All,' we said."));
     insta::assert_snapshot!(list(
         "Er sagte: „Wir gehen“, sie: ‚Bald‘. Er: »Nie«, sie: ›Doch‹. Il dit « oui », elle ‹non›. 彼は「はい『いいえ』」と。"
     ));
-    insta::assert_snapshot!(list(
-        "''We left,'' he said; ``We stayed,'' she said. ''They said 'no.''' So it is."
-    ));
+    insta::assert_snapshot!(list("''We left,'' he said; ``We stayed,'' she said. ''They said 'no.''' So it is."));
 }
 
 #[test]
@@ -47,18 +43,14 @@ fn apostrophes_and_measures_are_not_marks() {
 
 #[test]
 fn glued_joins() {
-    insta::assert_snapshot!(list(
-        "They pay, he said.\"We pay,\" he added.The end.\"We do.\"He left."
-    ));
+    insta::assert_snapshot!(list("They pay, he said.\"We pay,\" he added.The end.\"We do.\"He left."));
     insta::assert_snapshot!(list("\"We paid. We left.\"We will pay again,\" he said."));
 }
 
 #[test]
 fn unclosed_and_continued() {
     insta::assert_snapshot!(list("“We paid.\n\n“We left.\n\n“We came back,” he said.\n\n“And then"));
-    insta::assert_snapshot!(list(
-        "\"We paid.\n\n\"We left,\" he said.\n\nHe \"paid and left.\n\nThe end."
-    ));
+    insta::assert_snapshot!(list("\"We paid.\n\n\"We left,\" he said.\n\nHe \"paid and left.\n\nThe end."));
     insta::assert_snapshot!(list("“He said ‘we paid.\n\n“‘We left,’ ” she said."));
 }
 

@@ -25,40 +25,16 @@ fn whole(text: &str) {
 
 #[test]
 fn ordinary_sentences() {
-    apart(&[
-        "The talks ended.",
-        "Did they help?",
-        "Nobody knows!",
-        "So it goes…",
-        "The end.",
-    ]);
+    apart(&["The talks ended.", "Did they help?", "Nobody knows!", "So it goes…", "The end."]);
 }
 
 #[test]
 fn glued_joins_are_found() {
-    glued(&[
-        "Talks went on, Anna Berg added.",
-        "US officials flew home, she said.",
-        "Late on Monday they met.",
-    ]);
-    glued(&[
-        "They will pay, he said.",
-        "\"We keep our word,\" he added.",
-        "The town waited.",
-    ]);
-    glued(&[
-        "They will pay, he said.",
-        "“We keep our word,” he added.",
-        "The town waited.",
-    ]);
+    glued(&["Talks went on, Anna Berg added.", "US officials flew home, she said.", "Late on Monday they met."]);
+    glued(&["They will pay, he said.", "\"We keep our word,\" he added.", "The town waited."]);
+    glued(&["They will pay, he said.", "“We keep our word,” he added.", "The town waited."]);
     glued(&["\"We paid in March.\"", "He left."]);
-    glued(&[
-        "It cost 35 crowns in 2014.",
-        "Norway paid.",
-        "Was it enough?",
-        "Few think so!",
-        "Others do.",
-    ]);
+    glued(&["It cost 35 crowns in 2014.", "Norway paid.", "Was it enough?", "Few think so!", "Others do."]);
     glued(&["It is held in the U.S.", "The army left."]);
 }
 
@@ -104,18 +80,9 @@ fn ellipses_and_lists() {
 
 #[test]
 fn paragraphs_end_sentences() {
-    assert_eq!(
-        split("A headline\n\nThe text\r\n\r\nMore"),
-        ["A headline", "The text", "More"]
-    );
-    assert_eq!(
-        split("A headline\nThe text starts here."),
-        ["A headline", "The text starts here."]
-    );
-    assert_eq!(
-        split("the line was\nbroken here. Then\nno more"),
-        ["the line was\nbroken here.", "Then\nno more"]
-    );
+    assert_eq!(split("A headline\n\nThe text\r\n\r\nMore"), ["A headline", "The text", "More"]);
+    assert_eq!(split("A headline\nThe text starts here."), ["A headline", "The text starts here."]);
+    assert_eq!(split("the line was\nbroken here. Then\nno more"), ["the line was\nbroken here.", "Then\nno more"]);
 }
 
 #[test]

@@ -86,11 +86,7 @@ fn a_span_of_another_text_has_an_empty_slice() {
 #[test]
 fn spans_know_what_they_hold() {
     let text = Text::new("abcdef").unwrap();
-    let (outer, inner, next) = (
-        text.span(0..4).unwrap(),
-        text.span(1..3).unwrap(),
-        text.span(4..4).unwrap(),
-    );
+    let (outer, inner, next) = (text.span(0..4).unwrap(), text.span(1..3).unwrap(), text.span(4..4).unwrap());
     assert!(outer.contains(&inner) && !inner.contains(&outer));
     assert!(outer.overlaps(&inner) && !outer.overlaps(&next));
     assert!(next.is_empty() && !inner.is_empty());

@@ -9,23 +9,17 @@ fn list(text: &str) -> String {
         TokenKind::Url => 'u',
         TokenKind::Mark => 'm',
     };
-    let found = tokens(text)
-        .into_iter()
-        .map(|t| format!("{}:{}", kind(t.kind), &text[t.range]));
+    let found = tokens(text).into_iter().map(|t| format!("{}:{}", kind(t.kind), &text[t.range]));
     found.collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn words() {
-    insta::assert_snapshot!(list(
-        "Russia's son-in-law, players’ rock'n'roll AT&T F-16 12-year-old Node.js foo_bar"
-    ));
+    insta::assert_snapshot!(list("Russia's son-in-law, players’ rock'n'roll AT&T F-16 12-year-old Node.js foo_bar"));
     insta::assert_snapshot!(list(
         "Mr. Smith of the U.S. Army, Ph.D., met J. R. R. Tolkien and J.K. Rowling at 9 a.m. Monday."
     ));
-    insta::assert_snapshot!(list(
-        "The U.S.-led force left.US troops stayed.\"We go,\" said No. 5. No. Jan. 24"
-    ));
+    insta::assert_snapshot!(list("The U.S.-led force left.US troops stayed.\"We go,\" said No. 5. No. Jan. 24"));
 }
 
 #[test]
@@ -50,9 +44,7 @@ fn other_scripts_and_odd_characters() {
 
 #[test]
 fn long_input_is_read() {
-    for piece in [
-        "a", "a.", "a@", "A.", "1.", "1,", "a-", "http://", "www.", "'", ".", "a.com/", "%a", "日",
-    ] {
+    for piece in ["a", "a.", "a@", "A.", "1.", "1,", "a-", "http://", "www.", "'", ".", "a.com/", "%a", "日"] {
         let text = piece.repeat(300_000 / piece.len());
         let read: usize = tokens(&text).iter().map(|t| t.range.len()).sum();
         assert_eq!(read, text.len());

@@ -17,9 +17,8 @@ pub(super) enum Role {
 }
 
 /// Words that begin with an apostrophe; lower case, without it.
-const ELISIONS: [&str; 13] = [
-    "tis", "twas", "twere", "twill", "til", "till", "em", "cause", "bout", "round", "n", "nother", "cuz",
-];
+const ELISIONS: [&str; 13] =
+    ["tis", "twas", "twere", "twill", "til", "till", "em", "cause", "bout", "round", "n", "nother", "cuz"];
 
 /// Returns the style of the quotation that `c` opens when it stands first in a paragraph.
 pub(super) fn opening_style(c: char) -> Option<QuoteStyle> {
@@ -53,11 +52,7 @@ pub(super) fn marks_of(text: &str, within: &Range<usize>) -> Vec<Mark> {
     let mut at = within.start;
     while let Some(c) = char_at(text.get(..within.end).unwrap_or(""), at) {
         let end = at + c.len_utf8();
-        let (range, c) = if c == '\'' {
-            apostrophes(text, within, at)
-        } else {
-            (at..end, c)
-        };
+        let (range, c) = if c == '\'' { apostrophes(text, within, at) } else { (at..end, c) };
         at = range.end;
         found.extend(read(text, within, range, c));
     }
@@ -98,13 +93,7 @@ fn read(text: &str, within: &Range<usize>, range: Range<usize>, c: char) -> Opti
         _ => Role::Toggles,
     };
     let at_join = around.at_join();
-    Some(Mark {
-        range,
-        style,
-        role,
-        c,
-        at_join,
-    })
+    Some(Mark { range, style, role, c, at_join })
 }
 
 /// The characters on both sides of a mark, `None` at the edges of its paragraph.
@@ -116,24 +105,14 @@ struct Around {
 impl Around {
     fn new(text: &str, within: &Range<usize>, mark: &Range<usize>) -> Self {
         Around {
-            before: if mark.start > within.start {
-                char_before(text, mark.start)
-            } else {
-                None
-            },
-            after: if mark.end < within.end {
-                char_at(text, mark.end)
-            } else {
-                None
-            },
+            before: if mark.start > within.start { char_before(text, mark.start) } else { None },
+            after: if mark.end < within.end { char_at(text, mark.end) } else { None },
         }
     }
 
     /// Something ended before without a space, and something begins behind.
     fn at_join(&self) -> bool {
-        let ended = self
-            .before
-            .is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '”' | ')'));
+        let ended = self.before.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '”' | ')'));
         ended && self.after.is_some_and(is_word_char)
     }
 
@@ -233,12 +212,6 @@ fn is_elision(text: &str, behind: usize) -> bool {
 fn is_height(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or("");
     let inches = head.bytes().rev().take(2).take_while(u8::is_ascii_digit).count();
-    let mut before = head
-        .get(..head.len() - inches)
-        .unwrap_or("")
-        .chars()
-        .rev()
-        .skip_while(|c| *c == ' ')
-        .take(2);
+    let mut before = head.get(..head.len() - inches).unwrap_or("").chars().rev().skip_while(|c| *c == ' ').take(2);
     inches > 0 && matches!(before.next(), Some('\'' | '’' | '′')) && before.next().is_some_and(|c| c.is_ascii_digit())
 }

@@ -39,10 +39,7 @@ fn resolve_straight(marks: &mut [Mark]) {
     let signs: Vec<Sign> = marks
         .iter()
         .filter(|m| m.style == QuoteStyle::Straight)
-        .map(|m| Sign {
-            role: m.role,
-            at_join: m.at_join,
-        })
+        .map(|m| Sign { role: m.role, at_join: m.at_join })
         .collect();
     for (mark, opens) in marks.iter_mut().filter(straight).zip(resolve(&signs)) {
         mark.role = if opens { Role::Opens } else { Role::Closes };
@@ -90,13 +87,7 @@ struct Pairing<'a> {
 
 impl<'a> Pairing<'a> {
     fn new(text: &'a str, end: usize) -> Self {
-        Pairing {
-            text,
-            found: Vec::new(),
-            stack: Vec::new(),
-            open: [0; STYLES],
-            end,
-        }
+        Pairing { text, found: Vec::new(), stack: Vec::new(), open: [0; STYLES], end }
     }
 
     /// Takes the next mark; a `lone` one has no closing partner to come.
@@ -150,11 +141,7 @@ impl<'a> Pairing<'a> {
     }
 
     fn open(&mut self, mark: &Mark) {
-        self.stack.push(Open {
-            index: self.found.len(),
-            style: mark.style,
-            c: mark.c,
-        });
+        self.stack.push(Open { index: self.found.len(), style: mark.style, c: mark.c });
         self.open[mark.style as usize] += 1;
         self.found.push(Some(Quotation {
             outer: mark.range.start..self.end,

@@ -51,11 +51,7 @@ pub(super) fn resolve(signs: &[Sign]) -> Vec<bool> {
     let mut opens = vec![false; signs.len()];
     for (slot, (opened, closed)) in opens.iter_mut().zip(&steps).rev() {
         *slot = is_inside;
-        is_inside = if is_inside {
-            opened.from_inside
-        } else {
-            closed.from_inside
-        };
+        is_inside = if is_inside { opened.from_inside } else { closed.from_inside };
     }
     opens
 }
@@ -66,8 +62,5 @@ fn cost_of(sign: Sign, contrary: Role) -> u32 {
 }
 
 fn cheaper(from_outside: u32, from_inside: u32) -> Best {
-    Best {
-        cost: from_outside.min(from_inside),
-        from_inside: from_inside < from_outside,
-    }
+    Best { cost: from_outside.min(from_inside), from_inside: from_inside < from_outside }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::glued;
 use super::roles::Roles;
-use crate::abbreviations::{Abbreviation, abbreviation, is_dotted, is_initial, is_starter};
+use crate::abbreviations::{Abbreviation, abbreviation, is_initial, is_starter};
 use crate::chars::{char_at, char_before, is_capital, is_dash, is_word_char};
 
 /// How far, in characters, words are read around a stop; keeps the search linear whatever the text.
@@ -174,13 +174,7 @@ impl Scanner<'_> {
             first_at = end;
         }
         let first = char_at(self.text.get(..limit)?, first_at)?;
-        Some(Next {
-            at,
-            glued: at == end,
-            opened: first_at > at,
-            first,
-            first_at,
-        })
+        Some(Next { at, glued: at == end, opened: first_at > at, first, first_at })
     }
 
     /// Returns the end of what may stand before the first letter of a sentence at byte `at`: an opening mark, a bracket, a
@@ -298,13 +292,13 @@ fn is_name_part(word: &str) -> bool {
 /// Returns the part of `word` that an abbreviation's rule looks at: its last dotted letters ("U.S" of "left.U.S"), else
 /// what stands behind its last dot ("Mr" of "left.Mr").
 fn last_word(word: &str) -> &str {
-    let mut from = word.rfind('.').map_or(0, |dot| dot + 1);
-    while let Some(head) = from.checked_sub(1).and_then(|dot| word.get(..dot)) {
-        let start = head.rfind('.').map_or(0, |dot| dot + 1);
-        if !word.get(start..).is_some_and(is_dotted) {
-            break;
-        }
-        from = start;
+    let single = |part: &&str| part.chars().take(2).count() == 1;
+    let letters: usize = word.rsplit('.').take_while(single).map(|part| part.len() + 1).sum();
+    let last = word.rfind('.').map_or(0, |dot| dot + 1);
+    let mut from = last.min((word.len() + 1).saturating_sub(letters));
+    let doctor = word.len().saturating_sub("ph.d".len());
+    if word.get(doctor..).is_some_and(|end| end.eq_ignore_ascii_case("ph.d")) {
+        from = doctor;
     }
     word.get(from..).unwrap_or("").trim_start_matches(['\'', '’'])
 }
@@ -328,10 +322,8 @@ fn is_spaced_dot(rest: &str) -> bool {
 
 /// Tells whether `c` can end a sentence.
 fn is_stop(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '‽' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '။'
-    ) || is_wide_stop(c)
+    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '‽' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '။')
+        || is_wide_stop(c)
 }
 
 /// Tells whether `c` is a full stop of a script without spaces.

@@ -21,11 +21,7 @@ use roles::Roles;
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let roles = Roles::new(&quotations(text));
     let addresses = addresses(text);
-    let scanner = Scanner {
-        text,
-        roles: &roles,
-        addresses: &addresses,
-    };
+    let scanner = Scanner { text, roles: &roles, addresses: &addresses };
     let mut found = Vec::new();
     for paragraph in paragraphs(text) {
         split(&scanner, &paragraph, &mut found);
