@@ -20,12 +20,10 @@ const WORDS: [(&str, &str, &str); 9] = [
 
 /// Writes `template` in the words of `backend`.
 pub(crate) fn speak(backend: DbBackend, template: &str) -> String {
-    WORDS
-        .iter()
-        .fold(template.to_owned(), |sql, (placeholder, sqlite, postgres)| {
-            let word = if backend == DbBackend::Sqlite { sqlite } else { postgres };
-            sql.replace(placeholder, word)
-        })
+    WORDS.iter().fold(template.to_owned(), |sql, (placeholder, sqlite, postgres)| {
+        let word = if backend == DbBackend::Sqlite { sqlite } else { postgres };
+        sql.replace(placeholder, word)
+    })
 }
 
 /// Runs `templates` one after the other in the words of the database at hand.
@@ -47,22 +45,13 @@ mod tests {
     #[test]
     fn speaks_both_languages() {
         let template = "CREATE TABLE t (id $uuid, n $int, s $small) $strict";
-        assert_eq!(
-            speak(DbBackend::Sqlite, template),
-            "CREATE TABLE t (id BLOB, n INTEGER, s INTEGER) STRICT"
-        );
-        assert_eq!(
-            speak(DbBackend::Postgres, template),
-            "CREATE TABLE t (id UUID, n BIGINT, s INTEGER) "
-        );
+        assert_eq!(speak(DbBackend::Sqlite, template), "CREATE TABLE t (id BLOB, n INTEGER, s INTEGER) STRICT");
+        assert_eq!(speak(DbBackend::Postgres, template), "CREATE TABLE t (id UUID, n BIGINT, s INTEGER) ");
     }
 
     #[test]
     fn names_are_in_order() {
-        let names: Vec<_> = crate::Migrator::migrations()
-            .iter()
-            .map(|m| m.name().to_owned())
-            .collect();
+        let names: Vec<_> = crate::Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
         let mut sorted = names.clone();
         sorted.sort();
         sorted.dedup();

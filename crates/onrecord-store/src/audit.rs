@@ -51,10 +51,7 @@ impl Faults {
 pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, StoreError> {
     let mut faults = Faults::default();
     let stored = read::event::head(connection).await;
-    let head = faults.absorb(None, stored)?.unwrap_or(crate::Checkpoint {
-        size: 0,
-        root: crate::seal::GENESIS,
-    });
+    let head = faults.absorb(None, stored)?.unwrap_or(crate::Checkpoint { size: 0, root: crate::seal::GENESIS });
     let checked = chain::check(connection, head, &mut faults).await?;
     documents::check(connection, &mut faults).await?;
     claims::check(connection, &mut faults).await?;

@@ -29,9 +29,7 @@ pub(crate) async fn open(url: &str, now: DateTime<Utc>) -> Result<(DatabaseConne
     if let Place::File { path, .. } = &address.place {
         check_file(path, &address)?;
     }
-    let connection = Database::connect(options(&address))
-        .await
-        .map_err(|error| address.explain(db(error)))?;
+    let connection = Database::connect(options(&address)).await.map_err(|error| address.explain(db(error)))?;
     match schema::bring_up_to_date(&connection, &address, now).await {
         Ok(()) => Ok((connection, address.description)),
         Err(error) => {
@@ -46,15 +44,10 @@ pub(crate) async fn open(url: &str, now: DateTime<Utc>) -> Result<(DatabaseConne
 fn check_file(path: &Path, address: &Address) -> Result<(), StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        return Err(StoreError::FolderMissing {
-            folder: folder.to_owned(),
-        });
+        return Err(StoreError::FolderMissing { folder: folder.to_owned() });
     }
     if path.is_dir() {
-        return Err(StoreError::NotOurs {
-            what: address.description.clone(),
-            why: "it is a folder".to_owned(),
-        });
+        return Err(StoreError::NotOurs { what: address.description.clone(), why: "it is a folder".to_owned() });
     }
     Ok(())
 }
@@ -84,8 +77,5 @@ fn file_settings(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnect
     if read_only {
         return sqlite;
     }
-    sqlite
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
+    sqlite.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
 }

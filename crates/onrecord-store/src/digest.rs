@@ -12,10 +12,7 @@ const FORM: &[u8] = b"onrecord content 1";
 /// The hash goes into [`onrecord_model::Action::Ingested`]; [`crate::Store::verify`] makes it again from the stored rows.
 pub fn content_digest(article: &Article, mentions: &[Mention]) -> ContentHash {
     let metadata = article::write(article);
-    let rows: Vec<String> = mentions
-        .iter()
-        .map(|m| mention::write_whole(m, &article.text))
-        .collect();
+    let rows: Vec<String> = mentions.iter().map(|m| mention::write_whole(m, &article.text)).collect();
     let parts = [FORM, metadata.as_bytes(), article.text.as_str().as_bytes()];
     ContentHash::of_parts(parts.into_iter().chain(rows.iter().map(String::as_bytes)))
 }

@@ -6,34 +6,29 @@ use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr};
 use crate::StoreError;
 
 /// Turns a driver's error into one of ours.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 pub(crate) fn db(error: DbErr) -> StoreError {
     match &error {
         DbErr::Conn(RuntimeErr::SqlxError(e))
         | DbErr::Exec(RuntimeErr::SqlxError(e))
         | DbErr::Query(RuntimeErr::SqlxError(e)) => from_sqlx(e),
-        DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => StoreError::Busy {
-            why: "no connection became free in time".to_owned(),
-        },
+        DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => {
+            StoreError::Busy { why: "no connection became free in time".to_owned() }
+        }
         _ => other(&error),
     }
 }
 
 /// Makes the error for a stored value that cannot be what was written.
+#[expect(clippy::needless_pass_by_value, reason = "handles, numbers and messages alike read better without `&`")]
 pub(crate) fn damaged(table: &'static str, row: impl ToString, column: &'static str, why: impl ToString) -> StoreError {
-    StoreError::Damaged {
-        table,
-        row: row.to_string(),
-        column,
-        why: why.to_string(),
-    }
+    StoreError::Damaged { table, row: row.to_string(), column, why: why.to_string() }
 }
 
 fn from_sqlx(error: &sqlx::Error) -> StoreError {
     match error {
         sqlx::Error::Database(e) => from_code(e.as_ref()),
-        sqlx::Error::PoolTimedOut => StoreError::Busy {
-            why: "no connection became free in time".to_owned(),
-        },
+        sqlx::Error::PoolTimedOut => StoreError::Busy { why: "no connection became free in time".to_owned() },
         _ => other(error),
     }
 }
@@ -42,9 +37,7 @@ fn from_sqlx(error: &sqlx::Error) -> StoreError {
 fn from_code(error: &dyn sqlx::error::DatabaseError) -> StoreError {
     let code = error.code().unwrap_or_default();
     if error.kind() == ErrorKind::UniqueViolation {
-        return StoreError::Duplicate {
-            what: one_line(error.message()),
-        };
+        return StoreError::Duplicate { what: one_line(error.message()) };
     }
     let why = one_line(error.message());
     match code.as_ref() {
@@ -58,28 +51,20 @@ fn from_code(error: &dyn sqlx::error::DatabaseError) -> StoreError {
         Some(5 | 6) => StoreError::Busy { why },
         Some(8) => read_only(),
         Some(13) => StoreError::DiskFull,
-        Some(11) => StoreError::NotOurs {
-            what: "the file".to_owned(),
-            why: "it is damaged, or not a SQLite file".to_owned(),
-        },
-        Some(26) => StoreError::NotOurs {
-            what: "the file".to_owned(),
-            why: "it is not a SQLite file".to_owned(),
-        },
+        Some(11) => {
+            StoreError::NotOurs { what: "the file".to_owned(), why: "it is damaged, or not a SQLite file".to_owned() }
+        }
+        Some(26) => StoreError::NotOurs { what: "the file".to_owned(), why: "it is not a SQLite file".to_owned() },
         _ => StoreError::Database { why },
     }
 }
 
 fn read_only() -> StoreError {
-    StoreError::ReadOnly {
-        what: "the database".to_owned(),
-    }
+    StoreError::ReadOnly { what: "the database".to_owned() }
 }
 
 fn other(error: &dyn std::error::Error) -> StoreError {
-    StoreError::Database {
-        why: one_line(&error.to_string()),
-    }
+    StoreError::Database { why: one_line(&error.to_string()) }
 }
 
 /// Puts a message on one line.

@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn keeps_one_copy_and_refuses_the_absurd() {
         let first = code("date-missing").unwrap();
-        let second = code(&"date-missing".to_owned()).unwrap();
+        let second = code(&["date", "missing"].join("-")).unwrap();
         assert!(std::ptr::eq(first, second));
         assert_eq!(code(&"x".repeat(65)), None);
     }

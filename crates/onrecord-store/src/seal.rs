@@ -81,10 +81,7 @@ fn actor(row: &Model) -> Result<Actor, String> {
     let name = from_text(&row.actor);
     match row.actor_kind.as_str() {
         "program" => Ok(Actor::Program),
-        "person" => name
-            .parse()
-            .map(Actor::Person)
-            .map_err(|_| format!("{name:?} is no reviewer")),
+        "person" => name.parse().map(Actor::Person).map_err(|_| format!("{name:?} is no reviewer")),
         other => Err(format!("unknown kind of actor {other:?}")),
     }
 }

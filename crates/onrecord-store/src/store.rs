@@ -29,10 +29,7 @@ impl Store {
     /// cannot be reached, schema newer than this program.
     pub async fn open(url: &str, now: DateTime<Utc>) -> Result<Store, StoreError> {
         let (connection, description) = connect::open(url, now).await?;
-        Ok(Store {
-            connection,
-            description,
-        })
+        Ok(Store { connection, description })
     }
 
     /// Begins a transaction that may write; only use cases call this.

@@ -32,10 +32,7 @@ pub(crate) enum Change {
 
 impl Tx {
     pub(crate) fn new(transaction: DatabaseTransaction) -> Self {
-        Tx {
-            transaction,
-            balance: BTreeMap::new(),
-        }
+        Tx { transaction, balance: BTreeMap::new() }
     }
 
     pub(crate) fn connection(&self) -> &DatabaseTransaction {
@@ -218,9 +215,7 @@ impl Change {
             Action::StatusSet(change) | Action::Undone { change, .. } => {
                 Self::Status(change.claim, change.target, change.revision)
             }
-            Action::AliasDecided {
-                speaker, alias, after, ..
-            } => Self::Alias(*speaker, alias.clone(), after.as_str()),
+            Action::AliasDecided { speaker, alias, after, .. } => Self::Alias(*speaker, alias.clone(), after.as_str()),
         }
     }
 

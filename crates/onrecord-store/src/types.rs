@@ -164,13 +164,7 @@ pub struct EventFilter {
 
 impl Default for EventFilter {
     fn default() -> Self {
-        EventFilter {
-            claim: None,
-            actor: None,
-            newest_first: false,
-            after: None,
-            limit: 100,
-        }
+        EventFilter { claim: None, actor: None, newest_first: false, after: None, limit: 100 }
     }
 }
 

@@ -31,20 +31,11 @@ where
         if batch.is_empty() {
             return Ok(());
         }
-        E::insert_many(batch)
-            .exec_without_returning(connection)
-            .await
-            .map_err(db)?;
+        E::insert_many(batch).exec_without_returning(connection).await.map_err(db)?;
     }
 }
 
 /// Refuses a number that the databases or JSON would not give back.
 pub(crate) fn finite(value: f64, what: impl FnOnce() -> String) -> Result<f64, StoreError> {
-    if value.is_finite() {
-        Ok(value)
-    } else {
-        Err(StoreError::Unstorable {
-            what: format!("{} is {value}", what()),
-        })
-    }
+    if value.is_finite() { Ok(value) } else { Err(StoreError::Unstorable { what: format!("{} is {value}", what()) }) }
 }

@@ -51,19 +51,13 @@ async fn replay<C: ConnectionTrait>(
 ) -> Result<BTreeMap<Uuid, States>, StoreError> {
     let mut states: BTreeMap<Uuid, States> = BTreeMap::new();
     for (row, action) in entries_about(connection, ids).await? {
-        let Action::AliasDecided {
-            alias, before, after, ..
-        } = action
-        else {
+        let Action::AliasDecided { alias, before, after, .. } = action else {
             continue;
         };
         let known = states.entry(row.subject_id).or_default();
         let was = known.get(&alias).map_or(AliasState::Proposed, |(_, state)| *state);
         if was != before {
-            faults.add(
-                Some(row.position),
-                format!("does not continue the history of alias {alias:?}"),
-            );
+            faults.add(Some(row.position), format!("does not continue the history of alias {alias:?}"));
         }
         known.insert(alias, (row.position, after));
     }
@@ -96,18 +90,12 @@ fn compare(row: &speaker::Model, stored: &[SpeakerAlias], mut decided: States, f
         let told = decided.remove(&alias.name);
         let expected = told.map_or(AliasState::Proposed, |(_, state)| state);
         if *state != expected {
-            let what = format!(
-                "alias {:?} of {speaker} is {}, which is not what the log says",
-                alias.name,
-                state.as_str()
-            );
+            let what =
+                format!("alias {:?} of {speaker} is {}, which is not what the log says", alias.name, state.as_str());
             faults.add(told.map(|(position, _)| position), what);
         }
     }
     for (alias, (position, _)) in decided {
-        faults.add(
-            Some(position),
-            format!("tells of alias {alias:?} of {speaker}, which is not stored"),
-        );
+        faults.add(Some(position), format!("tells of alias {alias:?} of {speaker}, which is not stored"));
     }
 }

@@ -27,10 +27,7 @@ pub(super) async fn check<C: ConnectionTrait>(
     faults: &mut Faults,
 ) -> Result<u64, StoreError> {
     let mut checked = 0;
-    let mut last = Link {
-        position: 0,
-        hash: seal::GENESIS,
-    };
+    let mut last = Link { position: 0, hash: seal::GENESIS };
     loop {
         let rows = read::event::page(connection, last.position, u64::from(BATCH)).await?;
         if rows.is_empty() {
@@ -64,25 +61,16 @@ fn follow(last: &Link, row: &Model, faults: &mut Faults) -> Result<Link, StoreEr
             faults.add(Some(position), "its kind or subject is not that of its content");
         }
     }
-    Ok(Link {
-        position,
-        hash: stored.unwrap_or(seal::GENESIS),
-    })
+    Ok(Link { position, hash: stored.unwrap_or(seal::GENESIS) })
 }
 
 fn check_end(last: &Link, head: Checkpoint, faults: &mut Faults) {
     let end = u64::try_from(last.position).unwrap_or_default();
     if end < head.size {
         let first = last.position + 1;
-        faults.add(
-            Some(first),
-            format!("the log ends before it: entries {first} to {} were cut off", head.size),
-        );
+        faults.add(Some(first), format!("the log ends before it: entries {first} to {} were cut off", head.size));
     } else if end > head.size {
-        faults.add(
-            Some(last.position),
-            format!("stands past the end of the log, which has {} entries", head.size),
-        );
+        faults.add(Some(last.position), format!("stands past the end of the log, which has {} entries", head.size));
     } else if last.hash != head.root {
         faults.add(Some(last.position), "the last hash is not the root of the log");
     }
@@ -108,10 +96,7 @@ async fn check_subjects<C: ConnectionTrait>(
             Action::AliasDecided { .. } => ("speaker", &speakers),
         };
         if !stored.contains(&row.subject_id) {
-            faults.add(
-                Some(row.position),
-                format!("tells of {noun} {}, which is not stored", row.subject_id),
-            );
+            faults.add(Some(row.position), format!("tells of {noun} {}, which is not stored", row.subject_id));
         }
     }
     Ok(())

@@ -70,10 +70,7 @@ fn check_one(row: &claim::Model, changes: &[(i64, StatusChange)], faults: &mut F
     for (position, change) in changes {
         revision += 1;
         if replayed.of(change.target) != Some(&change.before) || change.revision != revision {
-            faults.add(
-                Some(*position),
-                format!("does not continue the history of {}", stored.handle),
-            );
+            faults.add(Some(*position), format!("does not continue the history of {}", stored.handle));
         }
         replayed = replayed.with(change.target, change.after.clone());
     }
@@ -89,10 +86,7 @@ fn check_one(row: &claim::Model, changes: &[(i64, StatusChange)], faults: &mut F
         }
     }
     if stored.revision != revision {
-        let what = format!(
-            "{} is at version {}, the log says {revision}",
-            stored.handle, stored.revision
-        );
+        let what = format!("{} is at version {}, the log says {revision}", stored.handle, stored.revision);
         faults.add(last, what);
     }
     Ok(())

@@ -85,33 +85,19 @@ async fn check_raw<C: ConnectionTrait>(
     let raw = read::document::raw(connection, document.id).await;
     let raw = faults.absorb(position, raw)?.flatten();
     if raw.is_some_and(|raw| ContentHash::of(&raw) != document.hash) {
-        faults.add(
-            position,
-            format!("the bytes of {} are not those that were received", document.handle),
-        );
+        faults.add(position, format!("the bytes of {} are not those that were received", document.handle));
     }
     Ok(())
 }
 
 fn compare(document: &Document, mentions: &[Mention], told: &Told, faults: &mut Faults) {
-    let Action::Ingested {
-        handle,
-        article,
-        version,
-        hash,
-        content,
-        mentions: count,
-        ..
-    } = &told.action
-    else {
+    let Action::Ingested { handle, article, version, hash, content, mentions: count, .. } = &told.action else {
         return;
     };
     let name: Handle = document.handle;
     let mut fault = |what: String| faults.add(Some(told.position), what);
     if (*handle, *article, *version) != (name, document.article_id, document.version) {
-        fault(format!(
-            "{name} has another handle, article or version than it was taken in with"
-        ));
+        fault(format!("{name} has another handle, article or version than it was taken in with"));
     }
     if *hash != document.hash {
         fault(format!("{name} has another hash than it was taken in with"));
@@ -120,8 +106,6 @@ fn compare(document: &Document, mentions: &[Mention], told: &Told, faults: &mut 
         fault(format!("{name} has {} mentions, not {count}", mentions.len()));
     }
     if content_digest(&document.article, mentions) != *content {
-        fault(format!(
-            "text, metadata or mentions of {name} are not those that were taken in"
-        ));
+        fault(format!("text, metadata or mentions of {name} are not those that were taken in"));
     }
 }

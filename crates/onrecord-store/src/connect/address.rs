@@ -54,10 +54,11 @@ impl Address {
         match error {
             StoreError::NotOurs { why, .. } => StoreError::NotOurs { what, why },
             StoreError::ReadOnly { .. } => StoreError::ReadOnly { what },
-            StoreError::Database { why } => StoreError::Unreachable {
-                what,
-                why: without_password(&why, &self.url),
-            },
+            StoreError::Database { why } => StoreError::Unreachable { what, why: without_password(&why, &self.url) },
+            // The driver tries a server that refuses until its patience ends, and then forgets why.
+            StoreError::Busy { .. } if matches!(self.place, Place::Server) => {
+                StoreError::Unreachable { what, why: "the server does not answer".to_owned() }
+            }
             other => other,
         }
     }
@@ -81,10 +82,7 @@ fn sqlite(url: &str) -> Result<Address, StoreError> {
     Ok(Address {
         url: url.to_owned(),
         description: format!("SQLite file {}", path.display()),
-        place: Place::File {
-            path,
-            read_only: has("mode=ro") || has("immutable=true") || has("immutable=1"),
-        },
+        place: Place::File { path, read_only: has("mode=ro") || has("immutable=true") || has("immutable=1") },
     })
 }
 
@@ -103,10 +101,7 @@ fn postgres(url: &str) -> Result<Address, StoreError> {
 }
 
 fn refusal(url: &str, why: &str) -> StoreError {
-    StoreError::Url {
-        url: one_line(&shown(url)),
-        why: one_line(&without_password(why, url)),
-    }
+    StoreError::Url { url: one_line(&shown(url)), why: one_line(&without_password(why, url)) }
 }
 
 /// Returns the password of `url` and where it stands; `None` when there is none.
@@ -170,15 +165,9 @@ mod tests {
     #[test]
     fn says_what_it_leads_to() {
         let described = |url: &str| Address::read(url).unwrap().description;
-        assert_eq!(
-            described("sqlite:///x/on%20record.db?mode=rwc"),
-            "SQLite file /x/on record.db"
-        );
+        assert_eq!(described("sqlite:///x/on%20record.db?mode=rwc"), "SQLite file /x/on record.db");
         assert_eq!(described("sqlite::memory:"), "SQLite database in memory");
-        assert_eq!(
-            described("postgres://me:pw@db.example:6000/desk"),
-            "PostgreSQL database desk at db.example:6000"
-        );
+        assert_eq!(described("postgres://me:pw@db.example:6000/desk"), "PostgreSQL database desk at db.example:6000");
     }
 
     #[test]

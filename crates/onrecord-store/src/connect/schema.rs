@@ -27,9 +27,7 @@ pub(super) async fn bring_up_to_date(
     }
     if let Place::File { path, read_only } = &address.place {
         if *read_only {
-            return Err(StoreError::ReadOnly {
-                what: address.description.clone(),
-            });
+            return Err(StoreError::ReadOnly { what: address.description.clone() });
         }
         match applied.last() {
             Some(schema) => back_up(connection, path, schema, now).await?,
@@ -57,10 +55,7 @@ fn pending(applied: &[String], address: &Address) -> Result<usize, StoreError> {
     let known = Migrator::migrations();
     let unknown = applied.iter().rfind(|name| !known.iter().any(|m| m.name() == *name));
     match unknown {
-        Some(found) => Err(StoreError::SchemaNewer {
-            what: address.description.clone(),
-            found: found.clone(),
-        }),
+        Some(found) => Err(StoreError::SchemaNewer { what: address.description.clone(), found: found.clone() }),
         None => Ok(known.len().saturating_sub(applied.len())),
     }
 }
@@ -72,10 +67,7 @@ async fn refuse_foreign(connection: &DatabaseConnection, address: &Address) -> R
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations' \
          ORDER BY name LIMIT 1",
     );
-    let row = connection
-        .query_one_raw(statement)
-        .await
-        .map_err(|error| address.explain(db(error)))?;
+    let row = connection.query_one_raw(statement).await.map_err(|error| address.explain(db(error)))?;
     let Some(row) = row else { return Ok(()) };
     let table: String = row.try_get_by_index(0).map_err(db)?;
     Err(StoreError::NotOurs {
@@ -92,13 +84,8 @@ async fn back_up(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let target = free_backup_path(path, schema, now);
-    let failed = |why: String| StoreError::Backup {
-        path: target.clone(),
-        why,
-    };
-    let name = target
-        .to_str()
-        .ok_or_else(|| failed("its path is not UTF-8".to_owned()))?;
+    let failed = |why: String| StoreError::Backup { path: target.clone(), why };
+    let name = target.to_str().ok_or_else(|| failed("its path is not UTF-8".to_owned()))?;
     let statement = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [name.into()]);
     match connection.execute_raw(statement).await {
         Ok(_) => Ok(()),
@@ -137,5 +124,33 @@ fn failure(error: DbErr, address: &Address) -> StoreError {
     match address.explain(db(error)) {
         StoreError::Unreachable { what, why } => StoreError::Migration { what, why },
         known => known,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_testkit::moment;
+    use sea_orm::Database;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn copies_are_whole_and_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let connection = Database::connect(format!("sqlite://{}?mode=rwc", path.display())).await.unwrap();
+        connection.execute_unprepared("CREATE TABLE t (n INTEGER)").await.unwrap();
+        connection.execute_unprepared("INSERT INTO t VALUES (7)").await.unwrap();
+        let now = moment("2026-02-01T12:00:00Z");
+        for name in ["desk.backup-m1.db", "desk.backup-m1-20260201T120000000000Z.db"] {
+            back_up(&connection, &path, "m1", now).await.unwrap();
+            let copy = folder.path().join(name);
+            let copy = Database::connect(format!("sqlite://{}", copy.display())).await.unwrap();
+            let statement = Statement::from_string(DbBackend::Sqlite, "SELECT n FROM t");
+            let row = copy.query_one_raw(statement).await.unwrap().unwrap();
+            assert_eq!(row.try_get_by_index::<i64>(0).unwrap(), 7);
+        }
+        let refused = back_up(&connection, &path, "m1", now).await;
+        assert!(matches!(refused, Err(StoreError::Backup { .. })), "{refused:?}");
     }
 }

@@ -65,10 +65,8 @@ pub(crate) async fn by_fingerprint<C: ConnectionTrait>(
     connection: &C,
     keys: &[(Option<SpeakerId>, ContentHash)],
 ) -> Result<Vec<Claim>, StoreError> {
-    let wanted: BTreeSet<(Option<Uuid>, Vec<u8>)> = keys
-        .iter()
-        .map(|(speaker, fingerprint)| (speaker.map(|id| id.0), fingerprint.0.to_vec()))
-        .collect();
+    let wanted: BTreeSet<(Option<Uuid>, Vec<u8>)> =
+        keys.iter().map(|(speaker, fingerprint)| (speaker.map(|id| id.0), fingerprint.0.to_vec())).collect();
     let fingerprints: BTreeSet<Vec<u8>> = keys.iter().map(|(_, fingerprint)| fingerprint.0.to_vec()).collect();
     let fingerprints: Vec<Vec<u8>> = fingerprints.into_iter().collect();
     let mut rows = Vec::new();
@@ -115,10 +113,7 @@ pub(crate) fn claim(row: &Model) -> Result<Claim, StoreError> {
     let published = |days| from_day(days).ok_or_else(|| bad("first_published_day", "no day".to_owned()));
     let statuses = statuses(row).map_err(|(column, why)| bad(column, why))?;
     if statuses.said.is_some() != row.claimant_id.is_some() {
-        return Err(bad(
-            "said_status",
-            "there is one exactly when somebody is credited".to_owned(),
-        ));
+        return Err(bad("said_status", "there is one exactly when somebody is credited".to_owned()));
     }
     Ok(Claim {
         id: ClaimId(row.id),
@@ -139,16 +134,9 @@ pub(crate) fn statuses(row: &Model) -> Result<ClaimStatuses, (&'static str, Stri
     let fact = |why| ("fact_status", why);
     let said_decision = decision(row.said_by.as_deref(), row.said_at, row.said_reason.as_deref()).map_err(said)?;
     let fact_decision = decision(row.fact_by.as_deref(), row.fact_at, row.fact_reason.as_deref()).map_err(fact)?;
-    let said_status: Option<EvidenceStatus> = row
-        .said_status
-        .as_deref()
-        .map(|word| status(word, said_decision))
-        .transpose()
-        .map_err(said)?;
-    Ok(ClaimStatuses {
-        said: said_status,
-        fact: status(&row.fact_status, fact_decision).map_err(fact)?,
-    })
+    let said_status: Option<EvidenceStatus> =
+        row.said_status.as_deref().map(|word| status(word, said_decision)).transpose().map_err(said)?;
+    Ok(ClaimStatuses { said: said_status, fact: status(&row.fact_status, fact_decision).map_err(fact)? })
 }
 
 fn decision(by: Option<&str>, at: Option<i64>, reason: Option<&str>) -> Result<Option<Decision>, String> {

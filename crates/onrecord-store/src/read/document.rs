@@ -93,15 +93,9 @@ pub(crate) async fn by_hash<C: ConnectionTrait>(
             .map_err(db)?;
         rows.extend(found);
     }
-    let found: BTreeMap<ContentHash, DocumentSummary> = summaries(connection, rows)
-        .await?
-        .into_iter()
-        .map(|summary| (summary.hash, summary))
-        .collect();
-    Ok(hashes
-        .iter()
-        .filter_map(|hash| found.get(hash).map(|summary| (*hash, summary.clone())))
-        .collect())
+    let found: BTreeMap<ContentHash, DocumentSummary> =
+        summaries(connection, rows).await?.into_iter().map(|summary| (summary.hash, summary)).collect();
+    Ok(hashes.iter().filter_map(|hash| found.get(hash).map(|summary| (*hash, summary.clone()))).collect())
 }
 
 /// Finds the latest version at each address.
@@ -128,16 +122,11 @@ pub(crate) async fn latest_by_url<C: ConnectionTrait>(
             .map_err(db)?;
         for (key, article, version, document) in rows {
             let version = number("document", document, "version", version)?;
-            latest.insert(
-                key.unwrap_or_default(),
-                (ArticleId(article), version, DocumentId(document)),
-            );
+            latest.insert(key.unwrap_or_default(), (ArticleId(article), version, DocumentId(document)));
         }
     }
     let pairs = urls.iter().zip(&keys);
-    Ok(pairs
-        .filter_map(|(url, key)| latest.get(key).map(|(a, version, d)| (url.clone(), *a, *version, *d)))
-        .collect())
+    Ok(pairs.filter_map(|(url, key)| latest.get(key).map(|(a, version, d)| (url.clone(), *a, *version, *d))).collect())
 }
 
 fn versions() -> sea_orm::RelationDef {
@@ -172,10 +161,7 @@ pub(crate) async fn summaries<C: ConnectionTrait>(
     let mentions = mention::counts(connection, &ids).await?;
     rows.iter()
         .map(|row| {
-            let outlet = row
-                .outlet_id
-                .and_then(|id| outlets.get(&id))
-                .map(|outlet| outlet.name.clone());
+            let outlet = row.outlet_id.and_then(|id| outlets.get(&id)).map(|outlet| outlet.name.clone());
             summary(row, outlet, mentions.get(&row.id).copied().unwrap_or_default())
         })
         .collect()
@@ -279,8 +265,6 @@ fn metadata(row: &Model, text: Text) -> Result<Article, StoreError> {
 /// Unpacks the bytes a document was read from.
 pub(crate) fn unpack(id: Uuid, packed: &[u8]) -> Result<Vec<u8>, StoreError> {
     let mut raw = Vec::new();
-    DeflateDecoder::new(packed)
-        .read_to_end(&mut raw)
-        .map_err(|error| damaged("document_body", id, "raw", error))?;
+    DeflateDecoder::new(packed).read_to_end(&mut raw).map_err(|error| damaged("document_body", id, "raw", error))?;
     Ok(raw)
 }

@@ -23,15 +23,10 @@ pub(crate) async fn events<C: ConnectionTrait>(
     }
     if let Some(after) = filter.after {
         let after = i64::try_from(after).unwrap_or(i64::MAX);
-        query = match filter.newest_first {
-            true => query.filter(Column::Position.lt(after)),
-            false => query.filter(Column::Position.gt(after)),
-        };
+        query = query.filter(if filter.newest_first { Column::Position.lt(after) } else { Column::Position.gt(after) });
     }
-    query = match filter.newest_first {
-        true => query.order_by_desc(Column::Position),
-        false => query.order_by_asc(Column::Position),
-    };
+    query =
+        if filter.newest_first { query.order_by_desc(Column::Position) } else { query.order_by_asc(Column::Position) };
     let rows = query.limit(u64::from(filter.limit)).all(connection).await.map_err(db)?;
     rows.iter().map(seal::read).collect()
 }
@@ -75,11 +70,7 @@ pub(crate) async fn at<C: ConnectionTrait>(connection: &C, position: u64) -> Res
 
 /// Reads the head of the log.
 pub(crate) async fn head<C: ConnectionTrait>(connection: &C) -> Result<Checkpoint, StoreError> {
-    let row = log_head::Entity::find()
-        .filter(log_head::Column::Tenant.eq(TENANT))
-        .one(connection)
-        .await
-        .map_err(db)?;
+    let row = log_head::Entity::find().filter(log_head::Column::Tenant.eq(TENANT)).one(connection).await.map_err(db)?;
     let row = row.ok_or_else(|| damaged("log_head", TENANT, "size", "the head of the log is missing"))?;
     checkpoint(&row)
 }

@@ -58,18 +58,10 @@ pub(crate) async fn occurrences<C: ConnectionTrait>(
     let texts = document::texts(connection, &documents).await?;
     let summaries = document::summaries(connection, document::rows_by_id(connection, &documents).await?).await?;
     let summaries: BTreeMap<Uuid, DocumentSummary> = summaries.into_iter().map(|s| (s.id.0, s)).collect();
-    let mut occurrences = rows
-        .iter()
-        .map(|row| occurrence(row, &texts, &summaries))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut occurrences = rows.iter().map(|row| occurrence(row, &texts, &summaries)).collect::<Result<Vec<_>, _>>()?;
     occurrences.sort_by_key(|o| {
         let published = o.document.published;
-        (
-            published.is_none(),
-            published,
-            o.document.handle,
-            o.stored.mention.number,
-        )
+        (published.is_none(), published, o.document.handle, o.stored.mention.number)
     });
     Ok(occurrences)
 }

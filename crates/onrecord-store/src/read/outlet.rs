@@ -20,7 +20,7 @@ pub(crate) async fn outlets<C: ConnectionTrait>(connection: &C) -> Result<Vec<Ou
         .all(connection)
         .await
         .map_err(db)?;
-    rows.into_iter().map(outlet).collect()
+    rows.iter().map(outlet).collect()
 }
 
 /// Finds outlets by name.
@@ -38,13 +38,11 @@ pub(crate) async fn by_name<C: ConnectionTrait>(
             .await
             .map_err(db)?;
         for row in rows {
-            found.insert(row.name_key.clone(), outlet(row)?);
+            found.insert(row.name_key.clone(), outlet(&row)?);
         }
     }
     let pairs = names.iter().zip(&keys);
-    Ok(pairs
-        .filter_map(|(name, key)| found.get(key).map(|outlet| (name.clone(), outlet.clone())))
-        .collect())
+    Ok(pairs.filter_map(|(name, key)| found.get(key).map(|outlet| (name.clone(), outlet.clone()))).collect())
 }
 
 /// Reads outlets by id.
@@ -61,13 +59,13 @@ pub(crate) async fn by_id<C: ConnectionTrait>(
             .await
             .map_err(db)?;
         for row in rows {
-            found.insert(row.id, outlet(row)?);
+            found.insert(row.id, outlet(&row)?);
         }
     }
     Ok(found)
 }
 
-fn outlet(row: Model) -> Result<Outlet, StoreError> {
+fn outlet(row: &Model) -> Result<Outlet, StoreError> {
     Ok(Outlet {
         id: OutletId(row.id),
         handle: Handle::outlet(number("outlet", row.id, "handle", row.handle)?),

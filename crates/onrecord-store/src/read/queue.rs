@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use onrecord_model::{StatusKind, Target};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 use super::{AT_ONCE, claim, distinct, document, number, speaker};
@@ -19,16 +19,17 @@ pub(crate) async fn queue<C: ConnectionTrait>(
     connection: &C,
     filter: &QueueFilter,
 ) -> Result<Vec<QueueRow>, StoreError> {
-    let claims = Entity::find()
+    let claims = select(filter).all(connection).await.map_err(db)?;
+    rows(connection, claims).await
+}
+
+fn select(filter: &QueueFilter) -> Select<Entity> {
+    Entity::find()
         .filter(Column::Tenant.eq(TENANT))
         .filter(condition(filter))
         .order_by_desc(Column::Worth)
         .order_by_asc(Column::Handle)
         .limit(u64::from(filter.limit))
-        .all(connection)
-        .await
-        .map_err(db)?;
-    rows(connection, claims).await
 }
 
 fn condition(filter: &QueueFilter) -> Condition {
@@ -36,27 +37,17 @@ fn condition(filter: &QueueFilter) -> Condition {
         .add_option(filter.open_only.then(|| Column::IsOpen.eq(true)))
         .add_option(status(filter))
         .add_option(filter.speaker.map(|speaker| Column::ClaimantId.eq(speaker.0)))
-        .add_option(
-            filter
-                .document
-                .map(|document| Column::Id.in_subquery(claims_in(document.0))),
-        )
+        .add_option(filter.document.map(|document| Column::Id.in_subquery(claims_in(document.0))))
         .add_option(filter.since.map(|since| Column::FirstPublishedDay.gte(day(since))))
-        .add_option(
-            filter
-                .after
-                .map(|(worth, handle)| past(worth, i64::from(handle.number))),
-        )
+        .add_option(filter.after.map(|(worth, handle)| past(worth, i64::from(handle.number))))
 }
 
 /// Writes "past this row" so that the index is entered at the right place: the textbook form
 /// `p < ? OR (p = ? AND id > ?)` is read from the top on both databases.
 fn past(worth: f64, handle: i64) -> Condition {
-    Condition::all().add(Column::Worth.lte(worth)).add(
-        Condition::any()
-            .add(Column::Worth.lt(worth))
-            .add(Column::Handle.gt(handle)),
-    )
+    Condition::all()
+        .add(Column::Worth.lte(worth))
+        .add(Condition::any().add(Column::Worth.lt(worth)).add(Column::Handle.gt(handle)))
 }
 
 fn status(filter: &QueueFilter) -> Option<Condition> {
@@ -64,9 +55,7 @@ fn status(filter: &QueueFilter) -> Option<Condition> {
     let wanted = match (filter.status, filter.target) {
         (None, None) => return None,
         (Some(kind), Some(target)) => Condition::all().add(has(target, kind)),
-        (Some(kind), None) => Condition::any()
-            .add(has(Target::Said, kind))
-            .add(has(Target::Fact, kind)),
+        (Some(kind), None) => Condition::any().add(has(Target::Said, kind)).add(has(Target::Fact, kind)),
         (None, Some(target)) if filter.open_only => Condition::all().add(has(target, StatusKind::Unverified)),
         (None, Some(target)) => Condition::all().add(column(target).is_not_null()),
     };
@@ -110,9 +99,7 @@ async fn rows<C: ConnectionTrait>(connection: &C, claims: Vec<Model>) -> Result<
         .map(|row| {
             let lost = |why| damaged("claim", format!("c{}", row.handle), "id", why);
             let first = firsts.get(&row.id).ok_or_else(|| lost("no mention of it is stored"))?;
-            let document = summaries
-                .get(&first.document_id)
-                .ok_or_else(|| lost("its document is missing"))?;
+            let document = summaries.get(&first.document_id).ok_or_else(|| lost("its document is missing"))?;
             Ok(QueueRow {
                 claim: claim::claim(row)?,
                 speaker: row.claimant_id.and_then(|id| names.get(&id).cloned()),
@@ -170,4 +157,58 @@ fn is_first() -> Expr {
         "\"mention\".\"id\" = (SELECT f.id FROM mention f WHERE f.tenant = \"mention\".\"tenant\" \
          AND f.claim_id = \"mention\".\"claim_id\" ORDER BY f.document_id, f.number LIMIT 1)",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_model::Handle;
+    use onrecord_testkit::{SKIPPED, TempDatabase, moment};
+    use sea_orm::{DatabaseTransaction, DbBackend, QueryTrait, Statement, TransactionTrait};
+
+    use super::*;
+    use crate::Store;
+
+    /// Returns the plan of the second page of the queue.
+    async fn plan(transaction: &DatabaseTransaction, explain: &str) -> String {
+        let page = QueueFilter { after: Some((0.5, Handle::claim(9))), ..QueueFilter::default() };
+        let mut statement = select(&page).build(transaction.get_database_backend());
+        statement.sql = format!("{explain} {}", statement.sql);
+        let rows = transaction.query_all_raw(statement).await.unwrap();
+        let last = |row: sea_orm::QueryResult| row.try_get_by_index::<String>(row.column_names().len() - 1).unwrap();
+        rows.into_iter().map(last).collect::<Vec<_>>().join("\n")
+    }
+
+    async fn begin(database: &TempDatabase) -> DatabaseTransaction {
+        let store = Store::open(database.url(), moment("2026-02-01T12:00:00Z")).await.unwrap();
+        store.connection().begin().await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_page_enters_the_index_on_sqlite() {
+        let database = TempDatabase::sqlite();
+        let plan = plan(&begin(&database).await, "EXPLAIN QUERY PLAN").await;
+        let index = "SEARCH claim USING INDEX claim_open_by_worth (tenant=? AND is_open=? AND worth<?)";
+        assert_eq!(plan, index, "no sorting, no scan from the top");
+    }
+
+    #[tokio::test]
+    async fn a_page_enters_the_index_on_postgres() {
+        let Some(database) = TempDatabase::postgres().await else {
+            println!("{SKIPPED}");
+            return;
+        };
+        let transaction = begin(&database).await;
+        // An empty table is read whole whatever its indexes; forbid that to see whether the index could be used.
+        for setting in ["SET LOCAL enable_seqscan = off", "SET LOCAL enable_bitmapscan = off"] {
+            let statement = Statement::from_string(DbBackend::Postgres, setting);
+            transaction.execute_raw(statement).await.unwrap();
+        }
+        let plan = plan(&transaction, "EXPLAIN (COSTS OFF)").await;
+        // Which of the two indexes in this order it takes depends on how many claims are open.
+        assert!(plan.contains("by_worth on claim"), "{plan}");
+        assert!(plan.contains("(worth <= "), "{plan}");
+        assert!(!plan.contains("Sort"), "{plan}");
+        transaction.rollback().await.unwrap();
+        database.remove().await;
+    }
 }

@@ -78,9 +78,9 @@ pub(crate) async fn by_name<C: ConnectionTrait>(
     names: &[String],
 ) -> Result<Vec<(String, Speaker)>, StoreError> {
     let keys: Vec<Vec<u8>> = names.iter().map(|name| name_key(name)).collect();
-    let named = ids_by_name(connection, &keys).await?;
+    let owners = ids_by_name(connection, &keys).await?;
     let aliased = ids_by_alias(connection, &keys).await?;
-    let ids: Vec<SpeakerId> = named.iter().chain(&aliased).map(|(_, id)| SpeakerId(*id)).collect();
+    let ids: Vec<SpeakerId> = owners.iter().chain(&aliased).map(|(_, id)| SpeakerId(*id)).collect();
     let speakers = by_id(connection, &ids).await?;
     let mut found = Vec::new();
     for (name, key) in names.iter().zip(&keys) {
@@ -88,14 +88,9 @@ pub(crate) async fn by_name<C: ConnectionTrait>(
             |list: &[(Vec<u8>, Uuid)], speaker: &Speaker| list.iter().any(|(k, id)| k == key && *id == speaker.id.0);
         let (first, rest): (Vec<&Speaker>, Vec<&Speaker>) = speakers
             .iter()
-            .filter(|speaker| has(&named, speaker) || has(&aliased, speaker))
-            .partition(|speaker| has(&named, speaker));
-        found.extend(
-            first
-                .into_iter()
-                .chain(rest)
-                .map(|speaker| (name.clone(), speaker.clone())),
-        );
+            .filter(|speaker| has(&owners, speaker) || has(&aliased, speaker))
+            .partition(|speaker| has(&owners, speaker));
+        found.extend(first.into_iter().chain(rest).map(|speaker| (name.clone(), speaker.clone())));
     }
     Ok(found)
 }
@@ -169,19 +164,7 @@ fn speaker(row: &speaker::Model, aliases: Vec<SpeakerAlias>) -> Result<Speaker, 
 
 /// Reads one alias.
 pub(crate) fn alias(row: &speaker_alias::Model) -> Result<SpeakerAlias, StoreError> {
-    let state = AliasState::parse(&row.state).ok_or_else(|| {
-        damaged(
-            "speaker_alias",
-            row.speaker_id,
-            "state",
-            format!("unknown state {:?}", row.state),
-        )
-    })?;
-    Ok(SpeakerAlias {
-        alias: Alias {
-            name: from_text(&row.name),
-            why: from_text(&row.why),
-        },
-        state,
-    })
+    let state = AliasState::parse(&row.state)
+        .ok_or_else(|| damaged("speaker_alias", row.speaker_id, "state", format!("unknown state {:?}", row.state)))?;
+    Ok(SpeakerAlias { alias: Alias { name: from_text(&row.name), why: from_text(&row.why) }, state })
 }

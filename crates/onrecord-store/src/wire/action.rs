@@ -78,14 +78,7 @@ pub(crate) fn write(action: &Action) -> String {
             change: write_change(change),
             reason: reason.as_ref().map(|reason| reason.as_str().to_owned()),
         }),
-        Action::AliasDecided {
-            speaker,
-            handle,
-            alias,
-            before,
-            after,
-            reason,
-        } => versioned(AliasRecord {
+        Action::AliasDecided { speaker, handle, alias, before, after, reason } => versioned(AliasRecord {
             speaker: speaker.0,
             handle: handle.number,
             alias: alias.clone(),
@@ -145,25 +138,11 @@ fn versioned<T: Serialize>(record: T) -> String {
 
 fn parse<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, String> {
     let versioned: Versioned<T> = serde_json::from_str(json).map_err(|error| error.to_string())?;
-    if versioned.v == VERSION {
-        Ok(versioned.record)
-    } else {
-        Err(format!("form {} is not known", versioned.v))
-    }
+    if versioned.v == VERSION { Ok(versioned.record) } else { Err(format!("form {} is not known", versioned.v)) }
 }
 
 fn ingested(action: &Action) -> Option<IngestedRecord> {
-    let Action::Ingested {
-        document,
-        handle,
-        article,
-        version,
-        hash,
-        content,
-        mentions,
-        new_claims,
-    } = action
-    else {
+    let Action::Ingested { document, handle, article, version, hash, content, mentions, new_claims } = action else {
         return None;
     };
     Some(IngestedRecord {
@@ -206,10 +185,7 @@ fn write_change(change: &StatusChange) -> ChangeRecord {
 fn read_change(record: ChangeRecord) -> Result<StatusChange, String> {
     Ok(StatusChange {
         claim: ClaimId(record.claim),
-        handle: Handle {
-            kind: HandleKind::Claim,
-            number: record.handle,
-        },
+        handle: Handle { kind: HandleKind::Claim, number: record.handle },
         target: Target::parse(&record.target).ok_or_else(|| format!("unknown target {:?}", record.target))?,
         before: read_status(record.before)?,
         after: read_status(record.after)?,

@@ -78,11 +78,7 @@ pub(crate) fn read(json: &str, text: Text) -> Result<Article, String> {
         language: record.language.map(Language),
         text,
         format: Format::parse(&record.format).ok_or_else(|| format!("unknown format {:?}", record.format))?,
-        diagnostics: record
-            .diagnostics
-            .into_iter()
-            .map(read_diagnostic)
-            .collect::<Result<_, _>>()?,
+        diagnostics: record.diagnostics.into_iter().map(read_diagnostic).collect::<Result<_, _>>()?,
     })
 }
 

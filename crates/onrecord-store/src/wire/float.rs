@@ -13,20 +13,14 @@ enum Written {
 /// Writes a number, or the words `inf`, `-inf` and `NaN`.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 pub(crate) fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    if value.is_finite() {
-        serializer.serialize_f64(*value)
-    } else {
-        serializer.serialize_str(&value.to_string())
-    }
+    if value.is_finite() { serializer.serialize_f64(*value) } else { serializer.serialize_str(&value.to_string()) }
 }
 
 /// Reads what [`serialize`] wrote.
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     match Written::deserialize(deserializer)? {
         Written::Number(value) => Ok(value),
-        Written::Word(word) => word
-            .parse()
-            .map_err(|_| D::Error::invalid_value(Unexpected::Str(&word), &"a number")),
+        Written::Word(word) => word.parse().map_err(|_| D::Error::invalid_value(Unexpected::Str(&word), &"a number")),
     }
 }
 

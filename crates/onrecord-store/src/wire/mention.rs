@@ -151,11 +151,7 @@ pub(crate) fn read(columns: Columns, json: &str, text: &Text) -> Result<Mention,
         },
         confidence: columns.confidence,
         slots: read_slots(record.slots, text)?,
-        times: record
-            .times
-            .iter()
-            .map(|t| read_time(t, text))
-            .collect::<Result<_, _>>()?,
+        times: record.times.iter().map(|t| read_time(t, text)).collect::<Result<_, _>>()?,
         why: record.why,
     })
 }
@@ -175,10 +171,7 @@ fn record(mention: &Mention, text: &Text) -> Record {
 }
 
 fn speaker(speaker: &Attributed) -> SpeakerRecord {
-    let alias = |alias: &Alias| AliasRecord {
-        name: alias.name.clone(),
-        why: alias.why.clone(),
-    };
+    let alias = |alias: &Alias| AliasRecord { name: alias.name.clone(), why: alias.why.clone() };
     SpeakerRecord {
         name: speaker.name.clone(),
         aliases: speaker.aliases.iter().map(alias).collect(),
@@ -189,10 +182,7 @@ fn speaker(speaker: &Attributed) -> SpeakerRecord {
 }
 
 fn read_speaker(record: SpeakerRecord) -> Attributed {
-    let alias = |alias: AliasRecord| Alias {
-        name: alias.name,
-        why: alias.why,
-    };
+    let alias = |alias: AliasRecord| Alias { name: alias.name, why: alias.why };
     Attributed {
         name: record.name,
         aliases: record.aliases.into_iter().map(alias).collect(),
@@ -203,24 +193,16 @@ fn read_speaker(record: SpeakerRecord) -> Attributed {
 }
 
 fn feature(feature: &Feature) -> FeatureRecord {
-    FeatureRecord {
-        name: feature.name.clone(),
-        weight: feature.weight,
-    }
+    FeatureRecord { name: feature.name.clone(), weight: feature.weight }
 }
 
 fn read_feature(record: FeatureRecord) -> Feature {
-    Feature {
-        name: record.name,
-        weight: record.weight,
-    }
+    Feature { name: record.name, weight: record.weight }
 }
 
 fn slots(slots: &Slots, text: &Text) -> SlotsRecord {
-    let hedge = |hedge: &Hedge| HedgeRecord {
-        span: SpanRecord::new(&hedge.span, text),
-        kind: hedge.kind.as_str().to_owned(),
-    };
+    let hedge =
+        |hedge: &Hedge| HedgeRecord { span: SpanRecord::new(&hedge.span, text), kind: hedge.kind.as_str().to_owned() };
     let entity = |entity: &Entity| EntityRecord {
         span: SpanRecord::new(&entity.span, text),
         kind: entity.kind.as_str().to_owned(),
@@ -244,18 +226,10 @@ fn read_slots(record: SlotsRecord, text: &Text) -> Result<Slots, String> {
         entity.span.read(text).map(|span| Entity { span, kind })
     };
     Ok(Slots {
-        polarity: if record.negated {
-            Polarity::Negated
-        } else {
-            Polarity::Affirmed
-        },
+        polarity: if record.negated { Polarity::Negated } else { Polarity::Affirmed },
         negations: span::read_all(&record.negations, text)?,
         hedges: record.hedges.iter().map(hedge).collect::<Result<_, _>>()?,
-        quantities: record
-            .quantities
-            .into_iter()
-            .map(|q| read_quantity(q, text))
-            .collect::<Result<_, _>>()?,
+        quantities: record.quantities.into_iter().map(|q| read_quantity(q, text)).collect::<Result<_, _>>()?,
         entities: record.entities.iter().map(entity).collect::<Result<_, _>>()?,
     })
 }

@@ -15,17 +15,12 @@ impl SpanRecord {
     /// Writes `span` of `text`.
     pub(crate) fn new(span: &Span, text: &Text) -> Self {
         let bytes = span.bytes();
-        SpanRecord {
-            start: bytes.start,
-            end: bytes.end,
-            exact: text.slice(span).to_owned(),
-        }
+        SpanRecord { start: bytes.start, end: bytes.end, exact: text.slice(span).to_owned() }
     }
 
     /// Makes the span again, provided the text holds the same words there.
     pub(crate) fn read(&self, text: &Text) -> Result<Span, String> {
-        text.span_holding(self.start..self.end, &self.exact)
-            .map_err(|error| error.to_string())
+        text.span_holding(self.start..self.end, &self.exact).map_err(|error| error.to_string())
     }
 }
 

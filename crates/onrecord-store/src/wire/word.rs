@@ -4,11 +4,7 @@ use onrecord_model::{Approximation, EntityKind, HedgeKind, Severity, TimeBasis, 
 
 /// Finds the variant that `word` stands for; the error names the word.
 pub(crate) fn find<T: Copy>(variants: &[T], as_str: fn(T) -> &'static str, word: &str) -> Result<T, String> {
-    variants
-        .iter()
-        .copied()
-        .find(|variant| as_str(*variant) == word)
-        .ok_or_else(|| format!("unknown word {word:?}"))
+    variants.iter().copied().find(|variant| as_str(*variant) == word).ok_or_else(|| format!("unknown word {word:?}"))
 }
 
 macro_rules! words {

@@ -17,9 +17,7 @@ pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, claims: &[Claim])
 
 fn row(claim: &Claim) -> Result<Model, StoreError> {
     if claim.statuses != ClaimStatuses::start(claim.claimant.is_some()) || claim.revision != 1 {
-        return Err(StoreError::Unstorable {
-            what: format!("{} is new but already decided", claim.handle),
-        });
+        return Err(StoreError::Unstorable { what: format!("{} is new but already decided", claim.handle) });
     }
     Ok(Model {
         tenant: TENANT,

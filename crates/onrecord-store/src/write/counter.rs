@@ -23,8 +23,7 @@ pub(crate) async fn next_handles<C: ConnectionTrait>(
     let row = connection.query_one_raw(statement).await.map_err(db)?;
     let row = row.ok_or_else(|| damaged("counter", kind.noun(), "next", "was not returned"))?;
     let next: i64 = row.try_get_by_index(0).map_err(db)?;
-    let last = u32::try_from(next - 1).map_err(|_| StoreError::Unstorable {
-        what: format!("all {} handles have been given", kind.noun()),
-    })?;
+    let last = u32::try_from(next - 1)
+        .map_err(|_| StoreError::Unstorable { what: format!("all {} handles have been given", kind.noun()) })?;
     u32::try_from(next - count).map_err(|_| damaged("counter", kind.noun(), "next", format!("{last} is out of range")))
 }

@@ -64,9 +64,8 @@ fn body(new: &NewDocument) -> Result<document_body::Model, StoreError> {
         tenant: TENANT,
         document_id: new.id.0,
         body: new.article.text.as_str().as_bytes().to_vec(),
-        raw: pack(&new.raw).map_err(|error| StoreError::Unstorable {
-            what: format!("the bytes of {}: {error}", new.handle),
-        })?,
+        raw: pack(&new.raw)
+            .map_err(|error| StoreError::Unstorable { what: format!("the bytes of {}: {error}", new.handle) })?,
     })
 }
 

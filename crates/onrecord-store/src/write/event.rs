@@ -14,9 +14,7 @@ use crate::{StoreError, seal};
 /// Writes entries to the end of the log and returns the position of the last.
 pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event]) -> Result<u64, StoreError> {
     if let Some(event) = events.iter().find(|event| is_forbidden(event)) {
-        return Err(StoreError::ProgramDecides {
-            kind: event.action.kind(),
-        });
+        return Err(StoreError::ProgramDecides { kind: event.action.kind() });
     }
     let head = lock_head(connection).await?;
     let mut prev = hash("log_head", TENANT, "root", &head.root)?;

@@ -20,22 +20,11 @@ pub(crate) async fn insert<C: ConnectionTrait>(
     document: DocumentId,
     mentions: &[StoredMention],
 ) -> Result<(), StoreError> {
-    let missing = || StoreError::NotFound {
-        what: format!("document {document}"),
-    };
-    let text = document::texts(connection, &[document.0])
-        .await?
-        .remove(&document.0)
-        .ok_or_else(missing)?;
-    let rows = mentions
-        .iter()
-        .map(|stored| row(document, stored, &text))
-        .collect::<Result<Vec<_>, _>>()?;
+    let missing = || StoreError::NotFound { what: format!("document {document}") };
+    let text = document::texts(connection, &[document.0]).await?.remove(&document.0).ok_or_else(missing)?;
+    let rows = mentions.iter().map(|stored| row(document, stored, &text)).collect::<Result<Vec<_>, _>>()?;
     insert_rows::<Entity, _>(connection, rows).await?;
-    let described = document::rows_by_id(connection, &[document.0])
-        .await?
-        .pop()
-        .ok_or_else(missing)?;
+    let described = document::rows_by_id(connection, &[document.0]).await?.pop().ok_or_else(missing)?;
     match described.published_day {
         Some(day) => tell_claims(connection, mentions, day).await,
         None => Ok(()),
@@ -49,9 +38,8 @@ async fn tell_claims<C: ConnectionTrait>(
     day: i32,
 ) -> Result<(), StoreError> {
     let claims: Vec<Uuid> = distinct(mentions.iter().map(|stored| stored.claim.0));
-    let later = Condition::any()
-        .add(claim::Column::FirstPublishedDay.is_null())
-        .add(claim::Column::FirstPublishedDay.gt(day));
+    let later =
+        Condition::any().add(claim::Column::FirstPublishedDay.is_null()).add(claim::Column::FirstPublishedDay.gt(day));
     for chunk in claims.chunks(AT_ONCE) {
         claim::Entity::update_many()
             .col_expr(claim::Column::FirstPublishedDay, day.into())
@@ -99,11 +87,7 @@ fn check_spans(mention: &Mention, text: &Text) -> Result<(), StoreError> {
     match spans.find(|span| !belongs(span, text)) {
         None => Ok(()),
         Some(span) => Err(StoreError::Unstorable {
-            what: format!(
-                "mention {} has a span {:?} of another text",
-                mention.number,
-                span.bytes()
-            ),
+            what: format!("mention {} has a span {:?} of another text", mention.number, span.bytes()),
         }),
     }
 }

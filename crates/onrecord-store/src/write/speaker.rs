@@ -21,10 +21,8 @@ pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, speakers: &[Speak
         name_key: name_key(&new.name),
     });
     insert_rows::<speaker::Entity, _>(connection, rows).await?;
-    let aliases: Vec<(SpeakerId, Alias)> = speakers
-        .iter()
-        .flat_map(|new| new.aliases.iter().map(|alias| (new.id, alias.alias.clone())))
-        .collect();
+    let aliases: Vec<(SpeakerId, Alias)> =
+        speakers.iter().flat_map(|new| new.aliases.iter().map(|alias| (new.id, alias.alias.clone()))).collect();
     propose(connection, &aliases).await
 }
 
@@ -33,18 +31,10 @@ pub(crate) async fn propose<C: ConnectionTrait>(
     connection: &C,
     aliases: &[(SpeakerId, Alias)],
 ) -> Result<(), StoreError> {
-    let known = OnConflict::columns([Column::Tenant, Column::SpeakerId, Column::AliasKey])
-        .do_nothing()
-        .to_owned();
+    let known = OnConflict::columns([Column::Tenant, Column::SpeakerId, Column::AliasKey]).do_nothing().to_owned();
     for chunk in aliases.chunks(AT_ONCE) {
-        let rows = chunk
-            .iter()
-            .map(|(speaker, alias)| row(*speaker, alias).into_active_model());
-        Entity::insert_many(rows)
-            .on_conflict(known.clone())
-            .exec_without_returning(connection)
-            .await
-            .map_err(db)?;
+        let rows = chunk.iter().map(|(speaker, alias)| row(*speaker, alias).into_active_model());
+        Entity::insert_many(rows).on_conflict(known.clone()).exec_without_returning(connection).await.map_err(db)?;
     }
     Ok(())
 }
@@ -81,7 +71,5 @@ pub(crate) async fn set_state<C: ConnectionTrait>(
     if result.rows_affected == 1 {
         return Ok(());
     }
-    Err(StoreError::NotFound {
-        what: format!("alias {alias:?}, {}, of speaker {speaker}", before.as_str()),
-    })
+    Err(StoreError::NotFound { what: format!("alias {alias:?}, {}, of speaker {speaker}", before.as_str()) })
 }

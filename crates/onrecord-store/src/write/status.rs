@@ -19,19 +19,11 @@ struct Columns {
     reason: Column,
 }
 
-const SAID: Columns = Columns {
-    status: Column::SaidStatus,
-    by: Column::SaidBy,
-    at: Column::SaidAt,
-    reason: Column::SaidReason,
-};
+const SAID: Columns =
+    Columns { status: Column::SaidStatus, by: Column::SaidBy, at: Column::SaidAt, reason: Column::SaidReason };
 
-const FACT: Columns = Columns {
-    status: Column::FactStatus,
-    by: Column::FactBy,
-    at: Column::FactAt,
-    reason: Column::FactReason,
-};
+const FACT: Columns =
+    Columns { status: Column::FactStatus, by: Column::FactBy, at: Column::FactAt, reason: Column::FactReason };
 
 /// Sets a status, provided nobody else changed the claim.
 pub(crate) async fn set<C: ConnectionTrait>(
@@ -74,9 +66,7 @@ fn is_open(after: &EvidenceStatus, other: &Columns) -> SimpleExpr {
     if after.kind() == StatusKind::Unverified {
         return Expr::val(true);
     }
-    let open = Condition::all()
-        .add(other.status.is_not_null())
-        .add(other.status.is_in(["unverified", "returned"]));
+    let open = Condition::all().add(other.status.is_not_null()).add(other.status.is_in(["unverified", "returned"]));
     Expr::case(open, true).finally(false).into()
 }
 
@@ -95,9 +85,7 @@ async fn why_not<C: ConnectionTrait>(
         .await
         .map_err(db)?;
     let Some(found) = found else {
-        return Ok(StoreError::NotFound {
-            what: change.handle.to_string(),
-        });
+        return Ok(StoreError::NotFound { what: change.handle.to_string() });
     };
     let found = number("claim", change.handle, "revision", found)?;
     if found == expected {
@@ -105,9 +93,5 @@ async fn why_not<C: ConnectionTrait>(
             what: format!("{} has no target {:?}", change.handle, change.target.as_str()),
         });
     }
-    Ok(StoreError::Conflict {
-        handle: change.handle,
-        expected,
-        found,
-    })
+    Ok(StoreError::Conflict { handle: change.handle, expected, found })
 }

@@ -1,0 +1,175 @@
+//! What several writers may count on, and what nobody may do.
+
+use onrecord_model::{Action, Actor, Alias, AliasState, Handle, HandleKind, StatusKind, Target};
+use onrecord_store::{Store, StoreError};
+use onrecord_testkit::TempDatabase;
+use tokio::task::JoinSet;
+
+use crate::world::{self, change, filled, status_of};
+
+pub(crate) async fn exactly_one_of_two_reviewers_wins(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    let seen = store.claim(Handle::claim(1)).await.expect("reads").expect("is there");
+    let mut reviewers = JoinSet::new();
+    for kind in [StatusKind::Corroborated, StatusKind::Disputed] {
+        let (seen, event) =
+            (change(&seen, Target::Fact, kind), world.event(Action::StatusSet(change(&seen, Target::Fact, kind))));
+        // Each reviewer has connections of his own, as another process would.
+        let own = world::open(database).await;
+        reviewers.spawn(async move {
+            let mut tx = own.begin().await?;
+            tx.set_status(&seen, 1).await?;
+            tx.append(&event).await?;
+            tx.commit().await.map(|()| seen.after)
+        });
+    }
+    let results: Vec<Result<_, StoreError>> = reviewers.join_all().await;
+    let (won, lost): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
+    let conflict = StoreError::Conflict { handle: Handle::claim(1), expected: 1, found: 2 };
+    assert_eq!(lost, [Err(conflict.clone())]);
+    assert!(!conflict.is_retryable(), "a person must look again");
+    let now = store.claim(Handle::claim(1)).await.expect("reads").expect("is there");
+    assert_eq!(Ok(status_of(&now, Target::Fact).clone()), won[0]);
+    assert_eq!(now.revision, 2);
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+}
+
+pub(crate) async fn handles_are_never_given_twice(database: &TempDatabase) {
+    let store = world::open(database).await;
+    let mut takers = JoinSet::new();
+    for _ in 0..8 {
+        let store = store.clone();
+        takers.spawn(async move {
+            let mut tx = store.begin().await.expect("begin");
+            let first = tx.next_handles(HandleKind::Claim, 5).await.expect("handles");
+            tx.commit().await.expect("commit");
+            first
+        });
+    }
+    let mut firsts = takers.join_all().await;
+    firsts.sort_unstable();
+    assert_eq!(firsts, [1, 6, 11, 16, 21, 26, 31, 36]);
+    let mut tx = store.begin().await.expect("begin");
+    assert_eq!(tx.next_handles(HandleKind::Claim, u32::MAX - 40).await, Ok(41));
+    let refused = tx.next_handles(HandleKind::Claim, 1).await.expect_err("is refused");
+    assert_eq!(refused.to_string(), "cannot be stored: all claim handles have been given");
+}
+
+pub(crate) async fn the_log_and_the_change_go_together(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    let seen = store.claim(Handle::claim(1)).await.expect("reads").expect("is there");
+    let change = change(&seen, Target::Fact, StatusKind::Disputed);
+
+    let mut silent = store.begin().await.expect("begin");
+    silent.set_status(&change, 1).await.expect("is set");
+    assert!(matches!(silent.commit().await, Err(StoreError::Unlogged { .. })));
+
+    let mut boastful = store.begin().await.expect("begin");
+    boastful.append(&world.event(Action::StatusSet(change.clone()))).await.expect("is told");
+    assert!(matches!(boastful.commit().await, Err(StoreError::Unlogged { .. })));
+
+    let mut dropped = store.begin().await.expect("begin");
+    dropped.set_status(&change, 1).await.expect("is set");
+    dropped.append(&world.event(Action::StatusSet(change.clone()))).await.expect("is told");
+    drop(dropped);
+
+    assert_eq!(store.claim(Handle::claim(1)).await, Ok(Some(seen)));
+    assert_eq!(store.counts().await.expect("counts").events, 2);
+    no_target_no_status(&store, &world).await;
+}
+
+/// A claim credited to nobody has no `said`.
+async fn no_target_no_status(store: &Store, world: &world::World) {
+    let own = store.claim(Handle::claim(2)).await.expect("reads").expect("is there");
+    let mut said = change(&own, Target::Fact, StatusKind::Disputed);
+    said.target = Target::Said;
+    let mut tx = store.begin().await.expect("begin");
+    let refused = tx.set_status(&said, 1).await.expect_err("is refused");
+    assert_eq!(refused.to_string(), "cannot be stored: c2 has no target \"said\"");
+    said.claim = onrecord_model::ClaimId(world.id());
+    let refused = tx.set_status(&said, 1).await.expect_err("is refused");
+    assert_eq!(refused, StoreError::NotFound { what: "c2".to_owned() });
+}
+
+pub(crate) async fn the_program_decides_nothing(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    let seen = store.claim(Handle::claim(1)).await.expect("reads").expect("is there");
+    let change = change(&seen, Target::Fact, StatusKind::Corroborated);
+    let actions = [
+        Action::StatusSet(change.clone()),
+        Action::Undone { event: world.events[0].id, change, reason: None },
+        Action::AliasDecided {
+            speaker: world.speakers[0].id,
+            handle: world.speakers[0].handle,
+            alias: "T. Rios".to_owned(),
+            before: AliasState::Proposed,
+            after: AliasState::Confirmed,
+            reason: "same person".parse().expect("a reason"),
+        },
+    ];
+    for action in actions {
+        let kind = action.kind();
+        let mut event = world.event(action);
+        event.actor = Actor::Program;
+        let mut tx = store.begin().await.expect("begin");
+        assert_eq!(tx.append(&event).await, Err(StoreError::ProgramDecides { kind }));
+    }
+}
+
+pub(crate) async fn duplicates_are_told_and_worth_a_retry(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    let mut copy = world.documents[0].clone();
+    copy.id = onrecord_model::DocumentId(world.id());
+    copy.handle = Handle::document(8);
+    copy.version = 2;
+    let mut tx = store.begin().await.expect("begin");
+    let refused = tx.insert_documents(&[copy.clone()]).await.expect_err("is refused");
+    assert!(matches!(refused, StoreError::Duplicate { .. }) && refused.is_retryable(), "{refused}");
+    drop(tx);
+    let mut tx = store.begin().await.expect("begin");
+    let refused = tx.append(&world.events[0]).await.expect_err("is refused");
+    assert!(matches!(refused, StoreError::Duplicate { .. }), "{refused}");
+    drop(tx);
+    copy.raw.push(b' ');
+    let mut tx = store.begin().await.expect("begin");
+    let refused = tx.insert_documents(&[copy]).await.expect_err("is refused");
+    assert_eq!(refused.to_string(), "cannot be stored: d8 has a hash that is not that of its bytes");
+}
+
+pub(crate) async fn refused_aliases_stay_refused(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    let speaker = &world.speakers[0];
+    let decide = |before, after| Action::AliasDecided {
+        speaker: speaker.id,
+        handle: speaker.handle,
+        alias: "T. Rios".to_owned(),
+        before,
+        after,
+        reason: "another person".parse().expect("a reason"),
+    };
+    let mut tx = store.begin().await.expect("begin");
+    let (before, after) = (AliasState::Proposed, AliasState::Refused);
+    tx.set_alias_state(speaker.id, "T. Rios", before, after).await.expect("is set");
+    tx.append(&world.event(decide(before, after))).await.expect("is told");
+    let again = Alias { name: "T. Rios".to_owned(), why: "another reason".to_owned() };
+    let new = Alias { name: "Tal R.".to_owned(), why: "initial of the last name".to_owned() };
+    tx.propose_aliases(&[(speaker.id, again), (speaker.id, new)]).await.expect("proposes");
+    tx.commit().await.expect("commit");
+
+    let found = store.speaker(speaker.handle).await.expect("reads").expect("is there");
+    let states: Vec<_> = found.aliases.iter().map(|a| (a.alias.name.as_str(), a.state)).collect();
+    assert_eq!(states, [("T. Rios", AliasState::Refused), ("Tal R.", AliasState::Proposed)]);
+    assert_eq!(store.speakers_by_name(&["T. Rios".to_owned()]).await.expect("finds"), []);
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+
+    let mut tx = store.begin().await.expect("begin");
+    let stale = tx.set_alias_state(speaker.id, "T. Rios", before, AliasState::Confirmed).await;
+    assert!(matches!(stale, Err(StoreError::NotFound { .. })));
+    let (before, after) = (AliasState::Refused, AliasState::Confirmed);
+    tx.set_alias_state(speaker.id, "T. Rios", before, after).await.expect("is set");
+    tx.append(&world.event(decide(before, after))).await.expect("is told");
+    tx.commit().await.expect("commit");
+    let found = store.speakers_by_name(&["t. rios".to_owned()]).await.expect("finds");
+    assert_eq!(found.len(), 1, "a confirmed alias finds its speaker");
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+}

@@ -1,0 +1,64 @@
+//! What a store promises, told once and run unchanged on SQLite and on PostgreSQL.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
+
+mod conflict;
+mod opening;
+mod schema;
+mod story;
+mod tamper;
+mod world;
+
+/// Runs each promise on a new SQLite file, and on a new PostgreSQL database when a server is named.
+macro_rules! contract {
+    ($($promise:ident),* $(,)?) => {$(
+        mod $promise {
+            use onrecord_testkit::{SKIPPED, TempDatabase};
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                let database = TempDatabase::sqlite();
+                super::super::promise::$promise(&database).await;
+                database.remove().await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let Some(database) = TempDatabase::postgres().await else {
+                    println!("{SKIPPED}");
+                    return;
+                };
+                super::super::promise::$promise(&database).await;
+                database.remove().await;
+            }
+        }
+    )*};
+}
+
+/// The promises by name.
+mod promise {
+    pub(crate) use super::conflict::{
+        duplicates_are_told_and_worth_a_retry, exactly_one_of_two_reviewers_wins, handles_are_never_given_twice,
+        refused_aliases_stay_refused, the_log_and_the_change_go_together, the_program_decides_nothing,
+    };
+    pub(crate) use super::schema::{goes_down_and_up_again, newer_schemas_are_refused};
+    pub(crate) use super::story::{odd_values_come_back, queue_pages_in_order, what_goes_in_comes_out};
+    pub(crate) use super::tamper::{a_sound_database_has_no_faults, every_tampering_is_named};
+}
+
+mod contract {
+    contract!(
+        a_sound_database_has_no_faults,
+        duplicates_are_told_and_worth_a_retry,
+        every_tampering_is_named,
+        exactly_one_of_two_reviewers_wins,
+        goes_down_and_up_again,
+        handles_are_never_given_twice,
+        newer_schemas_are_refused,
+        odd_values_come_back,
+        queue_pages_in_order,
+        refused_aliases_stay_refused,
+        the_log_and_the_change_go_together,
+        the_program_decides_nothing,
+        what_goes_in_comes_out,
+    );
+}

@@ -1,0 +1,39 @@
+//! The schema goes up, down and up again, and is refused when it is newer than the program.
+
+use onrecord_migrations::{Migrator, MigratorTrait, SchemaManager};
+use onrecord_store::{Store, StoreError};
+use onrecord_testkit::TempDatabase;
+use sea_orm::{ConnectionTrait, Database};
+
+use crate::world::{self, filled, now};
+
+pub(crate) async fn goes_down_and_up_again(database: &TempDatabase) {
+    let (store, _) = filled(database).await;
+    store.close().await;
+    let connection = Database::connect(database.url()).await.expect("connects");
+    Migrator::down(&connection, None).await.expect("goes down");
+    let tables = ["counter", "outlet", "article", "document", "document_body", "speaker", "speaker_alias", "claim"];
+    for table in tables.iter().chain(&["mention", "event", "log_head"]) {
+        let stands = SchemaManager::new(&connection).has_table(table).await.expect("asks");
+        assert!(!stands, "{table} is gone");
+    }
+    Migrator::up(&connection, None).await.expect("goes up");
+    connection.close().await.expect("closes");
+    let (store, _) = filled(database).await;
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+}
+
+pub(crate) async fn newer_schemas_are_refused(database: &TempDatabase) {
+    let store = world::open(database).await;
+    let what = store.describe();
+    store.close().await;
+    let connection = Database::connect(database.url()).await.expect("connects");
+    connection
+        .execute_unprepared("INSERT INTO seaql_migrations (version, applied_at) VALUES ('m99990101_000001_later', 0)")
+        .await
+        .expect("writes");
+    connection.close().await.expect("closes");
+    let refused = Store::open(database.url(), now()).await.expect_err("is refused");
+    let found = "m99990101_000001_later".to_owned();
+    assert_eq!(refused, StoreError::SchemaNewer { what, found });
+}

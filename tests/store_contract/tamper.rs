@@ -1,0 +1,245 @@
+//! Whoever changes the database behind the log's back is found out, and the entry is named.
+
+use onrecord_model::{Action, AliasState, StatusKind, Target};
+use onrecord_store::{Audit, Store};
+use onrecord_testkit::TempDatabase;
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement, Value};
+
+use crate::world::{World, filled};
+
+pub(crate) async fn a_sound_database_has_no_faults(database: &TempDatabase) {
+    let (store, _) = decided(database).await;
+    let audit = store.verify().await.expect("verifies");
+    let head = store.head().await.expect("reads");
+    assert_eq!(audit, Audit { checked: 6, head, faults: Vec::new() });
+    let tx = store.begin().await.expect("begin");
+    assert_eq!(tx.verify().await.expect("verifies"), audit);
+}
+
+/// Fills a database and decides two targets and an alias: entries 3 and 4 are about c1, 5 about c2, 6 about s1.
+async fn decided(database: &TempDatabase) -> (Store, World) {
+    let (store, mut world) = filled(database).await;
+    world.decide(&store, 1, Target::Said, StatusKind::Corroborated).await;
+    world.decide(&store, 1, Target::Said, StatusKind::Unverified).await;
+    world.decide(&store, 2, Target::Fact, StatusKind::Disputed).await;
+    let speaker = &world.speakers[0];
+    let (before, after) = (AliasState::Proposed, AliasState::Confirmed);
+    let mut tx = store.begin().await.expect("begin");
+    tx.set_alias_state(speaker.id, "T. Rios", before, after).await.expect("is set");
+    let action = Action::AliasDecided {
+        speaker: speaker.id,
+        handle: speaker.handle,
+        alias: "T. Rios".to_owned(),
+        before,
+        after,
+        reason: "same person".parse().expect("a reason"),
+    };
+    tx.append(&world.event(action)).await.expect("is told");
+    tx.commit().await.expect("commit");
+    (store, world)
+}
+
+/// One way to tamper, and what of the audit's words must tell of it.
+struct Case {
+    name: &'static str,
+    how: How,
+    found: &'static [(Option<u64>, &'static str)],
+}
+
+enum How {
+    /// Run these statements.
+    Sql(&'static [&'static str]),
+    /// Change one byte of a column of bytes in one row.
+    Byte(&'static str, &'static str, &'static str),
+    /// Replace one word in a column of text in one row.
+    Word(&'static str, &'static str, &'static str, &'static str, &'static str),
+}
+
+const DOCUMENT_1: &str = "document_id = (SELECT id FROM document WHERE handle = 1)";
+
+const CASES: &[Case] = &[
+    Case {
+        name: "one byte of a payload",
+        how: How::Word("event", "payload", "position = 4", "compared", "compareD"),
+        found: &[(Some(4), "not what was sealed")],
+    },
+    Case {
+        name: "one byte of a hash",
+        how: How::Byte("event", "hash", "position = 3"),
+        found: &[(Some(3), "not what was sealed"), (Some(4), "does not follow")],
+    },
+    Case {
+        name: "who did it",
+        how: How::Sql(&["UPDATE event SET actor = 'Nobody' WHERE position = 3"]),
+        found: &[(Some(3), "not what was sealed")],
+    },
+    Case { name: "one byte of a text", how: How::Byte("document_body", "body", DOCUMENT_1), found: &[(Some(1), "")] },
+    Case {
+        name: "one byte of the bytes received",
+        how: How::Byte("document_body", "raw", DOCUMENT_1),
+        found: &[(Some(1), "")],
+    },
+    Case {
+        name: "a title",
+        how: How::Word("document", "metadata", "handle = 2", "goes on", "goes off"),
+        found: &[(Some(2), "not those that were taken in")],
+    },
+    Case {
+        name: "the span of a mention",
+        how: How::Word("mention", "payload", "voice = 'own'", "Nobody had", "Nobody hid"),
+        found: &[(Some(1), "does not hold the expected text")],
+    },
+    Case {
+        name: "the voice of a mention",
+        how: How::Sql(&["UPDATE mention SET voice = 'direct' WHERE voice = 'own'"]),
+        found: &[(Some(1), "not those that were taken in")],
+    },
+    Case {
+        name: "a mention removed",
+        how: How::Sql(&["DELETE FROM mention WHERE voice = 'own'"]),
+        found: &[(Some(1), "has 1 mentions, not 2")],
+    },
+    Case {
+        name: "a document removed",
+        how: How::Sql(&[
+            "DELETE FROM mention WHERE document_id = (SELECT id FROM document WHERE handle = 2)",
+            "DELETE FROM document_body WHERE document_id = (SELECT id FROM document WHERE handle = 2)",
+            "DELETE FROM document WHERE handle = 2",
+        ]),
+        found: &[(Some(2), "which is not stored")],
+    },
+    Case {
+        name: "an entry removed",
+        how: How::Sql(&["DELETE FROM event WHERE position = 4"]),
+        found: &[(Some(4), "entries 4 to 4 are missing")],
+    },
+    Case {
+        name: "the first entry removed",
+        how: How::Sql(&["DELETE FROM event WHERE position = 1"]),
+        found: &[(Some(1), "entries 1 to 1 are missing"), (None, "d1 is stored, but no entry")],
+    },
+    Case {
+        name: "two entries swapped",
+        how: How::Sql(&[
+            "UPDATE event SET position = 99 WHERE position = 4",
+            "UPDATE event SET position = 4 WHERE position = 5",
+            "UPDATE event SET position = 5 WHERE position = 99",
+        ]),
+        found: &[(Some(4), "does not follow"), (Some(5), "does not follow")],
+    },
+    Case {
+        name: "the tail cut off",
+        how: How::Sql(&["DELETE FROM event WHERE position >= 5"]),
+        found: &[(Some(5), "entries 5 to 6 were cut off"), (None, "fact of c2 is disputed")],
+    },
+    Case {
+        name: "the tail cut off and the head moved back",
+        how: How::Sql(&[
+            "UPDATE log_head SET size = 4, root = (SELECT hash FROM event WHERE position = 4)",
+            "DELETE FROM event WHERE position >= 5",
+        ]),
+        found: &[(None, "fact of c2 is disputed"), (None, "alias \"T. Rios\" of s1 is confirmed")],
+    },
+    Case {
+        name: "the whole log removed",
+        how: How::Sql(&["DELETE FROM event", "DELETE FROM log_head"]),
+        found: &[(None, "the head of the log is missing"), (None, "d1 is stored, but no entry")],
+    },
+    Case {
+        name: "a status with no entry",
+        how: How::Sql(&[
+            "UPDATE claim SET fact_status = 'corroborated', fact_by = 'Mara', fact_at = 0, fact_reason = 'x' WHERE handle = 3",
+        ]),
+        found: &[(None, "fact of c3 is corroborated, which is not what the log says")],
+    },
+    Case {
+        name: "a status taken away",
+        how: How::Sql(&[
+            "UPDATE claim SET fact_status = 'unverified', fact_by = NULL, fact_at = NULL, fact_reason = NULL WHERE handle = 2",
+        ]),
+        found: &[(Some(5), "fact of c2 is unverified")],
+    },
+    Case {
+        name: "the reason for a status",
+        how: How::Sql(&["UPDATE claim SET fact_reason = 'none' WHERE handle = 2"]),
+        found: &[(Some(5), "fact of c2 is disputed, which is not what the log says")],
+    },
+    Case {
+        name: "half a decision",
+        how: How::Sql(&["UPDATE claim SET fact_by = NULL WHERE handle = 2"]),
+        found: &[(Some(5), "table claim, row c2, column fact_status: half a decision")],
+    },
+    Case {
+        name: "a revision",
+        how: How::Sql(&["UPDATE claim SET revision = 7 WHERE handle = 1"]),
+        found: &[(Some(4), "c1 is at version 7, the log says 3")],
+    },
+    Case {
+        name: "an alias returned",
+        how: How::Sql(&["UPDATE speaker_alias SET state = 'proposed'"]),
+        found: &[(Some(6), "alias \"T. Rios\" of s1 is proposed")],
+    },
+    Case {
+        name: "an alias removed",
+        how: How::Sql(&["DELETE FROM speaker_alias"]),
+        found: &[(Some(6), "which is not stored")],
+    },
+];
+
+pub(crate) async fn every_tampering_is_named(database: &TempDatabase) {
+    for case in CASES {
+        let fresh = if database.is_postgres() {
+            TempDatabase::postgres().await.expect("a server is named")
+        } else {
+            TempDatabase::sqlite()
+        };
+        let (store, _) = decided(&fresh).await;
+        let connection = Database::connect(fresh.url()).await.expect("connects");
+        case.how.run(&connection).await;
+        let audit = store.verify().await.unwrap_or_else(|e| panic!("{}: {e}", case.name));
+        for (position, words) in case.found {
+            let told = audit.faults.iter().any(|fault| fault.position == *position && fault.what.contains(words));
+            assert!(told, "{}: {position:?} {words:?} is not among {:#?}", case.name, audit.faults);
+        }
+        connection.close().await.expect("closes");
+        store.close().await;
+        fresh.remove().await;
+    }
+}
+
+impl How {
+    async fn run(&self, connection: &DatabaseConnection) {
+        match *self {
+            How::Sql(statements) => {
+                for sql in statements {
+                    connection.execute_unprepared(sql).await.expect(sql);
+                }
+            }
+            How::Byte(table, column, row) => {
+                let mut bytes: Vec<u8> = read(connection, table, column, row).await;
+                let middle = bytes.len() / 2;
+                bytes[middle] ^= 1;
+                write(connection, table, column, row, bytes.into()).await;
+            }
+            How::Word(table, column, row, from, to) => {
+                let text: String = read(connection, table, column, row).await;
+                assert!(text.contains(from), "{text}");
+                write(connection, table, column, row, text.replacen(from, to, 1).into()).await;
+            }
+        }
+    }
+}
+
+async fn read<T: sea_orm::TryGetable>(connection: &DatabaseConnection, table: &str, column: &str, row: &str) -> T {
+    let sql = format!("SELECT {column} FROM {table} WHERE {row}");
+    let statement = Statement::from_string(connection.get_database_backend(), sql);
+    let row = connection.query_one_raw(statement).await.expect("reads").expect("is there");
+    row.try_get_by_index(0).expect("has the type")
+}
+
+async fn write(connection: &DatabaseConnection, table: &str, column: &str, row: &str, value: Value) {
+    let sql = format!("UPDATE {table} SET {column} = $1 WHERE {row}");
+    let statement = Statement::from_sql_and_values(connection.get_database_backend(), sql, [value]);
+    let result = connection.execute_raw(statement).await.expect("writes");
+    assert_eq!(result.rows_affected(), 1);
+}
