@@ -233,6 +233,10 @@ fn is_day(key: &str) -> bool {
 
 /// Returns the two words a short name stands for, `None` when it is no known short name. Capitals matter: "us" is none.
 pub(crate) fn long_name(written: &str) -> Option<[&'static str; 2]> {
+    if !written.starts_with(['E', 'U']) {
+        // All short names start so; most words end here.
+        return None;
+    }
     let bare = written.trim_end_matches("'s").trim_end_matches("’s");
     let find = |name: &str| SHORT_NAMES.binary_search_by_key(&name, |(short, _)| short).ok();
     let at = find(bare).or_else(|| find(&format!("{bare}.")))?;

@@ -12,6 +12,9 @@ use crate::stem::is_content;
 /// Content words a one-sided hunk holds beside a hedge from which the hedge belongs to a clause of its own.
 const OWN_CLAUSE: usize = 3;
 
+/// Words of a hunk looked at for a clause, so that a long hunk full of hedges stays cheap.
+const WINDOW: usize = 64;
+
 struct Weakening {
     kind: HedgeKind,
     words: Range<usize>,
@@ -51,7 +54,8 @@ fn lone(pair: &mut Pair<'_>, found: &mut Findings, one: &Weakening, in_a: bool) 
     };
     let (own, other) = if in_a { (&hunk.a, &hunk.b) } else { (&hunk.b, &hunk.a) };
     let side = if in_a { &pair.a } else { &pair.b };
-    let beside = side.at(own).iter().filter(|word| is_content(word)).count();
+    let nearby = side.at(own).iter().take(WINDOW);
+    let beside = nearby.filter(|word| is_content(word)).count();
     if !(other.is_empty() && beside >= OWN_CLAUSE) {
         found.veto(Veto::Hedge);
     }

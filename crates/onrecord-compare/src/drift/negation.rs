@@ -22,6 +22,9 @@ const REACH: usize = 8;
 /// Content words up to which an added negation belongs to the clause it stands in.
 const FEW: usize = 2;
 
+/// Words of a hunk looked at, so that a long hunk full of negations stays cheap.
+const WINDOW: usize = 64;
+
 /// A negating word and the word it negates.
 struct Negation {
     words: Range<usize>,
@@ -114,14 +117,14 @@ fn contradicted(one: &Negation, pair: &Pair<'_>, in_a: bool, other_stems: &HashS
     }
     let hunk = side.hunk.get(at).copied().flatten().and_then(|h| pair.hunks.get(h));
     let across = hunk.map(|hunk| if in_a { &hunk.b } else { &hunk.a });
-    let replaced = across.is_some_and(|words| other.at(words).iter().any(is_content));
+    let replaced = across.is_some_and(|words| other.at(words).iter().take(WINDOW).any(is_content));
     replaced || hunk.is_some_and(|hunk| slips_in(side.at(if in_a { &hunk.a } else { &hunk.b })))
 }
 
 /// Tells whether a few words added inside a clause turn it round ("no longer in use"), rather than add a clause.
 fn slips_in(added: &[Word<'_>]) -> bool {
-    let few = added.iter().filter(|word| is_content(word)).count() <= FEW;
-    few && !added.first().is_some_and(|word| lexicon::starts_clause(&word.key))
+    let few = added.iter().take(WINDOW).filter(|word| is_content(word)).count() <= FEW;
+    few && added.len() <= WINDOW && !added.first().is_some_and(|word| lexicon::starts_clause(&word.key))
 }
 
 /// Returns what to tell of on both sides: a short hunk whole, otherwise the negation alone.
