@@ -34,6 +34,28 @@ pub(crate) async fn exactly_one_of_two_reviewers_wins(database: &TempDatabase) {
     assert_eq!(store.verify().await.expect("verifies").faults, []);
 }
 
+pub(crate) async fn the_chain_holds_with_many_writers(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    let mut writers = JoinSet::new();
+    for number in [1, 2, 3] {
+        let seen = store.claim(Handle::claim(number)).await.expect("reads").expect("is there");
+        let change = change(&seen, Target::Fact, StatusKind::Disputed);
+        let event = world.event(Action::StatusSet(change.clone()));
+        let own = world::open(database).await;
+        writers.spawn(async move {
+            let mut tx = own.begin().await?;
+            tx.set_status(&change, 1).await?;
+            let position = tx.append(&event).await?;
+            tx.commit().await.map(|()| position)
+        });
+    }
+    let mut positions: Vec<_> = writers.join_all().await;
+    positions.sort_by_key(|position| position.clone().ok());
+    assert_eq!(positions, [Ok(3), Ok(4), Ok(5)]);
+    let audit = store.verify().await.expect("verifies");
+    assert_eq!((audit.checked, audit.faults), (5, Vec::new()));
+}
+
 pub(crate) async fn handles_are_never_given_twice(database: &TempDatabase) {
     let store = world::open(database).await;
     let mut takers = JoinSet::new();

@@ -38,7 +38,8 @@ macro_rules! contract {
 mod promise {
     pub(crate) use super::conflict::{
         duplicates_are_told_and_worth_a_retry, exactly_one_of_two_reviewers_wins, handles_are_never_given_twice,
-        refused_aliases_stay_refused, the_log_and_the_change_go_together, the_program_decides_nothing,
+        refused_aliases_stay_refused, the_chain_holds_with_many_writers, the_log_and_the_change_go_together,
+        the_program_decides_nothing,
     };
     pub(crate) use super::schema::{goes_down_and_up_again, newer_schemas_are_refused};
     pub(crate) use super::story::{odd_values_come_back, queue_pages_in_order, what_goes_in_comes_out};
@@ -57,6 +58,7 @@ mod contract {
         odd_values_come_back,
         queue_pages_in_order,
         refused_aliases_stay_refused,
+        the_chain_holds_with_many_writers,
         the_log_and_the_change_go_together,
         the_program_decides_nothing,
         what_goes_in_comes_out,

@@ -95,7 +95,9 @@ async fn addresses_of_other_kinds_are_refused_without_their_password() {
 #[tokio::test]
 async fn a_server_that_is_not_there_is_named_without_its_password() {
     let error = refusal("postgres://me:hunter2@127.0.0.1:9/desk").await.to_string();
-    assert_eq!(error, "cannot open PostgreSQL database desk at 127.0.0.1:9: the server does not answer");
+    let begins = "cannot open PostgreSQL database desk at 127.0.0.1:9: ";
+    assert!(error.starts_with(begins) && error.contains("refused"), "{error}");
+    assert!(!error.contains('\n') && !error.contains("hunter2"), "{error}");
 }
 
 #[tokio::test]

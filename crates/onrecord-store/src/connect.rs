@@ -4,14 +4,17 @@ mod address;
 mod schema;
 
 use std::path::Path;
+use std::str::FromStr;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 
 use crate::StoreError;
-use crate::fault::db;
+use crate::fault::{db, one_line};
 use address::{Address, Place};
 
 /// How long a writer waits for another one, and a question for a free connection.
@@ -26,8 +29,10 @@ const POSTGRES_CONNECTIONS: u32 = 8;
 /// Opens `url`, brings its schema up to date and says what was opened.
 pub(crate) async fn open(url: &str, now: DateTime<Utc>) -> Result<(DatabaseConnection, String), StoreError> {
     let address = Address::read(url)?;
-    if let Place::File { path, .. } = &address.place {
-        check_file(path, &address)?;
+    match &address.place {
+        Place::File { path, .. } => check_file(path, &address)?,
+        Place::Server => check_server(&address).await?,
+        Place::Memory => {}
     }
     let connection = Database::connect(options(&address)).await.map_err(|error| address.explain(db(error)))?;
     match schema::bring_up_to_date(&connection, &address, now).await {
@@ -50,6 +55,17 @@ fn check_file(path: &Path, address: &Address) -> Result<(), StoreError> {
         return Err(StoreError::NotOurs { what: address.description.clone(), why: "it is a folder".to_owned() });
     }
     Ok(())
+}
+
+/// Makes one connection to a server, because a pool goes on trying until its patience ends and then forgets why.
+async fn check_server(address: &Address) -> Result<(), StoreError> {
+    let failed = |why: &str| address.explain(StoreError::Database { why: one_line(why) });
+    let options = PgConnectOptions::from_str(&address.url).map_err(|error| failed(&error.to_string()))?;
+    match tokio::time::timeout(PATIENCE, options.connect()).await {
+        Ok(Ok(connection)) => connection.close().await.map_err(|error| failed(&error.to_string())),
+        Ok(Err(error)) => Err(failed(&error.to_string())),
+        Err(_) => Err(failed("the server does not answer")),
+    }
 }
 
 fn options(address: &Address) -> ConnectOptions {

@@ -55,10 +55,6 @@ impl Address {
             StoreError::NotOurs { why, .. } => StoreError::NotOurs { what, why },
             StoreError::ReadOnly { .. } => StoreError::ReadOnly { what },
             StoreError::Database { why } => StoreError::Unreachable { what, why: without_password(&why, &self.url) },
-            // The driver tries a server that refuses until its patience ends, and then forgets why.
-            StoreError::Busy { .. } if matches!(self.place, Place::Server) => {
-                StoreError::Unreachable { what, why: "the server does not answer".to_owned() }
-            }
             other => other,
         }
     }
