@@ -193,5 +193,19 @@ pub(crate) async fn refused_aliases_stay_refused(database: &TempDatabase) {
     tx.commit().await.expect("commit");
     let found = store.speakers_by_name(&["t. rios".to_owned()]).await.expect("finds");
     assert_eq!(found.len(), 1, "a confirmed alias finds its speaker");
+    named_before_aliased(&store, &world).await;
     assert_eq!(store.verify().await.expect("verifies").faults, []);
+}
+
+/// A name finds those it is the name of before those it is an alias of, and nobody twice.
+async fn named_before_aliased(store: &Store, world: &world::World) {
+    let mut tx = store.begin().await.expect("begin");
+    let mut namesake = world.speakers[1].clone();
+    namesake.id = onrecord_model::SpeakerId(world.id());
+    namesake.handle = Handle::speaker(8);
+    namesake.name = "t. RIOS".to_owned();
+    tx.insert_speakers(&[namesake]).await.expect("stores");
+    let found = tx.speakers_by_name(&["T. Rios".to_owned()]).await.expect("finds");
+    let handles: Vec<u32> = found.iter().map(|(_, speaker)| speaker.handle.number).collect();
+    assert_eq!(handles, [8, 1]);
 }

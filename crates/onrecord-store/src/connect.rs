@@ -95,3 +95,23 @@ fn file_settings(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnect
     }
     sqlite.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
 }
+
+#[cfg(test)]
+mod tests {
+    use onrecord_testkit::{TempDatabase, moment};
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+    #[tokio::test]
+    async fn every_connection_to_a_file_is_safe() {
+        let database = TempDatabase::sqlite();
+        let (connection, _) = super::open(database.url(), moment("2026-02-01T12:00:00Z")).await.unwrap();
+        let pragma = async |name: &str| {
+            let statement = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {name}"));
+            let row = connection.query_one_raw(statement).await.unwrap().unwrap();
+            row.try_get_by_index::<i64>(0).unwrap()
+        };
+        assert_eq!(pragma("synchronous").await, 2, "FULL");
+        assert_eq!(pragma("foreign_keys").await, 1);
+        assert_eq!(pragma("busy_timeout").await, 10_000);
+    }
+}

@@ -78,53 +78,52 @@ pub(crate) async fn by_name<C: ConnectionTrait>(
     names: &[String],
 ) -> Result<Vec<(String, Speaker)>, StoreError> {
     let keys: Vec<Vec<u8>> = names.iter().map(|name| name_key(name)).collect();
-    let owners = ids_by_name(connection, &keys).await?;
-    let aliased = ids_by_alias(connection, &keys).await?;
-    let ids: Vec<SpeakerId> = owners.iter().chain(&aliased).map(|(_, id)| SpeakerId(*id)).collect();
+    let owners = owners(connection, &keys).await?;
+    let ids: Vec<SpeakerId> = owners.values().flat_map(BTreeMap::keys).map(|id| SpeakerId(*id)).collect();
     let speakers = by_id(connection, &ids).await?;
+    let speakers: BTreeMap<Uuid, &Speaker> = speakers.iter().map(|speaker| (speaker.id.0, speaker)).collect();
     let mut found = Vec::new();
     for (name, key) in names.iter().zip(&keys) {
-        let has =
-            |list: &[(Vec<u8>, Uuid)], speaker: &Speaker| list.iter().any(|(k, id)| k == key && *id == speaker.id.0);
-        let (first, rest): (Vec<&Speaker>, Vec<&Speaker>) = speakers
-            .iter()
-            .filter(|speaker| has(&owners, speaker) || has(&aliased, speaker))
-            .partition(|speaker| has(&owners, speaker));
-        found.extend(first.into_iter().chain(rest).map(|speaker| (name.clone(), speaker.clone())));
+        let mut owned: Vec<(bool, &Speaker)> = owners
+            .get(key)
+            .into_iter()
+            .flatten()
+            .filter_map(|(id, by_alias)| speakers.get(id).map(|speaker| (*by_alias, *speaker)))
+            .collect();
+        owned.sort_by_key(|(by_alias, speaker)| (*by_alias, speaker.handle));
+        found.extend(owned.into_iter().map(|(_, speaker)| (name.clone(), speaker.clone())));
     }
     Ok(found)
 }
 
-async fn ids_by_name<C: ConnectionTrait>(connection: &C, keys: &[Vec<u8>]) -> Result<Vec<(Vec<u8>, Uuid)>, StoreError> {
-    let mut found = Vec::new();
+/// Who has which name: by key of the name, the ids of speakers and whether it is only an alias of theirs.
+type Owners = BTreeMap<Vec<u8>, BTreeMap<Uuid, bool>>;
+
+/// Finds who has which name, first as the name shown, then as a confirmed alias.
+async fn owners<C: ConnectionTrait>(connection: &C, keys: &[Vec<u8>]) -> Result<Owners, StoreError> {
+    let mut owners = Owners::new();
     for chunk in keys.chunks(AT_ONCE) {
-        let rows = speaker::Entity::find()
+        let named = speaker::Entity::find()
             .filter(speaker::Column::Tenant.eq(TENANT))
             .filter(speaker::Column::NameKey.is_in(chunk.to_vec()))
             .all(connection)
             .await
             .map_err(db)?;
-        found.extend(rows.into_iter().map(|row| (row.name_key, row.id)));
-    }
-    Ok(found)
-}
-
-async fn ids_by_alias<C: ConnectionTrait>(
-    connection: &C,
-    keys: &[Vec<u8>],
-) -> Result<Vec<(Vec<u8>, Uuid)>, StoreError> {
-    let mut found = Vec::new();
-    for chunk in keys.chunks(AT_ONCE) {
-        let rows = speaker_alias::Entity::find()
+        for row in named {
+            owners.entry(row.name_key).or_default().insert(row.id, false);
+        }
+        let aliased = speaker_alias::Entity::find()
             .filter(speaker_alias::Column::Tenant.eq(TENANT))
             .filter(speaker_alias::Column::NameKey.is_in(chunk.to_vec()))
             .filter(speaker_alias::Column::State.eq(AliasState::Confirmed.as_str()))
             .all(connection)
             .await
             .map_err(db)?;
-        found.extend(rows.into_iter().map(|row| (row.name_key, row.speaker_id)));
+        for row in aliased {
+            owners.entry(row.name_key).or_default().entry(row.speaker_id).or_insert(true);
+        }
     }
-    Ok(found)
+    Ok(owners)
 }
 
 async fn with_aliases<C: ConnectionTrait>(
