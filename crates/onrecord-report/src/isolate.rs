@@ -56,10 +56,7 @@ mod tests {
         assert_eq!(isolate("plain"), "plain");
         assert_eq!(isolate("a\u{202E}b"), "a\u{202E}b\u{202C}");
         assert_eq!(isolate("a\u{2069}b\u{202C}c"), "abc");
-        assert_eq!(
-            isolate("\u{2067}a\u{202E}b\u{2069}c"),
-            "\u{2067}a\u{202E}b\u{202C}\u{2069}c"
-        );
+        assert_eq!(isolate("\u{2067}a\u{202E}b\u{2069}c"), "\u{2067}a\u{202E}b\u{202C}\u{2069}c");
         assert_eq!(isolate("\u{200F}שלום"), "\u{200F}שלום");
     }
 

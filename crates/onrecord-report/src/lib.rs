@@ -12,6 +12,8 @@
 extern crate self as onrecord_report;
 
 pub mod article;
+#[cfg(test)]
+mod checks;
 mod counts;
 mod error;
 mod escape;

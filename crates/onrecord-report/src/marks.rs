@@ -129,26 +129,15 @@ mod tests {
     use super::*;
 
     fn content(range: Range<usize>, voice: Voice) -> Mark {
-        Mark {
-            range,
-            kind: MarkKind::Content(voice),
-        }
+        Mark { range, kind: MarkKind::Content(voice) }
     }
 
     #[test]
     fn the_innermost_voice_wins_and_depth_is_counted() {
-        let marks = [
-            content(0..6, Voice::Indirect),
-            content(2..4, Voice::Direct),
-            Mark {
-                range: 5..8,
-                kind: MarkKind::Cue,
-            },
-        ];
-        let seen: Vec<_> = flatten("abcdefgh", &marks, [])
-            .into_iter()
-            .map(|s| (s.range, s.voice, s.depth, s.cue, s.starts))
-            .collect();
+        let marks =
+            [content(0..6, Voice::Indirect), content(2..4, Voice::Direct), Mark { range: 5..8, kind: MarkKind::Cue }];
+        let seen: Vec<_> =
+            flatten("abcdefgh", &marks, []).into_iter().map(|s| (s.range, s.voice, s.depth, s.cue, s.starts)).collect();
         assert_eq!(
             seen,
             [
@@ -163,11 +152,7 @@ mod tests {
 
     #[test]
     fn leaves_out_what_does_not_fit() {
-        let marks = [
-            content(1..2, Voice::Own),
-            content(0..99, Voice::Own),
-            content(1..1, Voice::Own),
-        ];
+        let marks = [content(1..2, Voice::Own), content(0..99, Voice::Own), content(1..1, Voice::Own)];
         assert_eq!(flatten("é", &marks, [1]).len(), 1);
         assert!(flatten("", &marks, []).is_empty());
     }

@@ -33,7 +33,7 @@ impl Shell {
     pub(crate) fn new(title: &str, generator: &str) -> Self {
         Shell {
             title: crate::isolate::isolate(title),
-            generator: generator.to_owned(),
+            generator: crate::isolate::isolate(generator),
             policy: POLICY.as_str(),
             style: STYLE,
         }

@@ -16,11 +16,7 @@ pub fn to_line(record: &impl Serialize) -> String {
     let line = serde_json::to_string(record).unwrap_or_else(|error| {
         serde_json::json!({ "v": 1, "error": { "line": null, "why": error.to_string() } }).to_string()
     });
-    if line.contains(is_foreign_line_end) {
-        escape_line_ends(&line)
-    } else {
-        line
-    }
+    if line.contains(is_foreign_line_end) { escape_line_ends(&line) } else { line }
 }
 
 /// Returns `list` as one JSON array, one record a line, ending in a line feed; `[]` when it is empty.
@@ -65,27 +61,18 @@ mod tests {
 
     #[test]
     fn escapes_what_some_readers_take_for_line_ends() {
-        assert_eq!(
-            to_line(&"a\nb\rc\u{85}d\u{2028}e\u{2029}f"),
-            r#""a\nb\rc\u0085d\u2028e\u2029f""#
-        );
+        assert_eq!(to_line(&"a\nb\rc\u{85}d\u{2028}e\u{2029}f"), r#""a\nb\rc\u0085d\u2028e\u2029f""#);
     }
 
     #[test]
     fn rounds_to_three_decimals() {
-        assert_eq!(
-            to_line(&[rounded(2.0 / 3.0), rounded(-0.0001), rounded(1.0)]),
-            "[0.667,0.0,1.0]"
-        );
+        assert_eq!(to_line(&[rounded(2.0 / 3.0), rounded(-0.0001), rounded(1.0)]), "[0.667,0.0,1.0]");
     }
 
     #[test]
     fn says_so_when_a_type_cannot_be_written() {
         let bad = std::collections::BTreeMap::from([((1, 2), 3)]);
-        assert_eq!(
-            to_line(&bad),
-            r#"{"error":{"line":null,"why":"key must be a string"},"v":1}"#
-        );
+        assert_eq!(to_line(&bad), r#"{"error":{"line":null,"why":"key must be a string"},"v":1}"#);
     }
 
     #[test]

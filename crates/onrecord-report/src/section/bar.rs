@@ -44,20 +44,9 @@ impl Bar {
             let count = counts.get(kind);
             let (from, to) = (share(before, total), share(before + count, total));
             before += count;
-            Part {
-                word: kind.as_str(),
-                sign: words::sign(kind),
-                count,
-                x: from,
-                width: to - from,
-            }
+            Part { word: kind.as_str(), sign: words::sign(kind), count, x: from, width: to - from }
         });
-        Bar {
-            target: target.as_str(),
-            question: question(target),
-            parts: parts.into(),
-            total,
-        }
+        Bar { target: target.as_str(), question: question(target), parts: parts.into(), total }
     }
 }
 
@@ -79,11 +68,7 @@ mod tests {
 
     #[test]
     fn the_parts_fill_the_bar() {
-        let counts = Counts {
-            unverified: 1,
-            corroborated: 1,
-            disputed: 1,
-        };
+        let counts = Counts { unverified: 1, corroborated: 1, disputed: 1 };
         let bar = Bar::new(Target::Fact, counts);
         let ends: Vec<_> = bar.parts.iter().map(|p| (p.x, p.x + p.width)).collect();
         assert_eq!(ends, [(0, 333), (333, 666), (666, 1000)]);

@@ -120,10 +120,7 @@ fn refs(card: &ClaimCard) -> Vec<MentionRef> {
 }
 
 fn wording(card: &ClaimCard, text: &Text) -> String {
-    let words = card
-        .mentions
-        .first()
-        .map(|mention| other::quoted(&mention.content, text));
+    let words = card.mentions.first().map(|mention| other::quoted(&mention.content, text));
     words.unwrap_or_else(|| card.claim.wording.clone())
 }
 
@@ -142,10 +139,7 @@ fn others(card: &ClaimCard, text: &Text) -> (Vec<Other>, Vec<Other>) {
 fn times(mentions: &[Mention], role: TimeRole, text: &Text) -> Vec<TimeWords> {
     let mut seen = std::collections::BTreeSet::new();
     let times = mentions.iter().flat_map(|mention| &mention.times);
-    times
-        .filter(|time| time.role == role && seen.insert(time.span))
-        .map(|time| TimeWords::new(time, text))
-        .collect()
+    times.filter(|time| time.role == role && seen.insert(time.span)).map(|time| TimeWords::new(time, text)).collect()
 }
 
 impl TimeWords {
@@ -168,15 +162,9 @@ impl Worth {
         let worth = card.mentions.first().map(|mention| &mention.check_worthiness);
         let score = worth.map_or(card.claim.worth, |worth| worth.score);
         let features = worth.map_or(&[][..], |worth| &worth.features);
-        let words = |feature: &Feature| FeatureWords {
-            name: isolate(&feature.name),
-            weight: words::weight(feature.weight),
-        };
-        Worth {
-            score: words::score(score),
-            width: thousandths(score),
-            features: features.iter().map(words).collect(),
-        }
+        let words =
+            |feature: &Feature| FeatureWords { name: isolate(&feature.name), weight: words::weight(feature.weight) };
+        Worth { score: words::score(score), width: thousandths(score), features: features.iter().map(words).collect() }
     }
 }
 

@@ -73,10 +73,7 @@ impl Head {
     /// Makes the top of `page`.
     pub(crate) fn new(page: &ArticlePage) -> Result<Self, RenderError> {
         let (document, article) = (&page.document, &page.document.article);
-        let canonical = article
-            .canonical_url
-            .as_ref()
-            .filter(|url| Some(*url) != article.url.as_ref());
+        let canonical = article.canonical_url.as_ref().filter(|url| Some(*url) != article.url.as_ref());
         Ok(Head {
             title: words::foreign(article.title.as_deref()),
             language: language(document),
@@ -111,10 +108,7 @@ pub(crate) fn outlet(document: &Document) -> Option<OutletWords> {
 
 fn summary(page: &ArticlePage) -> String {
     let mentions = page.claims.iter().map(|card| card.mentions.len()).sum();
-    let (claims, mentions) = (
-        words::counted(page.claims.len(), "claim"),
-        words::counted(mentions, "place"),
-    );
+    let (claims, mentions) = (words::counted(page.claims.len(), "claim"), words::counted(mentions, "place"));
     format!("{claims} in {mentions} of the text")
 }
 
@@ -130,12 +124,7 @@ fn bars(page: &ArticlePage) -> Result<Vec<String>, RenderError> {
 
 impl OutletWords {
     fn bare(name: String) -> Self {
-        OutletWords {
-            name,
-            owner: None,
-            controller: None,
-            agency: false,
-        }
+        OutletWords { name, owner: None, controller: None, agency: false }
     }
 }
 
@@ -152,9 +141,6 @@ impl From<&Outlet> for OutletWords {
 
 impl From<&str> for Address {
     fn from(url: &str) -> Self {
-        Address {
-            text: isolate(url),
-            href: link::safe(url).map(str::to_owned),
-        }
+        Address { text: isolate(url), href: link::safe(url).map(str::to_owned) }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn entries(events: &[Event], claim: Handle) -> Vec<Entry> {
 fn entry(event: &Event, claim: Handle) -> Option<Entry> {
     let (change, verb, reason) = match &event.action {
         Action::StatusSet(change) => (change, "set", change.after.decision().map(|d| &d.reason)),
-        Action::Undone { change, reason, .. } => (change, "took back", reason.as_ref()),
+        Action::Undone { change, reason, .. } => (change, "took back a decision:", reason.as_ref()),
         Action::Ingested { .. } | Action::AliasDecided { .. } => return None,
     };
     (change.handle == claim).then(|| Entry {
@@ -38,10 +38,6 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
 }
 
 fn words(change: &StatusChange, verb: &str) -> String {
-    let (target, before, after) = (
-        change.target.as_str(),
-        change.before.kind().as_str(),
-        change.after.kind().as_str(),
-    );
-    format!("{verb} “{target}”: {before} → {after}")
+    let (target, before, after) = (change.target.as_str(), change.before.kind().as_str(), change.after.kind().as_str());
+    format!("{verb} “{target}” from {before} to {after}")
 }

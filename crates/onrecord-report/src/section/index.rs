@@ -73,10 +73,7 @@ impl Row {
             outlet: head::outlet(&entry.document),
             published: article.published.as_ref().map(When::published),
             claims: words::counted(entry.claims, "claim"),
-            bars: vec![
-                Bar::new(Target::Said, entry.said).render()?,
-                Bar::new(Target::Fact, entry.fact).render()?,
-            ],
+            bars: vec![Bar::new(Target::Said, entry.said).render()?, Bar::new(Target::Fact, entry.fact).render()?],
         })
     }
 }

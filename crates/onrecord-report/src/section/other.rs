@@ -101,11 +101,7 @@ impl Other {
 
 impl From<&Drift> for DriftWords {
     fn from(drift: &Drift) -> Self {
-        DriftWords {
-            kind: drift.kind.as_str(),
-            heavy: drift.kind != DriftKind::Wording,
-            note: isolate(&drift.note),
-        }
+        DriftWords { kind: drift.kind.as_str(), heavy: drift.kind != DriftKind::Wording, note: isolate(&drift.note) }
     }
 }
 
@@ -120,31 +116,31 @@ pub(crate) fn quoted(spans: &[Span], text: &Text) -> String {
     runs.join(" … ")
 }
 
-/// Words the segments of a diff between texts `a` and `b`, neighbours of one kind joined.
+/// Words the segments of a diff between texts `a` and `b`, neighbours of one kind joined; the white space that the
+/// segments leave out stands between them, never inside a change.
 fn diff(segments: &[Segment], a: &Text, b: &Text) -> Vec<DiffPiece> {
     let mut pieces: Vec<DiffPiece> = Vec::new();
     let (mut end_a, mut end_b) = (None, None);
     for segment in segments {
         let (kind, words) = words_of(segment, a, b);
         let spaced = gap(&mut end_a, segment.a, a) | gap(&mut end_b, segment.b, b);
-        let space = if spaced && !pieces.is_empty() { " " } else { "" };
-        match pieces.last_mut() {
-            Some(last) if last.kind == kind => last.text.extend([space, words]),
-            last => {
-                if let (Some(last), true) = (last, spaced) {
-                    last.text.push(' ');
-                }
-                pieces.push(DiffPiece {
-                    kind,
-                    text: words.to_owned(),
-                });
-            }
+        if spaced && !pieces.is_empty() {
+            let inside = pieces.last().is_some_and(|last| last.kind == kind);
+            push(&mut pieces, if inside { kind } else { PieceKind::Same }, " ");
         }
+        push(&mut pieces, kind, words);
     }
     for piece in &mut pieces {
         piece.text = isolate(&piece.text);
     }
     pieces
+}
+
+fn push(pieces: &mut Vec<DiffPiece>, kind: PieceKind, words: &str) {
+    match pieces.last_mut() {
+        Some(last) if last.kind == kind => last.text.push_str(words),
+        _ => pieces.push(DiffPiece { kind, text: words.to_owned() }),
+    }
 }
 
 fn words_of<'a>(segment: &Segment, a: &'a Text, b: &'a Text) -> (PieceKind, &'a str) {
@@ -183,11 +179,7 @@ mod tests {
         let (mut at_a, mut at_b) = (0, 0);
         let segments: Vec<Segment> = segments
             .iter()
-            .map(|(kind, wa, wb)| Segment {
-                kind: *kind,
-                a: place(&ta, wa, &mut at_a),
-                b: place(&tb, wb, &mut at_b),
-            })
+            .map(|(kind, wa, wb)| Segment { kind: *kind, a: place(&ta, wa, &mut at_a), b: place(&tb, wb, &mut at_b) })
             .collect();
         let sign = |kind| match kind {
             PieceKind::Same => "=",
@@ -195,32 +187,17 @@ mod tests {
             PieceKind::Added => "+",
         };
         let pieces = diff(&segments, &ta, &tb);
-        pieces.iter().map(|p| format!("{}[{}]", sign(p.kind), p.text)).collect()
+        let words: Vec<_> = pieces.iter().map(|p| format!("{}[{}]", sign(p.kind), p.text)).collect();
+        words.concat()
     }
 
     #[test]
     fn words_stay_apart_whether_or_not_the_diff_holds_the_spaces() {
         use SegmentKind::{Added, Removed, Same};
-        let tokens = [
-            (Same, "about", "about"),
-            (Removed, "300", ""),
-            (Added, "", "3,000"),
-            (Same, "men", "men"),
-        ];
-        assert_eq!(
-            words("about 300 men", "about 3,000 men", &tokens),
-            "=[about ]-[300 ]+[3,000 ]=[men]"
-        );
-        let whole = [
-            (Same, "about ", "about "),
-            (Removed, "300", ""),
-            (Added, "", "3,000"),
-            (Same, " men", " men"),
-        ];
-        assert_eq!(
-            words("about 300 men", "about 3,000 men", &whole),
-            "=[about ]-[300]+[3,000]=[ men]"
-        );
+        let tokens = [(Same, "about", "about"), (Removed, "300", ""), (Added, "", "3,000"), (Same, "men", "men")];
+        assert_eq!(words("about 300 men", "about 3,000 men", &tokens), "=[about ]-[300]=[ ]+[3,000]=[ men]");
+        let whole = [(Same, "about ", "about "), (Removed, "300", ""), (Added, "", "3,000"), (Same, " men", " men")];
+        assert_eq!(words("about 300 men", "about 3,000 men", &whole), "=[about ]-[300]+[3,000]=[ men]");
     }
 
     #[test]

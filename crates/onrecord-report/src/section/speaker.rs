@@ -51,11 +51,7 @@ impl SpeakerWords {
             role: words::foreign(attributed.and_then(|a| a.role.as_deref())),
             why: words::foreign(attributed.map(|a| a.why.as_str())),
             confidence: attributed.map(|a| words::score(a.confidence)),
-            unnamed: if name.is_some() {
-                None
-            } else {
-                source(&card.mentions, text)
-            },
+            unnamed: if name.is_some() { None } else { source(&card.mentions, text) },
             aliases: aliases(stored, &card.mentions),
         }
     }

@@ -57,6 +57,8 @@ pub(crate) struct MentionRef {
     pub(crate) card: String,
     /// Number of the mention.
     pub(crate) number: u32,
+    /// Class of its voice.
+    pub(crate) class: &'static str,
     /// Letter of its voice.
     pub(crate) letter: char,
     /// Its voice in words.
@@ -101,13 +103,7 @@ impl MentionRef {
             0 => format!("m-{number}"),
             _ => format!("m-{number}-{}", nth + 1),
         };
-        MentionRef {
-            id,
-            card,
-            number,
-            letter: words::letter(voice),
-            voice: words::voice(voice),
-        }
+        MentionRef { id, card, number, class: voice.as_str(), letter: words::letter(voice), voice: words::voice(voice) }
     }
 }
 
@@ -178,11 +174,7 @@ fn blocks(
         before = place.end;
     }
     // A mention of nothing but the white space behind the last paragraph still gets its link.
-    waiting.extend(
-        segments
-            .flat_map(|s| &s.starts)
-            .filter_map(|&i| refs.get(i).cloned().flatten()),
-    );
+    waiting.extend(segments.flat_map(|s| &s.starts).filter_map(|&i| refs.get(i).cloned().flatten()));
     if let (Some(block), false) = (blocks.last_mut(), waiting.is_empty()) {
         block.pieces.push(Piece::bare(waiting));
     }
@@ -211,12 +203,7 @@ impl Piece {
     }
 
     fn bare(refs: Vec<MentionRef>) -> Self {
-        Piece {
-            refs,
-            class: String::new(),
-            claimed: false,
-            text: String::new(),
-        }
+        Piece { refs, class: String::new(), claimed: false, text: String::new() }
     }
 }
 
@@ -235,11 +222,8 @@ fn legend(page: &ArticlePage) -> Vec<LegendEntry> {
         let mut mentions = page.claims.iter().flat_map(|card| &card.mentions);
         mentions.any(|mention| mention.voice == *voice)
     };
-    let entry = |voice: Voice| LegendEntry {
-        class: voice.as_str(),
-        letter: words::letter(voice),
-        voice: words::voice(voice),
-    };
+    let entry =
+        |voice: Voice| LegendEntry { class: voice.as_str(), letter: words::letter(voice), voice: words::voice(voice) };
     Voice::ALL.into_iter().filter(occurs).map(entry).collect()
 }
 

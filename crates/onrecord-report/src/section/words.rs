@@ -17,10 +17,7 @@ pub(crate) struct When {
 impl When {
     /// Words a day.
     pub(crate) fn day(day: NaiveDate) -> Self {
-        When {
-            machine: day.format("%Y-%m-%d").to_string(),
-            people: day.format("%-d %B %Y").to_string(),
-        }
+        When { machine: day.format("%Y-%m-%d").to_string(), people: day.format("%-d %B %Y").to_string() }
     }
 
     /// Words a moment, to the minute.
@@ -35,10 +32,9 @@ impl When {
     pub(crate) fn published(published: &Published) -> Self {
         match published.at {
             None => When::day(published.date),
-            Some(at) => When {
-                machine: published.to_string(),
-                people: at.format("%-d %B %Y, %H:%M (UTC%:z)").to_string(),
-            },
+            Some(at) => {
+                When { machine: published.to_string(), people: at.format("%-d %B %Y, %H:%M (UTC%:z)").to_string() }
+            }
         }
     }
 }
@@ -76,11 +72,7 @@ pub(crate) fn sign(kind: StatusKind) -> char {
 
 /// Writes a score of 0..1 with two decimals; what is no number becomes `–`.
 pub(crate) fn score(score: f64) -> String {
-    if score.is_finite() {
-        format!("{:.2}", score + 0.0)
-    } else {
-        "–".to_owned()
-    }
+    if score.is_finite() { format!("{:.2}", score + 0.0) } else { "–".to_owned() }
 }
 
 /// Writes a weight with its sign.
@@ -126,14 +118,8 @@ mod tests {
 
     #[test]
     fn writes_numbers() {
-        assert_eq!(
-            (score(0.625), score(-0.0), score(f64::NAN)),
-            ("0.62".into(), "0.00".into(), "–".into())
-        );
-        assert_eq!(
-            (weight(0.1), weight(-0.25), weight(f64::NAN)),
-            ("+0.10".into(), "−0.25".into(), "–".into())
-        );
+        assert_eq!((score(0.625), score(-0.0), score(f64::NAN)), ("0.62".into(), "0.00".into(), "–".into()));
+        assert_eq!((weight(0.1), weight(-0.25), weight(f64::NAN)), ("+0.10".into(), "−0.25".into(), "–".into()));
     }
 
     #[test]

@@ -29,12 +29,7 @@ A banner at the gate read “שביתה עד הניצחון”, and a shop stewa
 type Words<'a> = (Voice, &'a [&'a str], Option<&'a str>, Option<&'a str>);
 
 const MENTIONS: [Words<'static>; 8] = [
-    (
-        Voice::Headline,
-        &["Port Strike Is Over", "Port Strike Is Over"],
-        Some("Dockers’ Union"),
-        Some("Says"),
-    ),
+    (Voice::Headline, &["Port Strike Is Over", "Port Strike Is Over"], Some("Dockers’ Union"), Some("Says")),
     (
         Voice::Indirect,
         &["The strike at the port of Varnholm has ended after nine days"],
@@ -47,12 +42,7 @@ const MENTIONS: [Words<'static>; 8] = [
         Some("she"),
         Some("said"),
     ),
-    (
-        Voice::Direct,
-        &["“We did not ask for the minister’s help.”"],
-        Some("she"),
-        Some("said"),
-    ),
+    (Voice::Direct, &["“We did not ask for the minister’s help.”"], Some("she"), Some("said")),
     (
         Voice::Mixed,
         &["the agreement was “the best in twenty years” and would cost the port company $3.5 million"],
@@ -65,42 +55,20 @@ const MENTIONS: [Words<'static>; 8] = [
         Some("a person familiar with the talks"),
         Some("according to"),
     ),
-    (
-        Voice::Own,
-        &["the port’s director, Joren Halvik, signed the agreement at the town hall"],
-        None,
-        None,
-    ),
-    (
-        Voice::Own,
-        &["The port handles a third of the country’s grain"],
-        None,
-        None,
-    ),
+    (Voice::Own, &["the port’s director, Joren Halvik, signed the agreement at the town hall"], None, None),
+    (Voice::Own, &["The port handles a third of the country’s grain"], None, None),
 ];
 
 /// Returns a page that shows every part of the report.
 pub(crate) fn page() -> ArticlePage {
     let document = document(ARTICLE);
     let text = document.article.text.clone();
-    let mut claims: Vec<ClaimCard> = (1..)
-        .zip(&MENTIONS)
-        .map(|(number, words)| card(number, mention(number, words, &text), &text))
-        .collect();
+    let mut claims: Vec<ClaimCard> =
+        (1..).zip(&MENTIONS).map(|(number, words)| card(number, mention(number, words, &text), &text)).collect();
     claims[1].others = vec![rewording(&text)];
     claims[2].others = vec![more_than(&text), ten_times(&text)];
-    decide(
-        &mut claims[2],
-        Target::Said,
-        EvidenceStatus::Corroborated,
-        "heard on the union’s own recording, 04:10",
-    );
-    decide(
-        &mut claims[5],
-        Target::Fact,
-        EvidenceStatus::Disputed,
-        "the harbour log shows no gap on 12 March",
-    );
+    decide(&mut claims[2], Target::Said, EvidenceStatus::Corroborated, "heard on the union’s own recording, 04:10");
+    decide(&mut claims[5], Target::Fact, EvidenceStatus::Disputed, "the harbour log shows no gap on 12 March");
     take_back(&mut claims[5], "the log of the second quay is missing");
     claims[3].others = vec![negated(&text)];
     ArticlePage {
@@ -128,18 +96,14 @@ pub(crate) fn hostile(payload: &str) -> ArticlePage {
     let outlet = page.document.outlet.as_mut().expect("the sample has an outlet");
     (outlet.name, outlet.owner, outlet.controller) = (payload.to_owned(), some(), some());
     let text = page.document.article.text.clone();
-    let places: Vec<Span> = text
-        .as_str()
-        .match_indices(payload)
-        .filter_map(|(at, found)| text.span(at..at + found.len()).ok())
-        .collect();
+    let places: Vec<Span> =
+        text.as_str().match_indices(payload).filter_map(|(at, found)| text.span(at..at + found.len()).ok()).collect();
     for card in &mut page.claims {
         poison(card, payload, &places);
     }
     page.not_established = vec![payload.to_owned()];
     page.method.dispute = some();
-    page.method.generator = payload.to_owned();
-    page.method.rules = payload.to_owned();
+    (page.method.generator, page.method.rules) = (payload.to_owned(), payload.to_owned());
     page
 }
 
@@ -156,10 +120,7 @@ pub(crate) fn index() -> IndexPage {
         entries: vec![
             IndexEntry::new(full.document, claims),
             IndexEntry::new(bare, []),
-            IndexEntry {
-                file: "javascript:fired()".to_owned(),
-                ..IndexEntry::new(hostile, [])
-            },
+            IndexEntry { file: "javascript:fired()".to_owned(), ..IndexEntry::new(hostile, []) },
         ],
         method: method(),
         generated_at: full.generated_at,
@@ -176,16 +137,10 @@ fn poison(card: &mut ClaimCard, payload: &str, places: &[Span]) {
         mention.content = places.to_vec();
         (mention.source, mention.cue) = (places.first().copied(), places.last().copied());
         mention.why = vec![own()];
-        mention.check_worthiness.features = vec![Feature {
-            name: own(),
-            weight: f64::NAN,
-        }];
+        mention.check_worthiness.features = vec![Feature { name: own(), weight: f64::NAN }];
         if let Some(speaker) = &mut mention.speaker {
             (speaker.name, speaker.role, speaker.why) = (own(), Some(own()), own());
-            speaker.aliases = vec![Alias {
-                name: own(),
-                why: own(),
-            }];
+            speaker.aliases = vec![Alias { name: own(), why: own() }];
         }
         for time in &mut mention.times {
             time.span = places.first().copied().unwrap_or(time.span);
@@ -196,22 +151,9 @@ fn poison(card: &mut ClaimCard, payload: &str, places: &[Span]) {
         other.text = Text::new(own()).expect("short");
         other.content = other.text.span(0..payload.len()).into_iter().collect();
         let whole = other.content.first().copied();
-        other.comparison.drifts = vec![Drift {
-            kind: DriftKind::Wording,
-            a: None,
-            b: whole,
-            note: own(),
-        }];
-        let removed = Segment {
-            kind: SegmentKind::Removed,
-            a: places.first().copied(),
-            b: None,
-        };
-        let added = Segment {
-            kind: SegmentKind::Added,
-            a: None,
-            b: whole,
-        };
+        other.comparison.drifts = vec![Drift { kind: DriftKind::Wording, a: None, b: whole, note: own() }];
+        let removed = Segment { kind: SegmentKind::Removed, a: places.first().copied(), b: None };
+        let added = Segment { kind: SegmentKind::Added, a: None, b: whole };
         other.comparison.diff.segments = vec![removed, added];
     }
     if !payload.trim().is_empty() {
@@ -272,14 +214,8 @@ fn mention(number: u32, (voice, content, source, cue): &Words<'_>, text: &Text) 
         check_worthiness: CheckWorthiness {
             score: 0.2 + 0.09 * f64::from(number),
             features: vec![
-                Feature {
-                    name: "states a quantity".to_owned(),
-                    weight: 0.35,
-                },
-                Feature {
-                    name: "tells of an intention".to_owned(),
-                    weight: -0.1,
-                },
+                Feature { name: "states a quantity".to_owned(), weight: 0.35 },
+                Feature { name: "tells of an intention".to_owned(), weight: -0.1 },
             ],
         },
         confidence: 0.93,
@@ -302,18 +238,10 @@ fn attributed(source: &str) -> Attributed {
     }
     Attributed {
         name: "Mirela Tasev".to_owned(),
-        aliases: vec![Alias {
-            name: "Mirela Tassev".to_owned(),
-            why: "spelling variant of Mirela Tasev".to_owned(),
-        }],
+        aliases: vec![Alias { name: "Mirela Tassev".to_owned(), why: "spelling variant of Mirela Tasev".to_owned() }],
         role: Some("chair of the Dockers’ Union".to_owned()),
         confidence: 0.88,
-        why: if source == "she" {
-            "pronoun, nearest earlier speaker"
-        } else {
-            "named in the text"
-        }
-        .to_owned(),
+        why: if source == "she" { "pronoun, nearest earlier speaker" } else { "named in the text" }.to_owned(),
     }
 }
 
@@ -324,10 +252,7 @@ fn times(voice: Voice, text: &Text) -> Vec<TimeExpression> {
         _ => return Vec::new(),
     };
     vec![TimeExpression {
-        span: text
-            .as_str()
-            .find(words)
-            .map_or_else(|| place(text, "", 0), |at| place(text, words, at)),
+        span: text.as_str().find(words).map_or_else(|| place(text, "", 0), |at| place(text, words, at)),
         from: day(date),
         to: day(date),
         precision: TimePrecision::Day,
@@ -361,10 +286,7 @@ fn card(number: u32, mention: Mention, text: &Text) -> ClaimCard {
 
 fn speaker(attributed: &Attributed) -> Speaker {
     let number = if attributed.role.is_some() { 1 } else { 2 };
-    let stored = |alias: &Alias| SpeakerAlias {
-        alias: alias.clone(),
-        state: AliasState::Proposed,
-    };
+    let stored = |alias: &Alias| SpeakerAlias { alias: alias.clone(), state: AliasState::Proposed };
     Speaker {
         id: SpeakerId(uuid(200 + u128::from(number))),
         handle: Handle::speaker(number),
@@ -376,11 +298,7 @@ fn speaker(attributed: &Attributed) -> Speaker {
 fn decide(card: &mut ClaimCard, target: Target, status: fn(Decision) -> EvidenceStatus, reason: &str) {
     let (by, at) = ("Ana Petrova", moment("2026-03-16T14:05:00Z"));
     let Ok(reason) = reason.parse() else { return };
-    let after = status(Decision {
-        by: by.parse().expect("a name"),
-        at,
-        reason,
-    });
+    let after = status(Decision { by: by.parse().expect("a name"), at, reason });
     let change = change(card, target, after.clone());
     card.claim.statuses = card.claim.statuses.with(target, after);
     card.history.push(event(card, by, at, Action::StatusSet(change)));
@@ -390,11 +308,7 @@ fn take_back(card: &mut ClaimCard, reason: &str) {
     let at = moment("2026-03-17T09:12:00Z");
     let change = change(card, Target::Fact, EvidenceStatus::Unverified);
     card.claim.statuses = card.claim.statuses.with(Target::Fact, EvidenceStatus::Unverified);
-    let action = Action::Undone {
-        event: EventId(uuid(300)),
-        change,
-        reason: reason.parse().ok(),
-    };
+    let action = Action::Undone { event: EventId(uuid(300)), change, reason: reason.parse().ok() };
     card.history.push(event(card, "Tom Okoro", at, action));
 }
 
@@ -428,18 +342,11 @@ fn rewording(text: &Text) -> OtherWording {
         &[
             (SegmentKind::Removed, "The strike at the port of Varnholm", ""),
             (SegmentKind::Added, "", "“The port strike"),
-            (
-                SegmentKind::Same,
-                "has ended after nine days",
-                "has ended after nine days",
-            ),
+            (SegmentKind::Same, "has ended after nine days", "has ended after nine days"),
             (SegmentKind::Added, "", ",”"),
         ],
         (Relation::Rewords, 0.81, &[]),
-        &[
-            (DriftKind::Quote, "quotation marks put round a paraphrase"),
-            (DriftKind::Entity, "Varnholm dropped"),
-        ],
+        &[(DriftKind::Quote, "quotation marks put round a paraphrase"), (DriftKind::Entity, "Varnholm dropped")],
     )
 }
 
@@ -452,17 +359,10 @@ fn more_than(text: &Text) -> OtherWording {
             (SegmentKind::Added, "", "More than"),
             (SegmentKind::Same, "300 members voted,", "300 members voted,"),
             (SegmentKind::Folded, "and nobody", "and nobody"),
-            (
-                SegmentKind::Same,
-                "was pressed to vote either way",
-                "was pressed to vote either way",
-            ),
+            (SegmentKind::Same, "was pressed to vote either way", "was pressed to vote either way"),
         ],
         (Relation::Contradicts, 0.86, &[Veto::Quantity]),
-        &[
-            (DriftKind::Number, "about 300 → more than 300"),
-            (DriftKind::Quote, "quotation marks taken off"),
-        ],
+        &[(DriftKind::Number, "about 300 → more than 300"), (DriftKind::Quote, "quotation marks taken off")],
     )
 }
 
@@ -474,17 +374,10 @@ fn ten_times(text: &Text) -> OtherWording {
             (SegmentKind::Removed, "“About 300", ""),
             (SegmentKind::Added, "", "3,000"),
             (SegmentKind::Same, "members voted", "members voted"),
-            (
-                SegmentKind::Removed,
-                ", and nobody was pressed to vote either way,”",
-                "",
-            ),
+            (SegmentKind::Removed, ", and nobody was pressed to vote either way,”", ""),
         ],
         (Relation::Contradicts, 0.55, &[Veto::Quantity]),
-        &[
-            (DriftKind::Number, "about 300 → 3,000"),
-            (DriftKind::Wording, "the second half dropped"),
-        ],
+        &[(DriftKind::Number, "about 300 → 3,000"), (DriftKind::Wording, "the second half dropped")],
     );
     (other.document, other.claim) = (Handle::document(7), Handle::claim(31));
     (other.outlet, other.published) = (Some("Northern Wire".to_owned()), Some(Published::on(day("2026-03-20"))));
@@ -530,12 +423,7 @@ fn other(
         b: span(&text, in_b, true),
     });
     let segments = segments.collect();
-    let drift = |(kind, note): &(DriftKind, &str)| Drift {
-        kind: *kind,
-        a: None,
-        b: None,
-        note: (*note).to_owned(),
-    };
+    let drift = |(kind, note): &(DriftKind, &str)| Drift { kind: *kind, a: None, b: None, note: (*note).to_owned() };
     OtherWording {
         document: Handle::document(4),
         title: Some("Dockers go back to work".to_owned()),
@@ -569,14 +457,9 @@ fn method() -> Method {
 }
 
 fn place(text: &Text, words: &str, from: usize) -> Span {
-    let from = (from..)
-        .find(|at| text.as_str().is_char_boundary(*at))
-        .expect("a boundary");
-    let at = text.as_str()[from..]
-        .find(words)
-        .unwrap_or_else(|| panic!("{words:?} is not in the sample"));
-    text.span(from + at..from + at + words.len())
-        .expect("found in the text")
+    let from = text.as_str().ceil_char_boundary(from);
+    let at = text.as_str()[from..].find(words).unwrap_or_else(|| panic!("{words:?} is not in the sample"));
+    text.span(from + at..from + at + words.len()).expect("found in the text")
 }
 
 fn uuid(number: u128) -> uuid::Uuid {
