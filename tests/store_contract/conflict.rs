@@ -203,7 +203,7 @@ async fn named_before_aliased(store: &Store, world: &world::World) {
     let mut namesake = world.speakers[1].clone();
     namesake.id = onrecord_model::SpeakerId(world.id());
     namesake.handle = Handle::speaker(8);
-    namesake.name = "t. RIOS".to_owned();
+    "t. RIOS".clone_into(&mut namesake.name);
     tx.insert_speakers(&[namesake]).await.expect("stores");
     let found = tx.speakers_by_name(&["T. Rios".to_owned()]).await.expect("finds");
     let handles: Vec<u32> = found.iter().map(|(_, speaker)| speaker.handle.number).collect();

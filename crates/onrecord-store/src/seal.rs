@@ -93,3 +93,72 @@ pub(crate) fn is_decision(action: &Action) -> bool {
         Action::StatusSet(_) | Action::Undone { .. } | Action::AliasDecided { .. } => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use onrecord_model::{ClaimId, Decision, EvidenceStatus, Handle, StatusChange, Target};
+    use onrecord_testkit::moment;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn sealed() -> Model {
+        let decision = Decision {
+            by: "Mara".parse().unwrap(),
+            at: moment("2026-02-01T12:00:00.5Z"),
+            reason: "the minutes say so".parse().unwrap(),
+        };
+        let change = StatusChange {
+            claim: ClaimId(Uuid::from_u128(7)),
+            handle: Handle::claim(3),
+            target: Target::Said,
+            before: EvidenceStatus::Unverified,
+            after: EvidenceStatus::Corroborated(decision),
+            revision: 2,
+        };
+        let event = Event {
+            id: EventId(Uuid::from_u128(1)),
+            at: moment("2026-02-01T12:00:00.5Z"),
+            actor: Actor::Person("Mara".parse().unwrap()),
+            action: Action::StatusSet(change),
+        };
+        seal(GENESIS, 1, &event)
+    }
+
+    /// Logs written by earlier versions must go on verifying: neither form nor hash may change.
+    #[test]
+    fn the_sealed_form_is_fixed() {
+        let row = sealed();
+        assert_eq!(
+            row.payload,
+            "{\"v\":1,\"claim\":\"00000000-0000-0000-0000-000000000007\",\"handle\":3,\"target\":\"said\",\
+             \"before\":{\"status\":\"unverified\"},\"after\":{\"status\":\"corroborated\",\"by\":\"Mara\",\
+             \"at\":\"2026-02-01T12:00:00.500000Z\",\"reason\":\"the minutes say so\"},\"revision\":2}"
+        );
+        assert_eq!(
+            hash(&row.hash).unwrap().to_string(),
+            "e37ad7ee40197bb0668098210d6c29079aaabe5171cd7e4fc6b89c518b9f9a15"
+        );
+    }
+
+    #[test]
+    fn every_column_is_sealed() {
+        let row = sealed();
+        let changes: [fn(&mut Model); 9] = [
+            |row| row.prev[31] ^= 1,
+            |row| row.position += 1,
+            |row| row.id = Uuid::from_u128(2),
+            |row| row.at += 1,
+            |row| row.actor_kind.push(' '),
+            |row| row.actor.push(' '),
+            |row| row.kind.push(' '),
+            |row| row.subject_id = Uuid::from_u128(8),
+            |row| row.payload.push(' '),
+        ];
+        for (at, change) in changes.iter().enumerate() {
+            let mut other = row.clone();
+            change(&mut other);
+            assert_ne!(link(&other), link(&row), "column {at}");
+        }
+    }
+}
