@@ -145,7 +145,7 @@ fn times(prepared: &Prepared, attribution: &Attribution) -> Vec<TimeExpression> 
 
 fn unit_of(prepared: &Prepared, at: usize) -> Option<&Unit> {
     let i = prepared.units.partition_point(|u| u.range.end <= at);
-    prepared.units.get(i)
+    prepared.units.get(i).filter(|u| u.range.start <= at)
 }
 
 /// Tells whether a time stands by the cue, or opens the sentence on its own ("On Monday, X said").

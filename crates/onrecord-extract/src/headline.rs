@@ -4,52 +4,56 @@ use std::ops::Range;
 
 use crate::engine::Attribution;
 use crate::extractor::{cue_of_headline, finite};
+use crate::lexicon::{WordSet, cue, name};
 use crate::prepared::Prepared;
 use crate::word::{Word, words};
 
 /// Words of a speaker's name in a headline at most.
 const SPEAKER: usize = 6;
 
-/// A headline taken apart once per print.
+/// Bytes of the longest line that is taken for a headline.
+const LONGEST: usize = 1_000;
+
+/// Words in the name of an outlet, which pages print behind their headlines.
+static OUTLET: WordSet = WordSet::new(
+    "news media times post journal tribune herald magazine tv radio online reuters ap afp bbc cnn nbc abc cbs fox npr jazeera \
+     guardian politico telegraph independent standard gazette chronicle weekly daily bloomberg economist newspaper express mail",
+);
+
+/// Finds the claim of the headline, with one content for each place where it is printed; `None` without a headline.
 pub(crate) fn headline(prepared: &Prepared) -> Option<Attribution> {
     let text = prepared.text.as_str();
-    let mut prints = prepared.layout.headlines.iter().filter(|r| !prepared.slice(r).trim().is_empty());
-    let first = prints.next()?;
-    let (mut attribution, split) = take_apart(text, first)?;
-    for print in prints {
-        let content = match &split {
-            Some(_) => take_apart(text, print).map(|(a, _)| a.content),
-            None => Some(vec![print.clone()]),
-        };
-        attribution.content.extend(content.unwrap_or_else(|| vec![print.clone()]));
-    }
-    Some(attribution)
+    let prints = prepared.layout.headlines.iter().filter(|r| r.len() <= LONGEST);
+    let mut taken = prints.filter_map(|range| take_apart(text, range));
+    let mut first = taken.next()?;
+    first.content.extend(taken.flat_map(|other| other.content));
+    Some(first)
 }
 
-fn take_apart(text: &str, range: &Range<usize>) -> Option<(Attribution, Option<()>)> {
-    let words = words(text, range);
+fn take_apart(text: &str, range: &Range<usize>) -> Option<Attribution> {
+    let all = words(text, range);
+    let words = &all[..without_outlet(text, &all)];
     let bytes = |r: &Range<usize>| Some(words.get(r.start)?.range.start..words.get(r.end.checked_sub(1)?)?.range.end);
-    let split = claim_first(text, &words).or_else(|| speaker_first(text, &words)).or_else(|| says_behind(&words));
-    let Some((content, cue, source)) = split else {
-        return Some((
-            Attribution {
-                content: vec![bytes(&(0..words.len()))?],
-                source: None,
-                cue: None,
-                why: vec!["headline, nobody credited".to_owned()],
-                confidence: 0.8,
-            },
-            None,
-        ));
+    let split = claim_first(text, words).or_else(|| speaker_first(words)).or_else(|| says_behind(words));
+    let (content, credit) = match split {
+        Some((content, cue, source)) => (content, Some((cue, source))),
+        None => (0..words.len(), None),
     };
-    let attribution = Attribution {
+    Some(Attribution {
         content: vec![bytes(&content)?],
-        source: bytes(&source),
-        cue: bytes(&cue),
-        why: vec!["headline, speaker set off".to_owned()],
+        source: credit.as_ref().and_then(|(_, source)| bytes(source)),
+        cue: credit.as_ref().and_then(|(cue, _)| bytes(cue)),
+        why: vec![if credit.is_some() { "headline, speaker set off" } else { "headline, nobody credited" }.to_owned()],
         confidence: 0.8,
-    };
-    Some((attribution, Some(())))
+    })
+}
+
+/// Returns how many words stand in front of the outlet's name ("… | Al Jazeera", "… — Daily News").
+fn without_outlet(text: &str, words: &[Word]) -> usize {
+    let bar = words.iter().position(|w| w.is("|")).unwrap_or(words.len());
+    let dash = words[..bar].iter().rposition(|w| sets_off(text, w));
+    let named = |dash: &usize| words[dash + 1..bar].iter().any(|w| OUTLET.has(&w.lower)) && bar - dash <= SPEAKER;
+    dash.filter(named).unwrap_or(bar)
 }
 
 type Parts = (Range<usize>, Range<usize>, Range<usize>);
@@ -68,7 +72,7 @@ fn speaker_like(words: &[Word]) -> bool {
         && words.iter().all(Word::is_word)
         && words[0].capital
         && verbless
-        && crate::lexicon::cue::cues(&words[0].lower).is_empty()
+        && cue::cues(&words[0].lower).is_empty()
 }
 
 /// "Claim – speaker".
@@ -79,51 +83,31 @@ fn claim_first(text: &str, words: &[Word]) -> Option<Parts> {
 }
 
 /// "Minister: claim".
-fn speaker_first(_text: &str, words: &[Word]) -> Option<Parts> {
+fn speaker_first(words: &[Word]) -> Option<Parts> {
     let colon = words.iter().take(SPEAKER + 1).position(|w| w.is(":"))?;
-    let named = speaker_like(&words[..colon]) && known_speaker(&words[..colon]);
+    let label = &words[..colon];
+    let head =
+        label.last().is_some_and(listed) || label.len() == 1 || label.first().is_some_and(listed) && label.len() == 2;
+    let named = speaker_like(label) && known_speaker(label) && head;
     (named && words.len() > colon + 3).then(|| (colon + 1..words.len(), colon..colon + 1, 0..colon))
 }
 
 /// Tells whether the words can name somebody who says things rather than a topic ("Analysis: …").
 fn known_speaker(words: &[Word]) -> bool {
-    use crate::lexicon::name;
-    let topic = matches!(
-        &*words[0].lower,
-        "analysis"
-            | "opinion"
-            | "live"
-            | "exclusive"
-            | "update"
-            | "updates"
-            | "watch"
-            | "video"
-            | "explained"
-            | "explainer"
-            | "breaking"
-            | "fact"
-            | "factbox"
-            | "timeline"
-            | "report"
-            | "review"
-            | "interview"
-            | "profile"
-            | "editorial"
-            | "comment"
-            | "part"
-            | "poll"
-    );
-    let listed = |w: &Word| {
-        let lower = w.stem();
-        name::BODY.has(lower)
-            || name::ROLE.has(lower)
-            || name::PLACE.has(lower)
-            || name::GIVEN_HE.has(lower)
-            || name::GIVEN_SHE.has(lower)
-            || name::ANONYMOUS.has(lower)
-            || name::BODY_NOUN.has(lower)
-    };
+    let topic = words.first().is_none_or(|w| TOPIC.has(&w.lower));
     !topic || words.len() > 1 && words.iter().any(listed)
+}
+
+static TOPIC: WordSet = WordSet::new(
+    "analysis opinion live exclusive update updates watch video explained explainer breaking fact factbox timeline report review \
+     interview profile editorial comment part poll photos gallery podcast transcript recap preview",
+);
+
+/// Tells whether the word is of a kind that stands in names of speakers.
+fn listed(word: &Word) -> bool {
+    let sets =
+        [&name::BODY, &name::ROLE, &name::PLACE, &name::GIVEN_HE, &name::GIVEN_SHE, &name::ANONYMOUS, &name::BODY_NOUN];
+    sets.iter().any(|set| set.has(word.stem()))
 }
 
 /// "Claim, X says" and "Claim, says X".

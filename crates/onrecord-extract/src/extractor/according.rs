@@ -13,10 +13,12 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
     for i in 0..scene.words.len() {
         let words = scene.words;
         let here = &*words[i].lower == "according" && words.get(i + 1).is_some_and(|w| &*w.lower == "to");
-        if here && words[i].quotation.is_none() && !scene.is_used(i) {
-            if let Some(found) = find(scene, i) {
-                scene.add(found);
-            }
+        if here
+            && words[i].quotation.is_none()
+            && !scene.is_used(i)
+            && let Some(found) = find(scene, i)
+        {
+            scene.add(found);
         }
     }
 }

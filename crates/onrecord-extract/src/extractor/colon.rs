@@ -28,7 +28,7 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
         return;
     };
     scene.add(Found {
-        content: vec![colon + 1..words.len()],
+        content: std::iter::once(colon + 1..words.len()).collect(),
         source,
         cue: colon..colon + 1,
         why: vec![if label { "name and colon" } else { "colon leads in a quotation" }.to_owned()],

@@ -24,20 +24,18 @@ fn start(words: &[Word], from: usize, cue: &Cue) -> Option<usize> {
         at += 1;
     }
     let frame = cue.frame;
-    if frame.takes('o') || frame.takes('u') {
-        if let Some(found) = addressed(words, at, cue) {
-            return Some(found);
-        }
+    if (frame.takes('o') || frame.takes('u'))
+        && let Some(found) = addressed(words, at, cue)
+    {
+        return Some(found);
     }
     let word = words.get(at)?;
     let said = frame.takes('c') || frame.takes('t') || frame.takes('q');
     if opens_quotation(words, at) {
         return (frame.takes('q') || frame.takes('c')).then_some(at);
     }
-    if said {
-        if let Some(found) = complement(words, at, cue) {
-            return Some(found);
-        }
+    if said && let Some(found) = complement(words, at, cue) {
+        return Some(found);
     }
     if (frame.takes('i'))
         && (&*word.lower == "to" || &*word.lower == "not" && words.get(at + 1).is_some_and(|w| &*w.lower == "to"))
@@ -113,7 +111,13 @@ fn behind_adjunct(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
             let led = words[i - 1].is(",") && cue.frame.takes('q');
             return (led && !comma_first).then_some(i);
         }
-        if word.quotation.is_some() || (finite(words, i) && word.quotation.is_none()) || word.is(";") || word.is(".") {
+        let addressee = &*word.lower == "to" && !frame_of_saying(cue);
+        if addressee
+            || word.quotation.is_some()
+            || (finite(words, i) && word.quotation.is_none())
+            || word.is(";")
+            || word.is(".")
+        {
             return None;
         }
         let day = (word.any(Class::WEEKDAY) || name_of_time(word)) && cue.frame.takes('c') && !comma_first;
@@ -126,6 +130,11 @@ fn behind_adjunct(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
         i += 1;
     }
     None
+}
+
+/// Tells whether "to" behind the verb can lead in whom it is said to ("said to reporters that").
+fn frame_of_saying(cue: &Cue) -> bool {
+    cue.frame.takes('c') && cue.frame.takes('q') || cue.frame.takes('t')
 }
 
 fn name_of_time(word: &Word) -> bool {
@@ -153,15 +162,18 @@ fn bare_clause(words: &[Word], at: usize, cue: &Cue) -> bool {
     {
         return false;
     }
-    if pronoun(first) {
+    let reach = if pronoun(first) { 5 } else { 30 };
+    if pronoun(first) && !first.any(Class::PRONOUN) {
         return true;
     }
-    for i in at + 1..words.len().min(at + 30) {
+    for i in at + 1..words.len().min(at + reach) {
+        let word = &words[i];
         if finite(words, i) {
             return true;
         }
-        let relative = words[i].any(Class::RELATIVE) || words[i].quotation.is_some();
-        if cue.lemma != "say" && (relative || words[i].is(",")) || words[i].is(";") {
+        let inner =
+            word.any(Class::RELATIVE | Class::COORDINATOR | Class::SUBORDINATOR) && !word.any(Class::PREPOSITION);
+        if cue.lemma != "say" && (inner || word.quotation.is_some() || word.is(",")) || word.is(";") {
             return false;
         }
     }
@@ -228,7 +240,7 @@ fn ascribes(words: &[Word], at: usize, cue: &Cue) -> bool {
     });
     object
         && match cue.lemma {
-            "call" => (quoted || has(&["a", "an", "the", "one"])) && !has(&["to"]) || quoted,
+            "call" => quoted || has(&["a", "an", "the", "one"]) && !has(&["to"]),
             "accuse" => has(&["of"]),
             "blame" | "criticize" | "criticise" | "condemn" | "charge" => has(&["for", "as"]) || quoted,
             "denounce" | "describe" | "portray" | "characterize" | "characterise" | "depict" => has(&["as"]) || quoted,

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::engine::Attribution;
 use crate::prepared::{Prepared, Unit};
 
+/// Paragraphs over which a quotation is followed in each direction.
+const PARAGRAPHS: usize = 50;
+
 /// Adds to each attribution the quotations that carry it on; `found` holds the number of the unit of each.
 pub(crate) fn run(prepared: &Prepared, found: &mut [(usize, Attribution)]) {
     for (number, attribution) in found.iter_mut() {
@@ -44,24 +47,23 @@ fn other_paragraphs(prepared: &Prepared, attribution: &mut Attribution) {
         return;
     };
     let mut at = all.partition_point(|q| q.outer.end <= first.start);
-    while let Some(before) = at.checked_sub(1).and_then(|b| all.get(b)).filter(|q| q.continues) {
+    for _ in 0..PARAGRAPHS {
+        let Some(before) = at.checked_sub(1).and_then(|b| all.get(b)).filter(|q| q.continues) else {
+            break;
+        };
         attribution.content.push(before.outer.clone());
         at -= 1;
     }
-    let Some(last) = attribution.content.iter().map(|r| r.end).max() else {
+    let last = attribution.content.iter().map(|r| r.end).max().unwrap_or(0);
+    let at = all.partition_point(|q| q.outer.start < last);
+    let open = at.checked_sub(1).and_then(|b| all.get(b));
+    if open.is_none_or(|q| !q.continues || q.outer.end > last) {
         return;
-    };
-    let mut at = all.partition_point(|q| q.outer.start < last);
-    while let Some(next) = at
-        .checked_sub(1)
-        .and_then(|b| all.get(b))
-        .filter(|q| q.continues && q.outer.end <= last)
-        .and_then(|_| all.get(at))
-    {
+    }
+    for next in all.iter().skip(at).take(PARAGRAPHS) {
         attribution.content.push(next.outer.clone());
-        at += 1;
         if !next.continues {
-            break;
+            return;
         }
     }
 }

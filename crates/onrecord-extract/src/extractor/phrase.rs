@@ -21,10 +21,22 @@ pub(crate) fn finite(words: &[Word], i: usize) -> bool {
     if after_determiner || word.capital && i > 0 {
         return false;
     }
-    contracted(&word.lower)
-        || word.any(Class::VERB)
-        || (word.lower.len() > 4 && word.lower.ends_with("ed"))
-        || third_person(words, i)
+    contracted(&word.lower) || word.any(Class::VERB) || past_tense(words, i) || third_person(words, i)
+}
+
+/// Tells whether a word in "-ed" is a verb by what follows: not "by", not a noun it describes ("wounded soldier").
+fn past_tense(words: &[Word], i: usize) -> bool {
+    let lower = &*words[i].lower;
+    if lower.len() <= 4 || !lower.ends_with("ed") {
+        return false;
+    }
+    let Some(next) = words.get(i + 1) else {
+        return true;
+    };
+    let plain =
+        next.is_word() && next.class == Class::NONE && !next.capital && next.lower.starts_with(char::is_alphabetic);
+    let object = !plain || next.lower.ends_with('s') || next.lower.ends_with("ing") || adverb(next);
+    object && &*next.lower != "by"
 }
 
 /// Tells whether a word in "-s" is a verb by its company: a noun before it, an object or "to" behind it ("Russia aims to").

@@ -34,11 +34,20 @@ fn normal_order(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let after = i + 1 + usize::from(!cue.particle.is_empty());
     let content = region(scene, source.start, cue)?;
     let quoted = scene.words.get(content.end - 1).is_some_and(|w| w.quotation.is_some());
-    let adjunct = scene.words[content.start].any(Class::PREPOSITION) && !has_finite(scene.words, content.clone());
+    let adjunct = quotes_in_adjunct(&scene.words[content.clone()]);
     let open = quoted && !adjunct
         || content::behind(scene.words, after, cue).is_none()
             && content::only_adjunct(scene.words, after_addressee(scene.words, after, cue));
     open.then(|| found(scene, content, source, i..after, cue, after))
+}
+
+/// Tells whether an adjunct only ends in a quotation ("On the show “Today,”", "When he called it “a loss,”").
+fn quotes_in_adjunct(region: &[Word]) -> bool {
+    let opens =
+        region.first().is_some_and(|w| w.quotation.is_none() && w.any(Class::PREPOSITION | Class::SUBORDINATOR));
+    let quoted = region.iter().filter(|w| w.quotation.is_some()).count();
+    let verbless = |w: &Word| w.quotation.is_some() || !w.any(Class::AUXILIARY | Class::MODAL | Class::VERB);
+    opens && (quoted * 2 < region.len() || region.iter().all(verbless))
 }
 
 /// Steps over whom it was told to.

@@ -27,7 +27,12 @@ fn find(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
         return None;
     }
     let after = i + 1 + usize::from(!cue.particle.is_empty());
-    let content = content::behind(words, after, cue)?;
+    let mut content = content::behind(words, after, cue)?;
+    if words.get(source.start).is_some_and(|w| matches!(&*w.lower, "who" | "which")) {
+        // A relative clause ends with its comma; the main clause goes on behind it.
+        let comma = content.clone().find(|k| words[*k].is(",") && words[*k].quotation.is_none());
+        content.end = comma.unwrap_or(content.end);
+    }
     let quoted = words.get(content.start).is_some_and(|w| w.quotation.is_some());
     Some(Found {
         content: vec![content],

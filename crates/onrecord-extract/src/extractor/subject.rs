@@ -112,7 +112,7 @@ fn trailing(words: &[Word], start: usize, end: usize) -> usize {
         }
         at -= 1;
         if word.any(Class::DETERMINER | Class::POSSESSIVE)
-            && !words.get(at.wrapping_sub(1)).is_some_and(|w| &*w.lower == "of")
+            && words.get(at.wrapping_sub(1)).is_none_or(|w| &*w.lower != "of")
         {
             break;
         }
@@ -141,19 +141,20 @@ fn head_speaks(words: &[Word], at: usize, cue: &Cue, helped: bool) -> bool {
         return false;
     }
     let lower = &*word.lower;
-    if word.capital
-        || name::ANONYMOUS.has(lower)
-        || name::ROLE.has(lower)
-        || name::BODY_NOUN.has(lower)
-        || name::SPEAKING_NOUN.has(lower)
-    {
-        let bare_noun = cue.noun && cue.form == Form::Base && !lower.ends_with('s') && !helped;
-        return !bare_noun;
-    }
-    if !word.is_word() || word.any(barred) {
+    if word.any(barred) && !word.upper || !word.is_word() {
         return false;
     }
-    !cue.noun || cue.form == Form::Past
+    let plural = lower.ends_with('s') || name::ANONYMOUS.has(lower) || matches!(lower, "police" | "people");
+    let joined = at >= 2 && words[at.saturating_sub(4)..at].iter().any(|w| &*w.lower == "and");
+    if cue.form == Form::Base && !(plural || joined || helped) {
+        return false;
+    }
+    // "African and Arab states": an adjective in front of a noun that looks like a verb.
+    if cue.noun && cue.form != Form::Past && name::NATIONALITY.has(lower) && !name::PLACE.has(lower) {
+        return false;
+    }
+    let listed = [&name::ANONYMOUS, &name::ROLE, &name::BODY_NOUN, &name::SPEAKING_NOUN];
+    word.capital || listed.iter().any(|set| set.has(lower)) || !cue.noun || cue.form == Form::Past
 }
 
 /// Finds a name with its apposition in front of the comma at `comma` ("X, director of Y, said").

@@ -123,7 +123,7 @@ const TABLE: &[(Strength, &str, &str)] = &[
     (Strength::Mental, "cl", "think=thought believe predict *forecast *hope *fear *guess suspect"),
     (Strength::Mental, "c", "feel=felt worry=worried *doubt expect assume"),
     (Strength::Mental, "t", "know=knew realize realise understand=understood hear=heard imagine consider see=saw"),
-    (Strength::Commitment, "ictlq", "*promise *pledge *vow swear=swore threaten agree guarantee"),
+    (Strength::Commitment, "ictlq", "*promise *pledge *vow swear=swore threaten agree *guarantee"),
     (Strength::Commitment, "i", "offer refuse *decline"),
     (Strength::Commitment, "utq", "urge encourage advise beg implore"),
     (Strength::Commitment, "tiqn", "*demand recommend"),

@@ -1,5 +1,8 @@
 //! Words that negate, weaken or condition.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use onrecord_model::HedgeKind;
 
 use super::WordSet;
@@ -38,5 +41,10 @@ const WORDS: &[(HedgeKind, &str)] = &[
 
 /// Returns the kind of hedge a word (lower case) is; `None` when it is none.
 pub(crate) fn hedge(lower: &str) -> Option<HedgeKind> {
-    WORDS.iter().find(|(_, words)| words.split_whitespace().any(|word| word == lower)).map(|(kind, _)| *kind)
+    static TABLE: OnceLock<HashMap<&'static str, HedgeKind>> = OnceLock::new();
+    let build = || {
+        let rows = WORDS.iter().rev();
+        rows.flat_map(|(kind, words)| words.split_whitespace().map(|word| (word, *kind))).collect()
+    };
+    TABLE.get_or_init(build).get(lower).copied()
 }

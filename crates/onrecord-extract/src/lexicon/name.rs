@@ -13,7 +13,7 @@ pub(crate) static ROLE: WordSet = WordSet::new(
      councilman councilwoman activist researcher scientist coach delegate diplomat negotiator pastor rev. reverend sir lord \
      lady baroness sgt. sergeant coordinator counsel consultant administrator organizer organiser superintendent trustee \
      treasurer host anchor columnist resident witness neighbor neighbour father mother son daughter wife husband brother \
-     sister lawyer founder co-chair co-chairman undersecretary under-secretary",
+     sister lawyer founder co-chair co-chairman undersecretary under-secretary master",
 );
 
 /// Forms of address, dropped from names without being a role.

@@ -102,6 +102,10 @@ fn names(words: &[Word], i: usize) -> bool {
 /// Guesses what a run of capitalised words names. Two or three words of no known class are taken for a person.
 pub(crate) fn kind(run: &[Word]) -> EntityKind {
     let any = |set: &name_set::Set| run.iter().any(|w| set.has(w.stem()));
+    let given = run.first().is_some_and(|w| name::GIVEN_HE.has(&w.lower) || name::GIVEN_SHE.has(&w.lower));
+    if run.len() == 2 && given && !run[1].upper {
+        return EntityKind::Person;
+    }
     if any(&name::BODY) {
         return EntityKind::Body;
     }
@@ -112,7 +116,6 @@ pub(crate) fn kind(run: &[Word]) -> EntityKind {
         return EntityKind::Place;
     }
     let titled = run.iter().any(|w| name::ROLE.has(&w.lower) || name::ADDRESS.has(&w.lower));
-    let given = run.first().is_some_and(|w| name::GIVEN_HE.has(&w.lower) || name::GIVEN_SHE.has(&w.lower));
     if run.len() > 1 && (titled || given) {
         return EntityKind::Person;
     }

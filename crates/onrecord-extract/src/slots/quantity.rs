@@ -26,7 +26,7 @@ pub(super) fn find(text: &Text, words: &[Word]) -> Vec<Quantity> {
     while i < words.len() {
         match number(words, i).filter(|n| !is_date(words, n)) {
             Some(first) => {
-                let (quantity, end) = whole(words, first);
+                let (quantity, end) = whole(words, &first);
                 found.extend(quantity.and_then(|q| q.place(text, words)));
                 i = end.max(i + 1);
             }
@@ -59,10 +59,10 @@ impl Draft {
 }
 
 /// Reads range, share, unit and approximation around a number; the second value is the word to go on from.
-fn whole(words: &[Word], first: Number) -> (Option<Draft>, usize) {
+fn whole(words: &[Word], first: &Number) -> (Option<Draft>, usize) {
     let (start, mut end, mut value, mut upper) = (first.start, first.end, first.value, None);
     let mut unit = first.unit.clone();
-    if let Some((second, behind)) = second(words, &first) {
+    if let Some((second, behind)) = second(words, first) {
         end = behind;
         unit = unit.or(second.unit);
         // "10 to 12 million": the magnitude belongs to both.
@@ -75,11 +75,14 @@ fn whole(words: &[Word], first: Number) -> (Option<Draft>, usize) {
             value *= magnitude_of(second.value);
         }
         upper = Some(second.value);
-    } else if let Some((whole, behind)) = one_in(words, &first) {
+    } else if let Some((whole, behind)) = one_in(words, first) {
         (value, end, unit) = (first.value / whole, behind, Some("share".to_owned()));
     }
     if unit.is_none() {
-        (unit, end) = unit_behind(words, end);
+        let of = usize::from(first.size_only && words.get(end).is_some_and(|w| &*w.lower == "of"));
+        let (found, behind) = unit_behind(words, end + of);
+        end = if found.is_some() { behind } else { end };
+        unit = found;
     }
     let (start, mut approximation) = approximated(words, start);
     if upper.is_some() {
@@ -112,11 +115,11 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
     if let Some(size) = vague(&first.lower) {
         found.value = size;
         found.size_only = true;
-        if words.get(i + 1).is_some_and(|w| &*w.lower == "of") {
-            if let Some(more) = words.get(i + 2).and_then(|w| vague(&w.lower)) {
-                found.value *= more;
-                found.end = i + 3;
-            }
+        if words.get(i + 1).is_some_and(|w| &*w.lower == "of")
+            && let Some(more) = words.get(i + 2).and_then(|w| vague(&w.lower))
+        {
+            found.value *= more;
+            found.end = i + 3;
         }
         return Some(found);
     }
@@ -128,7 +131,7 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
     }
     found.unit = found.unit.or(glued);
     i += 1;
-    while let Some(factor) = words.get(i).and_then(|w| factor(w)) {
+    while let Some(factor) = words.get(i).and_then(factor) {
         value *= factor;
         i += 1;
     }
@@ -190,9 +193,9 @@ fn digits(written: &str) -> Option<f64> {
 
 /// Reads "to 12", "and 12" (after "between"), "–12" behind a number.
 fn second(words: &[Word], first: &Number) -> Option<(Number, usize)> {
-    let joint = words.get(first.end)?;
+    let link = words.get(first.end)?;
     let between = first.start.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| &*w.lower == "between");
-    let joins = &*joint.lower == "to" || joint.is_dash() || between && &*joint.lower == "and";
+    let joins = &*link.lower == "to" || link.is_dash() || between && &*link.lower == "and";
     if !joins {
         return None;
     }
@@ -227,10 +230,10 @@ fn unit_behind(words: &[Word], end: usize) -> (Option<String>, usize) {
     if matches!(lower, "percentage") && after.is_some_and(|w| w.lower.starts_with("point")) {
         return (Some("percentage point".to_owned()), end + 2);
     }
-    if lower == "square" {
-        if let Some(known) = after.and_then(|w| unit(&w.lower)) {
-            return (Some(format!("square {known}")), end + 2);
-        }
+    if lower == "square"
+        && let Some(known) = after.and_then(|w| unit(&w.lower))
+    {
+        return (Some(format!("square {known}")), end + 2);
     }
     if let Some(known) = unit(lower).filter(|_| !next.capital) {
         return (Some(known.to_owned()), end + 1);

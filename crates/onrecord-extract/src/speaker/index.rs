@@ -57,7 +57,8 @@ impl Names {
                 continue;
             };
             let person = self.read_run(text, words, &run);
-            if let Some(person) = person.filter(|_| topic && number == 0 && run.start < 8) {
+            let shown = |i: &usize| self.people[*i].gender.is_some() || self.people[*i].role.is_some();
+            if let Some(person) = person.filter(shown).filter(|_| topic && number == 0 && run.start < 8) {
                 self.topics.push((at, person));
             }
         }
@@ -112,7 +113,9 @@ impl Names {
         if !entry.spellings.contains(&spelling) && entry.spellings.len() < NAMESAKES {
             entry.spellings.push(spelling);
         }
-        entry.role = entry.role.take().or(role);
+        // The fuller of two roles says more: "Kremlin spokesman" over "spokesman".
+        let known = entry.role.as_ref().map_or(0, String::len);
+        entry.role = role.filter(|r| r.len() > known).or(entry.role.take());
         entry.gender = entry.gender.or(address);
         Some(person)
     }

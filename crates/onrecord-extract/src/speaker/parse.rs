@@ -21,6 +21,8 @@ pub(super) enum Gender {
 pub(super) enum Source {
     /// He or she.
     Pronoun(Gender),
+    /// It.
+    It,
     /// Who or which: stands for the name in front of it.
     Relative,
     /// A person's name, titles taken off, and the role that stands with it.
@@ -42,13 +44,30 @@ pub(super) fn source(text: &str, words: &[Word]) -> Source {
         return match &*first.lower {
             "he" | "him" => Source::Pronoun(Gender::He),
             "she" | "her" => Source::Pronoun(Gender::She),
+            "it" => Source::It,
             "who" | "which" | "that" => Source::Relative,
             _ => Source::Nobody,
         };
     }
+    let kept = outside_brackets(words);
+    let words = &kept[..];
     let comma = words.iter().position(|w| w.is(",")).unwrap_or(words.len());
     let (head, aside) = (&words[..comma], words.get(comma + 1..).unwrap_or(&[]));
     named(text, head, aside).unwrap_or_else(|| unnamed(text, head))
+}
+
+/// Leaves out what stands in brackets: "Rep. Ted Lieu (D-Calif.)".
+fn outside_brackets(words: &[Word]) -> Vec<Word> {
+    let mut depth = 0_u32;
+    let mut kept = Vec::with_capacity(words.len());
+    for word in words {
+        depth += u32::from(word.is("("));
+        if depth == 0 {
+            kept.push(word.clone());
+        }
+        depth = depth.saturating_sub(u32::from(word.is(")")));
+    }
+    kept
 }
 
 /// Reads a source whose head ends in a name.
@@ -63,6 +82,12 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
         return None;
     }
     let words = &head[run.clone()];
+    let last_is_body = words.last().is_some_and(|w| name::BODY.has(&w.lower)) && kind(words) == EntityKind::Body;
+    let place_named =
+        words.len() > 1 && kind(words) == EntityKind::Other && words.iter().any(|w| name::PLACE.has(w.stem()));
+    if last_is_body || place_named {
+        return Some(Source::Body { name: shown(text, words), for_it: false });
+    }
     let start = words.iter().rposition(|w| name::ROLE.has(&w.lower)).map_or(0, |r| r + 1);
     let body = matches!(kind(words), EntityKind::Body | EntityKind::Place) && start == 0;
     if body
@@ -77,6 +102,9 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
 fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option<Source> {
     let words = &head[at.clone()];
     let address = words.iter().find_map(|w| gender_of(&w.lower));
+    if words.first().is_some_and(|w| !w.capital) {
+        return titled_aside(text, head, aside);
+    }
     let parts: Vec<String> = words
         .iter()
         .filter(|w| w.is_word() && !name::ADDRESS.has(&w.lower) && !name::ROLE.has(&w.lower))
@@ -89,6 +117,14 @@ fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option
     let before = &head[..at.start];
     let role = role_before(text, before).or_else(|| role_aside(text, aside));
     Some(Source::Person { name: parts, role, address })
+}
+
+/// Reads "Minister of Defense, X": the name stands in the apposition.
+fn titled_aside(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
+    let run =
+        runs(aside).into_iter().next().filter(|r| r.start == 0 && kind(&aside[r.clone()]) == EntityKind::Person)?;
+    let name = aside[run].iter().map(|w| stem_shown(text, w)).collect();
+    Some(Source::Person { name, role: Some(shown(text, head)), address: None })
 }
 
 fn gender_of(lower: &str) -> Option<Gender> {
@@ -129,6 +165,9 @@ fn role_before(text: &str, words: &[Word]) -> Option<String> {
 fn role_aside(text: &str, words: &[Word]) -> Option<String> {
     let skip = words.iter().take_while(|w| w.any(Class::DETERMINER) && !w.any(Class::RELATIVE)).count();
     let words = &words[skip..];
+    if skip == 0 && !words.iter().any(|w| name::ROLE.has(&w.lower)) {
+        return None;
+    }
     let end = words
         .iter()
         .position(|w| w.any(Class::RELATIVE) && !w.any(Class::DETERMINER) || w.is(","))

@@ -15,12 +15,25 @@ const PRONOUN_REACH: usize = 3_000;
 /// Bytes in front of "who" in which its name is looked for.
 const RELATIVE_REACH: usize = 120;
 
+/// Somebody a pronoun may stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Who {
+    /// A person named in full.
+    Person(usize),
+    /// Somebody of whom the document gives one name only.
+    Name(String),
+    /// A body: "it".
+    Body(String),
+    /// Somebody without a name ("a source"): no pronoun behind it can be resolved.
+    Unnamed,
+}
+
 /// Resolves sources in reading order.
 pub(crate) struct Resolver<'a> {
     prepared: &'a Prepared,
     names: Names,
-    /// People who spoke so far, with the place of the source.
-    spoke: Vec<(usize, usize)>,
+    /// Who spoke so far, and people sentences start with, by place.
+    spoke: Vec<(usize, Who)>,
     /// How far the list of topics has been read.
     topics: usize,
 }
@@ -37,9 +50,29 @@ impl<'a> Resolver<'a> {
             Source::Pronoun(gender) => self.pronoun(at.start, gender),
             Source::Relative => self.relative(at.start),
             Source::Person { name, role, address } => self.person(at.start, &name, role, address),
-            Source::Body { name, for_it } => Some(body(name, for_it)),
+            Source::Body { name, for_it } => {
+                self.spoke.push((at.start, Who::Body(name.clone())));
+                Some(body(&name, for_it))
+            }
             Source::BodyNoun(noun) => self.body_noun(at.start, &noun),
-            Source::Nobody => None,
+            Source::It => self.it(at.start),
+            Source::Nobody => {
+                self.spoke.push((at.start, Who::Unnamed));
+                None
+            }
+        }
+    }
+
+    /// "It": the last speaker, when that is a body.
+    fn it(&self, at: usize) -> Option<Attributed> {
+        let (place, who) = self.spoke.last()?;
+        match who {
+            Who::Body(name) if at.saturating_sub(*place) <= PRONOUN_REACH => Some(Attributed {
+                confidence: 0.55,
+                why: "pronoun, the last body that spoke".to_owned(),
+                ..body(name, false)
+            }),
+            _ => None,
         }
     }
 
@@ -52,7 +85,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<Attributed> {
         if name.len() > 1 {
             let person = self.names.add(name, role, address)?;
-            self.spoke.push((at, person));
+            self.spoke.push((at, Who::Person(person)));
             let why = if self.names.people[person].spellings.first() == Some(&name.join(" ")) {
                 "named in full"
             } else {
@@ -63,10 +96,13 @@ impl<'a> Resolver<'a> {
         let surname = name.first()?;
         match self.names.named(surname, address)[..] {
             [person] => {
-                self.spoke.push((at, person));
+                self.spoke.push((at, Who::Person(person)));
                 Some(self.attributed(person, 0.9, "surname of the only person so named here".to_owned()))
             }
-            [] => Some(alone(surname, role, 0.7, "one name, nothing fuller in this document".to_owned())),
+            [] => {
+                self.spoke.push((at, Who::Name(surname.clone())));
+                Some(alone(surname, role, 0.7, "one name, nothing fuller in this document".to_owned()))
+            }
             ref several => Some(alone(
                 surname,
                 role,
@@ -79,11 +115,16 @@ impl<'a> Resolver<'a> {
     /// The nearest earlier speaker or topic whose gender does not speak against it.
     fn pronoun(&mut self, at: usize, gender: Gender) -> Option<Attributed> {
         self.read_topics(at);
-        let near = self.spoke.iter().rev().take_while(|(place, _)| at.saturating_sub(*place) <= PRONOUN_REACH).take(50);
-        let fits = |person: &usize| self.names.people[*person].gender.is_none_or(|g| g == gender);
-        let person = near.filter(|(place, _)| *place < at).map(|(_, person)| *person).find(fits)?;
+        let person = match self.nearest(at, gender)? {
+            Who::Person(person) => person,
+            Who::Name(name) => {
+                self.spoke.push((at, Who::Name(name.clone())));
+                return Some(alone(&name, None, 0.55, "pronoun, nearest earlier speaker".to_owned()));
+            }
+            Who::Body(_) | Who::Unnamed => return None,
+        };
         let known = self.names.people[person].gender.is_some();
-        self.spoke.push((at, person));
+        self.spoke.push((at, Who::Person(person)));
         let why = if known {
             "pronoun, nearest earlier speaker, first name fits"
         } else {
@@ -92,10 +133,22 @@ impl<'a> Resolver<'a> {
         Some(self.attributed(person, if known { 0.75 } else { 0.65 }, why.to_owned()))
     }
 
+    /// The last one in front of `at` who is not a body and whose gender, where known, fits.
+    fn nearest(&self, at: usize, gender: Gender) -> Option<Who> {
+        let fits = |who: &Who| match who {
+            Who::Person(person) => self.names.people[*person].gender.is_none_or(|g| g == gender),
+            Who::Body(_) => false,
+            Who::Name(_) | Who::Unnamed => true,
+        };
+        let before = self.spoke.iter().rev().filter(|(place, _)| *place < at);
+        let mut near = before.take_while(|(place, _)| at - *place <= PRONOUN_REACH);
+        near.find(|(_, who)| fits(who)).map(|(_, who)| who.clone())
+    }
+
     /// Takes in the topics that stand before `at`.
     fn read_topics(&mut self, at: usize) {
         while let Some(topic) = self.names.topics.get(self.topics).filter(|(place, _)| *place < at) {
-            self.spoke.push(*topic);
+            self.spoke.push((topic.0, Who::Person(topic.1)));
             self.topics += 1;
         }
         self.spoke.sort_by_key(|(place, _)| *place);
@@ -113,7 +166,7 @@ impl<'a> Resolver<'a> {
         let start = before[..end].iter().rposition(|w| !w.capital).map_or(0, |i| i + 1);
         match source(text, &before[start..end]) {
             Source::Person { name, role, address } => self.person(at, &name, role, address),
-            Source::Body { name, .. } => Some(body(name, false)),
+            Source::Body { name, .. } => Some(body(&name, false)),
             _ => None,
         }
     }
@@ -129,7 +182,7 @@ impl<'a> Resolver<'a> {
         Some(Attributed {
             why: format!("the last body named before that is called a {noun}"),
             confidence: 0.6,
-            ..body(named.1.clone(), false)
+            ..body(&named.1, false)
         })
     }
 
@@ -144,7 +197,8 @@ impl<'a> Resolver<'a> {
                 format!("same surname and a like first name as {name}")
             },
         });
-        let surname = person.surname.iter().map(|surname| Alias {
+        let only = |surname: &&String| self.names.named(surname, None).len() == 1;
+        let surname = person.surname.iter().filter(only).map(|surname| Alias {
             name: surname.clone(),
             why: format!("surname of {name}, the only person so named here"),
         });
@@ -152,8 +206,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn body(name: String, for_it: bool) -> Attributed {
-    let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(&name).to_owned();
+fn body(name: &str, for_it: bool) -> Attributed {
+    let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name).to_owned();
     Attributed {
         name,
         aliases: Vec::new(),

@@ -25,12 +25,9 @@ pub(crate) struct Time {
 /// Finds the time expressions of a sentence. Without a publication date only those that name their own date.
 pub(crate) fn find(words: &[Word], published: Option<NaiveDate>) -> Vec<Time> {
     let future = |i: usize| {
-        words[..i]
-            .iter()
-            .rev()
-            .chain(&words[i..])
-            .take(30)
-            .any(|w| matches!(&*w.lower, "will" | "upcoming" | "scheduled" | "tomorrow"))
+        words[..i].iter().rev().chain(&words[i..]).take(30).any(|w| {
+            matches!(&*w.lower, "will" | "should" | "upcoming" | "scheduled" | "tomorrow" | "plans" | "expected")
+        })
     };
     let mut found = Vec::new();
     let mut i = 0;
@@ -61,13 +58,15 @@ fn widened(words: &[Word], mut time: Time) -> Time {
     time
 }
 
+/// How the names of the months start.
+const STARTS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 /// Returns the number of a month name in capitals; "May" and "March" only next to a number or a preposition.
 pub(crate) fn month(words: &[Word], i: usize) -> Option<u32> {
     let word = words.get(i)?;
     if !word.capital || !word.any(Class::MONTH) {
         return None;
     }
-    const STARTS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let number = STARTS.iter().position(|m| word.lower.starts_with(m))? as u32 + 1;
     let neighbour = |w: Option<&Word>| {
         w.is_some_and(|w| {
