@@ -14,16 +14,19 @@ pub(crate) fn isolate(s: &str) -> String {
         return s.to_owned();
     }
     let mut out = String::with_capacity(s.len() + 8);
-    let mut open = Vec::new();
+    let (mut open, mut isolates) = (Vec::new(), 0);
     for c in s.chars() {
         match c {
             '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push(PDF),
-            '\u{2066}'..='\u{2068}' => open.push(PDI),
+            '\u{2066}'..='\u{2068}' => {
+                open.push(PDI);
+                isolates += 1;
+            }
             PDF if open.last() != Some(&PDF) => continue,
             PDF => {
                 open.pop();
             }
-            PDI if !close_isolate(&mut open, &mut out) => continue,
+            PDI if !close_isolate(&mut open, &mut isolates, &mut out) => continue,
             _ => {}
         }
         out.push(c);
@@ -36,11 +39,15 @@ const PDF: char = '\u{202C}';
 const PDI: char = '\u{2069}';
 
 // Closes what is open inside the innermost isolate; false when no isolate is open, and then nothing is closed.
-fn close_isolate(open: &mut Vec<char>, out: &mut String) -> bool {
-    let Some(at) = open.iter().rposition(|closer| *closer == PDI) else {
+// Each closer is looked at once, then dropped, so that the whole takes linear time.
+fn close_isolate(open: &mut Vec<char>, isolates: &mut usize, out: &mut String) -> bool {
+    if *isolates == 0 {
         return false;
-    };
-    out.extend(open.drain(at + 1..).rev());
+    }
+    *isolates -= 1;
+    while open.pop_if(|closer| *closer == PDF).is_some() {
+        out.push(PDF);
+    }
     open.pop();
     true
 }

@@ -1,7 +1,9 @@
 //! The card of one claim.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
-use onrecord_model::{Feature, Mention, TimeBasis, TimeExpression, TimeRole};
+use onrecord_model::{Feature, Handle, Mention, TimeBasis, TimeExpression, TimeRole};
 use onrecord_text::{Text, normal_form};
 
 use super::history::{self, Entry};
@@ -10,7 +12,7 @@ use super::speaker::SpeakerWords;
 use super::status::Status;
 use super::text::MentionRef;
 use super::words::{self, When};
-use crate::article::{ArticlePage, ClaimCard};
+use crate::article::{ArticlePage, ClaimCard, OtherWording};
 use crate::isolate::isolate;
 
 /// The card of one claim.
@@ -51,6 +53,13 @@ pub(crate) struct Card {
     pub(crate) history: Vec<Entry>,
 }
 
+impl Card {
+    /// Tells whether the same claim is found in this article only.
+    pub(crate) fn only_here(&self) -> bool {
+        self.same.iter().all(|other| other.here)
+    }
+}
+
 /// A time expression in words.
 #[derive(Clone, Debug)]
 pub(crate) struct TimeWords {
@@ -85,11 +94,12 @@ pub(crate) struct FeatureWords {
 }
 
 impl Card {
-    /// Makes the card of one claim of `page`.
-    pub(crate) fn new(card: &ClaimCard, page: &ArticlePage) -> Self {
+    /// Makes the card of one claim of `page`; `on_page` names all claims that have a card.
+    pub(crate) fn new(card: &ClaimCard, page: &ArticlePage, on_page: &BTreeSet<Handle>) -> Self {
         let article = &page.document.article;
         let text = &article.text;
-        let (same, contrasts) = others(card, text);
+        let is_here = |other: &OtherWording| other.document == page.document.handle && on_page.contains(&other.claim);
+        let (same, contrasts) = others(card, text, is_here);
         let first = card.mentions.first();
         let wording = wording(card, text);
         Card {
@@ -130,14 +140,14 @@ fn proposition(card: &ClaimCard, shown: &str) -> Option<String> {
     (!same).then(|| isolate(proposition))
 }
 
-fn others(card: &ClaimCard, text: &Text) -> (Vec<Other>, Vec<Other>) {
+fn others(card: &ClaimCard, text: &Text, is_here: impl Fn(&OtherWording) -> bool) -> (Vec<Other>, Vec<Other>) {
     let (same, contrasts): (Vec<_>, Vec<_>) = card.others.iter().partition(|o| other::is_same_claim(&o.comparison));
-    let words = |others: Vec<_>| others.into_iter().map(|o| Other::new(o, text)).collect();
+    let words = |others: Vec<&OtherWording>| others.into_iter().map(|o| Other::new(o, text, is_here(o))).collect();
     (words(same), words(contrasts))
 }
 
 fn times(mentions: &[Mention], role: TimeRole, text: &Text) -> Vec<TimeWords> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let times = mentions.iter().flat_map(|mention| &mention.times);
     times.filter(|time| time.role == role && seen.insert(time.span)).map(|time| TimeWords::new(time, text)).collect()
 }

@@ -20,6 +20,8 @@ pub(crate) struct Other {
     pub(crate) document: String,
     /// Short name of the other claim.
     pub(crate) claim: String,
+    /// Whether it stands in this very article and has a card on this page.
+    pub(crate) here: bool,
     /// Who says it there.
     pub(crate) speaker: Option<String>,
     /// What it is to the claim.
@@ -32,8 +34,10 @@ pub(crate) struct Other {
     pub(crate) diff: Vec<DiffPiece>,
     /// The other wording whole, where there is no word diff.
     pub(crate) wording: String,
-    /// The typed changes.
+    /// The typed changes that can change what is claimed.
     pub(crate) drifts: Vec<DriftWords>,
+    /// The changes of other words, which the diff shows as well.
+    pub(crate) rewordings: Vec<String>,
     /// Changes of white space, quote style and capitals that the diff does not show.
     pub(crate) folded: Option<String>,
 }
@@ -63,8 +67,6 @@ pub(crate) enum PieceKind {
 pub(crate) struct DriftWords {
     /// Its type.
     pub(crate) kind: &'static str,
-    /// Whether it can change what is claimed, as opposed to how it is worded.
-    pub(crate) heavy: bool,
     /// The change in words.
     pub(crate) note: String,
 }
@@ -77,9 +79,11 @@ pub(crate) fn is_same_claim(comparison: &Comparison) -> bool {
 }
 
 impl Other {
-    /// Words another wording; `text` is that of the page's document.
-    pub(crate) fn new(other: &OtherWording, text: &Text) -> Self {
+    /// Words another wording; `text` is that of the page's document, `here` whether the other one has a card there.
+    pub(crate) fn new(other: &OtherWording, text: &Text, here: bool) -> Self {
         let comparison = &other.comparison;
+        let (light, heavy): (Vec<&Drift>, Vec<_>) =
+            comparison.drifts.iter().partition(|drift| drift.kind == DriftKind::Wording);
         let folded = comparison.diff.folded();
         Other {
             date: other.published.as_ref().map(When::published),
@@ -87,13 +91,15 @@ impl Other {
             title: words::foreign(other.title.as_deref()),
             document: other.document.to_string(),
             claim: other.claim.to_string(),
+            here,
             speaker: words::foreign(other.speaker.as_deref()),
             relation: comparison.relation.as_str(),
             score: words::score(comparison.score),
             vetoes: comparison.vetoes.iter().map(|veto| veto.as_str()).collect(),
             diff: diff(&comparison.diff.segments, text, &other.text),
             wording: isolate(&quoted(&other.content, &other.text)),
-            drifts: comparison.drifts.iter().map(DriftWords::from).collect(),
+            drifts: heavy.into_iter().map(DriftWords::from).collect(),
+            rewordings: light.into_iter().map(|drift| isolate(&drift.note)).collect(),
             folded: (folded > 0).then(|| words::counted(folded, "change")),
         }
     }
@@ -101,7 +107,7 @@ impl Other {
 
 impl From<&Drift> for DriftWords {
     fn from(drift: &Drift) -> Self {
-        DriftWords { kind: drift.kind.as_str(), heavy: drift.kind != DriftKind::Wording, note: isolate(&drift.note) }
+        DriftWords { kind: drift.kind.as_str(), note: isolate(&drift.note) }
     }
 }
 

@@ -30,7 +30,8 @@ impl Page {
     /// Renders the sections of `page`.
     pub(crate) fn new(page: &ArticlePage) -> Result<Self, RenderError> {
         let title = page.document.article.title.as_deref().unwrap_or("Untitled article");
-        let card = |card| Ok(Card::new(card, page).render()?);
+        let on_page = page.claims.iter().map(|card| card.claim.handle).collect();
+        let card = |card| Ok(Card::new(card, page, &on_page).render()?);
         Ok(Page {
             shell: Shell::new(title, &page.method.generator),
             head: Head::new(page)?.render()?,

@@ -65,6 +65,7 @@ pub(crate) fn page() -> ArticlePage {
     let text = document.article.text.clone();
     let mut claims: Vec<ClaimCard> =
         (1..).zip(&MENTIONS).map(|(number, words)| card(number, mention(number, words, &text), &text)).collect();
+    claims[0].others = vec![in_this_article(&text)];
     claims[1].others = vec![rewording(&text)];
     claims[2].others = vec![more_than(&text), ten_times(&text)];
     decide(&mut claims[2], Target::Said, EvidenceStatus::Corroborated, "heard on the union’s own recording, 04:10");
@@ -334,6 +335,21 @@ fn event(card: &ClaimCard, by: &str, at: DateTime<Utc>, action: Action) -> Event
 
 /// A run of a word diff: how it fares, its words in the first text, its words in the second.
 type Run<'a> = (SegmentKind, &'a str, &'a str);
+
+fn in_this_article(text: &Text) -> OtherWording {
+    let mut other = other(
+        text,
+        "The strike at the port of Varnholm has ended after nine days",
+        &[
+            (SegmentKind::Removed, "Port Strike Is Over", ""),
+            (SegmentKind::Added, "", "The strike at the port of Varnholm has ended after nine days"),
+        ],
+        (Relation::Rewords, 0.41, &[]),
+        &[(DriftKind::Wording, "Over → has ended"), (DriftKind::Wording, "“after nine days” added")],
+    );
+    (other.document, other.claim) = (Handle::document(1), Handle::claim(2));
+    other
+}
 
 fn rewording(text: &Text) -> OtherWording {
     other(
