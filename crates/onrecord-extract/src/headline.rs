@@ -11,6 +11,8 @@ use crate::word::{Word, words};
 /// Words of a speaker's name in a headline at most.
 const SPEAKER: usize = 6;
 
+/// Words a headline has at least; "Opinion" claims nothing.
+const SHORTEST: usize = 3;
 /// Bytes of the longest line that is taken for a headline.
 const LONGEST: usize = 1_000;
 
@@ -34,7 +36,13 @@ fn take_apart(text: &str, range: &Range<usize>) -> Option<Attribution> {
     let all = words(text, range);
     let words = &all[..without_outlet(text, &all)];
     let bytes = |r: &Range<usize>| Some(words.get(r.start)?.range.start..words.get(r.end.checked_sub(1)?)?.range.end);
-    let split = claim_first(text, words).or_else(|| speaker_first(words)).or_else(|| says_behind(words));
+    if words.iter().filter(|w| w.is_word()).count() < SHORTEST {
+        return None;
+    }
+    let split = claim_first(text, words)
+        .or_else(|| speaker_first(words))
+        .or_else(|| says_behind(words))
+        .or_else(|| speaker_last(words));
     let (content, credit) = match split {
         Some((content, cue, source)) => (content, Some((cue, source))),
         None => (0..words.len(), None),
@@ -108,6 +116,15 @@ fn listed(word: &Word) -> bool {
     let sets =
         [&name::BODY, &name::ROLE, &name::PLACE, &name::GIVEN_HE, &name::GIVEN_SHE, &name::ANONYMOUS, &name::BODY_NOUN];
     sets.iter().any(|set| set.has(word.stem()))
+}
+
+/// "Claim: speaker": the colon stands near the end and what follows is wholly a known kind of name.
+fn speaker_last(words: &[Word]) -> Option<Parts> {
+    let colon = words.iter().rposition(|w| w.is(":"))?;
+    let label = &words[colon + 1..];
+    let named =
+        speaker_like(label) && label.iter().all(|w| w.capital) && label.last().is_some_and(|w| w.upper || listed(w));
+    (named && colon >= 3 && label.len() <= 3).then(|| (0..colon, colon..colon + 1, colon + 1..words.len()))
 }
 
 /// "Claim, X says" and "Claim, says X".

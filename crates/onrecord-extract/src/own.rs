@@ -100,6 +100,7 @@ const FURNITURE: &[&str] = &[
     "unsubscribe",
     "ap photo",
     "afp photo",
+    crate::extractor::LINK,
     "illustration photo",
     "is seen in this",
     "in this photo",

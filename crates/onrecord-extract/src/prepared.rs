@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use onrecord_model::{Diagnostic, Published};
-use onrecord_text::{Layout, Quotation, Text, layout, quotations, sentences};
+use onrecord_text::{Layout, Quotation, Text, TokenKind, layout, quotations, sentences};
 
 use crate::input::Input;
 use crate::word::{Word, words};
@@ -111,11 +111,11 @@ impl Prepared {
         groups
     }
 
-    fn push_unit(&mut self, (paragraph, sentences): (u32, Vec<Range<usize>>)) {
+    fn push_unit(&mut self, (paragraph, mut sentences): (u32, Vec<Range<usize>>)) {
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
             return;
         };
-        let range = first.start..last.end;
+        let mut range = first.start..last.end;
         let from = self.words.len();
         if range.len() > MAX_SENTENCE {
             self.diagnostics.push(
@@ -124,6 +124,15 @@ impl Prepared {
             );
         } else {
             let mut found = words(self.text.as_str(), &range);
+            let dateline = dateline(&found);
+            found.drain(..dateline);
+            if let Some(first) = found.first().filter(|_| dateline > 0) {
+                range.start = first.range.start;
+                sentences.retain(|s| s.end > range.start);
+                if let Some(sentence) = sentences.first_mut() {
+                    sentence.start = range.start;
+                }
+            }
             self.mark_quoted(&mut found);
             self.words.append(&mut found);
         }
@@ -144,6 +153,19 @@ impl Prepared {
             }
         }
     }
+}
+
+/// Words of a dateline at most.
+const DATELINE: usize = 14;
+
+/// Returns how many words at the start are a dateline ("WASHINGTON, Feb 26 (Reuters) –"): they claim nothing.
+fn dateline(words: &[Word]) -> usize {
+    let Some(dash) = words.iter().take(DATELINE).position(Word::is_dash) else {
+        return 0;
+    };
+    let place = words.first().is_some_and(|w| w.upper);
+    let plain = words[..dash].iter().all(|w| w.capital || !w.is_word() || w.kind == TokenKind::Number);
+    if place && plain && dash + 1 < words.len() { dash + 1 } else { 0 }
 }
 
 fn fits(group: &[Range<usize>], next: &Range<usize>) -> bool {

@@ -15,7 +15,9 @@ const ADJUNCT: usize = 18;
 pub(crate) fn behind(words: &[Word], from: usize, cue: &Cue) -> Option<Range<usize>> {
     let start = start(words, from, cue)?;
     let end = end(words, start);
-    (end > start).then_some(start..end)
+    let quoted = opens_quotation(words, start);
+    let long_enough = words.get(start..end)?.iter().filter(|w| w.is_word()).count() >= 2;
+    (quoted || long_enough).then_some(start..end)
 }
 
 fn start(words: &[Word], from: usize, cue: &Cue) -> Option<usize> {
@@ -234,7 +236,8 @@ fn ascribes(words: &[Word], at: usize, cue: &Cue) -> bool {
     let end = end(words, at);
     let rest = words.get(at..end).unwrap_or(&[]);
     let quoted = rest.iter().any(|w| w.quotation.is_some());
-    let has = |list: &[&str]| rest.iter().skip(1).any(|w| list.contains(&&*w.lower));
+    let near = rest.iter().take_while(|w| !w.is(","));
+    let has = |list: &[&str]| near.clone().skip(1).any(|w| list.contains(&&*w.lower));
     let object = rest.first().is_some_and(|w| {
         w.quotation.is_none() && (w.is_word() && !w.any(Class::PREPOSITION | Class::SUBORDINATOR | Class::ADVERB))
     });

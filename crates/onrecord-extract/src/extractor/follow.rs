@@ -8,6 +8,7 @@ use super::scene::{Found, Scene};
 use super::subject;
 use crate::lexicon::class::Class;
 use crate::lexicon::cue::{Cue, Form};
+use crate::word::Word;
 
 /// Runs the rule on a unit.
 pub(crate) fn run(scene: &mut Scene<'_>) {
@@ -46,7 +47,7 @@ fn find(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let content = content::behind(words, after, cue)?;
     Some(Found {
         content: vec![content],
-        source: earlier_subject(scene, i)?,
+        source: earlier_subject(scene, i).filter(|s| !first_person(&words[s.start]))?,
         cue: i..after,
         why: vec![format!("cue \"{}\" shares an earlier subject, {}", cue.lemma, cue.strength.as_str())],
         confidence: 0.75,
@@ -58,4 +59,9 @@ fn earlier_subject(scene: &Scene<'_>, i: usize) -> Option<Range<usize>> {
     let before = scene.found.iter().filter(|f| f.cue.end <= i);
     let nearest = before.max_by_key(|f| f.cue.start).map(|f| f.source.clone());
     nearest.or_else(|| subject::first(scene.words, i))
+}
+
+/// The writer's own part, and what is addressed to the reader, is no claim of a source.
+fn first_person(word: &Word) -> bool {
+    matches!(&*word.lower, "i" | "you" | "we" | "my" | "your" | "our" | "let")
 }

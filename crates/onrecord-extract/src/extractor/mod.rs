@@ -21,6 +21,9 @@ pub(crate) use phrase::finite;
 /// Version of the rules and word lists.
 pub const RULES_VERSION: &str = "rules-1";
 
+/// What only lists of links on a page hold: the address part of a Markdown link.
+pub(crate) const LINK: &str = "](http";
+
 /// A rule looks at one unit and adds what it finds.
 type Rule = fn(&mut Scene<'_>);
 
@@ -45,6 +48,9 @@ impl Engine for RuleEngine {
     fn attributions(&self, prepared: &Prepared) -> Vec<Attribution> {
         let mut found: Vec<(usize, Attribution)> = Vec::new();
         for (number, unit) in prepared.units.iter().enumerate() {
+            if prepared.slice(&unit.range).contains(LINK) {
+                continue;
+            }
             let mut scene = Scene::new(prepared.words_of(unit));
             for (name, rule) in RULES {
                 scene.rule = name;

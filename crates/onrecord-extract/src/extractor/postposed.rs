@@ -70,6 +70,8 @@ fn parenthesis(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
         && words.get(comma + 1).is_some_and(|w| !content::starts_speech(words, comma + 1) && !w.any(Class::RELATIVE));
     let bare_lead =
         lead.len() < 2 || words[lead.start].any(Class::SUBORDINATOR) && !words[lead.start].any(Class::PREPOSITION);
+    let named_list = words[source.clone()].iter().any(|w| &*w.lower == "and");
+    let set_off = set_off && !named_list && content::behind(words, after, cue).is_none();
     (set_off && adjunct && goes_on && !bare_lead).then(|| Found {
         content: vec![lead, rest],
         source,
@@ -107,7 +109,8 @@ fn region(scene: &Scene<'_>, end: usize, cue: &Cue) -> Option<Range<usize>> {
     }
     let region = start..end;
     let has_quotation = words[region.clone()].iter().any(|w| w.quotation.is_some());
-    let clause = cue.frame.takes('l') && main_clause(words, region.clone());
+    let states = cue.frame.takes('l') && (cue.frame.takes('c') || cue.frame.takes('t'));
+    let clause = states && main_clause(words, region.clone());
     let long_enough = words[region.clone()].iter().filter(|w| w.is_word()).count() >= 2;
     ((quoted || has_quotation || clause) && (long_enough || quoted)).then_some(region)
 }

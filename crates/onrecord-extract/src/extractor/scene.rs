@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::engine::Attribution;
+use crate::lexicon::class::Class;
 use crate::lexicon::cue::{Cue, Form, cues};
 use crate::word::Word;
 
@@ -47,6 +48,7 @@ impl<'a> Scene<'a> {
         let free = words.iter().enumerate().filter(|(i, w)| w.quotation.is_none() && !self.is_used(*i) && !name(*i, w));
         free.flat_map(|(i, w)| cues(&w.lower).iter().map(move |cue| (i, *cue)))
             .filter(|(i, cue)| !(cue.form == Form::Past && words.get(i + 1).is_some_and(|w| &*w.lower == "by")))
+            .filter(|(i, cue)| !(cue.noun && cue.form != Form::Past && verb_at(words, i + 1)))
             .filter(|(i, cue)| cue.particle.is_empty() || words.get(i + 1).is_some_and(|w| *w.lower == *cue.particle))
             .collect()
     }
@@ -95,4 +97,14 @@ pub(crate) fn trimmed(words: &[Word], mut range: Range<usize>) -> Option<Range<u
         range.end -= 1;
     }
     words.get(range.clone())?.iter().any(Word::is_word).then_some(range)
+}
+
+/// Tells whether a verb stands at `i`, so that the word before it is a noun ("forecasts suggest").
+fn verb_at(words: &[Word], i: usize) -> bool {
+    words.get(i).is_some_and(|w| {
+        let verb = w.any(Class::AUXILIARY | Class::MODAL | Class::VERB);
+        w.quotation.is_none()
+            && !w.capital
+            && (verb || cues(&w.lower).iter().any(|c| matches!(c.form, Form::Base | Form::Past)))
+    })
 }

@@ -25,7 +25,9 @@ pub(crate) fn before(words: &[Word], i: usize, cue: &Cue) -> Option<Range<usize>
     if pronoun(last) {
         let own_verb = !last.any(Class::PRONOUN);
         let called = end.checked_sub(2).is_some_and(|b| &*words[b].lower == "what" && cue.frame.takes('f'));
-        let says = &*last.lower != "there" && (!own_verb || cue.form == Form::Ing) && !called;
+        // "I asked": the writer's own part in a conversation is no claim of a source.
+        let first = matches!(last.lower.split(['\'', '’']).next(), Some("i" | "you" | "we"));
+        let says = !first && &*last.lower != "there" && (!own_verb || cue.form == Form::Ing) && !called;
         return says.then_some(end - 1..end);
     }
     if last.is(")") {

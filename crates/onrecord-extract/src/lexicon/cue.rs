@@ -119,7 +119,7 @@ const TABLE: &[(Strength, &str, &str)] = &[
     (Strength::Factive, "clqg", "acknowledge admit concede confess"),
     (Strength::Factive, "clq", "confirm reveal disclose clarify"),
     (Strength::Factive, "c", "*show=showed *find=found discover learn demonstrate"),
-    (Strength::Denial, "tgn", "deny=denied dispute refute"),
+    (Strength::Denial, "tg", "deny=denied dispute refute"),
     (Strength::Mental, "cl", "think=thought believe predict *forecast *hope *fear *guess suspect"),
     (Strength::Mental, "c", "feel=felt worry=worried *doubt expect assume"),
     (Strength::Mental, "t", "know=knew realize realise understand=understood hear=heard imagine consider see=saw"),

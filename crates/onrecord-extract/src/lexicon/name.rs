@@ -100,7 +100,7 @@ pub(crate) static GIVEN_SHE: WordSet = WordSet::new(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly \
      emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia dorothy amy kathleen angela \
      shirley emma brenda pamela nicole anna samantha katherine christine debra rachel carolyn janet maria heather diane ruth \
-     julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith hillary hilary carly megyn melania ivanka \
+     julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith hillary carly megyn melania ivanka \
      kellyanne chelsea huma debbie donna elena olga natalia natalya tatiana tatyana svetlana irina yulia julia ekaterina \
      kateryna oksana iryna marina ursula giorgia kaja annalena angela nikki sarah kamala theresa sonia ruth gloria jill katie \
      loretta fatima aisha valentina",
