@@ -60,6 +60,8 @@ pub(crate) fn mentions(prepared: &Prepared, attributions: &[Attribution], own: &
 fn headline_mention(prepared: &Prepared, attribution: &Attribution, resolver: &mut Resolver<'_>) -> Option<Mention> {
     let mut mention = credited_mention(prepared, attribution, resolver)?;
     mention.voice = Voice::Headline;
+    // What is printed twice is said once: two prints of "not" are one negation.
+    mention.slots = slots(&prepared.text, mention.content.get(..1).unwrap_or(&[]));
     Some(mention)
 }
 
@@ -180,7 +182,8 @@ fn all_times(
             role: role(&bytes),
         })
     };
-    time::find(words, prepared.published.map(|p| p.date)).into_iter().filter_map(expression).collect()
+    let about = |i: usize| words.get(i).is_some_and(|w| role(&w.range) == TimeRole::About);
+    time::find(words, prepared.published.map(|p| p.date), &about).into_iter().filter_map(expression).collect()
 }
 
 /// A sentence of the body and why it is no narrator's claim; `None` when it is one.

@@ -146,3 +146,25 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     let ought = has(&|w| matches!(&*w.lower, "should" | "ought" | "must") && w.any(Class::MODAL));
     (verdict || ought && count < 25).then_some("an opinion")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn why(raw: &str) -> Option<&'static str> {
+        left_out(raw, &crate::word::words(raw, &(0..raw.len())))
+    }
+
+    #[test]
+    fn statements_stay_and_the_rest_has_a_reason() {
+        assert_eq!(why("The delegation arrived at the palace late on Thursday."), None);
+        assert_eq!(why("Will the delegation arrive at the palace?"), Some("a question"));
+        assert_eq!(why("Five storms on one coast."), Some("no verb"));
+        assert_eq!(why("It rained."), Some("too short to claim anything"));
+        assert_eq!(
+            why("Sign up for our daily newsletter and never miss a story."),
+            Some("belongs to the page, not to the article")
+        );
+        assert_eq!(why("It was a disgraceful night for the whole city."), Some("an opinion"));
+    }
+}

@@ -59,3 +59,31 @@ fn asserts_past(words: &[Word]) -> bool {
         past && finite(words, i) && !word.any(Class::MODAL)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use onrecord_text::Text;
+
+    use super::*;
+
+    fn of(raw: &str) -> CheckWorthiness {
+        let text = Text::new(raw).unwrap();
+        let slots = crate::slots(&text, &[text.span(0..raw.len()).unwrap()]);
+        score(&crate::word::words(raw, &(0..raw.len())), &slots, false)
+    }
+
+    #[test]
+    fn figures_outrank_opinions_and_questions() {
+        let figure = of("Unemployment fell to 4.1 percent under President Ana Torres.").score;
+        let opinion = of("I think it is a wonderful evening for all of us.").score;
+        let question = of("Did anybody see where the captain went?").score;
+        assert!(figure > opinion && figure > question, "{figure} {opinion} {question}");
+    }
+
+    #[test]
+    fn every_point_has_a_reason() {
+        let found = of("Unemployment fell to 4.1 percent.");
+        let sum: f64 = BASE + found.features.iter().map(|f| f.weight).sum::<f64>();
+        assert!((found.score - sum).abs() < 0.001);
+    }
+}

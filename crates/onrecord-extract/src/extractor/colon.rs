@@ -8,6 +8,9 @@ use crate::word::Word;
 /// Words before the colon at most.
 const LEAD: usize = 40;
 
+/// Words between subject and colon at most.
+const REACH: usize = 10;
+
 /// Runs the rule on a unit.
 pub(crate) fn run(scene: &mut Scene<'_>) {
     let words = scene.words;
@@ -21,7 +24,7 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
     let label = transcript_label(words, colon);
     let source = match (label, quoted) {
         (true, _) => Some(0..colon),
-        (false, true) => subject::first(words, colon),
+        (false, true) => subject::first(words, colon).filter(|s| near(words, s.end, colon)),
         (false, false) => None,
     };
     let Some(source) = source.filter(|s| !s.clone().any(|i| scene.is_used(i))) else {
@@ -39,4 +42,11 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
 /// Tells whether the words before the colon are a speaker's label in capitals ("SEN. SMITH").
 fn transcript_label(words: &[Word], colon: usize) -> bool {
     (1..=4).contains(&colon) && words[..colon].iter().all(|w| (w.is(".") || w.upper) && w.quotation.is_none())
+}
+
+/// Tells whether a subject that ends at `end` is close enough to the colon, and is not the writer or the reader.
+fn near(words: &[Word], end: usize, colon: usize) -> bool {
+    let subject = end.checked_sub(1).and_then(|e| words.get(e));
+    let outside = subject.is_some_and(|w| !matches!(&*w.lower, "i" | "we" | "you" | "it"));
+    outside && colon - end <= REACH
 }

@@ -82,7 +82,8 @@ fn parenthesis(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
 }
 
 fn inverted(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
-    if cue.form == Form::Base {
+    // "Told" is followed by whom it was told to, not by who told it.
+    if cue.form == Form::Base || cue.lemma == "tell" {
         return None;
     }
     let verb = (0..i).rev().find(|b| !adverb(&scene.words[*b])).map_or(0, |b| b + 1);
@@ -157,6 +158,11 @@ fn found(
 /// Finds the rest of a quotation that its cue has split in two.
 fn second_half(words: &[Word], after: usize) -> Option<Range<usize>> {
     let start = (after..words.len().min(after + BETWEEN)).find(|i| opens_quotation(words, *i))?;
+    // A comma inside the closing marks announces a cue of its own.
+    let behind = super::phrase::behind_quotation(words, start);
+    if behind < words.len() && behind.checked_sub(2).is_some_and(|b| words[b].is(",")) {
+        return None;
+    }
     let between = words.get(after..start)?;
     let led = between.iter().any(|w| w.is(",") || w.is(":") || w.is(".") || w.is(";"));
     let plain = !between.iter().enumerate().any(|(k, w)| {

@@ -177,6 +177,12 @@ fn with_apposition(words: &[Word], comma: usize) -> Option<Range<usize>> {
         let before = open.checked_sub(1).and_then(|b| words.get(b))?;
         let lead = segment_start(words, open)?;
         let named = before.capital || name::ROLE.has(&before.lower) || pronoun(before);
+        let titled = words[lead].any(Class::DETERMINER | Class::POSSESSIVE)
+            && words[lead..open].iter().any(|w| name::ROLE.has(&w.lower))
+            && words[start..close].iter().all(|w| w.capital);
+        if titled && !has_finite(words, lead..open) {
+            return Some(lead..end);
+        }
         if before.quotation.is_none() && named && !appositive_start(&words[lead]) {
             let found = if pronoun(before) { open - 1..open } else { ending_at(words, open)? };
             return Some(found.start..end);

@@ -89,7 +89,7 @@ const LISTS: &[(Class, &str)] = &[
         Class::ADVERB,
         "also later then now even often once never always still just already again only earlier soon thus ever yet too \
          ago instead meanwhile however moreover furthermore besides nonetheless nevertheless afterwards afterward \
-         first twice further long far perhaps maybe simply today yesterday tomorrow tonight",
+         first twice further long far perhaps maybe simply together today yesterday tomorrow tonight",
     ),
     (
         Class::NEGATION,

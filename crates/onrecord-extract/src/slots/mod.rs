@@ -38,3 +38,106 @@ fn add(text: &Text, words: &[Word], slots: &mut Slots) {
     slots.quantities.extend(quantity::find(text, words));
     slots.entities.extend(entity::find(text, words));
 }
+
+#[cfg(test)]
+mod tests {
+    use onrecord_model::{Approximation, EntityKind, HedgeKind};
+
+    use super::*;
+
+    fn of(raw: &str) -> (Text, Slots) {
+        let text = Text::new(raw).unwrap();
+        let whole = text.span(0..raw.len()).unwrap();
+        let slots = slots(&text, &[whole]);
+        (text, slots)
+    }
+
+    type Shown = (String, f64, Option<f64>, Option<String>, Approximation);
+
+    fn quantities(raw: &str) -> Vec<Shown> {
+        let (text, slots) = of(raw);
+        let shown = |q: &onrecord_model::Quantity| {
+            let unit = q.unit.as_ref().map(|u| u.0.clone());
+            (text.slice(&q.span).to_owned(), q.value, q.upper, unit, q.approximation)
+        };
+        slots.quantities.iter().map(shown).collect()
+    }
+
+    #[track_caller]
+    fn one(raw: &str, exact: &str, value: f64, unit: Option<&str>, approximation: Approximation) {
+        let expected = (exact.to_owned(), value, None, unit.map(str::to_owned), approximation);
+        assert_eq!(quantities(raw), [expected], "{raw}");
+    }
+
+    #[test]
+    fn quantities_have_value_unit_and_approximation() {
+        use Approximation::{About, AtLeast, AtMost, Exact, Magnitude};
+        one("It lasted about four hours.", "about four hours", 4.0, Some("hour"), About);
+        one("It cost $3.5bn.", "$3.5bn", 3.5e9, Some("USD"), Exact);
+        one("It cost $3.5 million.", "$3.5 million", 3.5e6, Some("USD"), Exact);
+        one("It cost 40 million dollars.", "40 million dollars", 4e7, Some("USD"), Exact);
+        one("They counted 1,200 people.", "1,200 people", 1200.0, Some("person"), Exact);
+        one("It rose 3.5 percent.", "3.5 percent", 3.5, Some("%"), Exact);
+        one("It rose 3.5 per cent.", "3.5 per cent", 3.5, Some("%"), Exact);
+        one("The storm left 12 dead.", "12 dead", 12.0, Some("dead"), Exact);
+        one("More than 300 soldiers left.", "More than 300 soldiers", 300.0, Some("soldiers"), AtLeast);
+        one("Up to 300 soldiers left.", "Up to 300 soldiers", 300.0, Some("soldiers"), AtMost);
+        one("Dozens of houses burned.", "Dozens of houses", 12.0, Some("houses"), Magnitude);
+        one("Two hundred thousand people left.", "Two hundred thousand people", 2e5, Some("person"), Exact);
+        one("One in five sailors left.", "One in five", 0.2, Some("share"), Exact);
+        one("A three-hour talk.", "three-hour", 3.0, Some("hour"), Exact);
+    }
+
+    #[test]
+    fn ranges_have_two_ends() {
+        for raw in ["Between 10 and 12 ships sank.", "From 10 to 12 ships sank."] {
+            let found = quantities(raw);
+            assert_eq!(found.len(), 1, "{raw}");
+            assert_eq!((found[0].1, found[0].2, found[0].4), (10.0, Some(12.0), Approximation::Range));
+        }
+    }
+
+    #[test]
+    fn dates_times_and_ordinals_are_no_quantities() {
+        for raw in [
+            "It began in 2014.",
+            "It began on March 5, 2024.",
+            "It began on 2024-03-05.",
+            "It began at 3:30 p.m. sharp.",
+            "The 21st meeting was the second one.",
+            "One of them left.",
+        ] {
+            assert!(quantities(raw).is_empty(), "{raw}: {:?}", quantities(raw));
+        }
+    }
+
+    #[test]
+    fn an_even_number_of_negations_affirms() {
+        assert_eq!(of("They refused to talk.").1.polarity, Polarity::Negated);
+        assert_eq!(of("They never refused to talk.").1.polarity, Polarity::Affirmed);
+        assert_eq!(of("They never refused to talk.").1.negations.len(), 2);
+        assert_eq!(of("They didn’t talk.").1.polarity, Polarity::Negated);
+        assert_eq!(of("Not only ships sank; no fewer than ten planes fell.").1.negations.len(), 0);
+    }
+
+    #[test]
+    fn hedges_have_kinds_and_names_of_months_are_none() {
+        let kinds = |raw: &str| of(raw).1.hedges.iter().map(|h| h.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("They may leave."), [HedgeKind::Possibility]);
+        assert_eq!(kinds("They will leave if it rains."), [HedgeKind::Future, HedgeKind::Condition]);
+        assert_eq!(kinds("He allegedly left."), [HedgeKind::Hearsay]);
+        assert_eq!(kinds("They left in May."), []);
+    }
+
+    #[test]
+    fn names_are_found_with_their_kind() {
+        let (text, slots) = of("The talks between President Ana Torres and the Energy Ministry in Geneva failed.");
+        let found: Vec<_> = slots.entities.iter().map(|e| (text.slice(&e.span), e.kind)).collect();
+        let expected = [
+            ("President Ana Torres", EntityKind::Person),
+            ("Energy Ministry", EntityKind::Body),
+            ("Geneva", EntityKind::Place),
+        ];
+        assert_eq!(found, expected);
+    }
+}

@@ -53,7 +53,7 @@ pub(super) fn source(text: &str, words: &[Word]) -> Source {
     let words = &kept[..];
     let comma = words.iter().position(|w| w.is(",")).unwrap_or(words.len());
     let (head, aside) = (&words[..comma], words.get(comma + 1..).unwrap_or(&[]));
-    named(text, head, aside).unwrap_or_else(|| unnamed(text, head))
+    named(text, head, aside).or_else(|| titled_aside(text, head, aside)).unwrap_or_else(|| unnamed(text, head))
 }
 
 /// Leaves out what stands in brackets: "Rep. Ted Lieu (D-Calif.)".
@@ -124,7 +124,7 @@ fn titled_aside(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     let run =
         runs(aside).into_iter().next().filter(|r| r.start == 0 && kind(&aside[r.clone()]) == EntityKind::Person)?;
     let name = aside[run].iter().map(|w| stem_shown(text, w)).collect();
-    Some(Source::Person { name, role: Some(shown(text, head)), address: None })
+    Some(Source::Person { name, role: role_before(text, head), address: None })
 }
 
 fn gender_of(lower: &str) -> Option<Gender> {

@@ -22,8 +22,9 @@ pub(crate) struct Time {
     pub(crate) basis: TimeBasis,
 }
 
-/// Finds the time expressions of a sentence. Without a publication date only those that name their own date.
-pub(crate) fn find(words: &[Word], published: Option<NaiveDate>) -> Vec<Time> {
+/// Finds the time expressions of a sentence. Without a publication date only those that name their own date. `ahead`
+/// tells whether the expression at a word can lie ahead at all: words that were uttered cannot.
+pub(crate) fn find(words: &[Word], published: Option<NaiveDate>, ahead: &dyn Fn(usize) -> bool) -> Vec<Time> {
     let future = |i: usize| {
         words[..i].iter().rev().chain(&words[i..]).take(30).any(|w| {
             matches!(&*w.lower, "will" | "should" | "upcoming" | "scheduled" | "tomorrow" | "plans" | "expected")
@@ -32,7 +33,8 @@ pub(crate) fn find(words: &[Word], published: Option<NaiveDate>) -> Vec<Time> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        let time = explicit::at(words, i, published).or_else(|| relative::at(words, i, published?, &future));
+        let time = explicit::at(words, i, published)
+            .or_else(|| relative::at(words, i, published?, &|i| ahead(i) && future(i)));
         match time {
             Some(time) => {
                 i = time.words.end.max(i + 1);
@@ -105,7 +107,7 @@ mod tests {
             let bytes = words[t.words.start].range.start..words[t.words.end - 1].range.end;
             (text[bytes].to_owned(), t.from.to_string(), t.to.to_string())
         };
-        find(&words, published.parse().ok()).into_iter().map(shown).collect()
+        find(&words, published.parse().ok(), &|_| true).into_iter().map(shown).collect()
     }
 
     fn one(text: &str) -> (String, String, String) {
