@@ -27,7 +27,7 @@ impl Desk {
         let names: Vec<String> = facts.iter().map(|f| f.name.clone()).collect();
         let known = tx.outlet_by_name(&names).await?;
         let missing: Vec<&OutletFacts> =
-            facts.iter().filter(|f| known.iter().all(|(name, _)| *name != f.name)).collect();
+            facts.iter().filter(|f| !known.iter().any(|(name, _)| *name == f.name)).collect();
         let first = tx.next_handles(HandleKind::Outlet, missing.len() as u32).await?;
         let made: Vec<Outlet> = (first..)
             .zip(missing)

@@ -52,11 +52,7 @@ pub fn priority(c: &Candidate<'_>) -> Priority {
     parts.sort_by_key(|part| Reverse(part.hundredths));
     let shown = |part: &Part| format!("+{:.2} {}", ratio(part.hundredths), part.why);
     Priority {
-        reasons: if parts.is_empty() {
-            vec![decided()]
-        } else {
-            parts.iter().map(shown).collect()
-        },
+        reasons: if parts.is_empty() { vec![decided()] } else { parts.iter().map(shown).collect() },
         score: ratio(parts.iter().map(|part| part.hundredths).sum()),
     }
 }

@@ -13,14 +13,7 @@ use crate::priority::{Candidate, Part};
 pub(crate) type Rule = fn(&Candidate<'_>) -> Option<Part>;
 
 /// All rules, in the order in which equal parts are listed.
-pub(crate) const ALL: [Rule; 6] = [
-    worth::part,
-    drift::part,
-    spread::part,
-    open_targets::part,
-    age::part,
-    voice::part,
-];
+pub(crate) const ALL: [Rule; 6] = [worth::part, drift::part, spread::part, open_targets::part, age::part, voice::part];
 
 /// Makes a part of a score, rounded to hundredths; `None` when nothing is left of it.
 fn part(points: f64, why: String) -> Option<Part> {
@@ -32,9 +25,5 @@ fn part(points: f64, why: String) -> Option<Part> {
 
 /// Names a count of things: "1 document", "3 documents".
 fn counted(count: u64, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

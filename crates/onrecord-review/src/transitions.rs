@@ -30,10 +30,7 @@ pub fn transition_table(target: Target, sample: &Decision) -> Vec<Transition> {
         to,
         outcome: from.decide(target, to, sample.clone()).map(|after| name(&after)),
     };
-    states
-        .iter()
-        .flat_map(|from| StatusKind::ALL.map(|to| ask(from, to)))
-        .collect()
+    states.iter().flat_map(|from| StatusKind::ALL.map(|to| ask(from, to))).collect()
 }
 
 /// Returns the name of a variant as the table shows it.
@@ -74,10 +71,7 @@ fn work_state_table(sample: &Decision) -> String {
     let mut table = String::from("| said | fact | work state |\n|---|---|---|\n");
     for said in std::iter::once(None).chain(states.iter().map(Some)) {
         for fact in &states {
-            let statuses = onrecord_model::ClaimStatuses {
-                said: said.cloned(),
-                fact: fact.clone(),
-            };
+            let statuses = onrecord_model::ClaimStatuses { said: said.cloned(), fact: fact.clone() };
             let state: WorkState = statuses.work_state();
             let shown = said.map_or("(nobody credited)", name);
             let _ = writeln!(table, "| {shown} | {} | {} |", name(fact), state.as_str());

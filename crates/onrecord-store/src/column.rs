@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use onrecord_model::ContentHash;
+use onrecord_text::folded_name;
 
 /// The tenant of a database that has one desk.
 pub(crate) const TENANT: i32 = 1;
@@ -70,9 +71,7 @@ pub(crate) fn from_day(days: i32) -> Option<NaiveDate> {
 
 /// Makes the key under which a name is looked up: case and white space do not count.
 pub(crate) fn name_key(name: &str) -> Vec<u8> {
-    let folded = name.to_lowercase();
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    exact_key(&words.join(" "))
+    exact_key(&folded_name(name))
 }
 
 /// Makes the key under which a text is looked up exactly.

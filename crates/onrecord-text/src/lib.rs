@@ -17,7 +17,7 @@ mod token;
 mod url;
 
 pub use layout::{Layout, layout};
-pub use normal::{normal_form, same_headline};
+pub use normal::{folded_name, normal_form, same_headline};
 pub use paragraph::{paragraphs, trim};
 pub use quotation::{Quotation, QuoteStyle, quotations};
 pub use sentence::sentences;

@@ -188,3 +188,9 @@ fn is_edge(c: char) -> bool {
                 | '、'
         )
 }
+
+/// Returns a name as it is looked up: case and white space do not count.
+pub fn folded_name(name: &str) -> String {
+    let folded = name.to_lowercase();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -119,7 +119,7 @@ impl Desk {
         let (mut placed, mut new_articles) = (Vec::new(), Vec::new());
         for (number, analysed) in (first..).zip(fresh.values()) {
             let read = &analysed.incoming.article;
-            let outlet = read.outlet.as_ref().and_then(|name| outlets.get(name)).cloned();
+            let outlet = outlets.of(read).cloned();
             let (article, version) = match read.url.as_ref().and_then(|url| latest.get(url)) {
                 Some((article, version)) => (*article, version + 1),
                 None => (ArticleId(self.next_id()), 1),

@@ -1,31 +1,47 @@
 //! The outlets of a batch.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use onrecord_model::{Article, Handle, HandleKind, Outlet, OutletId};
 use onrecord_store::Tx;
+use onrecord_text::folded_name;
 
 use crate::{AppError, Desk};
 
+/// The outlets of a batch by folded name.
+pub(super) struct Outlets(BTreeMap<String, Outlet>);
+
+impl Outlets {
+    /// Returns the outlet of `article`; `None` when it names none.
+    pub(super) fn of(&self, article: &Article) -> Option<&Outlet> {
+        self.0.get(&folded_name(article.outlet.as_ref()?))
+    }
+}
+
 impl Desk {
-    /// Finds the outlets of `articles` by name and makes those that are missing.
+    /// Finds the outlets of `articles` by folded name and makes those that are missing.
     pub(super) async fn place_outlets(
         &self,
         tx: &mut Tx,
         articles: impl Iterator<Item = &Article>,
-    ) -> Result<BTreeMap<String, Outlet>, AppError> {
-        let names: BTreeSet<String> = articles.filter_map(|a| a.outlet.clone()).collect();
-        let names: Vec<String> = names.into_iter().collect();
-        let mut found: BTreeMap<String, Outlet> = tx.outlet_by_name(&names).await?.into_iter().collect();
-        let missing: Vec<&String> = names.iter().filter(|name| !found.contains_key(*name)).collect();
+    ) -> Result<Outlets, AppError> {
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        for name in articles.filter_map(|a| a.outlet.clone()) {
+            names.entry(folded_name(&name)).or_insert(name);
+        }
+        let asked: Vec<String> = names.values().cloned().collect();
+        let stored = tx.outlet_by_name(&asked).await?;
+        let mut found: BTreeMap<String, Outlet> = stored.into_iter().map(|(name, o)| (folded_name(&name), o)).collect();
+        let missing: Vec<(String, String)> = names.into_iter().filter(|(key, _)| !found.contains_key(key)).collect();
         if missing.is_empty() {
-            return Ok(found);
+            return Ok(Outlets(found));
         }
         let first = tx.next_handles(HandleKind::Outlet, missing.len() as u32).await?;
-        let made: Vec<Outlet> = (first..).zip(missing).map(|(number, name)| self.new_outlet(number, name)).collect();
+        let made: Vec<Outlet> =
+            (first..).zip(&missing).map(|(number, (_, name))| self.new_outlet(number, name)).collect();
         tx.insert_outlets(&made).await?;
-        found.extend(made.into_iter().map(|o| (o.name.clone(), o)));
-        Ok(found)
+        found.extend(missing.into_iter().map(|(key, _)| key).zip(made));
+        Ok(Outlets(found))
     }
 
     fn new_outlet(&self, number: u32, name: &str) -> Outlet {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{Alias, Attributed, Handle, HandleKind, Speaker, SpeakerId};
 use onrecord_store::Tx;
-use onrecord_text::normal_form;
+use onrecord_text::folded_name;
 
 use super::Placed;
 use crate::{AppError, Desk};
@@ -65,7 +65,7 @@ fn wanted<'a>(placed: &'a [Placed<'_>]) -> BTreeMap<Key, &'a Attributed> {
 
 /// A name of several words, or an acronym, names the same speaker everywhere; a bare surname does not.
 fn key(document: usize, who: &Attributed) -> Key {
-    let form = normal_form(&who.name);
+    let form = folded_name(&who.name);
     let acronym = who.name.chars().count() > 1 && !who.name.chars().any(char::is_lowercase);
     if form.contains(' ') || acronym { Key::Everywhere(form) } else { Key::InDocument(document, form) }
 }
@@ -76,7 +76,7 @@ async fn stored(tx: &Tx, wanted: &BTreeMap<Key, &Attributed>) -> Result<BTreeMap
     let mut ids = BTreeMap::new();
     for (name, speaker) in tx.speakers_by_name(&names).await? {
         // The first answer for a name is the speaker it is the name of; aliases come behind.
-        ids.entry(Key::Everywhere(normal_form(&name))).or_insert(speaker.id);
+        ids.entry(Key::Everywhere(folded_name(&name))).or_insert(speaker.id);
     }
     Ok(ids)
 }

@@ -10,8 +10,5 @@ const FIRST: f64 = 0.15;
 pub(crate) fn part(c: &Candidate<'_>) -> Option<Part> {
     let drifts = i32::try_from(c.drifts).unwrap_or(i32::MAX);
     let sum = 2.0 * FIRST * (1.0 - 0.5_f64.powi(drifts));
-    points(
-        sum,
-        format!("{} between its wordings", counted(c.drifts as u64, "drift")),
-    )
+    points(sum, format!("{} between its wordings", counted(c.drifts as u64, "drift")))
 }

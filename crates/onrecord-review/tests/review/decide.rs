@@ -81,20 +81,13 @@ proptest! {
 fn a_hundred_repeats_prove_said_and_leave_fact_untouched() {
     let mut claim = claim(true);
     for _ in 0..100 {
-        for to in [
-            StatusKind::Corroborated,
-            StatusKind::Unverified,
-            StatusKind::Corroborated,
-        ] {
+        for to in [StatusKind::Corroborated, StatusKind::Unverified, StatusKind::Corroborated] {
             if let Ok((_, statuses)) = decide(&claim, Some(Target::Said), to, decision("Ana")) {
                 claim.statuses = statuses;
             }
         }
     }
-    assert_eq!(
-        claim.statuses.said.as_ref().map(EvidenceStatus::kind),
-        Some(StatusKind::Corroborated)
-    );
+    assert_eq!(claim.statuses.said.as_ref().map(EvidenceStatus::kind), Some(StatusKind::Corroborated));
     assert_eq!(claim.statuses.fact, EvidenceStatus::Unverified);
     assert_eq!(claim.statuses.work_state(), WorkState::InReview);
 }

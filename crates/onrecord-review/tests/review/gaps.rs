@@ -14,10 +14,7 @@ fn after(mut claim: Claim, steps: &[(Target, StatusKind)]) -> Claim {
 
 #[test]
 fn every_gap_is_named_in_words() {
-    let undated = Claim {
-        first_published: None,
-        ..claim(false)
-    };
+    let undated = Claim { first_published: None, ..claim(false) };
     let said = (Target::Said, StatusKind::Corroborated);
     let cases = [
         not_established(&claim(true)),
@@ -26,11 +23,7 @@ fn every_gap_is_named_in_words() {
         not_established(&after(claim(true), &[said, (Target::Fact, StatusKind::Disputed)])),
         not_established(&after(
             claim(true),
-            &[
-                said,
-                (Target::Said, StatusKind::Unverified),
-                (Target::Fact, StatusKind::Corroborated),
-            ],
+            &[said, (Target::Said, StatusKind::Unverified), (Target::Fact, StatusKind::Corroborated)],
         )),
         not_established(&after(claim(true), &[said, (Target::Fact, StatusKind::Corroborated)])),
     ];

@@ -24,38 +24,18 @@ fn reasons_of_some_candidates() {
     decided.statuses = decide(&decided, None, StatusKind::Disputed, decision("Ana")).unwrap().1;
     let cases = [
         candidate(&credited),
-        Candidate {
-            drifts: 3,
-            documents: 4,
-            age_days: Some(7),
-            ..candidate(&credited)
-        },
-        Candidate {
-            voice: Voice::Own,
-            age_days: Some(0),
-            ..candidate(&own)
-        },
-        Candidate {
-            voice: Voice::Headline,
-            age_days: Some(-3),
-            ..candidate(&credited)
-        },
+        Candidate { drifts: 3, documents: 4, age_days: Some(7), ..candidate(&credited) },
+        Candidate { voice: Voice::Own, age_days: Some(0), ..candidate(&own) },
+        Candidate { voice: Voice::Headline, age_days: Some(-3), ..candidate(&credited) },
         candidate(&decided),
     ];
     insta::assert_debug_snapshot!(cases.map(|case| priority(&case)));
 }
 
 fn any_claim() -> impl Strategy<Value = Claim> {
-    (
-        any::<bool>(),
-        any::<f64>(),
-        prop::collection::vec((any::<bool>(), 0..3_usize), 0..4),
-    )
-        .prop_map(|(credited, worth, steps)| {
-            let mut claim = Claim {
-                worth,
-                ..claim(credited)
-            };
+    (any::<bool>(), any::<f64>(), prop::collection::vec((any::<bool>(), 0..3_usize), 0..4)).prop_map(
+        |(credited, worth, steps)| {
+            let mut claim = Claim { worth, ..claim(credited) };
             for (said, kind) in steps {
                 let target = if said { Target::Said } else { Target::Fact };
                 if let Ok((_, statuses)) = decide(&claim, Some(target), StatusKind::ALL[kind], decision("Ana")) {
@@ -63,7 +43,8 @@ fn any_claim() -> impl Strategy<Value = Claim> {
                 }
             }
             claim
-        })
+        },
+    )
 }
 
 proptest! {

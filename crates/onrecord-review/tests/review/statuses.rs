@@ -15,10 +15,7 @@ fn statuses_page_is_up_to_date() {
         std::fs::write(&path, &page).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(
-        committed, page,
-        "run UPDATE_DOCS=1 cargo test -p onrecord-review statuses_page_is_up_to_date"
-    );
+    assert_eq!(committed, page, "run UPDATE_DOCS=1 cargo test -p onrecord-review statuses_page_is_up_to_date");
 }
 
 #[test]
