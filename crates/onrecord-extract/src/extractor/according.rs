@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrase::{has_finite, parts};
 use super::scene::{Found, Scene};
-use super::{content, subject};
+use super::{ending, subject};
 use crate::lexicon::class::Class;
 use crate::word::Word;
 
@@ -56,13 +56,13 @@ fn before(words: &[Word], region: Range<usize>, source_end: usize) -> Vec<Range<
             .get(source_end + 1)
             .is_some_and(|w| !w.any(Class::COORDINATOR | Class::RELATIVE) && !w.lower.ends_with("ing"));
     if rest && !has_finite(words, spans[0].start..spans[0].end) {
-        spans.push(source_end..content::end(words, source_end));
+        spans.push(source_end..ending::end(words, source_end));
     }
     spans
 }
 
 fn behind(words: &[Word], end: usize) -> Option<Range<usize>> {
     let comma = (end..words.len().min(end + 20)).find(|k| words[*k].is(","))?;
-    let stop = content::end(words, comma + 1);
+    let stop = ending::end(words, comma + 1);
     (stop > comma + 2 && has_finite(words, comma + 1..stop)).then_some(comma + 1..stop)
 }

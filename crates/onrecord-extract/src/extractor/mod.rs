@@ -4,6 +4,7 @@ mod according;
 mod colon;
 mod content;
 mod continuation;
+mod ending;
 mod follow;
 mod lead_in;
 mod phrase;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::content;
+use super::ending;
 use super::phrase::{adverb, has_finite, opens_quotation, parts};
 use super::scene::{Found, Scene};
 use super::subject;
@@ -37,7 +38,7 @@ fn normal_order(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let adjunct = quotes_in_adjunct(&scene.words[content.clone()]);
     let open = quoted && !adjunct
         || content::behind(scene.words, after, cue).is_none()
-            && content::only_adjunct(scene.words, after_addressee(scene.words, after, cue));
+            && ending::only_adjunct(scene.words, after_addressee(scene.words, after, cue));
     open.then(|| found(scene, content, source, i..after, cue, after))
 }
 
@@ -64,10 +65,10 @@ fn parenthesis(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let comma =
         (after..words.len().min(after + BETWEEN)).find(|k| parts(&words[*k]) || words[*k].quotation.is_some())?;
     let set_off = words[source.start - 1].is(",") && words[comma].is(",") && cue.frame.takes('l');
-    let adjunct = content::only_adjunct(words, after_addressee(words, after, cue)) && !has_finite(words, after..comma);
-    let rest = comma..content::end(words, comma);
+    let adjunct = ending::only_adjunct(words, after_addressee(words, after, cue)) && !has_finite(words, after..comma);
+    let rest = comma..ending::end(words, comma);
     let goes_on = has_finite(words, rest.clone())
-        && words.get(comma + 1).is_some_and(|w| !content::starts_speech(words, comma + 1) && !w.any(Class::RELATIVE));
+        && words.get(comma + 1).is_some_and(|w| !ending::starts_speech(words, comma + 1) && !w.any(Class::RELATIVE));
     let bare_lead =
         lead.len() < 2 || words[lead.start].any(Class::SUBORDINATOR) && !words[lead.start].any(Class::PREPOSITION);
     let named_list = words[source.clone()].iter().any(|w| &*w.lower == "and");
@@ -92,7 +93,7 @@ fn inverted(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let after = source.end;
     let quoted = scene.words[content.end - 1].quotation.is_some();
     let stated = subject::before(scene.words, i, cue).is_some() || !has_finite(scene.words, content.clone());
-    if !quoted && (stated || !content::only_adjunct(scene.words, after)) {
+    if !quoted && (stated || !ending::only_adjunct(scene.words, after)) {
         return None;
     }
     Some(found(scene, content, source, i..i + 1, cue, after))
@@ -169,5 +170,5 @@ fn second_half(words: &[Word], after: usize) -> Option<Range<usize>> {
         !crate::lexicon::cue::cues(&w.lower).is_empty()
             || parts(w) && !w.is(",") && !w.is(":") && k + 1 < between.len() && !w.is(";")
     });
-    (led && plain && !has_finite(words, after..start)).then(|| start..content::end(words, start))
+    (led && plain && !has_finite(words, after..start)).then(|| start..ending::end(words, start))
 }
