@@ -80,8 +80,8 @@ fn points(asked: &Occurrence, occurrences: Vec<Occurrence>, claims: &BTreeMap<Cl
     points
 }
 
-/// Orders by date and compares each wording with the one before it by the same claimant, so that a headline or
-/// somebody else's words do not come between two statements of one speaker.
+/// Orders by date and compares each wording with the one before it by the same claimant, so that a headline,
+/// somebody else's words or a word of the same speaker on another matter do not come between two statements.
 fn in_order_of_time(mut points: Vec<DriftPoint>) -> Vec<DriftPoint> {
     points.sort_by_key(|p| {
         let document = &p.occurrence.document;
@@ -90,9 +90,26 @@ fn in_order_of_time(mut points: Vec<DriftPoint>) -> Vec<DriftPoint> {
     for at in 1..points.len() {
         let (before, rest) = points.split_at_mut(at);
         let this = &mut rest[0];
-        let previous = before.iter().rposition(|p| p.claim.claimant == this.claim.claimant);
-        this.previous = previous;
-        this.to_previous = previous.map(|p| compare(&statement(&before[p].occurrence), &statement(&this.occurrence)));
+        if let Some((previous, comparison)) = wording_before(before, this) {
+            this.previous = Some(previous);
+            this.to_previous = Some(comparison);
+        }
     }
     points
+}
+
+/// How many earlier wordings of a claimant are compared with one, so that the work grows with their number only.
+const LOOK_BACK: usize = 16;
+/// How near to the best score an earlier wording comes that is taken for the one before: set by hand so that another
+/// matter with half its words in common is passed over, and a wording with another number is not.
+const NEARLY_BEST: f64 = 0.75;
+
+/// Finds the latest earlier wording by the same claimant that says nearly as much of the same as any other does.
+fn wording_before(before: &[DriftPoint], this: &DriftPoint) -> Option<(usize, Comparison)> {
+    let own = before.iter().enumerate().rev().filter(|(_, p)| p.claim.claimant == this.claim.claimant);
+    let this = statement(&this.occurrence);
+    let compared: Vec<(usize, Comparison)> =
+        own.take(LOOK_BACK).map(|(at, p)| (at, compare(&statement(&p.occurrence), &this))).collect();
+    let best = compared.iter().map(|(_, comparison)| comparison.score).fold(0.0, f64::max);
+    compared.into_iter().find(|(_, comparison)| comparison.score >= best * NEARLY_BEST)
 }

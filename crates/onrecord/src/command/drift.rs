@@ -22,18 +22,24 @@ struct Record {
     speaker: Option<String>,
     content: Vec<v1::Span>,
     to_asked: v1::DiffRecord,
+    /// The document of the wording before; `None` for the first.
+    previous_doc: Option<String>,
     to_previous: Option<v1::DiffRecord>,
 }
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, args: &Drift) -> Result<Exit, CliError> {
     let desk = desk::open(global).await?;
-    let view = desk.drift(args.claim).await?;
+    let mut view = desk.drift(args.claim).await?;
+    for point in &mut view.points {
+        diff_view::narrow(&mut point.to_asked, &args.view);
+        point.to_previous.iter_mut().for_each(|comparison| diff_view::narrow(comparison, &args.view));
+    }
     let mut out = Output::new(global.format);
     if out.format == Format::Table {
         print(&mut out, &view, args)?;
     } else {
-        out.list(&listing(&view, args))?;
+        out.list(&listing(&view))?;
     }
     out.finish()?;
     Ok(Exit::Ok)
@@ -89,23 +95,22 @@ fn wording(point: &DriftPoint) -> String {
     parts.join(" … ")
 }
 
-fn listing(view: &DriftView, args: &Drift) -> Listing {
+fn listing(view: &DriftView) -> Listing {
     let mut listing =
         Listing::new(&["published", "outlet", "doc", "claim", "speaker", "relation", "changes", "wording"]);
     let base = view.points.iter().find(|p| p.claim.id == view.asked.id);
     for point in &view.points {
         let before = before(view, point);
-        listing.push(cells(point, args), to_line(&record(point, base.unwrap_or(point), before)));
+        listing.push(cells(point), to_line(&record(point, base.unwrap_or(point), before)));
     }
     listing
 }
 
-fn cells(point: &DriftPoint, args: &Drift) -> Vec<String> {
+fn cells(point: &DriftPoint) -> Vec<String> {
     let document = &point.occurrence.document;
     let speaker = point.occurrence.stored.mention.speaker.as_ref();
     let drifts = point.to_previous.iter().flat_map(|c| &c.drifts);
-    let wanted = drifts.filter(|d| args.view.only.is_empty() || args.view.only.contains(&d.kind));
-    let changes: Vec<String> = wanted.map(|d| format!("{}: {}", d.kind.as_str(), d.note)).collect();
+    let changes: Vec<String> = drifts.map(|d| format!("{}: {}", d.kind.as_str(), d.note)).collect();
     vec![
         document.published.map(|p| p.to_string()).unwrap_or_default(),
         document.outlet.clone().unwrap_or_default(),
@@ -131,6 +136,7 @@ fn record(point: &DriftPoint, asked: &DriftPoint, before: Option<&DriftPoint>) -
         speaker: occurrence.stored.mention.speaker.as_ref().map(|s| s.name.clone()),
         content: v1::Span::list(&occurrence.stored.mention.content, text),
         to_asked: to(asked, &point.to_asked),
+        previous_doc: before.map(|p| p.occurrence.document.handle.to_string()),
         to_previous: before.zip(point.to_previous.as_ref()).map(|(p, c)| to(p, c)),
     }
 }
