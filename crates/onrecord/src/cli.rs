@@ -229,9 +229,10 @@ pub(crate) struct Show {
 }
 
 #[derive(Debug, Args)]
+#[command(override_usage = "onrecord set [OPTIONS] -m REASON CLAIM... STATUS")]
 pub(crate) struct Set {
     /// Claims, then the status: c7 c9 corroborated
-    #[arg(required = true, num_args = 2.., value_name = "CLAIM… STATUS")]
+    #[arg(required = true, num_args = 2.., value_names = ["CLAIM", "STATUS"])]
     pub(crate) words: Vec<String>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]

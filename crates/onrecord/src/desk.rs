@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use onrecord_app::Desk;
-use onrecord_model::Reviewer;
+use onrecord_model::{Actor, Reviewer};
 
 use crate::ambient::{RandomIds, SystemClock};
 use crate::cli::Global;
@@ -57,7 +57,13 @@ pub(crate) fn reviewer(global: &Global) -> Result<Reviewer, CliError> {
     let configured = config::load()?.reviewer;
     let user = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
     let name = global.reviewer.clone().or(configured).or_else(user).unwrap_or_default();
-    name.parse().map_err(|e: onrecord_model::ReviewerError| CliError::usage(e.to_string()))
+    let reviewer: Reviewer = name.parse().map_err(|e: onrecord_model::ReviewerError| CliError::usage(e.to_string()))?;
+    // In the log the program has this name, and the program never decides.
+    if reviewer.name().eq_ignore_ascii_case(Actor::Program.name()) {
+        let name = Actor::Program.name();
+        return Err(CliError::usage(format!("{name} is the program's own name; give yours with --as NAME")));
+    }
+    Ok(reviewer)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use onrecord_app::{Desk, PairOutcome, Text, compare_texts};
 use onrecord_model::{Handle, HandleKind};
 use onrecord_report::json::{to_line, v1};
 
-use crate::cli::{Diff, Format, Global};
+use crate::cli::{Diff, DiffView, Format, Global};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -18,12 +18,13 @@ use super::diff_view;
 /// Runs the command.
 pub(crate) async fn run(global: &Global, args: Diff) -> Result<Exit, CliError> {
     if let Some(file) = &args.pairs {
-        return pairs(global, file);
+        return pairs(global, file, &args.view);
     }
     let (Some(a), Some(b)) = (args.a, args.b) else {
         return Err(CliError::usage("give two wordings, or --pairs FILE"));
     };
-    let outcome = outcome(global, &a, &b).await?;
+    let mut outcome = outcome(global, &a, &b).await?;
+    diff_view::narrow(&mut outcome.comparison, &args.view);
     let mut out = Output::new(global.format);
     if out.is_json() {
         let id = serde_json::Value::String(format!("{a} {b}"));
@@ -70,7 +71,7 @@ async fn text_of(desk: &Desk, given: &str, handle: Option<Handle>) -> Result<Str
 }
 
 /// Compares the pairs of a file, one record a line in the same order; a bad line becomes an error record.
-fn pairs(global: &Global, file: &str) -> Result<Exit, CliError> {
+fn pairs(global: &Global, file: &str, view: &DiffView) -> Result<Exit, CliError> {
     let reader: Box<dyn BufRead> = if file == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -86,7 +87,7 @@ fn pairs(global: &Global, file: &str) -> Result<Exit, CliError> {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let record = pair(&line).unwrap_or_else(|why| {
+        let record = pair(&line, view).unwrap_or_else(|why| {
             message(&format!("{file}:{number}: {why}"));
             to_line(&v1::ErrorRecord::new(None, Some(number), why))
         });
@@ -104,10 +105,11 @@ fn pairs(global: &Global, file: &str) -> Result<Exit, CliError> {
     Ok(Exit::Ok)
 }
 
-fn pair(line: &[u8]) -> Result<String, String> {
+fn pair(line: &[u8], view: &DiffView) -> Result<String, String> {
     let pair: v1::Pair = serde_json::from_slice(line)
         .map_err(|e| format!("{e}; a line looks like {{\"id\":1,\"a\":\"…\",\"b\":\"…\"}}"))?;
-    let PairOutcome { a, b, comparison } = compare_texts(&pair.a, &pair.b).map_err(|e| e.to_string())?;
+    let PairOutcome { a, b, mut comparison } = compare_texts(&pair.a, &pair.b).map_err(|e| e.to_string())?;
+    diff_view::narrow(&mut comparison, view);
     Ok(record(pair.id, &comparison, &a, &b))
 }
 

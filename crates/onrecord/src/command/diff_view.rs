@@ -7,6 +7,11 @@ use crate::cli::DiffView;
 use crate::error::CliError;
 use crate::output::{Output, bold, dim, inserted, printable, removed};
 
+/// Keeps of the changes only the kinds asked for.
+pub(crate) fn narrow(comparison: &mut Comparison, view: &DiffView) {
+    comparison.drifts.retain(|drift| view.only.is_empty() || view.only.contains(&drift.kind));
+}
+
 /// Prints how `b` differs from `a`.
 pub(crate) fn print(
     out: &mut Output,
@@ -16,7 +21,7 @@ pub(crate) fn print(
     indent: &str,
 ) -> Result<(), CliError> {
     out.line(&format!("{indent}{}", words(comparison, a, b, view.all)))?;
-    for drift in comparison.drifts.iter().filter(|d| view.only.is_empty() || view.only.contains(&d.kind)) {
+    for drift in &comparison.drifts {
         out.line(&format!("{indent}  {} {}", bold(&format!("{:11}", drift.kind.as_str())), printable(&drift.note)))?;
     }
     let vetoes: Vec<&str> = comparison.vetoes.iter().map(|v| v.as_str()).collect();

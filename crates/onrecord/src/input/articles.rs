@@ -42,7 +42,12 @@ impl Bad {
     }
 
     fn rejected(path: &str, rejected: &Rejected) -> Self {
-        Bad { path: path.to_owned(), line: rejected.line, why: rejected.to_string() }
+        // The line stands before the message, so it need not stand in it as well.
+        let mut bare = Rejected { line: None, ..rejected.clone() };
+        if rejected.line.is_some() && bare.fix.is_none() {
+            bare.fix = Some("give one JSON object a line, such as {\"text\":\"…\"}".to_owned());
+        }
+        Bad { path: path.to_owned(), line: rejected.line, why: bare.to_string() }
     }
 
     fn io(path: &str, error: &io::Error) -> Self {
