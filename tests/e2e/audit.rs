@@ -1,0 +1,104 @@
+//! `audit verify`: what was done stays as it was written.
+
+use crate::sandbox::{Sandbox, list};
+use crate::texts::{OWN, QUOTED, reservoir};
+
+const REASON: &str = "the register says nineteen seventy four";
+
+fn desk() -> (Sandbox, String) {
+    let database = "kept.db";
+    let sandbox = Sandbox::on(database);
+    sandbox.write("a.txt", reservoir());
+    sandbox.run(&["ingest", "a.txt"]).ok();
+    sandbox.run(&["set", &sandbox.claim(OWN), "disputed", "-m", REASON]).ok();
+    let out = sandbox.run(&["audit", "verify"]).ok();
+    let line = out.out().lines().find_map(|l| l.strip_prefix("checkpoint ")).expect("a checkpoint").to_owned();
+    (sandbox, line)
+}
+
+/// Replaces bytes in the closed database file, every occurrence, by as many others.
+fn tamper(sandbox: &Sandbox, old: &str, new: &str) -> usize {
+    assert_eq!(old.len(), new.len());
+    let mut replaced = 0;
+    for name in ["kept.db", "kept.db-wal"] {
+        if !sandbox.path(name).exists() {
+            continue;
+        }
+        let mut bytes = sandbox.read(name);
+        let mut at = 0;
+        while let Some(found) = bytes[at..].windows(old.len()).position(|w| w == old.as_bytes()) {
+            at += found;
+            bytes[at..at + new.len()].copy_from_slice(new.as_bytes());
+            at += new.len();
+            replaced += 1;
+        }
+        sandbox.write(name, bytes);
+    }
+    replaced
+}
+
+#[test]
+fn a_kept_checkpoint_verifies_later() {
+    let (sandbox, kept) = desk();
+    assert!(kept.starts_with("2:") && kept.len() == 66, "{kept}");
+    sandbox.run(&["set", &sandbox.claim(QUOTED), "disputed", "--target", "fact", "-m", "log book"]).ok();
+    sandbox.run(&["undo"]).ok();
+    sandbox.run(&["audit", "verify", "--checkpoint", &kept]).ok();
+    let result = sandbox.run(&["audit", "verify", "--format", "json"]).ok().json();
+    assert_eq!((&result["ok"], &result["entries"]), (&true.into(), &4.into()));
+    sandbox.run(&["audit", "verify", "--checkpoint", "nonsense"]).exits(2).says(&["SIZE:ROOT"]);
+}
+
+#[test]
+fn an_empty_log_is_in_order() {
+    Sandbox::new().run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn a_changed_reason_is_found_and_its_entry_named() {
+    let (sandbox, _) = desk();
+    assert!(tamper(&sandbox, REASON, "the register says nineteen seventy nine") > 0);
+    let ran = sandbox.run(&["audit", "verify"]).exits(7);
+    assert!(ran.out().contains("entry 2") && ran.out().contains("BROKEN"), "{}", ran.out());
+    let result = sandbox.run(&["audit", "verify", "--format", "json"]).exits(7).json();
+    assert_eq!(result["ok"], false);
+    assert!(list(&result["broken"]).iter().any(|b| b["entry"] == 2), "{result}");
+}
+
+#[test]
+fn a_changed_title_is_found() {
+    let (sandbox, _) = desk();
+    assert!(tamper(&sandbox, "Reservoir Holds Enough Water", "Reservoir Holds Little Water") > 0);
+    sandbox.run(&["audit", "verify"]).exits(7);
+}
+
+#[test]
+fn another_root_or_a_longer_log_is_not_the_one_that_was_kept() {
+    let (sandbox, kept) = desk();
+    let (_, root) = kept.split_once(':').expect("a checkpoint");
+    let other: String = root.chars().map(|c| if c == '0' { '1' } else { '0' }).collect();
+    sandbox.run(&["audit", "verify", "--checkpoint", &format!("2:{other}")]).exits(7);
+    // A checkpoint beyond the end: the tail was cut off.
+    let ran = sandbox.run(&["audit", "verify", "--checkpoint", &format!("3:{root}")]).exits(7);
+    assert!(ran.out().contains("BROKEN"), "{}", ran.out());
+}
+
+#[test]
+fn a_restored_older_file_is_found_by_the_checkpoint() {
+    let (sandbox, _) = desk();
+    let backup: Vec<_> =
+        ["kept.db", "kept.db-wal"].iter().filter(|n| sandbox.path(n).exists()).map(|n| (*n, sandbox.read(n))).collect();
+    sandbox.run(&["undo"]).ok();
+    let later = sandbox.run(&["audit", "verify"]).ok();
+    let kept = later.out().lines().find_map(|l| l.strip_prefix("checkpoint ")).expect("a checkpoint").to_owned();
+    for name in ["kept.db", "kept.db-wal", "kept.db-shm"] {
+        if sandbox.path(name).exists() {
+            std::fs::remove_file(sandbox.path(name)).expect("removed");
+        }
+    }
+    for (name, bytes) in backup {
+        sandbox.write(name, bytes);
+    }
+    sandbox.run(&["audit", "verify"]).ok();
+    sandbox.run(&["audit", "verify", "--checkpoint", &kept]).exits(7);
+}

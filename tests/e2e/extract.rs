@@ -1,0 +1,145 @@
+//! `extract`: a pure filter; one record answers one line.
+
+use serde_json::Value;
+
+use crate::sandbox::{Sandbox, list, text};
+use crate::spans;
+use crate::texts::{line, reservoir};
+
+/// Texts in which the three units of offsets differ.
+const ODD: [&str; 4] = [
+    "👩‍👩‍👧 “We won 3 prizes, 𝔗om,” Zoë Valmont said on Monday. Cafe\u{301} owners said they lost $4 million.",
+    "\u{FEFF}The mayor said the dam holds.\u{2028}The dam was built in 1974.\r\nIt holds 40 million cubic metres.",
+    "قال الوزير: «لن نغلق الميناء». The port has 12 docks, Valmont said.",
+    "«On a gagné 5 matchs», Valmont said. \u{202E}The club sold 400 tickets\u{202C}, she said.",
+];
+
+#[test]
+fn every_offset_is_right_in_three_units() {
+    let sandbox = Sandbox::new();
+    let mut texts: Vec<String> = ODD.iter().map(|t| (*t).to_owned()).collect();
+    texts.push(reservoir());
+    let lines: String = texts.iter().enumerate().map(|(n, t)| line(&format!("x{n}"), t)).collect();
+    for flags in [&["extract", "-"][..], &["extract", "-", "--all-sentences"]] {
+        let records = sandbox.pipe(flags, lines.as_bytes()).ok().records();
+        assert_eq!(records.len(), texts.len());
+        let spans: Vec<usize> = records.iter().zip(&texts).map(|(record, t)| spans::check(record, t)).collect();
+        assert!(spans.iter().all(|n| *n > 0), "{flags:?}: {spans:?}");
+    }
+}
+
+#[test]
+fn one_line_answers_one_line() {
+    let sandbox = Sandbox::new();
+    let lines = line("x1", "One is 1.") + "{bad\n" + &line("x3", "") + "\n" + &line("x5", "Valmont said five is 5.");
+    let ran = sandbox.pipe(&["extract", "-"], lines.as_bytes()).ok().says(&["-:2:"]);
+    let records = ran.records();
+    let ids: Vec<&Value> = records.iter().map(|r| &r["doc"]).collect();
+    assert_eq!(records.len(), 4, "{ids:?}");
+    assert_eq!((ids[0].as_str(), ids[3].as_str()), (Some("x1"), Some("x5")));
+    assert_eq!(records[1]["error"]["line"], 2);
+    assert!(!text(&records[1]["error"]["why"]).is_empty());
+    assert!(records.iter().all(|r| r["v"] == 1));
+}
+
+#[test]
+fn for_people_a_bad_line_is_a_failure() {
+    let sandbox = Sandbox::new();
+    sandbox.pipe(&["extract", "-", "--format", "table"], b"{\"text\":1}\n{\"text\":\"Two is 2.\"}\n").exits(6);
+    sandbox.run(&["extract", "none.txt"]).exits(3);
+}
+
+#[test]
+fn the_closing_record_counts_and_hashes_what_was_printed() {
+    let sandbox = Sandbox::new();
+    let lines = line("x1", "Valmont said one is 1.") + "{bad\n" + &line("x3", "Valmont said three is 3.");
+    let ran = sandbox.pipe(&["extract", "-", "--eof"], lines.as_bytes()).ok();
+    let out = ran.out().strip_suffix('\n').expect("a line end");
+    let (printed, last) = out.rsplit_once('\n').expect("two lines");
+    let eof: Value = serde_json::from_str(last).expect("a record");
+    let hash = blake3::hash(format!("{printed}\n").as_bytes()).to_hex().to_string();
+    assert!(last.contains(&hash), "{last}");
+    let numbers: Vec<u64> = numbers(&eof);
+    assert!(numbers.contains(&3) && numbers.contains(&1), "{eof}");
+}
+
+fn numbers(value: &Value) -> Vec<u64> {
+    match value {
+        Value::Number(n) => n.as_u64().into_iter().collect(),
+        Value::Object(fields) => fields.values().flat_map(numbers).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn flat_prints_the_same_mentions_one_a_line() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.txt", reservoir());
+    let nested = sandbox.run(&["extract", "a.txt"]).ok().records();
+    let flat = sandbox.run(&["extract", "a.txt", "--flat"]).ok().records();
+    let mentions = list(&nested[0]["mentions"]);
+    assert_eq!(mentions.len(), 5);
+    assert_eq!(flat.len(), mentions.len());
+    for (one, other) in flat.iter().zip(mentions) {
+        assert_eq!(one["doc"], nested[0]["doc"]);
+        let fields = other.as_object().expect("an object");
+        let carried = one.get("mention").unwrap_or(one);
+        assert!(fields.iter().all(|(name, value)| carried[name] == *value), "{one} for {other}");
+    }
+    sandbox.run(&["extract", "a.txt", "--flat", "--all-sentences"]).exits(2);
+}
+
+#[test]
+fn all_sentences_says_of_each_why_it_is_no_mention() {
+    let sandbox = Sandbox::new();
+    let body = "Valmont said the yard sold 40 boats. Why would anyone buy one? The yard was built in 1974.";
+    let records = sandbox.pipe(&["extract", "--all-sentences"], line("x1", body).as_bytes()).ok().records();
+    let sentences = list(&records[0]["sentences"]);
+    assert_eq!(sentences.len(), 3, "{sentences:#?}");
+    let voices: Vec<&str> = sentences.iter().map(|s| text(&s["voice"])).collect();
+    assert_eq!(voices, ["indirect", "none", "own"]);
+    assert!(!list(&sentences[1]["why"]).is_empty());
+    assert!(sentences.iter().all(|s| s["check_worthiness"].as_f64().is_some_and(|w| (0.0..=1.0).contains(&w))));
+}
+
+#[test]
+fn twice_and_on_any_number_of_threads_the_bytes_are_the_same() {
+    let sandbox = Sandbox::new();
+    let lines: String = (0..300)
+        .map(|n| line(&format!("x{n}"), &format!("\"We sold {n} boats,\" Petra Valmont said. The yard has {n} docks.")))
+        .collect();
+    sandbox.write("l.jsonl", lines);
+    let runs: Vec<Vec<u8>> = ["1", "1", "2", "7"]
+        .iter()
+        .map(|jobs| sandbox.run(&["extract", "l.jsonl", "--eof", "--jobs", jobs]).ok().stdout)
+        .collect();
+    assert!(runs.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+#[test]
+fn line_separators_never_break_a_line() {
+    let sandbox = Sandbox::new();
+    let body = "Valmont said one\u{2028}is 1\u{2029}and\u{85} two is 2. The yard\u{2028}has 3 docks.";
+    for args in
+        [&["extract", "-"][..], &["extract", "-", "--flat"], &["extract", "-", "--all-sentences"], &["read", "-"]]
+    {
+        let ran = sandbox.pipe(args, line("x1", body).as_bytes()).ok();
+        assert!(!ran.out().contains(['\u{2028}', '\u{2029}', '\u{85}']), "{args:?}: {}", ran.out());
+        assert!(!ran.records().is_empty());
+    }
+}
+
+#[test]
+fn other_formats() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.txt", reservoir());
+    assert_eq!(sandbox.list(&["extract", "a.txt"]).len(), 1);
+    let table = sandbox.run(&["extract", "a.txt", "--format", "table"]).ok();
+    assert!(table.out().contains("built in 1974"));
+    let csv = sandbox.run(&["extract", "a.txt", "--format", "csv"]).ok();
+    assert_eq!(csv.out().lines().count(), 6);
+    assert_eq!(
+        sandbox.pipe(&["extract", "-", "--format", "json"], b"").code,
+        sandbox.pipe(&["extract", "-"], b"").code
+    );
+}

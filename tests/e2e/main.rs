@@ -1,0 +1,30 @@
+//! The program as its users meet it: arguments in, text, files and exit codes out. One file a command.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on stops, and one that is skipped says so"
+)]
+
+mod audit;
+mod demo;
+mod diff;
+mod drift;
+mod extract;
+mod hostile;
+mod ingest;
+mod log;
+mod next;
+mod queue;
+mod read;
+mod reference;
+mod report;
+mod sandbox;
+mod seed;
+mod set;
+mod show;
+mod spans;
+mod speaker;
+mod texts;
+mod two;
+mod undo;

@@ -1,0 +1,95 @@
+//! `speaker`: names are proposed as one speaker; people decide.
+
+use serde_json::Value;
+
+use crate::sandbox::{Sandbox, list, text};
+use crate::texts::dated;
+
+fn two_spellings() -> Sandbox {
+    Sandbox::with(dated(
+        "2026-05-04",
+        "lock",
+        "Lock to reopen",
+        "The lock will reopen in June, Andrey Solvik, director of the Tarn Lock Company, told the Lantern.\n\nThe company \
+         lost $2 million last year, Andrei Solvik added. Solvik said 40 boats a day use the lock.",
+    ))
+}
+
+fn solvik(sandbox: &Sandbox) -> Value {
+    let all = sandbox.list(&["speaker", "list"]);
+    let found: Vec<&Value> = all.iter().filter(|s| text(&s["name"]).contains("Solvik")).collect();
+    assert_eq!(found.len(), 1, "{all:?}");
+    found[0].clone()
+}
+
+fn state(sandbox: &Sandbox, alias: &str) -> String {
+    let speaker = solvik(sandbox);
+    let found = list(&speaker["aliases"]).iter().find(|a| a["name"] == alias).cloned();
+    text(&found.unwrap_or_else(|| panic!("no {alias} in {speaker}"))["state"]).to_owned()
+}
+
+#[test]
+fn two_spellings_are_proposed_and_a_person_decides() {
+    let sandbox = two_spellings();
+    let speaker = solvik(&sandbox);
+    let handle = text(&speaker["speaker"]);
+    let (name, other) = if speaker["name"] == "Andrey Solvik" {
+        ("Andrey Solvik", "Andrei Solvik")
+    } else {
+        ("Andrei Solvik", "Andrey Solvik")
+    };
+    assert_eq!(text(&speaker["name"]), name);
+    assert_eq!((state(&sandbox, other), state(&sandbox, "Solvik")), ("proposed".to_owned(), "proposed".to_owned()));
+    let decide = |alias: &str, verdict: &str| {
+        sandbox.run_as("Ann", &["speaker", "alias", handle, alias, verdict, "-m", "their own page"])
+    };
+    decide(other, "confirm").ok().says(&["proposed", "confirmed"]);
+    decide("Solvik", "refuse").ok();
+    assert_eq!((state(&sandbox, other), state(&sandbox, "Solvik")), ("confirmed".to_owned(), "refused".to_owned()));
+    let log = sandbox.list(&["log", "--by", "Ann"]);
+    assert_eq!(log.len(), 2);
+    assert_eq!((&log[1]["alias"], &log[1]["alias_state"]), (&other.into(), &"confirmed".into()));
+    assert_eq!(log[1]["reason"], "their own page");
+    // Decided so already: nothing to write.
+    decide(other, "confirm").ok();
+    assert_eq!(sandbox.list(&["log", "--by", "Ann"]).len(), 2);
+    decide(other, "refuse").ok();
+    assert_eq!(state(&sandbox, other), "refused");
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn what_was_refused_is_not_proposed_again() {
+    let sandbox = two_spellings();
+    let speaker = solvik(&sandbox);
+    sandbox.run(&["speaker", "alias", text(&speaker["speaker"]), "Solvik", "refuse", "-m", "two brothers"]).ok();
+    sandbox.write("b.txt", dated("2026-05-05", "b", "More boats", "Solvik said 50 boats a day use the lock.\n\n40 is the rule, Andrey Solvik told the Lantern. Solvik said so."));
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    let all = sandbox.list(&["speaker", "list"]);
+    let first = all.iter().find(|s| s["speaker"] == speaker["speaker"]).expect("the speaker");
+    let alias = list(&first["aliases"]).iter().find(|a| a["name"] == "Solvik").expect("the alias");
+    assert_eq!(alias["state"], "refused");
+}
+
+#[test]
+fn what_makes_no_sense() {
+    let sandbox = two_spellings();
+    let speaker = solvik(&sandbox);
+    let handle = text(&speaker["speaker"]);
+    sandbox.run(&["speaker", "alias", handle, "Nobody", "confirm", "-m", "why"]).exits(3).says(&["Nobody", "Solvik"]);
+    sandbox.run(&["speaker", "alias", "s999", "Solvik", "confirm", "-m", "why"]).exits(3);
+    sandbox.run(&["speaker", "alias", "c1", "Solvik", "confirm", "-m", "why"]).exits(2);
+    sandbox.run(&["speaker", "alias", handle, "Solvik", "confirm"]).exits(2);
+    sandbox.run(&["speaker", "alias", handle, "Solvik", "confirm", "-m", " "]).exits(2);
+    sandbox.run(&["speaker", "alias", handle, "Solvik", "perhaps", "-m", "why"]).exits(2);
+    assert_eq!(sandbox.count("log entries"), 1);
+}
+
+#[test]
+fn a_bare_surname_in_two_articles_is_not_one_person() {
+    let sandbox = Sandbox::with(dated("2026-05-04", "a", "Boats", "Valmont said 40 boats were sold."));
+    sandbox.write("b.txt", dated("2026-05-05", "b", "Cars", "Valmont said 90 cars were sold."));
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    let all = sandbox.list(&["speaker", "list"]);
+    assert_eq!(all.iter().filter(|s| s["name"] == "Valmont").count(), 2, "{all:?}");
+}

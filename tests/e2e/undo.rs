@@ -1,0 +1,83 @@
+//! `undo`: a compensating entry; nothing is deleted.
+
+use crate::sandbox::{Sandbox, text};
+use crate::texts::{OWN, QUOTED, reservoir};
+
+#[test]
+fn five_times_set_and_five_times_undo_is_the_start() {
+    let sandbox = Sandbox::with(reservoir());
+    let state =
+        || -> Vec<String> { sandbox.claims().iter().map(|c| format!("{} {}", c["claim"], c["status"])).collect() };
+    let mut before = state();
+    for claim in sandbox.claims() {
+        let args = ["set", text(&claim["claim"]), "disputed", "--target", "fact", "-m", "why"];
+        sandbox.run(&args).ok();
+    }
+    assert_ne!(state(), before);
+    for _ in 0..5 {
+        sandbox.run(&["undo"]).ok();
+    }
+    let mut after = state();
+    before.sort();
+    after.sort();
+    assert_eq!(after, before);
+    sandbox.run(&["undo"]).exits(4).says(&["nothing to take back"]);
+    let log = sandbox.list(&["log"]);
+    assert_eq!(log.iter().filter(|entry| entry["action"] != "ingested").count(), 10);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn a_change_of_mind_is_taken_back_step_by_step() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    for to in ["disputed", "corroborated", "disputed", "unverified", "corroborated"] {
+        sandbox.run(&["set", &own, to, "-m", &format!("because {to}")]).ok();
+    }
+    for expected in ["unverified", "disputed", "corroborated", "disputed", "unverified"] {
+        sandbox.run(&["undo", "-m", "read it again"]).ok();
+        assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], expected);
+    }
+    assert!(sandbox.show(&own)["status"]["fact"]["decision"].is_null());
+    assert_eq!(sandbox.show(&own)["revision"], 11);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn only_ones_own_unless_the_claim_is_named() {
+    let sandbox = Sandbox::with(reservoir());
+    let (own, quoted) = (sandbox.claim(OWN), sandbox.claim(QUOTED));
+    sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "why"]).ok();
+    sandbox.run_as("Ben", &["set", &quoted, "corroborated", "--target", "said", "-m", "why"]).ok();
+    sandbox.run_as("Cleo", &["undo"]).exits(4).says(&["Cleo"]);
+    sandbox.run_as("Ann", &["undo"]).ok();
+    assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "unverified");
+    assert_eq!(sandbox.show(&quoted)["status"]["said"]["status"], "corroborated");
+    sandbox.run_as("Cleo", &["undo", &quoted, "-m", "not on the tape"]).ok();
+    assert_eq!(sandbox.show(&quoted)["status"]["said"]["status"], "unverified");
+    sandbox.run_as("Ben", &["undo"]).exits(4);
+    sandbox.run_as("Ben", &["undo", &quoted]).exits(4);
+    sandbox.run(&["undo", "c999"]).exits(3);
+    sandbox.run(&["undo", "d1"]).exits(2);
+}
+
+#[test]
+fn what_somebody_built_upon_is_a_conflict() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "why"]).ok();
+    sandbox.run_as("Ben", &["set", &own, "corroborated", "-m", "why not"]).ok();
+    sandbox.run_as("Ann", &["undo"]).exits(5).says(&["Ben", "corroborated"]);
+    assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "corroborated");
+}
+
+#[test]
+fn dry_run_changes_nothing() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run(&["set", &own, "disputed", "-m", "why"]).ok();
+    let ran = sandbox.run(&["undo", "--dry-run", "--format", "json"]).ok();
+    assert_eq!((&ran.json()["claim"], &ran.json()["dry_run"]), (&own.as_str().into(), &true.into()));
+    assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "disputed");
+    assert_eq!(sandbox.count("log entries"), 2);
+}
