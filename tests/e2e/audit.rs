@@ -1,6 +1,9 @@
 //! `audit verify`: what was done stays as it was written.
 
-use crate::sandbox::{Sandbox, list};
+use onrecord_app::Desk;
+use onrecord_testkit::{FixedClock, SequentialIds};
+
+use crate::sandbox::{Sandbox, list, text};
 use crate::texts::{OWN, QUOTED, reservoir};
 
 const REASON: &str = "the register says nineteen seventy four";
@@ -16,25 +19,29 @@ fn desk() -> (Sandbox, String) {
     (sandbox, line)
 }
 
+/// Closes the database properly, so that everything is in the one file.
+fn close(sandbox: &Sandbox) {
+    let url = format!("sqlite://{}", sandbox.path("kept.db").display());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let (clock, ids) = (Box::new(FixedClock::default()), Box::new(SequentialIds::default()));
+        Desk::open(&url, clock, ids).await.expect("a desk").close().await;
+    });
+    assert!(!sandbox.path("kept.db-wal").exists());
+}
+
 /// Replaces bytes in the closed database file, every occurrence, by as many others.
 fn tamper(sandbox: &Sandbox, old: &str, new: &str) -> usize {
     assert_eq!(old.len(), new.len());
-    let mut replaced = 0;
-    for name in ["kept.db", "kept.db-wal"] {
-        if !sandbox.path(name).exists() {
-            continue;
-        }
-        let mut bytes = sandbox.read(name);
-        let mut at = 0;
-        while let Some(found) = bytes[at..].windows(old.len()).position(|w| w == old.as_bytes()) {
-            at += found;
-            bytes[at..at + new.len()].copy_from_slice(new.as_bytes());
-            at += new.len();
-            replaced += 1;
-        }
-        sandbox.write(name, bytes);
+    close(sandbox);
+    let mut bytes = sandbox.read("kept.db");
+    let places: Vec<usize> =
+        (0..bytes.len() - old.len()).filter(|at| bytes[*at..*at + old.len()] == *old.as_bytes()).collect();
+    for at in &places {
+        bytes[*at..*at + new.len()].copy_from_slice(new.as_bytes());
     }
-    replaced
+    sandbox.write("kept.db", bytes);
+    places.len()
 }
 
 #[test]
@@ -46,6 +53,8 @@ fn a_kept_checkpoint_verifies_later() {
     sandbox.run(&["audit", "verify", "--checkpoint", &kept]).ok();
     let result = sandbox.run(&["audit", "verify", "--format", "json"]).ok().json();
     assert_eq!((&result["ok"], &result["entries"]), (&true.into(), &4.into()));
+    let kept = format!("{}:{}", result["checkpoint"]["size"], text(&result["checkpoint"]["root"]));
+    sandbox.run(&["audit", "verify", "--checkpoint", &kept]).ok();
     sandbox.run(&["audit", "verify", "--checkpoint", "nonsense"]).exits(2).says(&["SIZE:ROOT"]);
 }
 
@@ -86,19 +95,13 @@ fn another_root_or_a_longer_log_is_not_the_one_that_was_kept() {
 #[test]
 fn a_restored_older_file_is_found_by_the_checkpoint() {
     let (sandbox, _) = desk();
-    let backup: Vec<_> =
-        ["kept.db", "kept.db-wal"].iter().filter(|n| sandbox.path(n).exists()).map(|n| (*n, sandbox.read(n))).collect();
+    close(&sandbox);
+    let backup = sandbox.read("kept.db");
     sandbox.run(&["undo"]).ok();
     let later = sandbox.run(&["audit", "verify"]).ok();
     let kept = later.out().lines().find_map(|l| l.strip_prefix("checkpoint ")).expect("a checkpoint").to_owned();
-    for name in ["kept.db", "kept.db-wal", "kept.db-shm"] {
-        if sandbox.path(name).exists() {
-            std::fs::remove_file(sandbox.path(name)).expect("removed");
-        }
-    }
-    for (name, bytes) in backup {
-        sandbox.write(name, bytes);
-    }
+    close(&sandbox);
+    sandbox.write("kept.db", backup);
     sandbox.run(&["audit", "verify"]).ok();
     sandbox.run(&["audit", "verify", "--checkpoint", &kept]).exits(7);
 }

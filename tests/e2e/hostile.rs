@@ -146,3 +146,34 @@ fn hostile_arguments() {
     assert_eq!(sandbox.claims().len(), 5);
     sandbox.run(&["audit", "verify"]).ok();
 }
+
+#[test]
+fn the_outside_world_in_the_way_is_a_failure_that_names_it() {
+    let sandbox = Sandbox::with(reservoir());
+    for database in ["postgres://nobody@127.0.0.1:1/none", "none/here.db", "a.txt", "mysql://x"] {
+        sandbox.run(&["queue", "--db", database]).exits(1).says(&["error: "]);
+    }
+    assert_eq!(sandbox.read("a.txt"), reservoir().as_bytes());
+    // A secret in an address does not come back in the message.
+    let ran = sandbox.run(&["queue", "--db", "postgres://nobody:sesame@127.0.0.1:1/none"]).exits(1);
+    assert!(!ran.stderr.contains("sesame"), "{}", ran.stderr);
+}
+
+#[test]
+fn odd_names_and_things_that_are_no_files() {
+    let sandbox = Sandbox::new();
+    let odd = "in/-- =cmd() \u{202E}txt.\u{1b}[31m 100% #1?.txt";
+    sandbox.write(odd, reservoir());
+    let ran = sandbox.run(&["ingest", "in"]).ok().says(&["1 added"]);
+    assert!(!ran.out().contains(['\u{202E}', '\u{1b}']), "{}", ran.out());
+    std::fs::create_dir(sandbox.path("my desk")).expect("folder");
+    for database in ["what? 100% #1.db", "my desk/é:@[x].db"] {
+        sandbox.run(&["ingest", "in", "--db", database]).ok();
+        sandbox.run(&["queue", "--db", database]).ok();
+        assert!(sandbox.path(database).exists(), "{database}");
+    }
+    sandbox.write("bad.jsonl", "{\"text\": 1}\n");
+    std::fs::rename(sandbox.path("bad.jsonl"), sandbox.path("b\u{1b}[31m.jsonl")).expect("renamed");
+    let ran = sandbox.run(&["ingest", "b\u{1b}[31m.jsonl"]).exits(6);
+    assert!(!ran.stderr.contains('\u{1b}'), "{}", ran.stderr);
+}

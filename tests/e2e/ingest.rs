@@ -136,7 +136,7 @@ fn dry_run_stores_nothing() {
     let sandbox = Sandbox::new();
     sandbox.write("a.txt", reservoir());
     sandbox.write("bad.jsonl", "{\"text\":\n");
-    sandbox.run(&["ingest", "--dry-run", "a.txt"]).ok();
+    sandbox.run(&["ingest", "--dry-run", "a.txt"]).ok().says(&["1 would be read", "5 mentions found"]);
     sandbox.run(&["ingest", "--dry-run", "a.txt", "bad.jsonl"]).exits(6).says(&["bad.jsonl:1:"]);
     assert_eq!(sandbox.count("documents"), 0);
 }

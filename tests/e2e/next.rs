@@ -24,4 +24,5 @@ fn it_shows_the_first_of_the_queue_until_nothing_is_left() {
 fn nothing_to_check_is_no_failure() {
     let ran = Sandbox::new().run(&["next", "--format", "json"]).ok().says(&["nothing to check"]);
     assert_eq!(ran.out(), "[]\n");
+    assert!(Sandbox::new().run(&["next", "--format", "ndjson"]).ok().records().is_empty());
 }

@@ -28,13 +28,16 @@ pub(crate) async fn open_file(path: &Path) -> Result<Desk, CliError> {
     Ok(Desk::open(&url, Box::new(SystemClock), Box::new(RandomIds::new())).await?)
 }
 
-/// A bare path is an SQLite file; `#`, `?` and `%` in it must not be read as parts of an address.
+/// A bare path is an SQLite file; blanks, `#`, `?` and the like must not be read as parts of an address, so everything
+/// but RFC 3986's unreserved characters and the separator is escaped.
 fn url_of(given: &str) -> String {
     if given.contains("://") || given.starts_with("sqlite:") {
         return given.to_owned();
     }
-    let path = given.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-    format!("sqlite://{path}")
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let path =
+        given.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+    format!("sqlite://{}", path.collect::<String>())
 }
 
 fn default_url() -> Result<String, CliError> {
@@ -72,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_path_becomes_an_address() {
-        assert_eq!(url_of("a b/c.db"), "sqlite://a b/c.db");
+        assert_eq!(url_of("a b/ç.db"), "sqlite://a%20b/%C3%A7.db");
         assert_eq!(url_of("what?.db"), "sqlite://what%3F.db");
         assert_eq!(url_of("postgres://host/db"), "postgres://host/db");
         assert_eq!(url_of("sqlite::memory:"), "sqlite::memory:");

@@ -1,6 +1,6 @@
 //! `audit verify`: the log and the rows it speaks of.
 
-use onrecord_app::Checkpoint;
+use onrecord_app::{Checkpoint, Desk, EventFilter};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Audit, Global};
@@ -8,6 +8,8 @@ use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, printable};
+
+use super::log;
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, args: Audit) -> Result<Exit, CliError> {
@@ -23,7 +25,7 @@ pub(crate) async fn run(global: &Global, args: Audit) -> Result<Exit, CliError> 
             ok,
             entries: audit.checked,
             root: Some(audit.head.root.to_string()),
-            checkpoint: None,
+            checkpoint: if ok { checkpoint_of(&desk, &audit.head).await? } else { None },
             broken: broken.collect(),
         }))?;
     } else {
@@ -37,6 +39,13 @@ pub(crate) async fn run(global: &Global, args: Audit) -> Result<Exit, CliError> 
     }
     out.finish()?;
     Ok(if ok { Exit::Ok } else { Exit::AuditBroken })
+}
+
+/// Returns the head of a log in order as something to keep; `None` when nothing was done yet.
+async fn checkpoint_of(desk: &Desk, head: &Checkpoint) -> Result<Option<v1::Checkpoint>, CliError> {
+    let last = EventFilter { newest_first: true, limit: 1, ..EventFilter::default() };
+    let last = desk.log(&last).await?.first().map(log::record);
+    Ok(last.map(|entry| v1::Checkpoint { size: head.size, root: head.root.to_string(), at: entry.at }))
 }
 
 fn parse(given: &str) -> Result<Checkpoint, CliError> {

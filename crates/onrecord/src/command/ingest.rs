@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 use std::thread::available_parallelism;
 
-use onrecord_app::{Desk, Incoming, Outcome};
+use onrecord_app::{Desk, Incoming, Outcome, extract_all};
+use onrecord_model::Article;
 use serde::Serialize;
 
 use crate::cli::{Global, Ingest};
@@ -104,7 +105,10 @@ impl Run {
             batch.into_iter().map(|found| Incoming { article: found.article, raw: found.raw }).collect();
         self.progress.add(incoming.len() as u64);
         let Some(desk) = &self.desk else {
+            let articles: Vec<&Article> = incoming.iter().map(|one| &one.article).collect();
+            let found = extract_all(&articles, self.jobs);
             self.tally.added += incoming.len() as u64;
+            self.tally.mentions += found.iter().map(|one| one.mentions.len() as u64).sum::<u64>();
             return Ok(());
         };
         let outcomes = desk.ingest(&incoming, self.jobs).await?;

@@ -1,6 +1,6 @@
 //! `next`: the claim to check next.
 
-use crate::cli::Global;
+use crate::cli::{Format, Global};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -13,7 +13,7 @@ pub(crate) async fn run(global: &Global) -> Result<Exit, CliError> {
     let desk = desk::open(global).await?;
     let mut out = Output::new(global.format);
     let Some(item) = desk.next().await? else {
-        if out.is_json() {
+        if out.format == Format::Json {
             out.line("[]")?;
         }
         out.finish()?;
