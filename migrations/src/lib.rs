@@ -6,8 +6,8 @@
 mod dialect;
 mod m20260101_000001_start;
 
+pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager};
 use sea_orm_migration::{MigrationTrait, async_trait};
-pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 
 /// The schema changes in the order in which they are applied.
 #[derive(Clone, Copy, Debug)]

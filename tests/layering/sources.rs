@@ -32,7 +32,22 @@ fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
             }
         }
     }
+    let modules_for_tests = modules_for_tests(&found);
+    found.retain(|(path, _)| !modules_for_tests.contains(path));
     found.sort();
+    found
+}
+
+/// Lists the files that only a build for tests holds: `#[cfg(test)] mod name;`.
+fn modules_for_tests(files: &[(PathBuf, String)]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for (path, code) in files {
+        let folder = path.parent().unwrap_or(path);
+        for after in code.split("#[cfg(test)]\nmod ").skip(1) {
+            let name = after.split(';').next().unwrap_or_default();
+            found.push(folder.join(format!("{name}.rs")));
+        }
+    }
     found
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::person::PROGRAM;
 use crate::{
     AliasState, ArticleId, ClaimId, ContentHash, DocumentId, EventId, EvidenceStatus, Handle, Reason, Reviewer,
     SpeakerId, Target,
@@ -20,7 +21,7 @@ impl Actor {
     /// Returns the name shown: `onrecord` for the program.
     pub fn name(&self) -> &str {
         match self {
-            Self::Program => "onrecord",
+            Self::Program => PROGRAM,
             Self::Person(reviewer) => reviewer.name(),
         }
     }

@@ -7,10 +7,19 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reviewer(String);
 
+/// The name under which the program itself stands in the log; no person may take it.
+pub(crate) const PROGRAM: &str = "onrecord";
+
 /// The refusal of a name that names nobody.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a reviewer needs a name of one line; give one with --as NAME or ONRECORD_AS")]
-pub struct ReviewerError;
+pub enum ReviewerError {
+    /// There is no name, or it has more than one line.
+    #[error("a reviewer needs a name of one line; give one with --as NAME or ONRECORD_AS")]
+    Nameless,
+    /// It is the program's own name.
+    #[error("{0:?} is the name of the program, which decides nothing; give your own with --as NAME or ONRECORD_AS")]
+    Program(String),
+}
 
 impl Reviewer {
     /// Returns the name.
@@ -23,7 +32,11 @@ impl FromStr for Reviewer {
     type Err = ReviewerError;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        one_line(s).map(Reviewer).ok_or(ReviewerError)
+        let name = one_line(s).ok_or(ReviewerError::Nameless)?;
+        if name.eq_ignore_ascii_case(PROGRAM) {
+            return Err(ReviewerError::Program(name));
+        }
+        Ok(Reviewer(name))
     }
 }
 
@@ -54,7 +67,7 @@ impl FromStr for Reason {
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let trimmed = s.trim();
-        if trimmed.is_empty() { Err(ReasonError) } else { Ok(Reason(trimmed.to_owned())) }
+        if is_blank(trimmed) { Err(ReasonError) } else { Ok(Reason(trimmed.to_owned())) }
     }
 }
 
@@ -66,5 +79,31 @@ impl fmt::Display for Reason {
 
 fn one_line(s: &str) -> Option<String> {
     let trimmed = s.trim();
-    (!trimmed.is_empty() && !trimmed.chars().any(char::is_control)).then(|| trimmed.to_owned())
+    (!is_blank(trimmed) && !trimmed.chars().any(char::is_control)).then(|| trimmed.to_owned())
+}
+
+/// Tells whether a reader would see nothing: white space, and characters that are only hints for layout (Unicode
+/// general category Cf, as far as they are used in running text).
+fn is_blank(s: &str) -> bool {
+    let invisible = |c| matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+    s.chars().all(|c| c.is_whitespace() || invisible(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reviewer_is_a_visible_person() {
+        assert_eq!(" Ada ".parse::<Reviewer>().map(|r| r.to_string()), Ok("Ada".to_owned()));
+        for nobody in ["", "  ", "\u{200b}", "a\nb", "Onrecord"] {
+            assert!(nobody.parse::<Reviewer>().is_err(), "{nobody:?}");
+        }
+    }
+
+    #[test]
+    fn a_reason_can_be_read() {
+        assert!("\u{200b}\u{feff} ".parse::<Reason>().is_err());
+        assert!("heard the tape".parse::<Reason>().is_ok());
+    }
 }

@@ -20,6 +20,10 @@ use address::{Address, Place};
 /// How long a writer waits for another one, and a question for a free connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How often a file that is just being made by another process is tried, and how long to wait in between.
+const CONNECT_ATTEMPTS: u32 = 100;
+const CONNECT_PAUSE: Duration = Duration::from_millis(50);
+
 /// Connections to a SQLite file: one writes, the others read beside it.
 const SQLITE_CONNECTIONS: u32 = 4;
 
@@ -34,13 +38,25 @@ pub(crate) async fn open(url: &str, now: DateTime<Utc>) -> Result<(DatabaseConne
         Place::Server => check_server(&address).await?,
         Place::Memory => {}
     }
-    let connection = Database::connect(options(&address)).await.map_err(|error| address.explain(db(error)))?;
+    let connection = connect(&address).await?;
     match schema::bring_up_to_date(&connection, &address, now).await {
         Ok(()) => Ok((connection, address.description)),
         Err(error) => {
             // The cause is in `error`; a failure to close after it adds nothing.
             let _ = connection.close().await;
             Err(error)
+        }
+    }
+}
+
+/// Connects; SQLite refuses at once, whatever the busy timeout, while another process makes a new file a WAL one.
+async fn connect(address: &Address) -> Result<DatabaseConnection, StoreError> {
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        match Database::connect(options(address)).await.map_err(|error| address.explain(db(error))) {
+            Err(StoreError::Busy { .. }) if attempt < CONNECT_ATTEMPTS => tokio::time::sleep(CONNECT_PAUSE).await,
+            done => return done,
         }
     }
 }

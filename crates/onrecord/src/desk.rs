@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use onrecord_app::Desk;
-use onrecord_model::{Actor, Reviewer};
+use onrecord_model::Reviewer;
 
 use crate::ambient::{RandomIds, SystemClock};
 use crate::cli::Global;
@@ -20,6 +20,18 @@ pub(crate) async fn open(global: &Global) -> Result<Desk, CliError> {
         None => default_url()?,
     };
     Ok(Desk::open(&url, Box::new(SystemClock), Box::new(RandomIds::new())).await?)
+}
+
+/// Opens the database, does the work and closes it, whatever came of the work: a closed SQLite file is whole without its
+/// write-ahead log beside it.
+pub(crate) async fn with<T>(
+    global: &Global,
+    work: impl AsyncFnOnce(&Desk) -> Result<T, CliError>,
+) -> Result<T, CliError> {
+    let desk = open(global).await?;
+    let done = work(&desk).await;
+    desk.close().await;
+    done
 }
 
 /// Opens the SQLite file at `path`.
@@ -60,13 +72,7 @@ pub(crate) fn reviewer(global: &Global) -> Result<Reviewer, CliError> {
     let configured = config::load()?.reviewer;
     let user = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
     let name = global.reviewer.clone().or(configured).or_else(user).unwrap_or_default();
-    let reviewer: Reviewer = name.parse().map_err(|e: onrecord_model::ReviewerError| CliError::usage(e.to_string()))?;
-    // In the log the program has this name, and the program never decides.
-    if reviewer.name().eq_ignore_ascii_case(Actor::Program.name()) {
-        let name = Actor::Program.name();
-        return Err(CliError::usage(format!("{name} is the program's own name; give yours with --as NAME")));
-    }
-    Ok(reviewer)
+    name.parse().map_err(|e: onrecord_model::ReviewerError| CliError::usage(e.to_string()))
 }
 
 #[cfg(test)]

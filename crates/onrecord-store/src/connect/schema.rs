@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use onrecord_migrations::{Migrator, MigratorTrait, SchemaManager};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
+use onrecord_migrations::{IntoSchemaManagerConnection, Migrator, MigratorTrait, SchemaManager};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait as _,
+};
 
 use super::address::{Address, Place, backup_path};
 use crate::StoreError;
@@ -25,20 +28,39 @@ pub(super) async fn bring_up_to_date(
     if pending(&applied, address)? == 0 {
         return Ok(());
     }
-    if let Place::File { path, read_only } = &address.place {
-        if *read_only {
-            return Err(StoreError::ReadOnly { what: address.description.clone() });
-        }
-        match applied.last() {
-            Some(schema) => back_up(connection, path, schema, now).await?,
-            None => refuse_foreign(connection, address).await?,
-        }
+    let Place::File { path, read_only } = &address.place else { return migrate(connection, address).await };
+    if *read_only {
+        return Err(StoreError::ReadOnly { what: address.description.clone() });
     }
-    migrate(connection, address).await
+    if let Some(schema) = applied.last() {
+        back_up(connection, path, schema, now).await?;
+    }
+    migrate_file(connection, address).await
+}
+
+/// Applies what is missing to a file, in one transaction: a second process that opens it waits, and then sees all of it.
+async fn migrate_file(connection: &DatabaseConnection, address: &Address) -> Result<(), StoreError> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let begun = connection.begin_with_options(options).await.map_err(|e| address.explain(db(e)))?;
+    let applied = applied(&begun).await.map_err(|e| address.explain(db(e)))?;
+    if applied.is_empty() {
+        refuse_foreign(&begun, address).await?;
+    }
+    if pending(&applied, address)? > 0 {
+        Migrator::up(&begun, None).await.map_err(|error| failure(error, address))?;
+    }
+    begun.commit().await.map_err(|error| failure(error, address))
 }
 
 /// Lists the schema changes a database has seen, in order; empty when it has seen none.
-async fn applied(connection: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+async fn applied<'c, C>(connection: &'c C) -> Result<Vec<String>, DbErr>
+where
+    C: ConnectionTrait,
+    &'c C: IntoSchemaManagerConnection<'c>,
+{
     if !SchemaManager::new(connection).has_table("seaql_migrations").await? {
         return Ok(Vec::new());
     }
@@ -61,7 +83,7 @@ fn pending(applied: &[String], address: &Address) -> Result<usize, StoreError> {
 }
 
 /// Refuses a SQLite file that holds another program's tables.
-async fn refuse_foreign(connection: &DatabaseConnection, address: &Address) -> Result<(), StoreError> {
+async fn refuse_foreign(connection: &impl ConnectionTrait, address: &Address) -> Result<(), StoreError> {
     let statement = Statement::from_string(
         DbBackend::Sqlite,
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations' \

@@ -4,7 +4,6 @@ use onrecord_app::{Checkpoint, Desk, EventFilter};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Audit, Global};
-use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, printable};
@@ -12,12 +11,11 @@ use crate::output::{Output, printable};
 use super::log;
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: Audit) -> Result<Exit, CliError> {
+pub(crate) async fn run(global: &Global, desk: &Desk, args: Audit) -> Result<Exit, CliError> {
     let Audit::Verify { checkpoint } = args;
     let kept = checkpoint.as_deref().map(parse).transpose()?;
-    let desk = desk::open(global).await?;
     let audit = desk.verify(kept.as_ref()).await?;
-    let mut out = Output::new(global.format);
+    let mut out = Output::new(global.format).no_list()?;
     let ok = audit.faults.is_empty();
     if out.is_json() {
         let broken = audit.faults.iter().map(|f| v1::Broken { entry: f.position, id: None, why: f.what.clone() });
@@ -25,7 +23,7 @@ pub(crate) async fn run(global: &Global, args: Audit) -> Result<Exit, CliError> 
             ok,
             entries: audit.checked,
             root: Some(audit.head.root.to_string()),
-            checkpoint: if ok { checkpoint_of(&desk, &audit.head).await? } else { None },
+            checkpoint: if ok { checkpoint_of(desk, &audit.head).await? } else { None },
             broken: broken.collect(),
         }))?;
     } else {

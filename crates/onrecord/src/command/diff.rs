@@ -25,7 +25,7 @@ pub(crate) async fn run(global: &Global, args: Diff) -> Result<Exit, CliError> {
     };
     let mut outcome = outcome(global, &a, &b).await?;
     diff_view::narrow(&mut outcome.comparison, &args.view);
-    let mut out = Output::new(global.format);
+    let mut out = Output::new(global.format).no_list()?;
     if out.is_json() {
         let id = serde_json::Value::String(format!("{a} {b}"));
         out.record(&to_line(&v1::DiffRecord::with_notes(id, &outcome.comparison, &outcome.a, &outcome.b)))?;
@@ -44,14 +44,17 @@ async fn outcome(global: &Global, a: &str, b: &str) -> Result<PairOutcome, CliEr
     if handles == (None, None) {
         return bare(a, b);
     }
-    let desk = desk::open(global).await?;
-    if let (Some(one), Some(other)) = handles
+    desk::with(global, async |desk| stored(desk, (a, handles.0), (b, handles.1)).await).await
+}
+
+async fn stored(desk: &Desk, a: (&str, Option<Handle>), b: (&str, Option<Handle>)) -> Result<PairOutcome, CliError> {
+    if let (Some(one), Some(other)) = (a.1, b.1)
         && one.kind == HandleKind::Claim
         && other.kind == HandleKind::Claim
     {
         return Ok(desk.compare_claims(one, other).await?);
     }
-    bare(&text_of(&desk, a, handles.0).await?, &text_of(&desk, b, handles.1).await?)
+    bare(&text_of(desk, a.0, a.1).await?, &text_of(desk, b.0, b.1).await?)
 }
 
 fn bare(a: &str, b: &str) -> Result<PairOutcome, CliError> {

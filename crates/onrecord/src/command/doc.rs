@@ -5,15 +5,13 @@ use onrecord_model::{Document, Handle};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Doc, Format, Global};
-use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, bold, dim, printable};
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: Doc) -> Result<Exit, CliError> {
+pub(crate) async fn run(global: &Global, desk: &Desk, args: Doc) -> Result<Exit, CliError> {
     let Doc::Show { document, raw, text } = args;
-    let desk = desk::open(global).await?;
     if raw {
         let mut out = Output::raw(Format::Table);
         out.bytes(&desk.raw(document).await?)?;
@@ -26,14 +24,14 @@ pub(crate) async fn run(global: &Global, args: Doc) -> Result<Exit, CliError> {
         out.finish()?;
         return Ok(Exit::Ok);
     }
-    show(global, &desk, document).await
+    show(global, desk, document).await
 }
 
 /// Prints what is known of a document.
 pub(crate) async fn show(global: &Global, desk: &Desk, handle: Handle) -> Result<Exit, CliError> {
     let document = desk.document(handle).await?;
     let mentions = desk.mentions(&document).await?;
-    let mut out = Output::new(global.format);
+    let mut out = Output::new(global.format).no_list()?;
     if out.is_json() {
         let plain: Vec<_> = mentions.into_iter().map(|stored| stored.mention).collect();
         let article = &document.article;

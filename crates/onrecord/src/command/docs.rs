@@ -1,17 +1,15 @@
 //! `docs`: the documents.
 
-use onrecord_app::DocumentSummary;
+use onrecord_app::{Desk, DocumentSummary};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Docs, Global};
-use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output};
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: &Docs) -> Result<Exit, CliError> {
-    let desk = desk::open(global).await?;
+pub(crate) async fn run(global: &Global, desk: &Desk, args: &Docs) -> Result<Exit, CliError> {
     let mut listing = Listing::new(&["doc", "version", "published", "outlet", "mentions", "title"]);
     for document in desk.documents(args.after, args.limit).await? {
         listing.push(cells(&document), to_line(&row(&document)));

@@ -1,11 +1,10 @@
 //! `drift`: how a statement changed over dates and documents.
 
-use onrecord_app::{DriftPoint, DriftView};
+use onrecord_app::{Desk, DriftPoint, DriftView};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
 use crate::cli::{Drift, Format, Global};
-use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output, bold, dim, printable};
@@ -28,8 +27,7 @@ struct Record {
 }
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: &Drift) -> Result<Exit, CliError> {
-    let desk = desk::open(global).await?;
+pub(crate) async fn run(global: &Global, desk: &Desk, args: &Drift) -> Result<Exit, CliError> {
     let mut view = desk.drift(args.claim).await?;
     for point in &mut view.points {
         diff_view::narrow(&mut point.to_asked, &args.view);

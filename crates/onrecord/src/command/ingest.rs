@@ -61,8 +61,12 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
         tally: Tally::default(),
         progress,
     };
-    run.all(articles, args.strict).await?;
-    run.finish(global)
+    let done = run.all(articles, args.strict).await;
+    if let Some(desk) = run.desk.take() {
+        desk.close().await;
+    }
+    done?;
+    run.finish(global, !args.dry_run)
 }
 
 struct Run {
@@ -146,15 +150,15 @@ impl Run {
         self.listing.push(cells, onrecord_report::json::to_line(&record));
     }
 
-    fn finish(self, global: &Global) -> Result<Exit, CliError> {
+    fn finish(self, global: &Global, stored: bool) -> Result<Exit, CliError> {
         self.progress.finish();
         let mut out = Output::new(global.format);
-        if self.desk.is_some() {
+        if stored {
             out.list(&self.listing)?;
         }
         out.finish()?;
         let Tally { added, unchanged, refused, mentions } = self.tally;
-        let verb = if self.desk.is_some() { "added" } else { "would be read" };
+        let verb = if stored { "added" } else { "would be read" };
         message(&format!("{added} {verb}, {unchanged} unchanged, {refused} refused; {mentions} mentions found"));
         Ok(if refused > 0 { Exit::PartlyBad } else { Exit::Ok })
     }

@@ -1,18 +1,16 @@
 //! `log`: what was done, by whom and when.
 
-use onrecord_app::{EventFilter, SealedEvent};
+use onrecord_app::{Desk, EventFilter, SealedEvent};
 use onrecord_model::{Action, StatusChange};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Log};
-use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output};
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: &Log) -> Result<Exit, CliError> {
-    let desk = desk::open(global).await?;
+pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit, CliError> {
     let claim = match args.claim {
         Some(handle) => Some(desk.claim(handle).await?.claim.id),
         None => None,

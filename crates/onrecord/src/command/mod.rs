@@ -23,6 +23,7 @@ mod stats;
 mod undo;
 
 use crate::cli::{Cli, Command};
+use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 
@@ -34,21 +35,21 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Ingest(args) => ingest::run(global, args).await,
         Command::Read(args) => read::run(global, &args),
         Command::Extract(args) => extract::run(global, &args),
-        Command::Docs(args) => docs::run(global, &args).await,
-        Command::Doc(args) => doc::run(global, args).await,
-        Command::Queue(args) => queue::run(global, &args).await,
-        Command::Next => next::run(global).await,
-        Command::Show(args) => show::run(global, &args).await,
-        Command::Set(args) => set::run(global, &args).await,
-        Command::Undo(args) => undo::run(global, &args).await,
-        Command::Log(args) => log::run(global, &args).await,
         Command::Diff(args) => diff::run(global, args).await,
-        Command::Drift(args) => drift::run(global, &args).await,
-        Command::Speaker(args) => speaker::run(global, args).await,
-        Command::Report(args) => report::run(global, &args).await,
-        Command::Audit(args) => audit::run(global, args).await,
-        Command::Stats => stats::run(global).await,
         Command::Completions { shell } => man::completions(shell),
         Command::Man { out } => man::pages(&out),
+        Command::Docs(args) => desk::with(global, async |desk| docs::run(global, desk, &args).await).await,
+        Command::Doc(args) => desk::with(global, async |desk| doc::run(global, desk, args).await).await,
+        Command::Queue(args) => desk::with(global, async |desk| queue::run(global, desk, &args).await).await,
+        Command::Next => desk::with(global, async |desk| next::run(global, desk).await).await,
+        Command::Show(args) => desk::with(global, async |desk| show::run(global, desk, &args).await).await,
+        Command::Set(args) => desk::with(global, async |desk| set::run(global, desk, &args).await).await,
+        Command::Undo(args) => desk::with(global, async |desk| undo::run(global, desk, &args).await).await,
+        Command::Log(args) => desk::with(global, async |desk| log::run(global, desk, &args).await).await,
+        Command::Drift(args) => desk::with(global, async |desk| drift::run(global, desk, &args).await).await,
+        Command::Speaker(args) => desk::with(global, async |desk| speaker::run(global, desk, args).await).await,
+        Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,
+        Command::Audit(args) => desk::with(global, async |desk| audit::run(global, desk, args).await).await,
+        Command::Stats => desk::with(global, async |desk| stats::run(global, desk).await).await,
     }
 }

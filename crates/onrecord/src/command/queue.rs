@@ -5,15 +5,13 @@ use onrecord_model::StatusKind;
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Queue};
-use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output};
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: &Queue) -> Result<Exit, CliError> {
-    let desk = desk::open(global).await?;
-    let filter = filter(&desk, args).await?;
+pub(crate) async fn run(global: &Global, desk: &Desk, args: &Queue) -> Result<Exit, CliError> {
+    let filter = filter(desk, args).await?;
     let mut out = Output::new(global.format);
     out.list(&listing(&desk.queue(&filter).await?))?;
     out.finish()?;

@@ -9,7 +9,6 @@ use onrecord_model::Handle;
 use serde::Serialize;
 
 use crate::cli::{Global, Report};
-use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output};
@@ -24,9 +23,8 @@ struct Record {
 }
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: &Report) -> Result<Exit, CliError> {
-    let desk = desk::open(global).await?;
-    let listing = if args.all { all(&desk, &args.out).await? } else { some(&desk, &args.documents, &args.out).await? };
+pub(crate) async fn run(global: &Global, desk: &Desk, args: &Report) -> Result<Exit, CliError> {
+    let listing = if args.all { all(desk, &args.out).await? } else { some(desk, &args.documents, &args.out).await? };
     let mut out = Output::new(global.format);
     out.list(&listing)?;
     out.finish()?;

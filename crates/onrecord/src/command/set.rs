@@ -21,13 +21,12 @@ struct Record {
 }
 
 /// Runs the command: every claim is a decision of its own, and one that is refused does not hold up the others.
-pub(crate) async fn run(global: &Global, args: &Set) -> Result<Exit, CliError> {
+pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit, CliError> {
     let (claims, to) = words(&args.words)?;
     if args.if_version.is_some() && claims.len() > 1 {
         return Err(CliError::usage("--if-version is about one claim; give one claim with it"));
     }
     let by = desk::reviewer(global)?;
-    let desk = desk::open(global).await?;
     let mut listing = Listing::new(&["claim", "target", "before", "after", "revision", "by"]);
     let mut exit = Exit::Ok;
     for claim in claims {
@@ -47,7 +46,7 @@ pub(crate) async fn run(global: &Global, args: &Set) -> Result<Exit, CliError> {
             }
         }
     }
-    finish(global, &desk, &listing, args.dry_run, exit)
+    finish(global, desk, &listing, args.dry_run, exit)
 }
 
 fn finish(global: &Global, desk: &Desk, listing: &Listing, dry_run: bool, exit: Exit) -> Result<Exit, CliError> {

@@ -5,7 +5,6 @@ use onrecord_model::{Handle, HandleKind};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Show};
-use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, bold, printable};
@@ -13,22 +12,21 @@ use crate::output::{Output, bold, printable};
 use super::{claim_view, doc};
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: &Show) -> Result<Exit, CliError> {
-    let desk = desk::open(global).await?;
+pub(crate) async fn run(global: &Global, desk: &Desk, args: &Show) -> Result<Exit, CliError> {
     match args.handle.kind {
-        HandleKind::Document => return doc::show(global, &desk, args.handle).await,
-        HandleKind::Speaker => return speaker(global, &desk, args.handle).await,
+        HandleKind::Document => return doc::show(global, desk, args.handle).await,
+        HandleKind::Speaker => return speaker(global, desk, args.handle).await,
         HandleKind::Claim | HandleKind::Outlet => {}
     }
-    let mut out = Output::new(global.format);
-    claim_view::print(&desk, &mut out, args.handle, &[]).await?;
+    let mut out = Output::new(global.format).no_list()?;
+    claim_view::print(desk, &mut out, args.handle, &[]).await?;
     out.finish()?;
     Ok(Exit::Ok)
 }
 
 async fn speaker(global: &Global, desk: &Desk, handle: Handle) -> Result<Exit, CliError> {
     let speaker = desk.speaker(handle).await?;
-    let mut out = Output::new(global.format);
+    let mut out = Output::new(global.format).no_list()?;
     if out.is_json() {
         out.record(&to_line(&v1::SpeakerRow::from(&speaker)))?;
     } else {

@@ -1,6 +1,6 @@
 //! `speaker`: speakers, and decisions on their proposed aliases.
 
-use onrecord_app::AliasDecision;
+use onrecord_app::{AliasDecision, Desk};
 use onrecord_model::AliasState;
 use onrecord_report::json::{to_line, v1};
 
@@ -11,16 +11,15 @@ use crate::exit::Exit;
 use crate::output::{Listing, Output, message};
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: SpeakerCommand) -> Result<Exit, CliError> {
+pub(crate) async fn run(global: &Global, desk: &Desk, args: SpeakerCommand) -> Result<Exit, CliError> {
     match args {
-        SpeakerCommand::List => list(global).await,
+        SpeakerCommand::List => list(global, desk).await,
         SpeakerCommand::Alias { speaker, alias, verdict, reason } => {
             let to = match verdict {
                 Verdict::Confirm => AliasState::Confirmed,
                 Verdict::Refuse => AliasState::Refused,
             };
             let by = desk::reviewer(global)?;
-            let desk = desk::open(global).await?;
             let decision = AliasDecision { speaker, alias: alias.clone(), to, by, reason };
             let before = desk.decide_alias(&decision).await?;
             message(&format!("{speaker} alias {alias:?}: {} → {}", before.as_str(), to.as_str()));
@@ -29,8 +28,7 @@ pub(crate) async fn run(global: &Global, args: SpeakerCommand) -> Result<Exit, C
     }
 }
 
-async fn list(global: &Global) -> Result<Exit, CliError> {
-    let desk = desk::open(global).await?;
+async fn list(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
     let mut listing = Listing::new(&["speaker", "name", "aliases"]);
     for speaker in desk.speakers().await? {
         let aliases: Vec<String> =

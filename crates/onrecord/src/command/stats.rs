@@ -1,9 +1,10 @@
 //! `stats`: how much is stored.
 
+use onrecord_app::Desk;
+
 use serde::Serialize;
 
 use crate::cli::Global;
-use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output};
@@ -15,8 +16,7 @@ struct Record {
 }
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global) -> Result<Exit, CliError> {
-    let desk = desk::open(global).await?;
+pub(crate) async fn run(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
     let counts = desk.counts().await?;
     let mut listing = Listing::new(&["what", "count"]);
     for (what, count) in [

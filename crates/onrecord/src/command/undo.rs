@@ -1,5 +1,6 @@
 //! `undo`: a decision taken back by a compensating entry; nothing is deleted.
 
+use onrecord_app::Desk;
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -22,12 +23,11 @@ struct Record {
 }
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, args: &Undo) -> Result<Exit, CliError> {
+pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let desk = desk::open(global).await?;
     let undone = desk.undo(args.claim, &by, args.reason.as_ref(), args.dry_run).await?;
     let change = &undone.change;
-    let mut out = Output::new(global.format);
+    let mut out = Output::new(global.format).no_list()?;
     if out.is_json() {
         out.record(&to_line(&Record {
             claim: change.handle.to_string(),

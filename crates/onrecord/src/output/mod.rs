@@ -57,6 +57,14 @@ impl Output {
         self.bytes(text.as_bytes())
     }
 
+    /// Refuses CSV for what is no list.
+    pub(crate) fn no_list(self) -> Result<Self, CliError> {
+        if self.format == Format::Csv {
+            return Err(CliError::usage("csv is for lists; use --format json here"));
+        }
+        Ok(self)
+    }
+
     /// Prints one record as JSON.
     pub(crate) fn record(&mut self, line: &str) -> Result<(), CliError> {
         self.line(line)

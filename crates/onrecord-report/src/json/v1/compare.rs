@@ -32,6 +32,19 @@ pub struct DiffRecord {
     pub vetoes: Vec<&'static str>,
     /// The typed changes.
     pub drift: Vec<Drift>,
+    /// What differs in white space, quote style or capitals only; left out (not `null`) by `diff --pairs`, whose record is
+    /// fixed without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folded: Option<Vec<Folded>>,
+}
+
+/// Words that are the same but for white space, quote style or capitals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Folded {
+    /// The words in the first text.
+    pub a: Option<Span>,
+    /// The words in the second text.
+    pub b: Option<Span>,
 }
 
 /// One typed change.
@@ -59,13 +72,15 @@ impl DiffRecord {
             score: rounded(comparison.score),
             vetoes: vetoes(comparison),
             drift: comparison.drifts.iter().map(|d| bare(Drift::new(d, a, b))).collect(),
+            folded: None,
         }
     }
 
-    /// Copies a comparison of texts `a` and `b`; the drifts carry notes (`diff A B`).
+    /// Copies a comparison of texts `a` and `b`; the drifts carry notes, and what was folded is listed (`diff A B`).
     pub fn with_notes(id: serde_json::Value, comparison: &model::Comparison, a: &Text, b: &Text) -> Self {
         DiffRecord {
             drift: comparison.drifts.iter().map(|d| Drift::new(d, a, b)).collect(),
+            folded: Some(folded(comparison, a, b)),
             ..DiffRecord::new(id, comparison, a, b)
         }
     }
@@ -81,6 +96,13 @@ impl Drift {
             note: Some(drift.note.clone()),
         }
     }
+}
+
+fn folded(comparison: &model::Comparison, a: &Text, b: &Text) -> Vec<Folded> {
+    let segments = comparison.diff.segments.iter().filter(|s| s.kind == model::SegmentKind::Folded);
+    segments
+        .map(|s| Folded { a: s.a.map(|span| Span::new(&span, a)), b: s.b.map(|span| Span::new(&span, b)) })
+        .collect()
 }
 
 /// Lists the words for the vetoes of a comparison, in order.

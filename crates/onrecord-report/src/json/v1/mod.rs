@@ -21,7 +21,7 @@ mod status;
 
 pub use article::{ArticleRecord, Diagnostic, Published};
 pub use claim::{ClaimDetail, ClaimInput, MentionPlace, Occurrence, OtherWording, OtherWordingInput};
-pub use compare::{DiffRecord, Drift, Pair};
+pub use compare::{DiffRecord, Drift, Folded, Pair};
 pub use extract::{Eof, EofRecord, ErrorRecord, ExtractRecord, FlatMention, LineError};
 pub use list::{DocumentRow, QueueInput, QueueRow, SpeakerAlias, SpeakerRow};
 pub use log::{AuditResult, Broken, Checkpoint, LogEntry, StatusChange};

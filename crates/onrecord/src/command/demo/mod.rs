@@ -27,8 +27,14 @@ pub(crate) async fn run(global: &Global, args: Demo) -> Result<Exit, CliError> {
         .map_err(|e| CliError::failure(format!("cannot make {}: {e}", folder.display())))?;
     let database = folder.join("onrecord.db");
     let desk = desk::open_file(&database).await?;
+    let done = show(global, &desk, &folder, &database).await;
+    desk.close().await;
+    done
+}
+
+async fn show(global: &Global, desk: &Desk, folder: &Path, database: &Path) -> Result<Exit, CliError> {
     let manifest = seeds::manifest().map_err(|e| CliError::failure(format!("seeds/manifest.toml: {e}")))?;
-    let mentions = load(&desk, &manifest).await?;
+    let mentions = load(desk, &manifest).await?;
     let mut out = Output::new(global.format);
     if out.is_json() {
         out.list(&queue::listing(&desk.queue(&QueueFilter::default()).await?))?;
@@ -39,9 +45,9 @@ pub(crate) async fn run(global: &Global, args: Demo) -> Result<Exit, CliError> {
         let filter = QueueFilter { limit: SHOWN, ..QueueFilter::default() };
         out.list(&queue::listing(&desk.queue(&filter).await?))?;
     }
-    report::all(&desk, &folder.join("reports")).await?;
+    report::all(desk, &folder.join("reports")).await?;
     if !out.is_json() {
-        goodbye(&mut out, &folder, &database)?;
+        goodbye(&mut out, folder, database)?;
     }
     out.finish()?;
     Ok(Exit::Ok)
