@@ -58,7 +58,8 @@ pub(crate) fn mentions(prepared: &Prepared, attributions: &[Attribution], own: &
 }
 
 fn headline_mention(prepared: &Prepared, attribution: &Attribution, resolver: &mut Resolver<'_>) -> Option<Mention> {
-    let mut mention = credited_mention(prepared, attribution, resolver)?;
+    let mut mention = uncredited(prepared, attribution)?;
+    mention.speaker = attribution.source.as_ref().and_then(|s| resolver.resolve_headline(s));
     mention.voice = Voice::Headline;
     // What is printed twice is said once: two prints of "not" are one negation.
     mention.slots = slots(&prepared.text, mention.content.get(..1).unwrap_or(&[]));
@@ -66,12 +67,18 @@ fn headline_mention(prepared: &Prepared, attribution: &Attribution, resolver: &m
 }
 
 fn credited_mention(prepared: &Prepared, attribution: &Attribution, resolver: &mut Resolver<'_>) -> Option<Mention> {
+    let mut mention = uncredited(prepared, attribution)?;
+    mention.speaker = attribution.source.as_ref().and_then(|s| resolver.resolve(s));
+    Some(mention)
+}
+
+/// Makes a mention of all but its speaker.
+fn uncredited(prepared: &Prepared, attribution: &Attribution) -> Option<Mention> {
     let span = |range: &Range<usize>| prepared.text.span(range.clone()).ok();
     let mut mention = blank(prepared, attribution.content.iter().filter_map(span).collect())?;
     mention.voice = voice(prepared, &attribution.content);
     mention.source = attribution.source.as_ref().and_then(span);
     mention.cue = attribution.cue.as_ref().and_then(span);
-    mention.speaker = attribution.source.as_ref().and_then(|s| resolver.resolve(s));
     mention.confidence = attribution.confidence;
     mention.why.clone_from(&attribution.why);
     mention.times = times(prepared, attribution);

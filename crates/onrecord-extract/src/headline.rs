@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::engine::Attribution;
 use crate::extractor::{cue_of_headline, finite};
+use crate::lexicon::class::Class;
 use crate::lexicon::{WordSet, cue, name};
 use crate::prepared::Prepared;
 use crate::word::{Word, words};
@@ -79,6 +80,7 @@ fn speaker_like(words: &[Word]) -> bool {
     (1..=SPEAKER).contains(&words.len())
         && words.iter().all(Word::is_word)
         && words[0].capital
+        && !words.iter().any(|w| w.any(Class::AUXILIARY | Class::MODAL | Class::VERB | Class::QUESTION))
         && verbless
         && cue::cues(&words[0].lower).is_empty()
 }
@@ -133,6 +135,7 @@ fn says_behind(words: &[Word]) -> Option<Parts> {
     let rest = &words[comma + 1..];
     let cue = rest.iter().position(cue_of_headline)? + comma + 1;
     let source = if cue == comma + 1 { cue + 1..words.len() } else { comma + 1..cue };
-    let fits = (cue == comma + 1 || cue + 1 == words.len()) && (1..=SPEAKER).contains(&source.len());
+    let placed = cue == comma + 1 || cue + 1 == words.len();
+    let fits = placed && words.get(source.clone()).is_some_and(speaker_like);
     (comma >= 3 && fits).then(|| (0..comma, cue..cue + 1, source))
 }

@@ -163,9 +163,16 @@ fn dateline(words: &[Word]) -> usize {
     let Some(dash) = words.iter().take(DATELINE).position(Word::is_dash) else {
         return 0;
     };
-    let place = words.first().is_some_and(|w| w.upper);
+    let place = words.first().is_some_and(|w| w.upper) || agency(&words[..dash]);
     let plain = words[..dash].iter().all(|w| w.capital || !w.is_word() || w.kind == TokenKind::Number);
     if place && plain && dash + 1 < words.len() { dash + 1 } else { 0 }
+}
+
+/// Tells whether an agency stands in brackets at the end, or two outlets with a slash between them ("Moscow (Reuters)",
+/// "Daily News/Reuters").
+fn agency(words: &[Word]) -> bool {
+    let bracket = words.last().is_some_and(|w| w.is(")")) && words.iter().any(|w| w.is("("));
+    words.first().is_some_and(|w| w.capital) && (bracket || words.iter().any(|w| w.is("/")))
 }
 
 fn fits(group: &[Range<usize>], next: &Range<usize>) -> bool {

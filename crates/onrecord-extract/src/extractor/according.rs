@@ -30,13 +30,21 @@ fn find(scene: &Scene<'_>, i: usize) -> Option<Found> {
     let source = (end > from).then_some(from..end)?;
     let start = scene.free_before(i);
     let led = words[start..i].iter().filter(|w| w.is_word()).count();
-    let content =
-        if led >= 3 && has_finite(words, start..i) { before(words, start..i, end) } else { vec![behind(words, end)?] };
+    let stated = led >= 3 && has_finite(words, start..i);
+    let content = match behind(words, end) {
+        Some(behind) if !stated => vec![behind],
+        // No verb was recognised in front, and nothing but what stands there can be the content.
+        None if !stated && (led < 4 || !words[i - 1].is(",") || words[start].any(Class::PREPOSITION)) => return None,
+        _ => before(words, start..i, end),
+    };
     Some(Found { content, source, cue: i..from, why: vec!["cue \"according to\"".to_owned()], confidence: 0.85 })
 }
 
 fn source_end(words: &[Word], from: usize) -> usize {
     let end = subject::phrase_end(words, from);
+    if let Some(named) = subject::name_aside(words, from..end) {
+        return named;
+    }
     let aside = words.get(end).is_some_and(|w| w.is(","))
         && words
             .get(end + 1)

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::ending;
-use super::phrase::{adverb, finite, opens_quotation, pronoun};
+use super::phrase::{adverb, finite, has_finite, opens_quotation, parts, pronoun};
 use crate::lexicon::class::Class;
 use crate::lexicon::cue::{Cue, Form};
-use crate::lexicon::name;
+use crate::lexicon::{name, number};
 use crate::word::Word;
+use onrecord_text::TokenKind;
 
 /// Words of adjuncts ("in a statement on Monday") that may stand between a cue and its content at most.
 const ADJUNCT: usize = 18;
@@ -24,7 +25,7 @@ pub(crate) fn behind(words: &[Word], from: usize, cue: &Cue) -> Option<Range<usi
 fn start(words: &[Word], from: usize, cue: &Cue) -> Option<usize> {
     let mut at = from;
     while words.get(at).is_some_and(|w| adverb(w) && w.quotation.is_none() && !(w.capital)) {
-        at += 1;
+        at += 1 + usize::from(once_more(words, at));
     }
     let frame = cue.frame;
     if (frame.takes('o') || frame.takes('u'))
@@ -53,6 +54,22 @@ fn start(words: &[Word], from: usize, cue: &Cue) -> Option<usize> {
         return words.get(at).is_some_and(|w| w.is_word() && !w.any(Class::PREPOSITION)).then_some(at);
     }
     (frame.takes('f') && ascribes(words, at, cue)).then_some(at)
+}
+
+/// Tells whether "once more" or "yet again" stands at `at`: the second word belongs to the first.
+fn once_more(words: &[Word], at: usize) -> bool {
+    matches!(&*words[at].lower, "once" | "yet")
+        && words.get(at + 1).is_some_and(|w| matches!(&*w.lower, "more" | "again"))
+}
+
+/// Tells whether an estimate opens the clause ("said about 300 tonnes leaked"): the preposition belongs to the number.
+fn estimate(words: &[Word], at: usize) -> bool {
+    let counts =
+        |w: &Word| w.kind == TokenKind::Number || number::small(&w.lower).or(number::vague(&w.lower)).is_some();
+    let number = |i: usize| words.get(i).is_some_and(|w| counts(w) || &*w.lower == "half");
+    let currency = words.get(at + 1).is_some_and(|w| ["$", "€", "£", "¥"].iter().any(|m| w.is(m)));
+    matches!(&*words[at].lower, "about" | "around" | "over" | "under" | "nearly" | "almost" | "roughly")
+        && (number(at + 1) || currency && number(at + 2))
 }
 
 /// Tells whether "to" is followed by a verb that says something ("to act", not "to comment").
@@ -88,10 +105,20 @@ fn complement(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
     }
     let period =
         matches!(&*word.lower, "this" | "last" | "next") && words.get(at + 1).is_some_and(|w| w.any(Class::TIME));
+    if estimate(words, at) && frame.takes('c') && !frame.takes('o') && has_finite_soon(words, at) {
+        return Some(at);
+    }
     if period || word.any(Class::PREPOSITION) || word.any(Class::WEEKDAY) || word.any(Class::TIME) || word.is(",") {
         return behind_adjunct(words, at, cue);
     }
     (frame.takes('c') && bare_clause(words, at, cue)).then_some(at)
+}
+
+/// Tells whether a finite verb follows before the clause is parted.
+fn has_finite_soon(words: &[Word], at: usize) -> bool {
+    let end =
+        (at..words.len()).find(|i| parts(&words[*i]) && !words[*i].is("$") || *i > at + 30).unwrap_or(words.len());
+    has_finite(words, at..end)
 }
 
 fn clause_or_quotation(words: &[Word], at: usize) -> bool {
@@ -163,6 +190,10 @@ fn bare_clause(words: &[Word], at: usize, cue: &Cue) -> bool {
     if first.any(Class::SUBORDINATOR)
         && !matches!(&*first.lower, "if" | "while" | "when" | "although" | "though" | "because")
     {
+        return false;
+    }
+    // "Those who feel unwell are asked …": a bare adjective is no subject.
+    if cue.lemma == "feel" && !starts_clause(first) {
         return false;
     }
     let reach = if pronoun(first) { 5 } else { 30 };

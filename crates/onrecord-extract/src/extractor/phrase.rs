@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::lexicon::class::Class;
-use crate::lexicon::name;
+use crate::lexicon::{name, number};
 use crate::word::Word;
+use onrecord_text::TokenKind;
 
 /// Tells whether the word at `i` can be a finite verb, as far as its form shows.
 pub(crate) fn finite(words: &[Word], i: usize) -> bool {
@@ -58,8 +59,23 @@ fn third_person(words: &[Word], i: usize) -> bool {
         || lower.ends_with("ers")
         || lower.ends_with("ors");
     let subject = before.is_word() && (before.capital || before.any(Class::PRONOUN) || before.class == Class::NONE);
-    let object = after.any(Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT) || &*after.lower == "to";
+    let object = after.any(Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT)
+        || &*after.lower == "to"
+        || (after.kind == TokenKind::Number || estimated(words, i + 1))
+            && before.class == Class::NONE
+            && !before.lower.ends_with('s');
     form && !noun && subject && object
+}
+
+/// Tells whether a share or number with "about" stands at `i` ("about a fifth", "nearly 40").
+fn estimated(words: &[Word], i: usize) -> bool {
+    let about = words.get(i).is_some_and(|w| matches!(&*w.lower, "about" | "around" | "nearly" | "almost" | "roughly"));
+    let a = usize::from(words.get(i + 1).is_some_and(|w| &*w.lower == "a"));
+    let number = |w: &Word| {
+        let lower = &*w.lower;
+        w.kind == TokenKind::Number || number::small(lower).or(number::denominator(lower)).is_some()
+    };
+    about && words.get(i + 1 + a).is_some_and(number)
 }
 
 /// Tells whether a pronoun carries its verb ("he's", "we'll").

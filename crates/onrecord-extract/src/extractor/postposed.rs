@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::content;
 use super::ending;
-use super::phrase::{adverb, has_finite, opens_quotation, parts};
+use super::phrase::{adverb, finite, has_finite, opens_quotation, parts};
 use super::scene::{Found, Scene};
 use super::subject;
 use crate::lexicon::class::Class;
@@ -128,9 +128,19 @@ fn main_clause(words: &[Word], region: Range<usize>) -> bool {
     let from = match (opens_adjunct, inner_comma) {
         (false, _) => region.start,
         (true, Some(comma)) => comma,
-        (true, None) => return false,
+        (true, None) => return statement_behind_adjunct(words, &region),
     };
     has_finite(words, from..region.end) || !opens_adjunct && region.len() > LONG
+}
+
+/// Tells whether a main clause follows an adjunct without a comma ("In 11 of them the laboratory found traces"): a verb
+/// stands in it before anything that makes it a subordinate one.
+fn statement_behind_adjunct(words: &[Word], region: &Range<usize>) -> bool {
+    let first = &words[region.start];
+    let plain = first.any(Class::PREPOSITION) && !first.any(Class::SUBORDINATOR);
+    let inner = Class::RELATIVE | Class::SUBORDINATOR | Class::QUESTION;
+    let verb = region.clone().find(|i| finite(words, *i));
+    plain && verb.is_some_and(|verb| !words[region.start..verb].iter().any(|w| w.any(inner)))
 }
 
 fn found(

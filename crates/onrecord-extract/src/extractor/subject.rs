@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrase::{adverb, finite, has_finite, opens_quotation, parts, pronoun};
 use crate::lexicon::class::Class;
-use crate::lexicon::cue::{Cue, Form};
+use crate::lexicon::cue::{Cue, Form, Strength};
 use crate::lexicon::name;
 use crate::word::Word;
 
@@ -36,7 +36,10 @@ pub(crate) fn before(words: &[Word], i: usize, cue: &Cue) -> Option<Range<usize>
         return head_speaks(words, open - 1, cue, true).then_some(found.start..end);
     }
     if matches!(&*last.lower, "who" | "which") {
-        return Some(end - 1..end);
+        // "Those who believe that …" tells who is meant, not who says it.
+        let restrictive = cue.strength == Strength::Mental
+            && end.checked_sub(2).is_none_or(|b| words[b].is_word() && !words[b].capital);
+        return (!restrictive).then_some(end - 1..end);
     }
     let found = ending_at(words, end)?;
     (head_speaks(words, end - 1, cue, end < i)).then_some(found)
@@ -84,7 +87,7 @@ fn clause_start(words: &[Word], end: usize) -> usize {
         let word = &words[b];
         let joins = word.any(Class::SUBORDINATOR) && !word.any(Class::PREPOSITION) || word.any(Class::RELATIVE);
         let but = matches!(&*word.lower, "but" | "yet" | "so");
-        let and = &*word.lower == "and" && has_finite(words, b.saturating_sub(12)..b);
+        let and = &*word.lower == "and" && joins_clauses(words, b);
         if word.quotation.is_some()
             || parts(word)
             || joins
@@ -98,6 +101,14 @@ fn clause_start(words: &[Word], end: usize) -> usize {
         start = b;
     }
     start
+}
+
+/// Tells whether the "and" at `and` joins two clauses: the words before it, back to the last comma, hold a verb. In a
+/// name ("the Dock and Ferry Workers' Union") they do not.
+fn joins_clauses(words: &[Word], and: usize) -> bool {
+    let from = and.saturating_sub(12);
+    let from = (from..and).rev().find(|b| parts(&words[*b])).map_or(from, |b| b + 1);
+    has_finite(words, from..and)
 }
 
 /// Returns where the last simple noun phrase of `start..end` begins.
@@ -222,7 +233,23 @@ pub(crate) fn behind(words: &[Word], from: usize) -> Option<Range<usize>> {
     if words.get(end).is_some_and(|w| w.is(",")) && end + 1 < words.len() && apposition(&words[end + 1]) {
         end = phrase_end(words, end + 1);
     }
+    end = name_aside(words, from..end).unwrap_or(end);
     (end > from).then_some(from..end)
+}
+
+/// Returns where the name ends that is set off behind a role ("the brigade's duty officer, Hanne Stroud"); `None` when
+/// the phrase is no role or no full name follows.
+pub(crate) fn name_aside(words: &[Word], role: Range<usize>) -> Option<usize> {
+    let phrase = words.get(role.clone())?;
+    let last = phrase.last().filter(|w| !w.capital)?;
+    let known =
+        phrase.iter().any(|w| name::ROLE.has(&w.lower) || name::HUMAN.has(&w.lower)) && !last.lower.ends_with('s');
+    let comma = words.get(role.end).is_some_and(|w| w.is(","));
+    let from = role.end + 1;
+    let named = |w: &&Word| w.capital && w.is_word() && w.quotation.is_none() && !w.any(Class::WEEKDAY | Class::MONTH);
+    let long = words.get(from..).unwrap_or(&[]).iter().take_while(named).count();
+    let stops = words.get(from + long).is_none_or(|w| !w.is_word() || w.quotation.is_some());
+    (known && comma && stops && (2..=4).contains(&long)).then_some(from + long)
 }
 
 fn apposition(word: &Word) -> bool {
@@ -240,7 +267,8 @@ pub(crate) fn phrase_end(words: &[Word], from: usize) -> usize {
         let inner = matches!(&*word.lower, "of" | "for" | "at" | "from" | "with" | "to");
         let place = matches!(&*word.lower, "in" | "on")
             && next.is_some_and(|n| n.capital && !n.any(Class::WEEKDAY | Class::MONTH) || &*n.lower == "the");
-        let preposition = word.any(Class::PREPOSITION) && !inner && !place;
+        let author = &*word.lower == "by" && end > from && name::DOCUMENT.has(&words[end - 1].lower);
+        let preposition = word.any(Class::PREPOSITION) && !inner && !place && !author;
         let stops = parts(word) || word.is(".") || opens_quotation(words, end) || word.quotation.is_some();
         let clause = word.any(Class::SUBORDINATOR | Class::RELATIVE) && !inner && end > from;
         let verb = finite(words, end) && end > from && !name::ROLE.has(&word.lower);

@@ -12,6 +12,7 @@ pub(crate) static ROLE: WordSet = WordSet::new(
      candidate nominee strategist pollster manager historian journalist reporter correspondent lawmaker legislator mp \
      councilman councilwoman activist researcher scientist coach delegate diplomat negotiator pastor rev. reverend sir lord \
      lady baroness sgt. sergeant coordinator counsel consultant administrator organizer organiser superintendent trustee \
+     councillor councilor alderman inspector brigadier marshal constable \
      treasurer host anchor columnist resident witness neighbor neighbour father mother son daughter wife husband brother \
      sister lawyer founder co-chair co-chairman undersecretary under-secretary master",
 );
@@ -27,17 +28,39 @@ pub(crate) static BODY: WordSet = WordSet::new(
      authority board campaign church college school hospital fund league network news times post journal press tribune herald \
      kremlin pentagon nato un u.n. eu e.u. reuters ap afp tass interfax sputnik cnn nbc abc cbs bbc fox politico bloomberg \
      white embassy consulate delegation secretariat treasury reserve society team coalition alliance front movement brigade \
-     watchdog tribunal mission guard command corps staff regiment systems technologies holdings partners airlines",
+     watchdog tribunal mission guard command corps staff regiment systems technologies holdings partners airlines directorate \
+     inspectorate terminals ferries industries airways motors railways shipyards refineries laboratories logistics",
 );
 
 /// Nouns in lower case that stand for a body or for its people ("the ministry", "the campaign").
 pub(crate) static BODY_NOUN: WordSet = WordSet::new(
     "ministry department council party university bank agency committee commission court army navy police union association \
-     organization organisation institute foundation centre center company firm group government administration parliament \
+     directorate inspectorate brigade organization organisation institute foundation centre center company firm group government administration parliament \
      cabinet office bureau service authority board campaign church college school hospital fund network newspaper paper outlet \
      embassy delegation regulator operator watchdog tribunal military magazine website channel station report study poll survey \
      statement document documents filing lawsuit complaint email emails letter transcript records data figures indictment \
      memo analysis article book account ruling order posting website tweet",
+);
+
+/// Documents that somebody has written ("a report by the bank").
+pub(crate) static DOCUMENT: WordSet = WordSet::new(
+    "report study poll survey statement document paper filing lawsuit complaint letter analysis article review estimate \
+     forecast audit memo account investigation book post",
+);
+
+/// Nouns in the singular for a human being, beyond the titles and roles: "he" may stand for them.
+pub(crate) static HUMAN: WordSet = WordSet::new(
+    "man woman boy girl person engineer worker driver farmer teacher student soldier sailor pilot captain nurse surgeon chemist \
+     physicist biologist scientist economist technician mechanic electrician firefighter fireman policeman policewoman officer \
+     inspector investigator detective guard veteran victim suspect defendant plaintiff survivor patient resident neighbor \
+     neighbour villager passenger customer employee employer manager supervisor trainee apprentice contractor builder owner \
+     tenant landlord shopkeeper fisherman fishmonger docker clerk secretary assistant accountant banker trader broker investor \
+     lawyer attorney barrister solicitor judge prosecutor magistrate witness politician councillor councilor lawmaker senator \
+     minister official diplomat ambassador candidate mayor governor president chairman chairwoman director spokesman \
+     spokeswoman spokesperson analyst expert researcher professor author writer poet singer actor actress artist player coach \
+     priest bishop imam rabbi pastor friend colleague relative father mother son daughter brother sister husband wife widow \
+     child teenager youth baker cook waiter hacker activist campaigner protester volunteer migrant refugee prisoner inmate \
+     source insider critic opponent supporter",
 );
 
 /// Plural nouns that name nobody in particular.

@@ -1,6 +1,6 @@
 //! The people a document names in full, so that a surname finds its first name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use onrecord_model::EntityKind;
@@ -10,7 +10,7 @@ use super::variant::{folded, near};
 use crate::lexicon::name;
 use crate::prepared::Prepared;
 use crate::slots::{kind, runs};
-use crate::word::{Word, words};
+use crate::word::Word;
 
 /// People with one surname that are told apart at most; a list of 64 Smiths is not an article.
 const NAMESAKES: usize = 64;
@@ -34,34 +34,59 @@ pub(crate) struct Names {
     by_surname: HashMap<String, Vec<usize>>,
     /// Names of bodies with the place of their first word, in reading order.
     pub(super) bodies: Vec<(usize, String)>,
-    /// Where a person is the first thing a sentence names: a pronoun may stand for them.
-    pub(super) topics: Vec<(usize, usize)>,
+    /// Where a person is the first thing a sentence names, or an unnamed human being its subject (`None`): a pronoun
+    /// may stand for them.
+    pub(super) topics: Vec<(usize, Option<usize>)>,
+    /// Words written in lower case in the body.
+    common: HashSet<Box<str>>,
+    /// Words of the body written with a capital although no sentence starts with them, in lower case.
+    capitals: HashSet<Box<str>>,
 }
 
 impl Names {
     /// Reads all names of a document.
     pub(crate) fn new(prepared: &Prepared) -> Self {
         let mut names = Names::default();
-        for range in &prepared.layout.headlines {
-            names.read(prepared.text.as_str(), &words(prepared.text.as_str(), range), false);
-        }
+        // Headlines are left out: in title case every noun looks like a name.
         for unit in &prepared.units {
-            names.read(prepared.text.as_str(), prepared.words_of(unit), true);
+            names.read(prepared.text.as_str(), prepared.words_of(unit));
         }
         names
     }
 
-    fn read(&mut self, text: &str, words: &[Word], topic: bool) {
+    fn read(&mut self, text: &str, words: &[Word]) {
+        self.read_case(words);
+        if let Some(first) = words.first().filter(|_| super::parse::unnamed_subject(words)) {
+            self.topics.push((first.range.start, None));
+        }
         for (number, run) in runs(words).into_iter().enumerate() {
             let Some(at) = words.get(run.start).map(|w| w.range.start) else {
                 continue;
             };
             let person = self.read_run(text, words, &run);
-            let shown = |i: &usize| self.people[*i].gender.is_some() || self.people[*i].role.is_some();
-            if let Some(person) = person.filter(shown).filter(|_| topic && number == 0 && run.start < 8) {
+            if person.is_some() && number == 0 && run.start < 8 {
                 self.topics.push((at, person));
             }
         }
+    }
+
+    fn read_case(&mut self, words: &[Word]) {
+        for (i, word) in words.iter().enumerate().filter(|(_, w)| w.is_word()) {
+            let inside = i.checked_sub(1).is_some_and(|b| words[b].is_word() || words[b].is(","));
+            if !word.capital {
+                self.common.insert(word.stem().into());
+            } else if inside {
+                self.capitals.insert(word.stem().into());
+            }
+        }
+    }
+
+    /// Tells whether the body writes a name from a headline as a name: some word of it with a capital, and no word in
+    /// lower case only ("Harbour Director").
+    pub(super) fn written_as_name(&self, name: &str) -> bool {
+        let stems: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        let capital = |stem: &String| self.capitals.contains(stem.as_str());
+        stems.iter().any(capital) && stems.iter().all(|s| capital(s) || !self.common.contains(s.as_str()))
     }
 
     fn read_run(&mut self, text: &str, words: &[Word], run: &Range<usize>) -> Option<usize> {
@@ -116,7 +141,7 @@ impl Names {
         // The fuller of two roles says more: "Kremlin spokesman" over "spokesman".
         let known = entry.role.as_ref().map_or(0, String::len);
         entry.role = role.filter(|r| r.len() > known).or(entry.role.take());
-        entry.gender = entry.gender.or(address);
+        entry.gender = entry.gender.or(address).or(entry.role.as_deref().and_then(role_gender));
         Some(person)
     }
 
@@ -134,6 +159,17 @@ impl Names {
             _ => None,
         }
     }
+}
+
+/// Reads "spokeswoman" and "chairman"; other roles are anybody's.
+fn role_gender(role: &str) -> Option<Gender> {
+    let lower = role.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 5);
+    words.find_map(|word| match word {
+        w if w.ends_with("woman") => Some(Gender::She),
+        w if w.ends_with("man") && w != "german" => Some(Gender::He),
+        _ => None,
+    })
 }
 
 fn given_gender(given: &str) -> Option<Gender> {

@@ -70,8 +70,26 @@ fn outside_brackets(words: &[Word]) -> Vec<Word> {
     kept
 }
 
+/// Reads a body whose name holds an "and" or a plural possessive ("the Dock and Ferry Workers' Union"): capitals to the
+/// end, and only the last word is one of a body, so that two bodies stay two.
+fn long_body(text: &str, head: &[Word]) -> Option<Source> {
+    let last = head.last().filter(|w| w.capital && name::BODY.has(&w.lower))?;
+    let inner = |w: &Word| w.capital && w.is_word() || matches!(&*w.lower, "and" | "of" | "&" | "'" | "’");
+    let start = head.iter().rposition(|w| !inner(w)).map_or(0, |i| i + 1);
+    let start = start + head[start..].iter().take_while(|w| !w.capital || w.any(Class::DETERMINER)).count();
+    let words = head.get(start..).filter(|w| w.len() > 1)?;
+    let joined = words.iter().any(|w| &*w.lower == "and" || w.lower.ends_with(['\'', '’']));
+    let one = words.iter().filter(|w| name::BODY.has(w.stem())).count() == 1 && name::BODY.has(last.stem());
+    let after_preposition = head[..start].iter().any(|w| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR));
+    let own = !words.iter().any(|w| w.lower.ends_with("'s") || w.lower.ends_with("’s") || name::ROLE.has(&w.lower));
+    (joined && one && own && !after_preposition).then(|| Source::Body { name: shown(text, words), for_it: false })
+}
+
 /// Reads a source whose head ends in a name.
 fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
+    if let Some(body) = long_body(text, head) {
+        return Some(body);
+    }
     let run = runs_of_head(head)
         .into_iter()
         .rfind(|r| r.end == head.len() || head[r.end].any(Class::PREPOSITION) || &*head[r.end].lower == "and")?;
@@ -88,6 +106,9 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     if last_is_body || place_named {
         return Some(Source::Body { name: shown(text, words), for_it: false });
     }
+    if words.len() == 1 && run.start > 0 && matches!(&*head[run.start - 1].lower, "the") && !known_name(&words[0]) {
+        return Some(behind_the(text, &words[0], run.end == head.len()));
+    }
     let start = words.iter().rposition(|w| name::ROLE.has(&w.lower)).map_or(0, |r| r + 1);
     let body = matches!(kind(words), EntityKind::Body | EntityKind::Place) && start == 0;
     if body
@@ -99,13 +120,35 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     person(text, head, run.start + start..run.end, aside)
 }
 
+/// Tells whether the word is in one of the lists that decide what it names.
+fn known_name(word: &Word) -> bool {
+    word.upper || [&name::BODY, &name::PLACE, &name::ROLE, &name::ADDRESS].iter().any(|set| set.has(word.stem()))
+}
+
+/// Reads a lone capitalised word behind "the": no person's name. "The Record" is a body and keeps its article; a plural
+/// or a nationality ("the Russian") names nobody.
+fn behind_the(text: &str, word: &Word, whole: bool) -> Source {
+    let lower = word.stem();
+    let anyone = name::NATIONALITY.has(lower)
+        || name::SPEAKING_NOUN.has(lower)
+        || name::HUMAN.has(lower)
+        || name::ANONYMOUS.has(lower)
+        || lower.ends_with('s');
+    if anyone || !whole {
+        return Source::Nobody;
+    }
+    Source::Body { name: format!("The {}", stem_shown(text, word)), for_it: false }
+}
+
 fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option<Source> {
     let words = &head[at.clone()];
     let address = words.iter().find_map(|w| gender_of(&w.lower));
     if words.first().is_some_and(|w| !w.capital) {
         return titled_aside(text, head, aside);
     }
-    let parts: Vec<String> = words
+    // "Engineer Dag Harlow": a noun for a human being in front of two names is a title.
+    let title = usize::from(words.len() > 2 && name::HUMAN.has(&words[0].lower));
+    let parts: Vec<String> = words[title..]
         .iter()
         .filter(|w| w.is_word() && !name::ADDRESS.has(&w.lower) && !name::ROLE.has(&w.lower))
         .map(|w| stem_shown(text, w))
@@ -114,7 +157,7 @@ fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option
     if parts.is_empty() || parts.len() > 5 || only_nationality {
         return None;
     }
-    let before = &head[..at.start];
+    let before = &head[..at.start + title];
     let role = role_before(text, before).or_else(|| role_aside(text, aside));
     Some(Source::Person { name: parts, role, address })
 }
@@ -123,8 +166,16 @@ fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option
 fn titled_aside(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     let run =
         runs(aside).into_iter().next().filter(|r| r.start == 0 && kind(&aside[r.clone()]) == EntityKind::Person)?;
-    let name = aside[run].iter().map(|w| stem_shown(text, w)).collect();
-    Some(Source::Person { name, role: role_before(text, head), address: None })
+    let name: Vec<String> = aside[run]
+        .iter()
+        .filter(|w| !name::ADDRESS.has(&w.lower) && !name::ROLE.has(&w.lower))
+        .map(|w| stem_shown(text, w))
+        .collect();
+    let owned = head.iter().any(|w| w.any(Class::POSSESSIVE) || w.possessive());
+    let shows_role = head.iter().any(|w| name::ROLE.has(&w.lower) || name::HUMAN.has(&w.lower));
+    // Whose officer it is belongs to the role, and so does the article in front of it.
+    let role = if owned && shows_role { Some(shown(text, head)) } else { role_before(text, head) };
+    (!name.is_empty()).then_some(Source::Person { name, role, address: None })
 }
 
 fn gender_of(lower: &str) -> Option<Gender> {
@@ -133,6 +184,22 @@ fn gender_of(lower: &str) -> Option<Gender> {
         "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "madam" | "baroness" => Some(Gender::She),
         _ => None,
     }
+}
+
+/// Tells whether the sentence starts with somebody who has no name: an article, up to three words, a noun for a human
+/// being, and no name set beside it ("The engineer, who has left, …", not "The engineer, Ann Holt, …").
+pub(super) fn unnamed_subject(words: &[Word]) -> bool {
+    let determined =
+        words.first().is_some_and(|w| w.any(Class::DETERMINER | Class::POSSESSIVE) && w.quotation.is_none());
+    let plain = |w: &Word| w.is_word() && !w.any(Class::PREPOSITION | Class::AUXILIARY | Class::MODAL | Class::VERB);
+    let noun = (1..words.len().min(5)).find(|i| name::HUMAN.has(&words[*i].lower) && !words[*i].capital);
+    determined
+        && noun.is_some_and(|noun| {
+            let behind = words.get(noun + 1 + usize::from(words.get(noun + 1).is_some_and(|w| w.is(","))));
+            words[1..noun].iter().all(plain)
+                && behind
+                    .is_none_or(|w| !(w.capital || w.is_word() && w.class == Class::NONE && name::HUMAN.has(&w.lower)))
+        })
 }
 
 fn runs_of_head(head: &[Word]) -> Vec<Range<usize>> {
@@ -157,7 +224,8 @@ fn role_before(text: &str, words: &[Word]) -> Option<String> {
         .take_while(|w| w.any(Class::DETERMINER | Class::COORDINATOR | Class::ADVERB | Class::POSSESSIVE))
         .count();
     let words = &words[skip..];
-    let role = words.iter().any(|w| name::ROLE.has(&w.lower));
+    let role =
+        words.iter().any(|w| name::ROLE.has(&w.lower)) || words.last().is_some_and(|w| name::HUMAN.has(&w.lower));
     (role && !words.iter().any(|w| name::ADDRESS.has(&w.lower))).then(|| shown(text, words))
 }
 

@@ -1,5 +1,6 @@
 //! From the words of a source to a speaker.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use onrecord_model::{Alias, Attributed};
@@ -7,6 +8,7 @@ use onrecord_model::{Alias, Attributed};
 use super::index::Names;
 use super::parse::{Gender, Source, source};
 use super::variant::folded;
+use crate::lexicon::name::{BODY, BODY_NOUN, PLACE};
 use crate::prepared::Prepared;
 use crate::word::words;
 
@@ -20,8 +22,8 @@ const RELATIVE_REACH: usize = 120;
 enum Who {
     /// A person named in full.
     Person(usize),
-    /// Somebody of whom the document gives one name only.
-    Name(String),
+    /// Somebody of whom the document gives one name only, with a title that shows a human being.
+    Name(String, Option<Gender>),
     /// A body: "it".
     Body(String),
     /// Somebody without a name ("a source"): no pronoun behind it can be resolved.
@@ -36,11 +38,13 @@ pub(crate) struct Resolver<'a> {
     spoke: Vec<(usize, Who)>,
     /// How far the list of topics has been read.
     topics: usize,
+    /// People who have spoken under their name.
+    credited: BTreeSet<usize>,
 }
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(prepared: &'a Prepared) -> Self {
-        Resolver { prepared, names: Names::new(prepared), spoke: Vec::new(), topics: 0 }
+        Resolver { prepared, names: Names::new(prepared), spoke: Vec::new(), topics: 0, credited: BTreeSet::new() }
     }
 
     /// Returns the speaker a source names; `None` when the text supports no name. Sources must come in reading order.
@@ -61,6 +65,18 @@ impl<'a> Resolver<'a> {
                 None
             }
         }
+    }
+
+    /// Returns the speaker a headline credits: only somebody the body writes as a name, for in title case every noun
+    /// looks like one.
+    pub(crate) fn resolve_headline(&mut self, at: &Range<usize>) -> Option<Attributed> {
+        let text = self.prepared.text.as_str();
+        let written = match source(text, &words(text, at)) {
+            Source::Person { name, .. } => self.names.written_as_name(&name.join(" ")),
+            Source::Body { name, .. } => own_name(&name) || self.names.written_as_name(&name),
+            _ => false,
+        };
+        if written { self.resolve(at) } else { None }
     }
 
     /// "It": the last speaker, when that is a body.
@@ -85,7 +101,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<Attributed> {
         if name.len() > 1 {
             let person = self.names.add(name, role, address)?;
-            self.spoke.push((at, Who::Person(person)));
+            self.speaks(at, person);
             let why = if self.names.people[person].spellings.first() == Some(&name.join(" ")) {
                 "named in full"
             } else {
@@ -96,11 +112,12 @@ impl<'a> Resolver<'a> {
         let surname = name.first()?;
         match self.names.named(surname, address)[..] {
             [person] => {
-                self.spoke.push((at, Who::Person(person)));
+                self.speaks(at, person);
                 Some(self.attributed(person, 0.9, "surname of the only person so named here".to_owned()))
             }
             [] => {
-                self.spoke.push((at, Who::Name(surname.clone())));
+                let human = role.is_some() || address.is_some();
+                self.spoke.push((at, if human { Who::Name(surname.clone(), address) } else { Who::Unnamed }));
                 Some(alone(surname, role, 0.7, "one name, nothing fuller in this document".to_owned()))
             }
             ref several => Some(alone(
@@ -112,13 +129,18 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    fn speaks(&mut self, at: usize, person: usize) {
+        self.credited.insert(person);
+        self.spoke.push((at, Who::Person(person)));
+    }
+
     /// The nearest earlier speaker or topic whose gender does not speak against it.
     fn pronoun(&mut self, at: usize, gender: Gender) -> Option<Attributed> {
         self.read_topics(at);
         let person = match self.nearest(at, gender)? {
             Who::Person(person) => person,
-            Who::Name(name) => {
-                self.spoke.push((at, Who::Name(name.clone())));
+            Who::Name(name, address) => {
+                self.spoke.push((at, Who::Name(name.clone(), address)));
                 return Some(alone(&name, None, 0.55, "pronoun, nearest earlier speaker".to_owned()));
             }
             Who::Body(_) | Who::Unnamed => return None,
@@ -138,7 +160,8 @@ impl<'a> Resolver<'a> {
         let fits = |who: &Who| match who {
             Who::Person(person) => self.names.people[*person].gender.is_none_or(|g| g == gender),
             Who::Body(_) => false,
-            Who::Name(_) | Who::Unnamed => true,
+            Who::Name(_, address) => address.is_none_or(|g| g == gender),
+            Who::Unnamed => true,
         };
         let before = self.spoke.iter().rev().filter(|(place, _)| *place < at);
         let mut near = before.take_while(|(place, _)| at - *place <= PRONOUN_REACH);
@@ -148,7 +171,15 @@ impl<'a> Resolver<'a> {
     /// Takes in the topics that stand before `at`.
     fn read_topics(&mut self, at: usize) {
         while let Some(topic) = self.names.topics.get(self.topics).filter(|(place, _)| *place < at) {
-            self.spoke.push((topic.0, Who::Person(topic.1)));
+            let shown = |i: usize| {
+                let person = &self.names.people[i];
+                person.gender.is_some() || person.role.is_some() || self.credited.contains(&i)
+            };
+            let who = match topic.1 {
+                None => Some(Who::Unnamed),
+                Some(person) => shown(person).then_some(Who::Person(person)),
+            };
+            self.spoke.extend(who.map(|who| (topic.0, who)));
             self.topics += 1;
         }
         self.spoke.sort_by_key(|(place, _)| *place);
@@ -174,13 +205,14 @@ impl<'a> Resolver<'a> {
     /// "The ministry": the last body named before whose name holds that word.
     fn body_noun(&self, at: usize, noun: &str) -> Option<Attributed> {
         let earlier = self.names.bodies.partition_point(|(place, _)| *place < at);
-        let named = self.names.bodies[..earlier]
-            .iter()
-            .rev()
-            .take(200)
-            .find(|(_, name)| name.to_lowercase().split(' ').any(|w| w == noun))?;
+        let called = |(_, name): &&(usize, String)| name.to_lowercase().split(' ').any(|w| w == noun);
+        let (before, behind) = self.names.bodies.split_at(earlier);
+        let (named, place) = match before.iter().rev().take(200).find(called) {
+            Some(named) => (named, "the last body named before"),
+            None => (behind.iter().take(200).find(called)?, "the first body named behind"),
+        };
         Some(Attributed {
-            why: format!("the last body named before that is called a {noun}"),
+            why: format!("{place} with \"{noun}\" in its name"),
             confidence: 0.6,
             ..body(&named.1, false)
         })
@@ -206,10 +238,20 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Tells whether a body's name needs no help from the text: two words and more ending in a word for a body ("Port
+/// Authority"), or one that is only ever a name ("Kremlin").
+fn own_name(name: &str) -> bool {
+    let mut words = name.rsplit(' ').map(str::to_lowercase);
+    let ends = words.next().is_some_and(|last| {
+        BODY.has(&last) && (words.next().is_some() || !BODY_NOUN.has(&last))
+            || PLACE.has(&last) && words.next().is_none()
+    });
+    ends || name.chars().all(|c| !c.is_lowercase())
+}
+
 fn body(name: &str, for_it: bool) -> Attributed {
-    let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name).to_owned();
     Attributed {
-        name,
+        name: name.to_owned(),
         aliases: Vec::new(),
         role: None,
         confidence: if for_it { 0.6 } else { 0.85 },
