@@ -89,7 +89,7 @@ fn speaker_like(words: &[Word]) -> bool {
 fn claim_first(text: &str, words: &[Word]) -> Option<Parts> {
     let dash = words.iter().rposition(|w| sets_off(text, w))?;
     let named = speaker_like(&words[dash + 1..]) && known_speaker(&words[dash + 1..]);
-    (dash >= 3 && named).then(|| (0..dash, dash..dash + 1, dash + 1..words.len()))
+    (dash >= 4 && named).then(|| (0..dash, dash..dash + 1, dash + 1..words.len()))
 }
 
 /// "Minister: claim".

@@ -111,7 +111,9 @@ fn complement(words: &[Word], at: usize, cue: &Cue) -> Option<usize> {
     if period || word.any(Class::PREPOSITION) || word.any(Class::WEEKDAY) || word.any(Class::TIME) || word.is(",") {
         return behind_adjunct(words, at, cue);
     }
-    (frame.takes('c') && bare_clause(words, at, cue)).then_some(at)
+    // "Told" needs somebody it is told to; what follows it at once is that, not a clause.
+    let addressee = matches!(cue.lemma, "tell" | "inform" | "notify" | "assure" | "remind") && word.capital;
+    (frame.takes('c') && !addressee && bare_clause(words, at, cue)).then_some(at)
 }
 
 /// Tells whether a finite verb follows before the clause is parted.
@@ -271,7 +273,9 @@ fn ascribes(words: &[Word], at: usize, cue: &Cue) -> bool {
     let near = rest.iter().take_while(|w| !w.is(","));
     let has = |list: &[&str]| near.clone().skip(1).any(|w| list.contains(&&*w.lower));
     let object = rest.first().is_some_and(|w| {
-        w.quotation.is_none() && (w.is_word() && !w.any(Class::PREPOSITION | Class::SUBORDINATOR | Class::ADVERB))
+        w.quotation.is_none()
+            && !matches!(&*w.lower, "each" | "one")
+            && (w.is_word() && !w.any(Class::PREPOSITION | Class::SUBORDINATOR | Class::ADVERB))
     });
     object
         && match cue.lemma {

@@ -2,7 +2,7 @@
 
 use super::phrase::{adverb, behind_quotation, finite, has_finite, opens_quotation, parts};
 use crate::lexicon::class::Class;
-use crate::lexicon::cue::{Cue, Form, cues};
+use crate::lexicon::cue::{Cue, Form, Strength, cues};
 use crate::word::Word;
 
 /// Returns where the content that starts at `start` ends: at the end of the unit, or where somebody else, or the same
@@ -37,7 +37,10 @@ fn breaks_off(words: &[Word], i: usize) -> bool {
         return next.is_some_and(|n| n.quotation.is_none() && (participle_cue(n) || &*n.lower == "according"))
             || next.is_some_and(|n| {
                 n.any(Class::COORDINATOR) || matches!(&*n.lower, "while" | "though" | "although" | "as" | "whereas")
-            }) && speaks_soon(words, i + 2);
+            }) && speaks_soon(words, i + 2)
+            || next.is_some_and(|n| n.any(Class::PRONOUN) && n.quotation.is_none())
+                && word.is(",")
+                && (i + 2..words.len().min(i + 4)).any(|k| believes(&words[k]));
     }
     if word.is(";") {
         return speaks_soon(words, i + 1);
@@ -86,6 +89,12 @@ fn speaks_soon(words: &[Word], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Tells whether the word is a state of mind with a subject of its own (", they now believe").
+fn believes(word: &Word) -> bool {
+    word.quotation.is_none()
+        && cues(&word.lower).iter().any(|c| c.form != Form::Ing && c.strength == Strength::Mental && c.frame.takes('l'))
 }
 
 fn strong(cue: &Cue) -> bool {

@@ -19,7 +19,9 @@ pub(crate) fn finite(words: &[Word], i: usize) -> bool {
     let after_determiner = before.is_some_and(|b| {
         b.any(Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION) || &*b.lower == "to" || b.possessive()
     });
-    if after_determiner || word.capital && i > 0 {
+    // "A group that wants peace": behind "that", a form in -s is a verb.
+    let relative = word.any(Class::VERB) && word.lower.ends_with('s') && before.is_some_and(|b| &*b.lower == "that");
+    if after_determiner && !relative || word.capital && i > 0 {
         return false;
     }
     contracted(&word.lower) || word.any(Class::VERB) || past_tense(words, i) || third_person(words, i)
@@ -36,7 +38,9 @@ fn past_tense(words: &[Word], i: usize) -> bool {
     };
     let plain =
         next.is_word() && next.class == Class::NONE && !next.capital && next.lower.starts_with(char::is_alphabetic);
-    let object = !plain || next.lower.ends_with('s') || next.lower.ends_with("ing") || adverb(next);
+    let particle =
+        matches!(&*next.lower, "off" | "out" | "up" | "down" | "back" | "away" | "apart" | "along" | "here" | "there");
+    let object = !plain || particle || next.lower.ends_with('s') || next.lower.ends_with("ing") || adverb(next);
     object && &*next.lower != "by"
 }
 

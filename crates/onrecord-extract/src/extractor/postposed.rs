@@ -35,11 +35,22 @@ fn normal_order(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let after = i + 1 + usize::from(!cue.particle.is_empty());
     let content = region(scene, source.start, cue)?;
     let quoted = scene.words.get(content.end - 1).is_some_and(|w| w.quotation.is_some());
+    if quoted && cue.noun && cue.form == Form::Third && !closed(scene.words, content.end) {
+        return None;
+    }
     let adjunct = quotes_in_adjunct(&scene.words[content.clone()]);
     let open = quoted && !adjunct
         || content::behind(scene.words, after, cue).is_none()
             && ending::only_adjunct(scene.words, after_addressee(scene.words, after, cue));
     open.then(|| found(scene, content, source, i..after, cue, after))
+}
+
+/// Tells whether a comma or full stop stands before or behind the mark that closes the quotation; without one it is part
+/// of the sentence ("“misleading” media reports").
+fn closed(words: &[Word], end: usize) -> bool {
+    let stop =
+        |i: Option<usize>| i.and_then(|i| words.get(i)).is_some_and(|w| [",", ".", "!", "?"].iter().any(|m| w.is(m)));
+    stop(end.checked_sub(2)) || stop(Some(end))
 }
 
 /// Tells whether an adjunct only ends in a quotation ("On the show “Today,”", "When he called it “a loss,”").
@@ -69,8 +80,12 @@ fn parenthesis(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     let rest = comma..ending::end(words, comma);
     let goes_on = has_finite(words, rest.clone())
         && words.get(comma + 1).is_some_and(|w| !ending::starts_speech(words, comma + 1) && !w.any(Class::RELATIVE));
-    let bare_lead =
-        lead.len() < 2 || words[lead.start].any(Class::SUBORDINATOR) && !words[lead.start].any(Class::PREPOSITION);
+    // "The sailor hoped to …, but": what follows the verb is its own object.
+    let own_object = cue.lemma != "say" && words.get(after).is_some_and(|w| &*w.lower == "to")
+        || &*words[lead.start].lower == "according";
+    let bare_lead = own_object
+        || lead.len() < 2
+        || words[lead.start].any(Class::SUBORDINATOR) && !words[lead.start].any(Class::PREPOSITION);
     let named_list = words[source.clone()].iter().any(|w| &*w.lower == "and");
     let set_off = set_off && !named_list && content::behind(words, after, cue).is_none();
     (set_off && adjunct && goes_on && !bare_lead).then(|| Found {

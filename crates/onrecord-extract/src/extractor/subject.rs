@@ -38,7 +38,7 @@ pub(crate) fn before(words: &[Word], i: usize, cue: &Cue) -> Option<Range<usize>
     if matches!(&*last.lower, "who" | "which") {
         // "Those who believe that …" tells who is meant, not who says it.
         let restrictive = cue.strength == Strength::Mental
-            && end.checked_sub(2).is_none_or(|b| words[b].is_word() && !words[b].capital);
+            && end.checked_sub(2).is_none_or(|b| words[b].is_word() && (!words[b].capital || b == 0));
         return (!restrictive).then_some(end - 1..end);
     }
     let found = ending_at(words, end)?;
@@ -75,9 +75,28 @@ fn ending_at(words: &[Word], end: usize) -> Option<Range<usize>> {
     }
     let first = words.get(start)?;
     if first.any(Class::PREPOSITION) || has_finite(words, start..end) {
+        let clause = start;
         start = trailing(words, start, end);
+        if object_of_preposition(words, clause, start) {
+            // "People briefed on the matter": the participle belongs to the phrase.
+            let participle = (clause..start).filter(|i| finite(words, *i)).all(|i| words[i].lower.ends_with("ed"));
+            start = participle.then_some(clause)?;
+        }
     }
     (start < end && words[start..end].iter().any(Word::is_word)).then_some(start..end)
+}
+
+/// Tells whether the noun phrase at `start` hangs on a preposition inside the clause that starts at `clause` ("people
+/// briefed on the matter said"): then it is not who says it. A preposition that opens the clause is an adjunct.
+fn object_of_preposition(words: &[Word], clause: usize, start: usize) -> bool {
+    start.checked_sub(1).filter(|b| *b > clause).is_some_and(|b| {
+        let object_of_infinitive = &*words[b - 1].lower == "to" && !words[b].capital && !adverb(&words[b]);
+        object_of_infinitive && has_finite(words, clause..b)
+            || words[b].any(Class::PREPOSITION)
+                && !words[b].any(Class::SUBORDINATOR)
+                && !words[clause].any(Class::PREPOSITION)
+                && has_finite(words, clause..b)
+    })
 }
 
 /// Returns where the clause that ends at `end` starts.
@@ -204,7 +223,20 @@ fn with_apposition(words: &[Word], comma: usize) -> Option<Range<usize>> {
 }
 
 fn appositive_start(word: &Word) -> bool {
-    !word.capital && (word.any(Class::DETERMINER | Class::POSSESSIVE) || name::ROLE.has(&word.lower))
+    let rank = matches!(
+        &*word.lower,
+        "executive"
+            | "vice"
+            | "senior"
+            | "former"
+            | "acting"
+            | "managing"
+            | "assistant"
+            | "associate"
+            | "general"
+            | "interim"
+    );
+    !word.capital && (rank || word.any(Class::DETERMINER | Class::POSSESSIVE) || name::ROLE.has(&word.lower))
 }
 
 /// Returns the word behind the last comma, bracket, quotation … in front of `end`.
@@ -274,7 +306,10 @@ pub(crate) fn phrase_end(words: &[Word], from: usize) -> usize {
         let verb = finite(words, end) && end > from && !name::ROLE.has(&word.lower);
         let day = word.capital && word.any(Class::WEEKDAY) || word.any(Class::TIME) && end > from && adverb(word);
         let interview = inner && next.is_some_and(|n| n.any(Class::WEEKDAY | Class::OBJECT));
-        if stops || preposition || clause || verb || day || interview {
+        let told_by = end > from
+            && next.is_some_and(|n| &*n.lower == "by")
+            && (word.lower.ends_with("ed") || matches!(&*word.lower, "seen" | "written" | "led" | "made"));
+        if told_by || stops || preposition || clause || verb || day || interview {
             break;
         }
         end += 1;
@@ -285,7 +320,8 @@ pub(crate) fn phrase_end(words: &[Word], from: usize) -> usize {
 /// Finds the subject of the unit's first clause, for verbs that share it ("…, adding that …").
 pub(crate) fn first(words: &[Word], before: usize) -> Option<Range<usize>> {
     let verb = (0..before).find(|i| finite(words, *i) && words[*i].quotation.is_none())?;
-    let end = (0..verb).rev().find(|b| !adverb(&words[*b])).map(|b| b + 1)?;
+    let time = |w: &Word| w.any(Class::TIME | Class::WEEKDAY) || matches!(&*w.lower, "last" | "this" | "on");
+    let end = (0..verb).rev().find(|b| !adverb(&words[*b]) && !time(&words[*b])).map(|b| b + 1)?;
     let last = &words[end - 1];
     if pronoun(last) {
         return Some(end - 1..end);

@@ -122,7 +122,7 @@ const LISTS: &[(Class, &str)] = &[
          needs need wants want works work lives live shows show includes include expects expect believes believe continues \
          continue plans requires require allows allow follows faces serves involves contains calls like likes looks look \
          hopes helps help gives uses use owns stays wishes matters depends lies lay begins ends ends opens closes arrives \
-         arrive lasts last marks denies warns accuses insists argues claims sees lacks fled fed bore dealt dug forgot hid \
+         arrive lasts marks denies warns accuses insists argues claims sees lacks fled fed bore dealt dug forgot hid \
          hung lent rode sank shook slid spread stole stuck swept swung understood withdrew undertook overcame laid froze blew flew burnt \
          caught rang sang swam drank ate clung crept flung knelt leapt shone sped spun strode strove wept forbade forgave mistook \
          overthrew overran overtook rebuilt trod withheld foresaw foretold upheld",

@@ -96,6 +96,13 @@ fn names(words: &[Word], i: usize) -> bool {
         || word.lower.ends_with("ed")
         || word.lower.ends_with("ly")
         || word.lower.ends_with('s') && !word.possessive();
+    let behind = |k: usize| words.get(i + k).filter(|w| w.capital && w.is_word());
+    let shown = |w: &Word| name::GIVEN_HE.has(&w.lower) || name::GIVEN_SHE.has(&w.lower) || name::ADDRESS.has(&w.lower);
+    // "Attacking Hillary Clinton, he said": the participle is not part of the name.
+    if word.lower.ends_with("ing") && word.lower.len() > 5 && behind(1).is_some_and(|w| shown(w) || behind(2).is_some())
+    {
+        return false;
+    }
     known && (!function || word.upper) || !function && (followed || !common)
 }
 

@@ -7,6 +7,8 @@ use onrecord_model::EntityKind;
 
 use super::parse::{Gender, Source, source};
 use super::variant::{folded, near};
+use crate::extractor::finite;
+use crate::lexicon::class::Class;
 use crate::lexicon::name;
 use crate::prepared::Prepared;
 use crate::slots::{kind, runs};
@@ -27,6 +29,17 @@ pub(super) struct Person {
     pub(super) surname: Option<String>,
 }
 
+/// A human being as one place of the text calls them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// A person named in full somewhere.
+    Person(usize),
+    /// A surname with a title, of whom the document gives no more.
+    Surname(String, Option<Gender>),
+    /// Nobody's name: "the engineer".
+    Unnamed,
+}
+
 /// People and bodies named in a document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
@@ -34,9 +47,10 @@ pub(crate) struct Names {
     by_surname: HashMap<String, Vec<usize>>,
     /// Names of bodies with the place of their first word, in reading order.
     pub(super) bodies: Vec<(usize, String)>,
-    /// Where a person is the first thing a sentence names, or an unnamed human being its subject (`None`): a pronoun
-    /// may stand for them.
-    pub(super) topics: Vec<(usize, Option<usize>)>,
+    /// Where a human being is the subject of a sentence, as far as its beginning shows: a pronoun may stand for them.
+    pub(super) topics: Vec<(usize, Named)>,
+    /// Every place where a human being is named, in reading order.
+    pub(super) named_at: Vec<(usize, Named)>,
     /// Words written in lower case in the body.
     common: HashSet<Box<str>>,
     /// Words of the body written with a capital although no sentence starts with them, in lower case.
@@ -57,15 +71,18 @@ impl Names {
     fn read(&mut self, text: &str, words: &[Word]) {
         self.read_case(words);
         if let Some(first) = words.first().filter(|_| super::parse::unnamed_subject(words)) {
-            self.topics.push((first.range.start, None));
+            self.topics.push((first.range.start, Named::Unnamed));
         }
-        for (number, run) in runs(words).into_iter().enumerate() {
+        let mut first = true;
+        for run in runs(words) {
             let Some(at) = words.get(run.start).map(|w| w.range.start) else {
                 continue;
             };
-            let person = self.read_run(text, words, &run);
-            if person.is_some() && number == 0 && run.start < 8 {
-                self.topics.push((at, person));
+            if let Some(named) = self.read_run(text, words, &run) {
+                if std::mem::take(&mut first) && opens(&words[..run.start]) {
+                    self.topics.push((at, named.clone()));
+                }
+                self.named_at.push((at, named));
             }
         }
     }
@@ -89,7 +106,7 @@ impl Names {
         stems.iter().any(capital) && stems.iter().all(|s| capital(s) || !self.common.contains(s.as_str()))
     }
 
-    fn read_run(&mut self, text: &str, words: &[Word], run: &Range<usize>) -> Option<usize> {
+    fn read_run(&mut self, text: &str, words: &[Word], run: &Range<usize>) -> Option<Named> {
         let from = words[..run.start]
             .iter()
             .rposition(|w| !(name::ROLE.has(&w.lower) || name::NATIONALITY.has(&w.lower)))
@@ -98,12 +115,15 @@ impl Names {
             Source::Person { name, role, address }
                 if name.len() > 1 && kind(&words[run.clone()]) == EntityKind::Person =>
             {
-                self.add(&name, role, address)
+                self.add(&name, role, address).map(Named::Person)
             }
-            Source::Person { name, address, .. } if name.len() == 1 => {
-                let person = self.unique(name.first()?, address)?;
+            Source::Person { name, role, address } if name.len() == 1 => {
+                let titled = role.is_some() || address.is_some();
+                let Some(person) = self.unique(name.first()?, address) else {
+                    return titled.then(|| Named::Surname(name[0].clone(), address));
+                };
                 self.people[person].surname.get_or_insert_with(|| name[0].clone());
-                Some(person)
+                Some(Named::Person(person))
             }
             Source::Body { name, .. } => {
                 self.bodies.push((words[run.start].range.start, name));
@@ -159,6 +179,14 @@ impl Names {
             _ => None,
         }
     }
+}
+
+/// Tells whether a name behind these words can be the subject of its sentence: no verb stands before it, and nothing but
+/// adjuncts that a comma has closed ("Speaking on Friday, Mr. Holt …", not "Of Mr. Holt …").
+fn opens(before: &[Word]) -> bool {
+    let from = before.iter().rposition(|w| w.is(",")).map_or(0, |comma| comma + 1);
+    let adjunct = |w: &Word| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR) || w.lower.ends_with("ing");
+    !before[from..].iter().any(adjunct) && !(0..before.len()).any(|i| finite(before, i))
 }
 
 /// Reads "spokeswoman" and "chairman"; other roles are anybody's.

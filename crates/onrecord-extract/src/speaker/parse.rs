@@ -96,7 +96,12 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     let preposition = head[..run.start].iter().any(|w| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR));
     let plural =
         head[..run.end].iter().any(|w| &*w.lower == "and") || head.get(run.end).is_some_and(|w| &*w.lower == "and");
-    if preposition || plural || head[run.end - 1].possessive() {
+    // "Senators visiting Odesa": the name is what they visit.
+    let visited = run
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| !head[b].capital && head[b].lower.ends_with("ing") && head[b].lower.len() > 5);
+    if visited || preposition || plural || head[run.end - 1].possessive() {
         return None;
     }
     let words = &head[run.clone()];
@@ -150,6 +155,8 @@ fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option
     let title = usize::from(words.len() > 2 && name::HUMAN.has(&words[0].lower));
     let parts: Vec<String> = words[title..]
         .iter()
+        // "Sheldon Whitehouse of Rhode Island": where somebody is from is not part of the name.
+        .take_while(|w| &*w.lower != "of")
         .filter(|w| w.is_word() && !name::ADDRESS.has(&w.lower) && !name::ROLE.has(&w.lower))
         .map(|w| stem_shown(text, w))
         .collect();
@@ -257,6 +264,10 @@ fn unnamed(text: &str, head: &[Word]) -> Source {
         return Source::Nobody;
     };
     if !name::BODY_NOUN.has(&last.lower) || name::ANONYMOUS.has(&last.lower) {
+        return Source::Nobody;
+    }
+    let any = head.first().is_some_and(|w| matches!(&*w.lower, "a" | "an" | "another" | "one"));
+    if any && name::DOCUMENT.has(&last.lower) {
         return Source::Nobody;
     }
     match runs(head).last().filter(|r| r.end + 1 == head.len() && !head[r.end - 1].possessive()) {

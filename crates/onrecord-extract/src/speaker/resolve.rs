@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use onrecord_model::{Alias, Attributed};
 
-use super::index::Names;
+use super::index::{Named, Names};
 use super::parse::{Gender, Source, source};
 use super::variant::folded;
 use crate::lexicon::name::{BODY, BODY_NOUN, PLACE};
@@ -137,7 +137,9 @@ impl<'a> Resolver<'a> {
     /// The nearest earlier speaker or topic whose gender does not speak against it.
     fn pronoun(&mut self, at: usize, gender: Gender) -> Option<Attributed> {
         self.read_topics(at);
-        let person = match self.nearest(at, gender)? {
+        let (place, who) = self.nearest(at, gender)?;
+        let person = match who {
+            Who::Person(person) if self.somebody_else(place..at, person, gender) => return None,
             Who::Person(person) => person,
             Who::Name(name, address) => {
                 self.spoke.push((at, Who::Name(name.clone(), address)));
@@ -156,7 +158,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The last one in front of `at` who is not a body and whose gender, where known, fits.
-    fn nearest(&self, at: usize, gender: Gender) -> Option<Who> {
+    fn nearest(&self, at: usize, gender: Gender) -> Option<(usize, Who)> {
         let fits = |who: &Who| match who {
             Who::Person(person) => self.names.people[*person].gender.is_none_or(|g| g == gender),
             Who::Body(_) => false,
@@ -165,19 +167,39 @@ impl<'a> Resolver<'a> {
         };
         let before = self.spoke.iter().rev().filter(|(place, _)| *place < at);
         let mut near = before.take_while(|(place, _)| at - *place <= PRONOUN_REACH);
-        near.find(|(_, who)| fits(who)).map(|(_, who)| who.clone())
+        near.find(|(_, who)| fits(who)).cloned()
+    }
+
+    /// Tells whether the text shows a human being: a first name, a role, or words said under that name.
+    fn shown(&self, person: usize) -> bool {
+        let named = &self.names.people[person];
+        named.gender.is_some() || named.role.is_some() || self.credited.contains(&person)
+    }
+
+    /// Tells whether the sentences behind the one at `between.start` name somebody else whom the pronoun could stand for.
+    fn somebody_else(&self, between: Range<usize>, person: usize, gender: Gender) -> bool {
+        let units = &self.prepared.units;
+        let unit = units.partition_point(|u| u.range.end <= between.start);
+        let from = units.get(unit).map_or(between.start, |u| u.range.end);
+        let named = &self.names.named_at;
+        let first = named.partition_point(|(place, _)| *place < from);
+        let other = |named: &Named| match named {
+            Named::Person(i) => {
+                *i != person && self.shown(*i) && self.names.people[*i].gender.is_none_or(|g| g == gender)
+            }
+            Named::Surname(_, address) => address.is_none_or(|g| g == gender),
+            Named::Unnamed => false,
+        };
+        named.iter().skip(first).take(64).take_while(|(place, _)| *place < between.end).any(|(_, n)| other(n))
     }
 
     /// Takes in the topics that stand before `at`.
     fn read_topics(&mut self, at: usize) {
         while let Some(topic) = self.names.topics.get(self.topics).filter(|(place, _)| *place < at) {
-            let shown = |i: usize| {
-                let person = &self.names.people[i];
-                person.gender.is_some() || person.role.is_some() || self.credited.contains(&i)
-            };
-            let who = match topic.1 {
-                None => Some(Who::Unnamed),
-                Some(person) => shown(person).then_some(Who::Person(person)),
+            let who = match &topic.1 {
+                Named::Unnamed => Some(Who::Unnamed),
+                Named::Surname(name, address) => Some(Who::Name(name.clone(), *address)),
+                Named::Person(person) => self.shown(*person).then_some(Who::Person(*person)),
             };
             self.spoke.extend(who.map(|who| (topic.0, who)));
             self.topics += 1;
