@@ -274,7 +274,7 @@ fn ascribes(words: &[Word], at: usize, cue: &Cue) -> bool {
     let has = |list: &[&str]| near.clone().skip(1).any(|w| list.contains(&&*w.lower));
     let object = rest.first().is_some_and(|w| {
         w.quotation.is_none()
-            && !matches!(&*w.lower, "each" | "one")
+            && !matches!(&*w.lower, "each" | "one" | "out" | "off" | "back" | "up")
             && (w.is_word() && !w.any(Class::PREPOSITION | Class::SUBORDINATOR | Class::ADVERB))
     });
     object

@@ -74,9 +74,16 @@ fn speaks_now(words: &[Word], at: usize) -> bool {
 
 /// Tells whether a subject and a verb of saying follow at once ("he added", "Smith said").
 fn speaks_soon(words: &[Word], at: usize) -> bool {
-    let limit = words.len().min(at + 9);
+    let limit = words.len().min(at + 14);
+    let mut bracket = false;
     for i in at..limit {
         let word = &words[i];
+        // "John Marsh (R-Texas), said": brackets and the comma behind them do not end the subject.
+        let closes = word.is(")") || word.is(",") && words[i - 1].is(")");
+        bracket = (bracket || word.is("(")) && !closes;
+        if bracket || closes {
+            continue;
+        }
         if word.quotation.is_some() || parts(word) {
             return false;
         }

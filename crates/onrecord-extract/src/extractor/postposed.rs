@@ -134,7 +134,10 @@ fn region(scene: &Scene<'_>, end: usize, cue: &Cue) -> Option<Range<usize>> {
 
 /// Tells whether the words hold a clause that can stand alone, not only an adjunct ("On Monday,").
 fn main_clause(words: &[Word], region: Range<usize>) -> bool {
-    let Some(first) = words.get(region.start) else {
+    // "But, in a surprise move,": what joins the sentence to the one before is not its beginning.
+    let joined = region.clone().take_while(|i| words[*i].any(Class::COORDINATOR) || words[*i].is(",")).count();
+    let region = region.start + joined..region.end;
+    let Some(first) = words.get(region.start).filter(|_| !region.is_empty()) else {
         return false;
     };
     let opens_adjunct = first.any(Class::SUBORDINATOR | Class::PREPOSITION) && !first.any(Class::DETERMINER)

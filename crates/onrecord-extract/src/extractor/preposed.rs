@@ -33,6 +33,15 @@ fn find(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
         let comma = content.clone().find(|k| words[*k].is(",") && words[*k].quotation.is_none());
         content.end = comma.unwrap_or(content.end);
     }
+    // "When Bopp learned that …, he …": the clause ends with its comma. What stands under "if" is not said.
+    let opening = source.start.checked_sub(1).filter(|b| *b <= 1).and_then(|b| words.get(b));
+    if let Some(opening) = opening.filter(|w| w.any(Class::SUBORDINATOR) && &*w.lower != "that") {
+        if matches!(&*opening.lower, "if" | "unless") {
+            return None;
+        }
+        let comma = content.clone().find(|k| words[*k].is(",") && words[*k].quotation.is_none());
+        content.end = comma.unwrap_or(content.end);
+    }
     let quoted = words.get(content.start).is_some_and(|w| w.quotation.is_some());
     Some(Found {
         content: vec![content],

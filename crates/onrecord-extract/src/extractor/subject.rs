@@ -36,9 +36,12 @@ pub(crate) fn before(words: &[Word], i: usize, cue: &Cue) -> Option<Range<usize>
         return head_speaks(words, open - 1, cue, true).then_some(found.start..end);
     }
     if matches!(&*last.lower, "who" | "which") {
-        // "Those who believe that …" tells who is meant, not who says it.
-        let restrictive = cue.strength == Strength::Mental
-            && end.checked_sub(2).is_none_or(|b| words[b].is_word() && (!words[b].capital || b == 0));
+        // "Those who believe that …" tells who is meant; in "the clerk who refused to speak has resigned" the sentence goes
+        // on behind the content, and nothing shows where.
+        let bare = end.checked_sub(2).is_none_or(|b| words[b].is_word() && (!words[b].capital || b == 0));
+        let restrictive = bare
+            && (cue.strength == Strength::Mental
+                || cue.strength == Strength::Commitment && !has_finite(words, 0..end - 1));
         return (!restrictive).then_some(end - 1..end);
     }
     let found = ending_at(words, end)?;
@@ -74,6 +77,10 @@ fn ending_at(words: &[Word], end: usize) -> Option<Range<usize>> {
         start += 1;
     }
     let first = words.get(start)?;
+    // "According to a memo he wrote": who wrote it is not who says the rest.
+    if &*first.lower == "according" {
+        return None;
+    }
     if first.any(Class::PREPOSITION) || has_finite(words, start..end) {
         let clause = start;
         start = trailing(words, start, end);
@@ -173,7 +180,8 @@ fn head_speaks(words: &[Word], at: usize, cue: &Cue, helped: bool) -> bool {
         return false;
     }
     let lower = &*word.lower;
-    if word.any(barred) && !word.upper || !word.is_word() {
+    let doing = lower.ends_with("ing") && lower.len() > 5 && !word.capital;
+    if word.any(barred) && !word.upper || !word.is_word() || doing {
         return false;
     }
     let plural = lower.ends_with('s') || name::ANONYMOUS.has(lower) || matches!(lower, "police" | "people");

@@ -4,7 +4,7 @@ use super::WordSet;
 
 /// Titles and roles of people, capitalised or not ("President", "spokesman").
 pub(crate) static ROLE: WordSet = WordSet::new(
-    "president vice-president minister premier chancellor secretary senator sen. rep. representative congressman congresswoman \
+    "president vice-president minister premier chancellor secretary senator sen. sen rep. representative congressman congresswoman \
      governor gov. mayor ambassador envoy general gen. colonel col. major captain capt. lieutenant lt. admiral commander chief \
      director chairman chairwoman chair head leader spokesman spokeswoman spokesperson aide adviser advisor analyst expert \
      professor prof. dr. doctor judge justice attorney lawyer prosecutor sheriff detective officer king queen prince princess \
@@ -18,7 +18,8 @@ pub(crate) static ROLE: WordSet = WordSet::new(
 );
 
 /// Forms of address, dropped from names without being a role.
-pub(crate) static ADDRESS: WordSet = WordSet::new("mr mr. mrs mrs. ms ms. miss mx mx. mister madam");
+pub(crate) static ADDRESS: WordSet =
+    WordSet::new("sens. reps. govs. profs. drs. messrs. mr mr. mrs mrs. ms ms. miss mx mx. mister madam");
 
 /// Words inside the name of a body.
 pub(crate) static BODY: WordSet = WordSet::new(
