@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrase::{adverb, finite, has_finite, opens_quotation, parts, pronoun};
 use crate::lexicon::class::Class;
-use crate::lexicon::cue::{Cue, Form, Strength};
+use crate::lexicon::cue::{Cue, Form, Strength, cues};
 use crate::lexicon::name;
 use crate::word::Word;
 
@@ -24,7 +24,7 @@ pub(crate) fn before(words: &[Word], i: usize, cue: &Cue) -> Option<Range<usize>
     }
     if pronoun(last) {
         let own_verb = !last.any(Class::PRONOUN);
-        let called = end.checked_sub(2).is_some_and(|b| &*words[b].lower == "what" && cue.frame.takes('f'));
+        let called = end.checked_sub(2).is_some_and(|b| &*words[b].lower == "what");
         // "I asked": the writer's own part in a conversation is no claim of a source.
         let first = matches!(last.lower.split(['\'', '’']).next(), Some("i" | "you" | "we"));
         let says = !first && &*last.lower != "there" && (!own_verb || cue.form == Form::Ing) && !called;
@@ -45,7 +45,9 @@ pub(crate) fn before(words: &[Word], i: usize, cue: &Cue) -> Option<Range<usize>
         return (!restrictive).then_some(end - 1..end);
     }
     let found = ending_at(words, end)?;
-    (head_speaks(words, end - 1, cue, end < i)).then_some(found)
+    // "In what critics say is a mistake, …": the content is no sentence.
+    let called = found.start.checked_sub(1).is_some_and(|b| &*words[b].lower == "what");
+    (!called && head_speaks(words, end - 1, cue, end < i)).then_some(found)
 }
 
 /// Steps left over auxiliaries and adverbs; `None` when they take the statement back.
@@ -76,18 +78,32 @@ fn ending_at(words: &[Word], end: usize) -> Option<Range<usize>> {
     {
         start += 1;
     }
-    let first = words.get(start)?;
+    let mut first = words.get(start)?;
     // "According to a memo he wrote": who wrote it is not who says the rest.
     if &*first.lower == "according" {
         return None;
+    }
+    // ", saying Trump told them": the participle is a cue of its own.
+    if first.lower.ends_with("ing") && !first.capital && start + 1 < end && !cues(&first.lower).is_empty() {
+        start += 1;
+        first = words.get(start)?;
     }
     if first.any(Class::PREPOSITION) || has_finite(words, start..end) {
         let clause = start;
         start = trailing(words, start, end);
         if object_of_preposition(words, clause, start) {
             // "People briefed on the matter": the participle belongs to the phrase.
-            let participle = (clause..start).filter(|i| finite(words, *i)).all(|i| words[i].lower.ends_with("ed"));
+            let people = |w: &Word| {
+                [&name::ANONYMOUS, &name::HUMAN, &name::ROLE, &name::SPEAKING_NOUN].iter().any(|s| s.has(&w.lower))
+                    || w.lower.ends_with('s')
+            };
+            let participle = (clause..start)
+                .filter(|i| finite(words, *i))
+                .all(|i| i > clause && words[i].lower.ends_with("ed") && people(&words[i - 1]));
             start = participle.then_some(clause)?;
+        }
+        if words.get(start)?.any(Class::PREPOSITION) {
+            return None;
         }
     }
     (start < end && words[start..end].iter().any(Word::is_word)).then_some(start..end)
@@ -187,6 +203,10 @@ fn head_speaks(words: &[Word], at: usize, cue: &Cue, helped: bool) -> bool {
     let plural = lower.ends_with('s') || name::ANONYMOUS.has(lower) || matches!(lower, "police" | "people");
     let joined = at >= 2 && words[at.saturating_sub(4)..at].iter().any(|w| &*w.lower == "and");
     if cue.form == Form::Base && !(plural || joined || helped) {
+        return false;
+    }
+    // "Programs in Washington state": the noun behind a name.
+    if cue.lemma == "state" && cue.form == Form::Base && word.capital {
         return false;
     }
     // "African and Arab states": an adjective in front of a noun that looks like a verb.

@@ -12,7 +12,7 @@ pub(crate) static ROLE: WordSet = WordSet::new(
      candidate nominee strategist pollster manager historian journalist reporter correspondent lawmaker legislator mp \
      councilman councilwoman activist researcher scientist coach delegate diplomat negotiator pastor rev. reverend sir lord \
      lady baroness sgt. sergeant coordinator counsel consultant administrator organizer organiser superintendent trustee \
-     councillor councilor alderman inspector brigadier marshal constable \
+     whip councillor councilor alderman inspector brigadier marshal constable \
      treasurer host anchor columnist resident witness neighbor neighbour father mother son daughter wife husband brother \
      sister lawyer founder co-chair co-chairman undersecretary under-secretary master",
 );

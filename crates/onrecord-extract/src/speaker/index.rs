@@ -51,6 +51,8 @@ pub(crate) struct Names {
     pub(super) topics: Vec<(usize, Named)>,
     /// Every place where a human being is named, in reading order.
     pub(super) named_at: Vec<(usize, Named)>,
+    /// Surnames that stand with a title somewhere before, folded.
+    titled: HashMap<String, Option<Gender>>,
     /// Words written in lower case in the body.
     common: HashSet<Box<str>>,
     /// Words of the body written with a capital although no sentence starts with them, in lower case.
@@ -118,9 +120,12 @@ impl Names {
                 self.add(&name, role, address).map(Named::Person)
             }
             Source::Person { name, role, address } if name.len() == 1 => {
-                let titled = role.is_some() || address.is_some();
+                if role.is_some() || address.is_some() {
+                    let known = self.titled.entry(folded(&name[0])).or_insert(address);
+                    *known = known.or(address);
+                }
                 let Some(person) = self.unique(name.first()?, address) else {
-                    return titled.then(|| Named::Surname(name[0].clone(), address));
+                    return self.titled(&name[0]);
                 };
                 self.people[person].surname.get_or_insert_with(|| name[0].clone());
                 Some(Named::Person(person))
@@ -163,6 +168,11 @@ impl Names {
         entry.role = role.filter(|r| r.len() > known).or(entry.role.take());
         entry.gender = entry.gender.or(address).or(entry.role.as_deref().and_then(role_gender));
         Some(person)
+    }
+
+    /// Returns the surname with what its title says, if it stands with a title somewhere.
+    pub(super) fn titled(&self, surname: &str) -> Option<Named> {
+        self.titled.get(&folded(surname)).map(|address| Named::Surname(surname.to_owned(), *address))
     }
 
     /// Returns the people who share a surname, or whose first name it is, as far as `address` fits.

@@ -101,6 +101,9 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
         .start
         .checked_sub(1)
         .is_some_and(|b| !head[b].capital && head[b].lower.ends_with("ing") && head[b].lower.len() > 5);
+    if let Some(source) = preposition.then(|| of_a_body(text, head, aside)).flatten() {
+        return Some(source);
+    }
     if visited || preposition || plural || head[run.end - 1].possessive() {
         return None;
     }
@@ -122,6 +125,19 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     {
         return Some(Source::Body { name: shown(text, words), for_it: false });
     }
+    person(text, head, run.start + start..run.end, aside)
+}
+
+/// Reads "Vera Lindt of the Pilots' Association": a full name first, then whose.
+fn of_a_body(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
+    let run = runs(head).into_iter().next().filter(|r| r.len() > 1 && kind(&head[r.clone()]) == EntityKind::Person)?;
+    let whose = matches!(&*head.get(run.end)?.lower, "of" | "from" | "at" | "with");
+    let plain = head[..run.start].iter().all(|w| name::ROLE.has(&w.lower) || name::NATIONALITY.has(&w.lower));
+    let joined = head.iter().any(|w| &*w.lower == "and" && w.range.start < head[run.end].range.start);
+    if !whose || !plain || joined {
+        return None;
+    }
+    let start = head[run.clone()].iter().rposition(|w| name::ROLE.has(&w.lower)).map_or(0, |r| r + 1);
     person(text, head, run.start + start..run.end, aside)
 }
 

@@ -116,8 +116,13 @@ impl<'a> Resolver<'a> {
                 Some(self.attributed(person, 0.9, "surname of the only person so named here".to_owned()))
             }
             [] => {
-                let human = role.is_some() || address.is_some();
-                self.spoke.push((at, if human { Who::Name(surname.clone(), address) } else { Who::Unnamed }));
+                let titled = role.is_some() || address.is_some();
+                let who = match self.names.titled(surname) {
+                    Some(Named::Surname(name, address)) => Who::Name(name, address),
+                    _ if titled => Who::Name(surname.clone(), address),
+                    _ => Who::Unnamed,
+                };
+                self.spoke.push((at, who));
                 Some(alone(surname, role, 0.7, "one name, nothing fuller in this document".to_owned()))
             }
             ref several => Some(alone(
