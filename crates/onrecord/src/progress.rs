@@ -17,7 +17,11 @@ impl Progress {
     /// Prepares a bar over `total` inputs; `None` when the number is not known.
     pub(crate) fn new(total: Option<u64>, unit: &str) -> Self {
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
-        let form = if total.is_some() { "{bar:30} {pos}/{len} UNIT {eta}" } else { "{spinner} {pos} UNIT {per_sec}" };
+        let form = if total.is_some() {
+            "{bar:30} {human_pos} of {human_len} UNIT, {eta} left"
+        } else {
+            "{spinner} {human_pos} UNIT in {elapsed}"
+        };
         if let Ok(style) = ProgressStyle::with_template(&form.replace("UNIT", unit)) {
             bar.set_style(style);
         }

@@ -112,6 +112,13 @@ mod tests {
     }
 
     #[test]
+    fn magnitudes_multiply_as_on_paper() {
+        for (raw, value) in [("4.18 billion shares", 4.18e9), ("$1.1 trillion", 1.1e12), ("8.2 million crowns", 8.2e6)] {
+            assert_eq!(of(raw).1.quantities[0].value.to_bits(), f64::to_bits(value), "{raw}");
+        }
+    }
+
+    #[test]
     fn an_even_number_of_negations_affirms() {
         assert_eq!(of("They refused to talk.").1.polarity, Polarity::Negated);
         assert_eq!(of("They never refused to talk.").1.polarity, Polarity::Affirmed);

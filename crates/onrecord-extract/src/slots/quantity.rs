@@ -132,7 +132,7 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
     found.unit = found.unit.or(glued);
     i += 1;
     while let Some(factor) = words.get(i).and_then(factor) {
-        value *= factor;
+        value = times(value, factor);
         i += 1;
     }
     if let Some(parts) = words.get(i).and_then(|w| denominator(&w.lower)).filter(|_| value < 10.0 && !article) {
@@ -150,6 +150,13 @@ fn factor(word: &Word) -> Option<f64> {
         return Some(12.0);
     }
     (word.lower.len() > 1).then(|| magnitude(&word.lower)).flatten()
+}
+
+/// Multiplies as on paper: 4.18 billion is 4 180 000 000 and not the 4 179 999 999.999999 of binary fractions. Thirteen
+/// digits are more than any article states and fewer than the sixteen a float holds.
+fn times(value: f64, factor: f64) -> f64 {
+    let product = value * factor;
+    format!("{product:.12e}").parse().unwrap_or(product)
 }
 
 /// Reads one word as a number, with a unit or magnitude written in the same word.
@@ -173,7 +180,7 @@ fn value_of(word: &Word) -> Option<(f64, Option<String>)> {
     match lower.get(cut..)? {
         "" => Some((value, None)),
         suffix => match magnitude(suffix) {
-            Some(factor) => Some((value * factor, None)),
+            Some(factor) => Some((times(value, factor), None)),
             None => unit(suffix).map(|u| (value, Some(u.to_owned()))),
         },
     }

@@ -7,7 +7,7 @@ use onrecord_app::{Desk, Incoming, Outcome, extract_all};
 use onrecord_model::Article;
 use serde::Serialize;
 
-use crate::cli::{Global, Ingest};
+use crate::cli::{Format, Global, Ingest};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -15,6 +15,8 @@ use crate::input::{Articles, Found, expand, hints};
 use crate::output::{Listing, Output, message};
 use crate::progress::Progress;
 
+/// How many documents a table for people lists.
+const SHOWN: usize = 40;
 /// How many documents one transaction holds at most.
 const BATCH: usize = 64;
 /// How many bytes one transaction holds at most; a larger document has one of its own.
@@ -150,11 +152,15 @@ impl Run {
         self.listing.push(cells, onrecord_report::json::to_line(&record));
     }
 
-    fn finish(self, global: &Global, stored: bool) -> Result<Exit, CliError> {
+    fn finish(mut self, global: &Global, stored: bool) -> Result<Exit, CliError> {
         self.progress.finish();
         let mut out = Output::new(global.format);
         if stored {
+            let left_out = if out.format == Format::Table { self.listing.shorten(SHOWN) } else { 0 };
             out.list(&self.listing)?;
+            if left_out > 0 {
+                out.line(&format!(" … and {left_out} more; --format ndjson lists them all"))?;
+            }
         }
         out.finish()?;
         let Tally { added, unchanged, refused, mentions } = self.tally;

@@ -5,6 +5,9 @@ use comfy_table::{ContentArrangement, Table, presets};
 use super::csv;
 use super::safe::one_line;
 
+/// The narrowest terminal in which columns are wrapped.
+const NARROWEST: u16 = 60;
+
 /// A list in all the ways it can be printed.
 pub(crate) struct Listing {
     columns: Vec<&'static str>,
@@ -39,18 +42,27 @@ impl Listing {
         self.records.push(record);
     }
 
-    /// Returns it for people: boxed on a terminal, aligned columns elsewhere; the heads alone when it is empty.
+    /// Returns it for people: ruled and wrapped on a terminal, aligned columns elsewhere; the heads alone when it is
+    /// empty.
     pub(crate) fn table(&self, terminal: bool) -> String {
         let mut table = Table::new();
-        table.load_style(if terminal { presets::UTF8_HORIZONTAL_ONLY } else { presets::NOTHING });
-        let arrangement = if terminal { ContentArrangement::Dynamic } else { ContentArrangement::Disabled };
-        table.set_content_arrangement(arrangement);
+        // A terminal that does not tell its width, or is too narrow for columns, gets lines that it wraps itself.
+        let wraps = terminal && table.width().is_some_and(|width| width >= NARROWEST);
+        table.load_style(if wraps { presets::UTF8_HORIZONTAL_ONLY } else { presets::NOTHING });
+        table.set_content_arrangement(if wraps { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
         table.set_header(self.columns.iter().copied());
         for row in &self.rows {
             table.add_row(row.iter().map(|cell| one_line(cell)));
         }
         let text: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
         format!("{}\n", text.join("\n"))
+    }
+
+    /// Keeps the first `rows` rows for people and returns how many were left out; programs get everything.
+    pub(crate) fn shorten(&mut self, rows: usize) -> usize {
+        let left_out = self.rows.len().saturating_sub(rows);
+        self.rows.truncate(rows);
+        left_out
     }
 
     /// Returns it as one JSON array; `[]` when it is empty.
