@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrase::{has_finite, parts};
 use super::scene::{Found, Scene};
-use super::{ending, subject};
+use super::{ending, noun_phrase};
 use crate::lexicon::class::Class;
 use crate::word::Word;
 
@@ -41,8 +41,8 @@ fn find(scene: &Scene<'_>, i: usize) -> Option<Found> {
 }
 
 fn source_end(words: &[Word], from: usize) -> usize {
-    let end = subject::phrase_end(words, from);
-    if let Some(named) = subject::name_aside(words, from..end) {
+    let end = noun_phrase::phrase_end(words, from);
+    if let Some(named) = noun_phrase::name_aside(words, from..end) {
         return named;
     }
     let aside = words.get(end).is_some_and(|w| w.is(","))

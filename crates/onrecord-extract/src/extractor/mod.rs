@@ -7,6 +7,7 @@ mod continuation;
 mod ending;
 mod follow;
 mod lead_in;
+mod noun_phrase;
 mod phrase;
 mod postposed;
 mod preposed;
@@ -20,7 +21,7 @@ use scene::Scene;
 pub(crate) use phrase::finite;
 
 /// Version of the rules and word lists.
-pub const RULES_VERSION: &str = "rules-1";
+pub const RULES_VERSION: &str = "rules-2";
 
 /// What only lists of links on a page hold: the address part of a Markdown link.
 pub(crate) const LINK: &str = "](http";

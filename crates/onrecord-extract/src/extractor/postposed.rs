@@ -6,7 +6,7 @@ use super::content;
 use super::ending;
 use super::phrase::{adverb, finite, has_finite, opens_quotation, parts};
 use super::scene::{Found, Scene};
-use super::subject;
+use super::{noun_phrase, subject};
 use crate::lexicon::class::Class;
 use crate::lexicon::cue::{Cue, Form};
 use crate::word::Word;
@@ -64,7 +64,7 @@ fn quotes_in_adjunct(region: &[Word]) -> bool {
 
 /// Steps over whom it was told to.
 fn after_addressee(words: &[Word], at: usize, cue: &Cue) -> usize {
-    if cue.frame.takes('o') { subject::phrase_end(words, at) } else { at }
+    if cue.frame.takes('o') { noun_phrase::phrase_end(words, at) } else { at }
 }
 
 /// "The difference, he said, is that …": the cue stands inside its content.
@@ -104,7 +104,7 @@ fn inverted(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
     }
     let verb = (0..i).rev().find(|b| !adverb(&scene.words[*b])).map_or(0, |b| b + 1);
     let content = region(scene, verb, cue)?;
-    let source = subject::behind(scene.words, i + 1)?;
+    let source = noun_phrase::behind(scene.words, i + 1)?;
     let after = source.end;
     let quoted = scene.words[content.end - 1].quotation.is_some();
     let stated = subject::before(scene.words, i, cue).is_some() || !has_finite(scene.words, content.clone());

@@ -1,5 +1,6 @@
 //! Who a source is: names within one document.
 
+mod body;
 mod index;
 mod parse;
 mod resolve;

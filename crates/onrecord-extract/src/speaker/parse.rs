@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use onrecord_model::EntityKind;
 
+use super::body::{behind_the, known_name, long_body};
 use crate::lexicon::class::Class;
 use crate::lexicon::name;
 use crate::slots::{kind, runs};
@@ -70,21 +71,6 @@ fn outside_brackets(words: &[Word]) -> Vec<Word> {
     kept
 }
 
-/// Reads a body whose name holds an "and" or a plural possessive ("the Dock and Ferry Workers' Union"): capitals to the
-/// end, and only the last word is one of a body, so that two bodies stay two.
-fn long_body(text: &str, head: &[Word]) -> Option<Source> {
-    let last = head.last().filter(|w| w.capital && name::BODY.has(&w.lower))?;
-    let inner = |w: &Word| w.capital && w.is_word() || matches!(&*w.lower, "and" | "of" | "&" | "'" | "’");
-    let start = head.iter().rposition(|w| !inner(w)).map_or(0, |i| i + 1);
-    let start = start + head[start..].iter().take_while(|w| !w.capital || w.any(Class::DETERMINER)).count();
-    let words = head.get(start..).filter(|w| w.len() > 1)?;
-    let joined = words.iter().any(|w| &*w.lower == "and" || w.lower.ends_with(['\'', '’']));
-    let one = words.iter().filter(|w| name::BODY.has(w.stem())).count() == 1 && name::BODY.has(last.stem());
-    let after_preposition = head[..start].iter().any(|w| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR));
-    let own = !words.iter().any(|w| w.lower.ends_with("'s") || w.lower.ends_with("’s") || name::ROLE.has(&w.lower));
-    (joined && one && own && !after_preposition).then(|| Source::Body { name: shown(text, words), for_it: false })
-}
-
 /// Reads a source whose head ends in a name.
 fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     if let Some(body) = long_body(text, head) {
@@ -139,26 +125,6 @@ fn of_a_body(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     }
     let start = head[run.clone()].iter().rposition(|w| name::ROLE.has(&w.lower)).map_or(0, |r| r + 1);
     person(text, head, run.start + start..run.end, aside)
-}
-
-/// Tells whether the word is in one of the lists that decide what it names.
-fn known_name(word: &Word) -> bool {
-    word.upper || [&name::BODY, &name::PLACE, &name::ROLE, &name::ADDRESS].iter().any(|set| set.has(word.stem()))
-}
-
-/// Reads a lone capitalised word behind "the": no person's name. "The Record" is a body and keeps its article; a plural
-/// or a nationality ("the Russian") names nobody.
-fn behind_the(text: &str, word: &Word, whole: bool) -> Source {
-    let lower = word.stem();
-    let anyone = name::NATIONALITY.has(lower)
-        || name::SPEAKING_NOUN.has(lower)
-        || name::HUMAN.has(lower)
-        || name::ANONYMOUS.has(lower)
-        || lower.ends_with('s');
-    if anyone || !whole {
-        return Source::Nobody;
-    }
-    Source::Body { name: format!("The {}", stem_shown(text, word)), for_it: false }
 }
 
 fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option<Source> {
@@ -293,7 +259,7 @@ fn unnamed(text: &str, head: &[Word]) -> Source {
 }
 
 /// Returns the words as written, without a possessive ending.
-fn shown(text: &str, words: &[Word]) -> String {
+pub(super) fn shown(text: &str, words: &[Word]) -> String {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return String::new();
     };
