@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn magnitudes_multiply_as_on_paper() {
-        for (raw, value) in [("4.18 billion shares", 4.18e9), ("$1.1 trillion", 1.1e12), ("8.2 million crowns", 8.2e6)] {
+        for (raw, value) in [("4.18 billion shares", 4.18e9), ("$1.1 trillion", 1.1e12), ("8.2 million crowns", 8.2e6)]
+        {
             assert_eq!(of(raw).1.quantities[0].value.to_bits(), f64::to_bits(value), "{raw}");
         }
     }
