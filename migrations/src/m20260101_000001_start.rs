@@ -151,7 +151,7 @@ const TABLES: [&str; 11] = [
     ) $strict",
     "CREATE TABLE event (
         tenant $small NOT NULL DEFAULT 1,
-        position $int NOT NULL,
+        position $int NOT NULL CHECK (position > 0),
         id $uuid NOT NULL,
         at $int NOT NULL,
         actor_kind $text NOT NULL,

@@ -3,7 +3,7 @@
 use onrecord_model::{Action, AliasState, StatusKind, Target};
 use onrecord_store::{Audit, Store};
 use onrecord_testkit::TempDatabase;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement, Value};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, Value};
 
 use crate::world::{World, filled};
 
@@ -49,6 +49,8 @@ struct Case {
 enum How {
     /// Run these statements.
     Sql(&'static [&'static str]),
+    /// Lift the rule about places in the log, then run these statements.
+    Lawless(&'static [&'static str]),
     /// Change one byte of a column of bytes in one row.
     Byte(&'static str, &'static str, &'static str),
     /// Replace one word in a column of text in one row.
@@ -175,6 +177,23 @@ const CASES: &[Case] = &[
         found: &[(Some(4), "c1 is at version 7, the log says 3")],
     },
     Case {
+        name: "a decision forged before the first place of the log",
+        how: How::Lawless(&[
+            "INSERT INTO event (tenant, position, id, at, actor_kind, actor, kind, subject_id, payload, prev, hash) \
+             SELECT tenant, -7, c.forged, at, actor_kind, actor, kind, c.forged, payload, prev, hash \
+             FROM event JOIN (SELECT id AS forged FROM claim WHERE handle = 3) c ON position = 5",
+            "UPDATE claim SET revision = 2, fact_status = 'disputed', \
+             fact_by = (SELECT fact_by FROM claim WHERE handle = 2), \
+             fact_at = (SELECT fact_at FROM claim WHERE handle = 2), \
+             fact_reason = (SELECT fact_reason FROM claim WHERE handle = 2) WHERE handle = 3",
+        ]),
+        found: &[
+            (None, "an entry stands at -7, before the first place of the log"),
+            (None, "7 entries are stored, but the log has 6"),
+            (None, "fact of c3 is disputed, which is not what the log says"),
+        ],
+    },
+    Case {
         name: "an alias returned",
         how: How::Sql(&["UPDATE speaker_alias SET state = 'proposed'"]),
         found: &[(Some(6), "alias \"T. Rios\" of s1 is proposed")],
@@ -214,6 +233,15 @@ impl How {
                 for sql in statements {
                     connection.execute_unprepared(sql).await.expect(sql);
                 }
+            }
+            How::Lawless(statements) => {
+                let lift = match connection.get_database_backend() {
+                    DbBackend::Sqlite => "PRAGMA ignore_check_constraints = ON",
+                    _ => "ALTER TABLE event DROP CONSTRAINT event_position_check",
+                };
+                // In one go: the setting of SQLite is that of one connection.
+                let sql = format!("{lift}; {}", statements.join("; "));
+                connection.execute_unprepared(&sql).await.expect(&sql);
             }
             How::Byte(table, column, row) => {
                 let mut bytes: Vec<u8> = read(connection, table, column, row).await;

@@ -40,7 +40,24 @@ pub(super) async fn check<C: ConnectionTrait>(
         checked += rows.len() as u64;
     }
     check_end(&last, head, faults);
+    check_outside(connection, checked, faults).await?;
     Ok(checked)
+}
+
+/// Finds entries that the walk did not meet: before the first place, or a place taken twice.
+async fn check_outside<C: ConnectionTrait>(
+    connection: &C,
+    checked: u64,
+    faults: &mut Faults,
+) -> Result<(), StoreError> {
+    for position in read::event::places_before_first(connection, u64::from(BATCH)).await? {
+        faults.add(None, format!("an entry stands at {position}, before the first place of the log"));
+    }
+    let stored = read::count::count(connection, "event").await?;
+    if stored != checked {
+        faults.add(None, format!("{stored} entries are stored, but the log has {checked}"));
+    }
+    Ok(())
 }
 
 fn follow(last: &Link, row: &Model, faults: &mut Faults) -> Result<Link, StoreError> {

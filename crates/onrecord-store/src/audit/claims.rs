@@ -44,7 +44,10 @@ async fn page<C: ConnectionTrait>(connection: &C, after: i64) -> Result<Vec<clai
         .map_err(db)
 }
 
-/// Reads the entries about these subjects in order of the log; those that cannot be read are faults of the chain.
+/// Reads the entries about these subjects in order of the log.
+///
+/// Only those in a place the walk along the chain has been to count: whatever is wrong with one of these is a fault
+/// there, and so is one that cannot be read.
 pub(super) async fn entries_about<C: ConnectionTrait>(
     connection: &C,
     subjects: &[Uuid],
@@ -52,6 +55,7 @@ pub(super) async fn entries_about<C: ConnectionTrait>(
     let rows = event::Entity::find()
         .filter(event::Column::Tenant.eq(TENANT))
         .filter(event::Column::SubjectId.is_in(subjects.to_vec()))
+        .filter(event::Column::Position.gt(0))
         .order_by_asc(event::Column::Position)
         .all(connection)
         .await

@@ -18,7 +18,8 @@ pub(crate) async fn counts<C: ConnectionTrait>(connection: &C) -> Result<Counts,
     })
 }
 
-async fn count<C: ConnectionTrait>(connection: &C, table: &'static str) -> Result<u64, StoreError> {
+/// Counts the rows of one table.
+pub(crate) async fn count<C: ConnectionTrait>(connection: &C, table: &'static str) -> Result<u64, StoreError> {
     let statement = Statement::from_sql_and_values(
         connection.get_database_backend(),
         format!("SELECT COUNT(*) FROM {table} WHERE tenant = $1"),

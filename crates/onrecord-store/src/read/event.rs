@@ -43,6 +43,24 @@ pub(crate) async fn page<C: ConnectionTrait>(connection: &C, after: i64, limit: 
         .map_err(db)
 }
 
+/// Lists places before the first that entries stand at, which nobody writes; at most `limit`.
+pub(crate) async fn places_before_first<C: ConnectionTrait>(
+    connection: &C,
+    limit: u64,
+) -> Result<Vec<i64>, StoreError> {
+    Entity::find()
+        .select_only()
+        .column(Column::Position)
+        .filter(Column::Tenant.eq(TENANT))
+        .filter(Column::Position.lt(1))
+        .order_by_asc(Column::Position)
+        .limit(limit)
+        .into_tuple()
+        .all(connection)
+        .await
+        .map_err(db)
+}
+
 /// Reads the entry with this id.
 pub(crate) async fn by_id<C: ConnectionTrait>(connection: &C, id: EventId) -> Result<Option<SealedEvent>, StoreError> {
     let row = Entity::find()
