@@ -62,6 +62,17 @@ fn only_the_kinds_asked_for_in_every_format() {
 }
 
 #[test]
+fn a_pair_that_is_too_long_answers_with_an_error_and_the_next_is_compared() {
+    let sandbox = Sandbox::new();
+    let long = format!("{{\"id\":\"p1\",\"b\":\"x\",\"a\":\"{}\"}}", "x".repeat(32 << 20));
+    let next = json!({"id": "p2", "a": "It is open.", "b": "It is open."}).to_string();
+    let ran = sandbox.pipe(&["diff", "--pairs", "-"], format!("{long}\n{next}\n").as_bytes()).ok();
+    let records = ran.says(&["-:1:", "longer than"]).records();
+    assert_eq!(text(&records[0]["hash"]), blake3::hash(long.as_bytes()).to_hex().as_str());
+    assert_eq!((&records[1]["id"], &records[1]["relation"]), (&"p2".into(), &"repeats".into()));
+}
+
+#[test]
 fn pairs_keep_their_order_and_a_bad_line_answers_with_an_error() {
     let sandbox = Sandbox::new();
     let pairs = [

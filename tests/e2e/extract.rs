@@ -43,6 +43,44 @@ fn one_line_answers_one_line() {
 }
 
 #[test]
+fn an_error_record_says_which_line_it_answers() {
+    let sandbox = Sandbox::new();
+    let lines = ["{\"id\":\"x1\",\"text\":7}", "{\"id\":2,\"text\":\"\"}", "{\"id\":\"x3\",\"text\":\"cut"];
+    let records = sandbox.pipe(&["extract", "-"], lines.join("\n").as_bytes()).ok().records();
+    let ids: Vec<Option<&str>> = records.iter().map(|r| r["doc"].as_str()).collect();
+    assert_eq!(ids, [Some("x1"), Some("2"), None]);
+    for (record, line) in records.iter().zip(lines) {
+        assert!(record["error"].is_object(), "{record}");
+        assert_eq!(text(&record["hash"]), blake3::hash(line.as_bytes()).to_hex().as_str());
+    }
+    sandbox.write("empty.txt", "");
+    let record = &sandbox.run(&["extract", "empty.txt"]).ok().records()[0];
+    assert_eq!(text(&record["hash"]), blake3::hash(b"").to_hex().as_str());
+}
+
+/// A file that can be opened and then fails at the first read.
+#[cfg(target_os = "linux")]
+const FAILING: &str = "/proc/self/mem";
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_input_that_cannot_be_read_is_a_failure_after_all_others() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.txt", reservoir());
+    sandbox.write("bad.jsonl", line("x1", "One is 1.") + "{bad\n");
+    let inputs = [FAILING, "a.txt", "bad.jsonl"];
+    let cannot = [FAILING, "cannot be read", "bad.jsonl:2:"];
+    let read = sandbox.run(&[&["read"][..], &inputs].concat()).exits(1).says(&cannot);
+    assert_eq!(read.records().len(), 2);
+    let records = sandbox.run(&[&["extract"][..], &inputs].concat()).exits(1).says(&cannot).records();
+    assert_eq!(records.len(), 4);
+    assert!(records[0]["hash"].is_null() && text(&records[0]["error"]["why"]).contains("cannot be read"));
+    sandbox.run(&[&["ingest"][..], &inputs].concat()).exits(1).says(&cannot).says(&["2 added", "2 refused"]);
+    assert_eq!(sandbox.count("documents"), 2);
+    sandbox.run(&["diff", "--pairs", FAILING]).exits(1).says(&cannot[..2]);
+}
+
+#[test]
 fn for_people_a_bad_line_is_a_failure() {
     let sandbox = Sandbox::new();
     sandbox.pipe(&["extract", "-", "--format", "table"], b"{\"text\":1}\n{\"text\":\"Two is 2.\"}\n").exits(6);

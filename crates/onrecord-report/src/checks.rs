@@ -257,7 +257,7 @@ fn records_look_as_recorded() {
     let records = [
         to_line(&record),
         record.into_flat().next().map(|flat| to_line(&flat)).unwrap(),
-        to_line(&v1::ErrorRecord::new(None, Some(3), "not an object")),
+        to_line(&v1::ErrorRecord::new(Some("a3".to_owned()), Some(document.hash), Some(3), "not an object")),
         to_line(&v1::EofRecord::new(2, 2, 1, document.hash)),
         to_line(&v1::ArticleRecord::new(&document.article, Some("in/a.txt".to_owned()), document.hash)),
         to_line(&v1::DiffRecord::new("p1".into(), &other.comparison, text, &other.text)),

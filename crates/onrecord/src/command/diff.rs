@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 
-use onrecord_app::{Desk, PairOutcome, Text, compare_texts};
+use onrecord_app::{Desk, MAX_DOCUMENT_BYTES, PairOutcome, Text, compare_texts};
 use onrecord_model::{Handle, HandleKind};
 use onrecord_report::json::{to_line, v1};
 
@@ -11,6 +11,7 @@ use crate::cli::{Diff, DiffView, Format, Global};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
+use crate::input::{Line, Lines, id_of};
 use crate::output::{Output, message};
 
 use super::diff_view;
@@ -75,25 +76,20 @@ async fn text_of(desk: &Desk, given: &str, handle: Option<Handle>) -> Result<Str
 
 /// Compares the pairs of a file, one record a line in the same order; a bad line becomes an error record.
 fn pairs(global: &Global, file: &str, view: &DiffView) -> Result<Exit, CliError> {
-    let reader: Box<dyn BufRead> = if file == "-" {
-        Box::new(io::stdin().lock())
-    } else {
-        let opened = File::open(file).map_err(|e| {
-            CliError::new(Exit::NotFound, format!("{file}: {e}; give a file of {{\"id\",\"a\",\"b\"}} lines"))
-        })?;
-        Box::new(BufReader::new(opened))
-    };
+    let reader = open(file)?;
     let mut out = Output::raw(global.format.unwrap_or(Format::Ndjson));
     let mut lines = Vec::new();
-    for (number, line) in (1..).zip(reader.split(b'\n')) {
-        let line = line.map_err(|e| CliError::failure(format!("{file}: {e}")))?;
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let record = pair(&line, view).unwrap_or_else(|why| {
-            message(&format!("{file}:{number}: {why}"));
-            to_line(&v1::ErrorRecord::new(None, Some(number), why))
-        });
+    let mut failed = None;
+    for line in Lines::new(reader) {
+        let line = match line {
+            Ok(line) if line.is_blank() => continue,
+            Ok(line) => line,
+            Err(error) => {
+                failed = Some(CliError::failure(format!("{file}: cannot be read: {error}")));
+                break;
+            }
+        };
+        let record = pair(&line, view).unwrap_or_else(|why| refused(file, &line, why));
         if out.format == Format::Json {
             lines.push(record);
         } else {
@@ -105,11 +101,29 @@ fn pairs(global: &Global, file: &str, view: &DiffView) -> Result<Exit, CliError>
         out.line(&if joined.is_empty() { "[]".to_owned() } else { format!("[\n{joined}\n]") })?;
     }
     out.finish()?;
-    Ok(Exit::Ok)
+    failed.map_or(Ok(Exit::Ok), Err)
 }
 
-fn pair(line: &[u8], view: &DiffView) -> Result<String, String> {
-    let pair: v1::Pair = serde_json::from_slice(line)
+fn open(file: &str) -> Result<Box<dyn BufRead>, CliError> {
+    if file == "-" {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let opened = File::open(file).map_err(|e| {
+        CliError::new(Exit::NotFound, format!("{file}: {e}; give a file of {{\"id\",\"a\",\"b\"}} lines"))
+    })?;
+    Ok(Box::new(BufReader::new(opened)))
+}
+
+fn refused(file: &str, line: &Line, why: String) -> String {
+    message(&format!("{file}:{}: {why}", line.number));
+    to_line(&v1::ErrorRecord::new(id_of(&line.bytes), Some(line.hash()), Some(line.number), why))
+}
+
+fn pair(line: &Line, view: &DiffView) -> Result<String, String> {
+    if line.is_too_long() {
+        return Err(format!("the line is longer than the {MAX_DOCUMENT_BYTES} bytes that are read"));
+    }
+    let pair: v1::Pair = serde_json::from_slice(&line.bytes)
         .map_err(|e| format!("{e}; a line looks like {{\"id\":1,\"a\":\"…\",\"b\":\"…\"}}"))?;
     let PairOutcome { a, b, mut comparison } = compare_texts(&pair.a, &pair.b).map_err(|e| e.to_string())?;
     diff_view::narrow(&mut comparison, view);

@@ -9,7 +9,7 @@ use onrecord_report::json::{to_line, v1};
 use crate::cli::{Extract, Format, Global};
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::input::{Articles, Bad, Found, expand, hints};
+use crate::input::{Articles, Bad, Found, Kind, expand, hints};
 use crate::output::{Listing, Output, message};
 use crate::progress::Progress;
 
@@ -22,7 +22,7 @@ const BATCH: usize = 256;
 struct Answer {
     lines: Vec<String>,
     rows: Vec<Vec<String>>,
-    bad: Option<String>,
+    bad: Option<(Kind, String)>,
 }
 
 /// What was printed, for the closing record.
@@ -30,6 +30,7 @@ struct Tally {
     read: u64,
     written: u64,
     errors: u64,
+    worst: Option<Kind>,
     hasher: blake3::Hasher,
 }
 
@@ -140,13 +141,14 @@ fn sentence_row(doc: &str, n: usize, s: &v1::SentenceInput, text: &onrecord_app:
 }
 
 fn refused(bad: &Bad) -> Answer {
-    let record = v1::ErrorRecord::new(None, bad.line, bad.why.clone());
-    Answer { lines: vec![to_line(&record)], rows: Vec::new(), bad: Some(bad.message()) }
+    let record = v1::ErrorRecord::new(bad.id.as_deref().map(str::to_owned), bad.hash, bad.line, bad.why.clone());
+    Answer { lines: vec![to_line(&record)], rows: Vec::new(), bad: Some((bad.kind, bad.message())) }
 }
 
 fn print(answer: Answer, out: &mut Output, listing: &mut Listing, tally: &mut Tally) -> Result<(), CliError> {
-    if let Some(why) = &answer.bad {
+    if let Some((kind, why)) = &answer.bad {
         tally.errors += 1;
+        tally.worst = tally.worst.max(Some(*kind));
         message(why);
     }
     match out.format {
@@ -164,7 +166,7 @@ fn print(answer: Answer, out: &mut Output, listing: &mut Listing, tally: &mut Ta
 
 impl Tally {
     fn new() -> Self {
-        Tally { read: 0, written: 0, errors: 0, hasher: blake3::Hasher::new() }
+        Tally { read: 0, written: 0, errors: 0, worst: None, hasher: blake3::Hasher::new() }
     }
 
     fn add(&mut self, line: &str) {
@@ -174,7 +176,8 @@ impl Tally {
     }
 }
 
-/// Programs read the error records, so for them a bad line is no failure; for people it is.
+/// Programs read the error records, so for them a bad line is no failure; for people it is. An input that could not be
+/// read is one for both.
 fn finish(out: &mut Output, listing: &Listing, tally: &Tally, args: &Extract) -> Result<Exit, CliError> {
     if out.format != Format::Ndjson {
         out.list(listing)?;
@@ -183,5 +186,6 @@ fn finish(out: &mut Output, listing: &Listing, tally: &Tally, args: &Extract) ->
         out.record(&to_line(&v1::EofRecord::new(tally.read, tally.written, tally.errors, hash)))?;
     }
     out.finish()?;
-    Ok(if tally.errors > 0 && !out.is_json() { Exit::PartlyBad } else { Exit::Ok })
+    let answered = out.is_json() && tally.worst == Some(Kind::Content);
+    Ok(if answered { Exit::Ok } else { Kind::exit(tally.worst) })
 }

@@ -11,7 +11,7 @@ use crate::cli::{Format, Global, Ingest};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::input::{Articles, Found, expand, hints};
+use crate::input::{Articles, Found, Kind, expand, hints};
 use crate::output::{Listing, Output, message};
 use crate::progress::Progress;
 
@@ -41,6 +41,7 @@ struct Tally {
     unchanged: u64,
     refused: u64,
     mentions: u64,
+    worst: Option<Kind>,
 }
 
 /// Returns how many threads extract when the user did not say.
@@ -91,6 +92,7 @@ impl Run {
                 }
                 Err(bad) => {
                     self.tally.refused += 1;
+                    self.tally.worst = self.tally.worst.max(Some(bad.kind));
                     self.progress.message(&bad.message());
                     if strict {
                         break;
@@ -163,9 +165,9 @@ impl Run {
             }
         }
         out.finish()?;
-        let Tally { added, unchanged, refused, mentions } = self.tally;
+        let Tally { added, unchanged, refused, mentions, worst } = self.tally;
         let verb = if stored { "added" } else { "would be read" };
         message(&format!("{added} {verb}, {unchanged} unchanged, {refused} refused; {mentions} mentions found"));
-        Ok(if refused > 0 { Exit::PartlyBad } else { Exit::Ok })
+        Ok(Kind::exit(worst))
     }
 }

@@ -6,20 +6,20 @@ use onrecord_report::json::{to_line, v1::ArticleRecord};
 use crate::cli::{Format, Global, Read};
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::input::{Articles, Found, expand, hints};
+use crate::input::{Articles, Found, Kind, expand, hints};
 use crate::output::{Listing, Output, message};
 
 /// Runs the command: refused inputs are named on standard error, all others are printed.
 pub(crate) fn run(global: &Global, args: &Read) -> Result<Exit, CliError> {
     let mut out = Output::raw(global.format.unwrap_or(Format::Ndjson));
-    let mut exit = Exit::Ok;
+    let mut worst = None;
     let mut listing = Listing::new(&["path", "published", "outlet", "title", "characters"]);
     for item in Articles::new(expand(&args.paths)?, hints(&args.hints)) {
         match item {
             Ok(found) if out.format == Format::Ndjson => out.record(&record(&found))?,
             Ok(found) => listing.push(cells(&found), record(&found)),
             Err(bad) => {
-                exit = Exit::PartlyBad;
+                worst = worst.max(Some(bad.kind));
                 message(&bad.message());
             }
         }
@@ -28,7 +28,7 @@ pub(crate) fn run(global: &Global, args: &Read) -> Result<Exit, CliError> {
         out.list(&listing)?;
     }
     out.finish()?;
-    Ok(exit)
+    Ok(Kind::exit(worst))
 }
 
 fn record(found: &Found) -> String {

@@ -2,12 +2,12 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 
-use onrecord_app::{Hints, MAX_DOCUMENT_BYTES, Rejected, read_line, read_whole, sniff};
-use onrecord_model::{Article, Format};
+use onrecord_app::{Hints, MAX_DOCUMENT_BYTES, read_line, read_whole, sniff};
+use onrecord_model::{Article, ContentHash, Format};
 
-use super::Source;
+use super::{Bad, Lines, Source};
 
 /// How many bytes are looked at to tell the format.
 const HEAD: u64 = 64 * 1024;
@@ -21,78 +21,45 @@ pub(crate) struct Found {
     pub(crate) path: String,
 }
 
-/// An input that was refused.
-#[derive(Debug)]
-pub(crate) struct Bad {
-    /// File name, or `-`.
-    pub(crate) path: String,
-    /// Line, from 1, where one can be named.
-    pub(crate) line: Option<u64>,
-    /// What is wrong and what to do.
-    pub(crate) why: String,
-}
-
-impl Bad {
-    /// Returns the message for people.
-    pub(crate) fn message(&self) -> String {
-        match self.line {
-            Some(line) => format!("{}:{line}: {}", self.path, self.why),
-            None => format!("{}: {}", self.path, self.why),
-        }
-    }
-
-    fn rejected(path: &str, rejected: &Rejected) -> Self {
-        // The line stands before the message, so it need not stand in it as well.
-        let mut bare = Rejected { line: None, ..rejected.clone() };
-        if rejected.line.is_some() && bare.fix.is_none() {
-            bare.fix = Some("give one JSON object a line, such as {\"text\":\"…\"}".to_owned());
-        }
-        Bad { path: path.to_owned(), line: rejected.line, why: bare.to_string() }
-    }
-
-    fn io(path: &str, error: &io::Error) -> Self {
-        Bad { path: path.to_owned(), line: None, why: format!("cannot be read: {error}") }
-    }
-}
-
 /// A file of JSON Lines that is being read.
-struct Lines {
-    reader: Box<dyn BufRead>,
+struct Open {
+    lines: Lines,
     path: String,
-    number: u64,
 }
 
 /// The articles of a list of inputs, in order.
 pub(crate) struct Articles {
     sources: VecDeque<Source>,
     hints: Hints,
-    lines: Option<Lines>,
+    open: Option<Open>,
 }
 
 impl Articles {
     /// Prepares to read `sources`; `hints` hold for all of them.
     pub(crate) fn new(sources: Vec<Source>, hints: Hints) -> Self {
-        Articles { sources: sources.into(), hints, lines: None }
+        Articles { sources: sources.into(), hints, open: None }
     }
 
     fn open(&mut self, source: &Source) -> Option<Result<Found, Bad>> {
         let path = source.name();
-        let reader: Box<dyn Read> = match source {
-            Source::Stdin => Box::new(io::stdin()),
+        match source {
+            Source::Stdin => self.start(Box::new(io::stdin()), path),
             Source::File(file) => match File::open(file) {
-                Ok(file) => Box::new(file),
-                Err(error) => return Some(Err(Bad::io(&path, &error))),
+                Ok(file) => self.start(Box::new(file), path),
+                Err(error) => Some(Err(Bad::io(&path, &error))),
             },
-        };
-        let (head, reader) = match with_head(reader) {
-            Ok(parts) => parts,
-            Err(error) => return Some(Err(Bad::io(&path, &error))),
-        };
-        if sniff(&head, Some(&path)) != Format::JsonLines {
-            return Some(self.whole(Cursor::new(head).chain(reader), path));
         }
-        let reader = Box::new(BufReader::new(Cursor::new(head).chain(reader)));
-        self.lines = Some(Lines { reader, path, number: 0 });
+    }
+
+    /// Reads an input whole, or returns `None` and leaves it open when it is to be read line by line.
+    fn start(&mut self, reader: Box<dyn Read>, path: String) -> Option<Result<Found, Bad>> {
+        let (head, rest) = with_head(reader);
+        let format = sniff(&head, Some(&path));
+        let reader = Cursor::new(head).chain(rest);
+        if format != Format::JsonLines {
+            return Some(self.whole(reader, path));
+        }
+        self.open = Some(Open { lines: Lines::new(Box::new(BufReader::new(reader))), path });
         None
     }
 
@@ -101,49 +68,50 @@ impl Articles {
         // One byte over the limit is enough for the reader behind this to refuse it with its own words.
         reader.take(MAX_DOCUMENT_BYTES as u64 + 1).read_to_end(&mut raw).map_err(|e| Bad::io(&path, &e))?;
         let hints = Hints { name: Some(path.clone()), ..self.hints.clone() };
-        let article = read_whole(&raw, &hints).map_err(|rejected| Bad::rejected(&path, &rejected))?;
+        let article = read_whole(&raw, &hints).map_err(|rejected| Bad::whole(&path, hash_of(&raw), &rejected))?;
         Ok(Found { article, raw, path })
     }
 }
 
-/// Takes the first bytes off to look at; a pipe may hand them over in small pieces.
-fn with_head(mut reader: Box<dyn Read>) -> io::Result<(Vec<u8>, Box<dyn Read>)> {
-    let mut head = Vec::new();
-    reader.by_ref().take(HEAD).read_to_end(&mut head)?;
-    Ok((head, reader))
+/// Returns the hash of an input; `None` for one of which only the beginning was read.
+fn hash_of(raw: &[u8]) -> Option<ContentHash> {
+    (raw.len() <= MAX_DOCUMENT_BYTES).then(|| ContentHash::of(raw))
 }
 
-impl Lines {
+/// What is left of an input that could not be read any further.
+struct Broken(io::Error);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::new(self.0.kind(), self.0.to_string()))
+    }
+}
+
+/// Takes the first bytes off to look at; a pipe may hand them over in small pieces, and fail in between.
+fn with_head(mut reader: Box<dyn Read>) -> (Vec<u8>, Box<dyn Read>) {
+    let mut head = Vec::new();
+    match reader.by_ref().take(HEAD).read_to_end(&mut head) {
+        Ok(_) => (head, reader),
+        Err(error) => (head, Box::new(Broken(error))),
+    }
+}
+
+impl Open {
     /// Returns the next article or refusal; `None` at the end.
     fn next(&mut self, hints: &Hints) -> Option<Result<Found, Bad>> {
         loop {
-            let line = match self.take_line() {
-                Ok(None) => return None,
-                Ok(Some(line)) => line,
+            let line = match self.lines.next()? {
+                Ok(line) => line,
                 Err(error) => return Some(Err(Bad::io(&self.path, &error))),
             };
-            match read_line(&line, self.number, hints) {
+            match read_line(&line.bytes, line.number, hints) {
                 Ok(None) => {}
                 Ok(Some(article)) => {
-                    return Some(Ok(Found { article, raw: line, path: self.path.clone() }));
+                    return Some(Ok(Found { article, raw: line.bytes, path: self.path.clone() }));
                 }
-                Err(rejected) => return Some(Err(Bad::rejected(&self.path, &rejected))),
+                Err(rejected) => return Some(Err(Bad::line(&self.path, &line, rejected))),
             }
         }
-    }
-
-    /// Reads up to the next line feed; of a line that is too long only so much that it is refused for its length.
-    fn take_line(&mut self) -> io::Result<Option<Vec<u8>>> {
-        let mut line = Vec::new();
-        let limit = MAX_DOCUMENT_BYTES as u64 + 1;
-        let got = self.reader.by_ref().take(limit).read_until(b'\n', &mut line)?;
-        self.number += 1;
-        if line.last() == Some(&b'\n') {
-            line.pop();
-        } else if got as u64 == limit {
-            self.reader.skip_until(b'\n')?;
-        }
-        Ok((got > 0).then_some(line))
     }
 }
 
@@ -152,16 +120,54 @@ impl Iterator for Articles {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                if let Some(item) = lines.next(&self.hints) {
+            if let Some(open) = &mut self.open {
+                if let Some(item) = open.next(&self.hints) {
                     return Some(item);
                 }
-                self.lines = None;
+                self.open = None;
             }
             let source = self.sources.pop_front()?;
             if let Some(item) = self.open(&source) {
                 return Some(item);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Kind;
+
+    /// Returns what comes of an input that yields `head` and then fails for ever.
+    fn cut_off(head: &str) -> Vec<Result<Found, Bad>> {
+        let reader = Cursor::new(head.as_bytes().to_vec()).chain(Broken(io::Error::other("disk on fire")));
+        let mut articles = Articles::new(Vec::new(), Hints::default());
+        let first = articles.start(Box::new(reader), "cut".to_owned());
+        // More than there can be, so that an endless stream shows.
+        first.into_iter().chain(articles.take(10_000)).collect()
+    }
+
+    #[test]
+    fn a_read_error_ends_the_input_behind_the_lines_before_it() {
+        let line = "{\"text\":\"The dam was built in 1974.\"}\n";
+        // Within the bytes the format is told by, and far behind them.
+        for lines in [2, 5000] {
+            let items = cut_off(&format!("{}{{\"text\":\"cut", line.repeat(lines)));
+            let (last, before) = items.split_last().unwrap();
+            assert_eq!(before.iter().filter(|item| item.is_ok()).count(), lines);
+            assert_eq!(before.len(), lines);
+            let bad = last.as_ref().unwrap_err();
+            assert_eq!((bad.kind, bad.message().as_str()), (Kind::Io, "cut: cannot be read: disk on fire"));
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_cut_off_is_no_article() {
+        for head in ["", "The dam was built in 1974.\n"] {
+            let items = cut_off(head);
+            assert_eq!(items.len(), 1);
+            assert_eq!(items[0].as_ref().unwrap_err().kind, Kind::Io);
         }
     }
 }

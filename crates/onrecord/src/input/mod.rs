@@ -1,9 +1,13 @@
 //! Inputs named on the command line, as a stream of articles.
 
 mod articles;
+mod bad;
+mod lines;
 mod paths;
 
-pub(crate) use articles::{Articles, Bad, Found};
+pub(crate) use articles::{Articles, Found};
+pub(crate) use bad::{Bad, Kind, id_of};
+pub(crate) use lines::{Line, Lines};
 pub(crate) use paths::{Source, expand};
 
 use onrecord_app::Hints;

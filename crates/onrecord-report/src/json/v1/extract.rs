@@ -28,8 +28,11 @@ pub struct ExtractRecord {
 pub struct ErrorRecord {
     /// [`VERSION`].
     pub v: u8,
-    /// The id of the document where the line gave one, else the name of the input.
+    /// The id of the document where the line gives one that can be read, else `null`.
     pub doc: Option<String>,
+    /// BLAKE3 of the line without its line feed, or of the file, as in [`ExtractRecord`]; `null` when it was not read
+    /// to its end.
+    pub hash: Option<String>,
     /// Where and why.
     pub error: LineError,
 }
@@ -116,8 +119,9 @@ impl ExtractRecord {
 
 impl ErrorRecord {
     /// Makes the record of an input line that could not be read.
-    pub fn new(doc: Option<String>, line: Option<u64>, why: impl Into<String>) -> Self {
-        ErrorRecord { v: VERSION, doc, error: LineError { line, why: why.into() } }
+    pub fn new(doc: Option<String>, hash: Option<ContentHash>, line: Option<u64>, why: impl Into<String>) -> Self {
+        let hash = hash.map(|hash| hash.to_string());
+        ErrorRecord { v: VERSION, doc, hash, error: LineError { line, why: why.into() } }
     }
 }
 
