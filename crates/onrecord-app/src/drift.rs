@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_compare::compare;
+use onrecord_compare::{compare, statement_signature};
 use onrecord_model::{Claim, ClaimId, Comparison, DocumentId, Handle, HandleKind, Relation};
 use onrecord_store::Occurrence;
 
@@ -68,7 +68,11 @@ impl Desk {
 fn points(asked: &Occurrence, occurrences: Vec<Occurrence>, claims: &BTreeMap<ClaimId, Claim>) -> Vec<DriftPoint> {
     let base = statement(asked);
     let mut points = Vec::new();
+    let signature = statement_signature(&base);
     for occurrence in occurrences {
+        if !signature.may_relate(&statement_signature(&statement(&occurrence))) {
+            continue;
+        }
         let to_asked = compare(&base, &statement(&occurrence));
         let Some(claim) = claims.get(&occurrence.claim) else {
             continue;

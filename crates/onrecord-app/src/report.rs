@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use onrecord_compare::{Signature, compare, statement_signature};
-use onrecord_model::{Claim, ClaimId, Document, Event, Handle, HandleKind, Relation, Speaker, SpeakerId};
+use onrecord_model::{Claim, ClaimId, Document, Event, Handle, HandleKind, Mention, Relation, Speaker, SpeakerId};
 use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Method, OtherWording};
 use onrecord_report::index::{self, IndexEntry, IndexPage};
 use onrecord_store::{EventFilter, Occurrence, StoredMention};
@@ -17,8 +17,11 @@ use crate::{AppError, Desk, rules_version};
 const CLAIMS_OF_SPEAKER: u32 = 2_000;
 /// How many entries of one claim's history a report shows.
 const HISTORY: u32 = 200;
-/// How many documents an index lists.
-const INDEXED: u32 = 100_000;
+/// How many documents are read at a time when all are listed.
+const PAGE: u32 = 1_000;
+/// How many other wordings are compared with a claim; the nearest in time come first. A page is read by people, and
+/// comparing every wording of a talkative speaker with every other is quadratic.
+const COMPARED: usize = 20;
 
 /// One page ready to be written to a file.
 pub struct ReportFile {
@@ -61,7 +64,14 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn all_documents(&self) -> Result<Vec<Handle>, AppError> {
-        Ok(self.store.documents(None, INDEXED).await?.into_iter().map(|d| d.handle).collect())
+        let mut all: Vec<Handle> = Vec::new();
+        loop {
+            let page = self.store.documents(all.last().copied(), PAGE).await?;
+            if page.is_empty() {
+                return Ok(all);
+            }
+            all.extend(page.into_iter().map(|d| d.handle));
+        }
     }
 
     async fn page(&self, document: Document) -> Result<ArticlePage, AppError> {
@@ -69,9 +79,13 @@ impl Desk {
         let claims = self.store.claims_of_document(document.id).await?;
         let speakers = self.speakers_of(&claims).await?;
         let wordings = self.wordings(&document, &claims).await?;
-        let mut cards = Vec::new();
-        for claim in in_reading_order(claims, &mentions) {
-            cards.push(self.card(claim, &mentions, &speakers, &wordings).await?);
+        let mut grouped = by_claim(&mentions);
+        let mut claims: Vec<(Claim, Vec<Mention>)> =
+            claims.into_iter().map(|claim| with_mentions(claim, &mut grouped)).collect();
+        claims.sort_by_key(|(_, mentions)| mentions.first().map(|m| m.number));
+        let mut cards = Vec::with_capacity(claims.len());
+        for (claim, mentions) in claims {
+            cards.push(self.card(claim, mentions, &speakers, &wordings).await?);
         }
         let as_of = self.as_of().await?;
         Ok(ArticlePage {
@@ -123,16 +137,18 @@ impl Desk {
     async fn card(
         &self,
         claim: Claim,
-        mentions: &[StoredMention],
+        mentions: Vec<Mention>,
         speakers: &BTreeMap<SpeakerId, Speaker>,
         wordings: &Wordings,
     ) -> Result<ClaimCard, AppError> {
         let filter = EventFilter { claim: Some(claim.id), limit: HISTORY, ..EventFilter::default() };
         let history: Vec<Event> = self.store.events(&filter).await?.into_iter().map(|sealed| sealed.event).collect();
+        let (others, others_left_out) = wordings.others(&claim);
         Ok(ClaimCard {
             speaker: claim.claimant.and_then(|id| speakers.get(&id)).cloned(),
-            mentions: mentions.iter().filter(|m| m.claim == claim.id).map(|m| m.mention.clone()).collect(),
-            others: wordings.others(&claim),
+            mentions,
+            others,
+            others_left_out,
             history,
             claim,
         })
@@ -149,46 +165,57 @@ struct Wordings {
 }
 
 impl Wordings {
-    /// Lists what else was said of the same matter, by date; the other wordings of this document come with it.
-    fn others(&self, claim: &Claim) -> Vec<OtherWording> {
+    /// Lists what else was said of the same matter, by date, and counts what may be near to it but was not compared.
+    fn others(&self, claim: &Claim) -> (Vec<OtherWording>, usize) {
         let here = |o: &Occurrence| o.claim == claim.id && o.document.handle == self.document;
-        let Some(base) = self.occurrences.iter().position(here) else {
-            return Vec::new();
-        };
-        let mut others = Vec::new();
-        for (at, other) in self.occurrences.iter().enumerate() {
-            if at == base || here(other) || !self.signatures[base].may_relate(&self.signatures[at]) {
-                continue;
-            }
-            others.extend(self.other(&self.occurrences[base], other));
-        }
-        others
+        let Some(base) = self.occurrences.iter().position(here) else { return (Vec::new(), 0) };
+        let near = |at: &usize| *at != base && self.signatures[base].may_relate(&self.signatures[*at]);
+        let mut candidates: Vec<usize> =
+            (0..self.occurrences.len()).filter(near).filter(|at| !here(&self.occurrences[*at])).collect();
+        candidates.sort_by_key(|at| (at.abs_diff(base), *at));
+        let left_out = candidates.len().saturating_sub(COMPARED);
+        candidates.truncate(COMPARED);
+        candidates.sort_unstable();
+        (candidates.into_iter().filter_map(|at| self.other(base, at)).collect(), left_out)
     }
 
-    fn other(&self, base: &Occurrence, other: &Occurrence) -> Option<OtherWording> {
-        let comparison = compare(&statement(base), &statement(other));
+    /// Compares two wordings, the earlier with the later, as time runs.
+    fn other(&self, base: usize, at: usize) -> Option<OtherWording> {
+        let earlier = at < base;
+        let (old, new) = if earlier { (at, base) } else { (base, at) };
+        let comparison = compare(&statement(&self.occurrences[old]), &statement(&self.occurrences[new]));
         if comparison.relation == Relation::Unrelated {
             return None;
         }
-        let claim = self.claims.get(&other.claim)?.handle;
+        let other = &self.occurrences[at];
         let mention = &other.stored.mention;
         Some(OtherWording {
             document: other.document.handle,
             title: other.document.title.clone(),
             outlet: other.document.outlet.clone(),
             published: other.document.published,
-            claim,
+            claim: self.claims.get(&other.claim)?.handle,
             speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
             text: other.text.clone(),
             content: mention.content.clone(),
+            earlier,
             comparison,
         })
     }
 }
 
-fn in_reading_order(mut claims: Vec<Claim>, mentions: &[StoredMention]) -> Vec<Claim> {
-    claims.sort_by_key(|claim| mentions.iter().position(|m| m.claim == claim.id));
-    claims
+fn with_mentions(claim: Claim, grouped: &mut BTreeMap<ClaimId, Vec<Mention>>) -> (Claim, Vec<Mention>) {
+    let mentions = grouped.remove(&claim.id).unwrap_or_default();
+    (claim, mentions)
+}
+
+/// Groups the mentions of a document by the claim they make, in reading order.
+fn by_claim(mentions: &[StoredMention]) -> BTreeMap<ClaimId, Vec<Mention>> {
+    let mut grouped: BTreeMap<ClaimId, Vec<Mention>> = BTreeMap::new();
+    for stored in mentions {
+        grouped.entry(stored.claim).or_default().push(stored.mention.clone());
+    }
+    grouped
 }
 
 /// Says what the report leaves open: for the document, then by how many claims each gap concerns.

@@ -3,6 +3,8 @@
 
 #[path = "use_cases/desk.rs"]
 mod desk;
+#[path = "use_cases/report.rs"]
+mod report;
 #[path = "use_cases/same.rs"]
 mod same;
 #[path = "use_cases/trust.rs"]

@@ -38,6 +38,7 @@ const CUES: &[(&str, CueStrength)] = &[
     ("deny", CueStrength::Denies),
     ("dismis", CueStrength::Denies),
     ("disput", CueStrength::Denies),
+    ("doubt", CueStrength::Denies),
     ("emphas", CueStrength::Affirms),
     ("hint", CueStrength::Suggests),
     ("imply", CueStrength::Suggests),
@@ -52,6 +53,11 @@ const CUES: &[(&str, CueStrength)] = &[
     ("sugges", CueStrength::Suggests),
     ("vow", CueStrength::Affirms),
 ];
+
+/// Tells whether a cue turns the words it introduces round: "denied that he left" says that he did not.
+pub fn turns_round(cue: &str) -> bool {
+    strength(cue) == CueStrength::Denies
+}
 
 /// Returns the strength of a cue, by the first of its words that has one.
 pub(crate) fn strength(cue: &str) -> CueStrength {

@@ -19,6 +19,7 @@ mod stem;
 mod words;
 
 pub use candidates::{Signature, candidates, statement_signature};
+pub use cue::turns_round;
 pub use relation::{Options, compare, compare_with};
 pub use score::{NARROWS_AT, REWORDS_AT};
 pub use statement::{Statement, word_diff};

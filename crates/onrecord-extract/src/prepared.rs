@@ -9,7 +9,7 @@ use crate::input::Input;
 use crate::word::{Word, words};
 
 /// Bytes of a text that are analysed; longer texts are cut there with a diagnostic, which bounds memory.
-const MAX_TEXT: usize = 2 << 20;
+const MAX_TEXT: usize = 1 << 20;
 /// Bytes of the longest sentence that is analysed.
 const MAX_SENTENCE: usize = 20_000;
 

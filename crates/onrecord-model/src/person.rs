@@ -14,7 +14,9 @@ pub(crate) const PROGRAM: &str = "onrecord";
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReviewerError {
     /// There is no name, or it has more than one line.
-    #[error("a reviewer needs a name of one line; give one with --as NAME or ONRECORD_AS")]
+    #[error(
+        "a reviewer needs a name of one line, without invisible characters; give one with --as NAME or ONRECORD_AS"
+    )]
     Nameless,
     /// It is the program's own name.
     #[error("{0:?} is the name of the program, which decides nothing; give your own with --as NAME or ONRECORD_AS")]
@@ -79,14 +81,21 @@ impl fmt::Display for Reason {
 
 fn one_line(s: &str) -> Option<String> {
     let trimmed = s.trim();
-    (!is_blank(trimmed) && !trimmed.chars().any(char::is_control)).then(|| trimmed.to_owned())
+    let plain = !trimmed.chars().any(|c| c.is_control() || is_invisible(c));
+    (plain && !trimmed.is_empty()).then(|| trimmed.to_owned())
 }
 
-/// Tells whether a reader would see nothing: white space, and characters that are only hints for layout (Unicode
-/// general category Cf, as far as they are used in running text).
+/// Tells whether a reader would see nothing.
 fn is_blank(s: &str) -> bool {
-    let invisible = |c| matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
-    s.chars().all(|c| c.is_whitespace() || invisible(c))
+    s.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
+/// Tells whether a character is only a hint for layout (Unicode general category Cf, as far as it is used in running
+/// text): two names that differ in one would look the same.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -96,7 +105,7 @@ mod tests {
     #[test]
     fn a_reviewer_is_a_visible_person() {
         assert_eq!(" Ada ".parse::<Reviewer>().map(|r| r.to_string()), Ok("Ada".to_owned()));
-        for nobody in ["", "  ", "\u{200b}", "a\nb", "Onrecord"] {
+        for nobody in ["", "  ", "\u{200b}", "a\u{200b}b", "a\nb", "Onrecord"] {
             assert!(nobody.parse::<Reviewer>().is_err(), "{nobody:?}");
         }
     }

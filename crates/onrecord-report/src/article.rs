@@ -34,6 +34,8 @@ pub struct ClaimCard {
     pub mentions: Vec<Mention>,
     /// The same statement, or one near to it, on other dates and in other outlets, in the order to be shown.
     pub others: Vec<OtherWording>,
+    /// How many more wordings may be near to it and are not among `others`.
+    pub others_left_out: usize,
     /// What was done with it, oldest first; entries about other claims are not shown.
     pub history: Vec<Event>,
 }
@@ -57,7 +59,10 @@ pub struct OtherWording {
     pub text: Text,
     /// The wording, in that text.
     pub content: Vec<Span>,
-    /// How it stands to the claim; its spans `a` index the text of the page's document, `b` index `text`.
+    /// Whether it was said before the claim, so that the comparison reads from it to the claim.
+    pub earlier: bool,
+    /// How the later wording stands to the earlier one: spans `a` index the earlier text, `b` the later one. The claim
+    /// counts as the earlier one unless `earlier` is set.
     pub comparison: Comparison,
 }
 

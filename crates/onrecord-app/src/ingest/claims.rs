@@ -83,7 +83,17 @@ const BREAK: &str = " … ";
 
 /// Returns the proposition in the words of `mention`: a direct quote without the marks round it, and a headline
 /// printed twice only once.
+///
+/// A cue that turns the words round stands in front of them: who denies that a thing happened has not claimed it.
 fn wording(text: &Text, mention: &Mention) -> String {
+    let words = words(text, mention);
+    match mention.cue.map(|cue| text.slice(&cue)).filter(|cue| onrecord_compare::turns_round(cue)) {
+        Some(cue) => format!("[{}] {words}", cue.to_lowercase()),
+        None => words,
+    }
+}
+
+fn words(text: &Text, mention: &Mention) -> String {
     let mut parts = mention.content.iter().map(|span| text.slice(span).trim());
     match mention.voice {
         Voice::Headline => parts.next().unwrap_or_default().to_owned(),
@@ -100,7 +110,24 @@ fn bare(part: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::bare;
+    use onrecord_extract::{Input, extract};
+    use onrecord_text::Text;
+
+    use super::{bare, wording};
+
+    #[test]
+    fn who_denies_a_thing_has_not_claimed_it() {
+        let wordings = |raw: &str| -> Vec<String> {
+            let text = Text::new(raw).unwrap();
+            let input = Input { text: &text, title: None, published: None, language: None };
+            extract(&input).mentions.iter().map(|m| wording(&text, m)).collect()
+        };
+        assert_eq!(
+            wordings("Mayor Ann Lee denied that she took the money from the harbour fund."),
+            ["[denied] she took the money from the harbour fund"]
+        );
+        assert_eq!(wordings("Ann Lee said that she took the money."), ["she took the money"]);
+    }
 
     #[test]
     fn takes_marks_off() {

@@ -9,10 +9,10 @@ use std::num::NonZeroUsize;
 
 use onrecord_extract::Extraction;
 use onrecord_model::{
-    Action, Actor, Article, ArticleId, ContentHash, DocumentId, Event, EventId, Handle, HandleKind, Mention, MentionId,
-    Outlet,
+    Action, Actor, Article, ArticleId, Claim, ClaimId, ContentHash, Document, DocumentId, Event, EventId, Handle,
+    HandleKind, Mention, MentionId, Outlet,
 };
-use onrecord_store::{NewArticle, NewDocument, StoredMention, Tx, content_digest};
+use onrecord_store::{Filed, NewArticle, NewDocument, StoredMention, Tx, content_digest};
 
 use crate::desk::retrying;
 use crate::{AppError, Desk, extract_all};
@@ -144,6 +144,8 @@ impl Desk {
         tx.insert_documents(&documents).await?;
         let speakers = self.place_speakers(tx, placed).await?;
         let (claims, new_claims) = self.place_claims(tx, placed, &speakers).await?;
+        let ids: Vec<ClaimId> = claims.values().copied().collect();
+        let stored: BTreeMap<ClaimId, Claim> = tx.claims(&ids).await?.into_iter().map(|c| (c.id, c)).collect();
         let (mut events, mut outcomes) = (Vec::new(), Vec::new());
         for (at, p) in placed.iter().enumerate() {
             let mentions: Vec<StoredMention> = p
@@ -159,26 +161,37 @@ impl Desk {
                 })
                 .collect();
             tx.insert_mentions(p.id, &mentions).await?;
-            events.push(self.ingested(p, new_claims[at]));
+            events.push(self.ingested(p, &mentions, &stored, new_claims[at]));
             outcomes.push(added(p, new_claims[at]));
         }
         tx.append_all(&events).await?;
         Ok(outcomes)
     }
 
-    fn ingested(&self, p: &Placed<'_>, new_claims: u32) -> Event {
+    fn ingested(
+        &self,
+        p: &Placed<'_>,
+        mentions: &[StoredMention],
+        claims: &BTreeMap<ClaimId, Claim>,
+        new_claims: u32,
+    ) -> Event {
+        let filed: Vec<Filed<'_>> = mentions.iter().map(|stored| filed(stored, &claims[&stored.claim])).collect();
         let action = Action::Ingested {
             document: p.id,
             handle: p.handle,
             article: p.article,
             version: p.version,
             hash: p.analysed.hash,
-            content: content_digest(&p.analysed.incoming.article, &p.analysed.mentions),
+            content: content_digest(&p.analysed.incoming.article, &filed),
             mentions: p.analysed.mentions.len() as u32,
             new_claims,
         };
         Event { id: EventId(self.next_id()), at: self.now(), actor: Actor::Program, action }
     }
+}
+
+fn filed<'a>(stored: &'a StoredMention, claim: &'a Claim) -> Filed<'a> {
+    Filed { mention: &stored.mention, claim: claim.id, wording: &claim.wording, claimant: claim.claimant }
 }
 
 fn mentions_of(extraction: Extraction) -> Vec<Mention> {
@@ -193,15 +206,33 @@ async fn sort_out<'a>(
     let hashes: Vec<ContentHash> = analysed.iter().map(|a| a.hash).collect();
     let known: BTreeMap<ContentHash, Handle> =
         tx.documents_by_hash(&hashes).await?.into_iter().map(|(hash, document)| (hash, document.handle)).collect();
+    let current = current(tx, analysed).await?;
     let (mut fresh, mut stored, mut seen) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
     for (at, one) in analysed.iter().enumerate() {
-        match known.get(&one.hash) {
+        let same = current.get(&one.incoming.article.url).filter(|d| says_the_same(&d.article, &one.incoming.article));
+        match known.get(&one.hash).or(same.map(|document| &document.handle)) {
             Some(document) => drop(stored.insert(at, Outcome::Unchanged { document: *document })),
             None if seen.insert(one.hash) => drop(fresh.insert(at, one)),
             None => {}
         }
     }
     Ok((fresh, stored))
+}
+
+/// Reads the latest version of every article of the batch that is stored under its address.
+async fn current(tx: &Tx, analysed: &[Analysed<'_>]) -> Result<BTreeMap<Option<String>, Document>, AppError> {
+    let urls: BTreeSet<String> = analysed.iter().filter_map(|a| a.incoming.article.url.clone()).collect();
+    let urls: Vec<String> = urls.into_iter().collect();
+    let mut found = BTreeMap::new();
+    for (url, _, _, id) in tx.latest_by_url(&urls).await? {
+        found.extend(tx.document_by_id(id).await?.map(|document| (Some(url), document)));
+    }
+    Ok(found)
+}
+
+/// Tells whether nothing a reader sees has changed: other bytes round the same article are no new version.
+fn says_the_same(stored: &Article, read: &Article) -> bool {
+    stored.text == read.text && stored.title == read.title && stored.published == read.published
 }
 
 /// Fills in the articles that stood twice in the batch: the second time they are known.

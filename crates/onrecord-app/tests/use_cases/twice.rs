@@ -104,3 +104,16 @@ impl Other {
         Other(onrecord_app::Desk::open(url, Box::new(clock), Box::new(ids)).await.expect("a desk"))
     }
 }
+
+#[tokio::test]
+async fn other_bytes_round_the_same_article_are_no_version() {
+    let database = TempDatabase::sqlite();
+    let desk = open(database.url()).await;
+    let one = article("2026-05-04", "spill", "Spill", "The spill of 9 tonnes was in 2019.");
+    take_in(&desk, std::slice::from_ref(&one)).await;
+    let mut other = one;
+    other.raw.extend_from_slice(b"<!-- fetched again -->");
+    let outcomes = take_in(&desk, &[other]).await;
+    assert_eq!(outcomes, [Outcome::Unchanged { document: Handle::document(1) }]);
+    assert_eq!(desk.counts().await.expect("counts").documents, 1);
+}

@@ -31,6 +31,8 @@ pub(crate) struct Card {
     pub(crate) proposition: Option<String>,
     /// Who says it.
     pub(crate) speaker: SpeakerWords,
+    /// The words that say that it is said, such as "denied".
+    pub(crate) cue: Option<String>,
     /// What came of checking.
     pub(crate) statuses: Vec<Status>,
     /// When it was said.
@@ -49,6 +51,8 @@ pub(crate) struct Card {
     pub(crate) same: Vec<Other>,
     /// What must not be taken for the same claim.
     pub(crate) contrasts: Vec<Other>,
+    /// How many wordings that may be near to it are not shown; `None` when all are.
+    pub(crate) left_out: Option<String>,
     /// What was done with it.
     pub(crate) history: Vec<Entry>,
 }
@@ -109,6 +113,7 @@ impl Card {
             proposition: proposition(card, &wording),
             wording: isolate(&wording),
             speaker: SpeakerWords::new(card, text),
+            cue: first.and_then(|mention| mention.cue).map(|cue| isolate(text.slice(&cue))),
             statuses: card.claim.statuses.iter().map(Status::new).collect(),
             said_at: times(&card.mentions, TimeRole::SaidAt, text),
             about: times(&card.mentions, TimeRole::About, text),
@@ -118,6 +123,7 @@ impl Card {
             why: first.map_or_else(Vec::new, |mention| mention.why.iter().map(|w| isolate(w)).collect()),
             same,
             contrasts,
+            left_out: (card.others_left_out > 0).then(|| words::counted(card.others_left_out, "more wording")),
             history: history::entries(&card.history, card.claim.handle),
         }
     }

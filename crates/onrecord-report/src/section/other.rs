@@ -20,6 +20,8 @@ pub(crate) struct Other {
     pub(crate) document: String,
     /// Short name of the other claim.
     pub(crate) claim: String,
+    /// Whether it was said before the claim: the diff reads from it to the claim.
+    pub(crate) earlier: bool,
     /// Whether it stands in this very article and has a card on this page.
     pub(crate) here: bool,
     /// Who says it there.
@@ -56,9 +58,9 @@ pub(crate) struct DiffPiece {
 pub(crate) enum PieceKind {
     /// In both.
     Same,
-    /// Only in this page's wording.
+    /// Only in the earlier wording.
     Removed,
-    /// Only in the other wording.
+    /// Only in the later wording.
     Added,
 }
 
@@ -85,18 +87,20 @@ impl Other {
         let (light, heavy): (Vec<&Drift>, Vec<_>) =
             comparison.drifts.iter().partition(|drift| drift.kind == DriftKind::Wording);
         let folded = comparison.diff.folded();
+        let (old, new) = if other.earlier { (&other.text, text) } else { (text, &other.text) };
         Other {
             date: other.published.as_ref().map(When::published),
             outlet: words::foreign(other.outlet.as_deref()),
             title: words::foreign(other.title.as_deref()),
             document: other.document.to_string(),
             claim: other.claim.to_string(),
+            earlier: other.earlier,
             here,
             speaker: words::foreign(other.speaker.as_deref()),
             relation: comparison.relation.as_str(),
             score: words::score(comparison.score),
             vetoes: comparison.vetoes.iter().map(|veto| veto.as_str()).collect(),
-            diff: diff(&comparison.diff.segments, text, &other.text),
+            diff: diff(&comparison.diff.segments, old, new),
             wording: isolate(&quoted(&other.content, &other.text)),
             drifts: heavy.into_iter().map(DriftWords::from).collect(),
             rewordings: light.into_iter().map(|drift| isolate(&drift.note)).collect(),

@@ -281,6 +281,7 @@ fn card(number: u32, mention: Mention, text: &Text) -> ClaimCard {
         speaker,
         mentions: vec![mention],
         others: Vec::new(),
+        others_left_out: 0,
         history: Vec::new(),
     }
 }
@@ -448,6 +449,7 @@ fn other(
         claim: Handle::claim(19),
         speaker: Some("Mirela Tasev".to_owned()),
         content: vec![place(&text, wording, 0)],
+        earlier: false,
         comparison: Comparison {
             relation,
             score,

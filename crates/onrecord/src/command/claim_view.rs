@@ -67,10 +67,13 @@ fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliError> {
     out.line(&format!("    {}", context(place)))?;
     if let Some(who) = &m.speaker {
         let role = who.role.as_deref().map(|r| format!(", {r}")).unwrap_or_default();
-        let line = format!("    credited to {}{role} ({}, {:.2})", who.name, who.why, who.confidence);
+        let cue = cue(place);
+        let line = format!("    credited to {}{role}{cue} ({}, {:.2})", who.name, who.why, who.confidence);
         out.line(&printable(&line))?;
     } else if let Some(source) = &m.source {
-        out.line(&printable(&format!("    credited to “{}”, not resolved to a name", place.text.slice(source))))?;
+        let cue = cue(place);
+        let line = format!("    credited to “{}”{cue}, not resolved to a name", place.text.slice(source));
+        out.line(&printable(&line))?;
     }
     for time in &m.times {
         let days = if time.from == time.to { time.from.to_string() } else { format!("{} to {}", time.from, time.to) };
@@ -79,6 +82,11 @@ fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliError> {
         out.line(&printable(&line))?;
     }
     Ok(())
+}
+
+/// The words that say that it is said: whether it was told or denied is half of the claim.
+fn cue(place: &MentionView) -> String {
+    place.stored.mention.cue.map(|cue| format!(", “{}”", place.text.slice(&cue))).unwrap_or_default()
 }
 
 /// Shows the mention between a little of the text before and after it.
@@ -91,10 +99,11 @@ fn context(place: &MentionView) -> String {
     // A headline printed twice is shown once.
     let last = if m.voice == Voice::Headline { first } else { last };
     let (start, end) = (first.bytes().start, last.bytes().end);
-    let before: String = tail(&whole[..start], CONTEXT);
-    let after: String = whole[end..].chars().take(CONTEXT).collect();
+    let part = |range: std::ops::Range<usize>| whole.get(range).unwrap_or_default();
+    let before: String = tail(part(0..start), CONTEXT);
+    let after: String = part(end..whole.len()).chars().take(CONTEXT).collect();
     let flat = |s: &str| printable(&s.replace(['\n', '\r'], " "));
-    format!("…{}{}{}…", flat(&before), bold(&flat(&whole[start..end])), flat(&after))
+    format!("…{}{}{}…", flat(&before), bold(&flat(part(start..end))), flat(&after))
 }
 
 fn tail(text: &str, characters: usize) -> String {

@@ -1,12 +1,15 @@
 //! Lists for people and for programs.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width, presets};
 
 use super::csv;
 use super::safe::one_line;
 
-/// The narrowest terminal in which columns are wrapped.
+/// The narrowest terminal in which columns are cut to fit.
 const NARROWEST: u16 = 60;
+
+/// The widest any column but the last gets on a terminal.
+const WIDEST: u16 = 22;
 
 /// A list in all the ways it can be printed.
 pub(crate) struct Listing {
@@ -42,20 +45,37 @@ impl Listing {
         self.records.push(record);
     }
 
-    /// Returns it for people: ruled and wrapped on a terminal, aligned columns elsewhere; the heads alone when it is
-    /// empty.
+    /// Returns it for people: one line a row; on a terminal no wider than it, with what does not fit cut off. The last
+    /// column, which holds the longest texts, gets the room that is left. The heads alone when it is empty.
     pub(crate) fn table(&self, terminal: bool) -> String {
         let mut table = Table::new();
+        table.load_style(presets::NOTHING);
         // A terminal that does not tell its width, or is too narrow for columns, gets lines that it wraps itself.
-        let wraps = terminal && table.width().is_some_and(|width| width >= NARROWEST);
-        table.load_style(if wraps { presets::UTF8_HORIZONTAL_ONLY } else { presets::NOTHING });
-        table.set_content_arrangement(if wraps { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
+        let fits = terminal && table.width().is_some_and(|width| width >= NARROWEST);
+        table.set_content_arrangement(if fits { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
+        table.set_truncation_indicator("…");
         table.set_header(self.columns.iter().copied());
         for row in &self.rows {
-            table.add_row(row.iter().map(|cell| one_line(cell)));
+            let mut cells = Row::from(row.iter().map(|cell| one_line(cell)));
+            cells.max_height(1);
+            table.add_row(cells);
+        }
+        if fits {
+            let widths = self.widths();
+            let bounds = widths.iter().map(|w| ColumnConstraint::Absolute(Width::Fixed((*w).min(WIDEST) + 2)));
+            table.set_constraints(bounds.take(self.columns.len() - 1));
         }
         let text: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
         format!("{}\n", text.join("\n"))
+    }
+
+    /// Returns how many characters the longest cell of each column has.
+    fn widths(&self) -> Vec<u16> {
+        let longest = |column: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| one_line(cell).chars().count());
+            cells.chain([self.columns[column].len()]).max().unwrap_or_default()
+        };
+        (0..self.columns.len()).map(|column| u16::try_from(longest(column)).unwrap_or(u16::MAX - 2)).collect()
     }
 
     /// Keeps the first `rows` rows for people and returns how many were left out; programs get everything.
