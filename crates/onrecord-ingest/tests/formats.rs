@@ -167,6 +167,12 @@ fn formats_are_told_by_content() {
     assert_eq!(told("<!-- a --><!DOCTYPE html><html>"), Format::Html);
     assert_eq!(told("<address unknown"), Format::Plain);
     assert_eq!(sniff(PAGE.as_bytes(), Some("story.jsonl")), Format::Html);
+    assert_eq!(sniff(DATED.as_bytes(), Some("story.jsonl")), Format::Dated);
+    assert_eq!(sniff(b"garbage\n{\"text\":\"a\"}\n", Some("story.NDJSON")), Format::JsonLines);
+    assert_eq!(sniff(b"garbage\n{\"text\":\"<html> a\"}\n", Some("story.jsonl")), Format::JsonLines);
+    assert_eq!(sniff(b"garbage\n{\"text\":\"a\"}\n", Some("story.json")), Format::Plain);
+    assert_eq!(sniff(b"\x1f\x8b\x08\0", Some("story.jsonl")), Format::Plain);
+    assert_eq!(sniff(b"", Some("story.jsonl")), Format::Plain);
     assert_eq!(sniff(b"<section>Text</section>", Some("story.HTML")), Format::Html);
     assert_eq!(sniff(b"\xff\xfe<\0p\0>\0", None), Format::Html);
 }

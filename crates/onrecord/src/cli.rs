@@ -115,6 +115,18 @@ pub(crate) struct HintArgs {
     /// Language of all inputs, such as en
     #[arg(long, value_name = "CODE")]
     pub(crate) lang: Option<String>,
+    /// What the inputs are
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto)]
+    pub(crate) from: InputFormat,
+}
+
+/// How the format of an input is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// Told by the content, then by the name
+    Auto,
+    /// JSON Lines, whatever the first line holds
+    Jsonl,
 }
 
 #[derive(Debug, Args)]

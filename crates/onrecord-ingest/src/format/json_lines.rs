@@ -7,9 +7,9 @@ use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::{Head, Reader};
+use super::{Head, Reader, dated, html};
 use crate::draft::Draft;
-use crate::{Hints, Rejected, dates, language};
+use crate::{Hints, Rejected, dates, language, refuse};
 
 pub(super) const READER: Reader = Reader { format: Format::JsonLines, recognises, read };
 
@@ -25,6 +25,18 @@ fn recognises(head: &Head<'_>) -> bool {
     let list = text.strip_prefix('[').map(str::trim_start);
     let list = list.is_some_and(|rest| rest.starts_with('{'));
     object || list || (head.is_named(&["jsonl", "ndjson", "json"]) && text.starts_with(['{', '[', '"']))
+}
+
+/// Tells whether an input is JSON Lines for its name, whatever its first line holds: one bad line costs itself alone.
+///
+/// A name says nothing about an input that begins as a page or dated text does, or that is no text.
+pub(super) fn is_by_name(head: &Head<'_>) -> bool {
+    let is_other = || {
+        let page = head.text.trim_start().starts_with('<') && (html::READER.recognises)(head);
+        page || (dated::READER.recognises)(head)
+    };
+    let is_text = || refuse::unsupported(head.bytes).and_then(|()| refuse::binary(&head.text)).is_ok();
+    head.is_named(&["jsonl", "ndjson"]) && !is_other() && is_text()
 }
 
 /// Reads one JSON object; line numbers are the caller's business.

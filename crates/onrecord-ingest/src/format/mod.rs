@@ -30,6 +30,7 @@ const HEAD_BYTES: usize = 4096;
 
 /// The start of an input as far as it is looked at to tell its format.
 struct Head<'a> {
+    bytes: &'a [u8],
     text: Cow<'a, str>,
     extension: Option<String>,
 }
@@ -40,7 +41,7 @@ impl<'a> Head<'a> {
         let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or_default());
         let extension = name.and_then(|n| n.rsplit_once('.')).map(|(_, e)| e.to_ascii_lowercase());
-        Head { text, extension }
+        Head { bytes, text, extension }
     }
 
     fn is_named(&self, extensions: &[&str]) -> bool {
@@ -51,6 +52,9 @@ impl<'a> Head<'a> {
 /// Tells the format of an input from its first bytes (4 KiB are enough) and, where they leave it open, from its `name`.
 pub fn sniff(head: &[u8], name: Option<&str>) -> Format {
     let head = Head::new(head, name);
+    if json_lines::is_by_name(&head) {
+        return Format::JsonLines;
+    }
     READERS.iter().find(|reader| (reader.recognises)(&head)).map_or(Format::Plain, |reader| reader.format)
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn run(global: &Global, args: &Extract) -> Result<Exit, CliError> {
     let mut out = Output::raw(global.format.unwrap_or(Format::Ndjson));
     let mut listing = Listing::new(&["doc", "n", "voice", "worth", "speaker", "source", "content"]);
     let mut tally = Tally::new();
-    let mut articles = Articles::new(expand(&args.paths)?, hints(&args.hints));
+    let mut articles = Articles::new(expand(&args.paths)?, hints(&args.hints), args.hints.from);
     let mut progress = Progress::new(None, "documents");
     let jobs = args.jobs.unwrap_or_else(crate::command::ingest::cores);
     loop {

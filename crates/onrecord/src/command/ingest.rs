@@ -56,7 +56,7 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
         return Err(CliError::usage("--url names one article; give one input with it"));
     }
     let progress = Progress::new((sources.len() > 1).then_some(sources.len() as u64), "documents");
-    let articles = Articles::new(sources, hints(&args.hints));
+    let articles = Articles::new(sources, hints(&args.hints), args.hints.from);
     let mut run = Run {
         desk: if args.dry_run { None } else { Some(desk::open(global).await?) },
         jobs: args.jobs.unwrap_or_else(cores),

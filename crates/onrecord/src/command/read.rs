@@ -14,7 +14,7 @@ pub(crate) fn run(global: &Global, args: &Read) -> Result<Exit, CliError> {
     let mut out = Output::raw(global.format.unwrap_or(Format::Ndjson));
     let mut worst = None;
     let mut listing = Listing::new(&["path", "published", "outlet", "title", "characters"]);
-    for item in Articles::new(expand(&args.paths)?, hints(&args.hints)) {
+    for item in Articles::new(expand(&args.paths)?, hints(&args.hints), args.hints.from) {
         match item {
             Ok(found) if out.format == Format::Ndjson => out.record(&record(&found))?,
             Ok(found) => listing.push(cells(&found), record(&found)),

@@ -8,6 +8,7 @@ use onrecord_app::{Hints, MAX_DOCUMENT_BYTES, read_line, read_whole, sniff};
 use onrecord_model::{Article, ContentHash, Format};
 
 use super::{Bad, Lines, Source};
+use crate::cli::InputFormat;
 
 /// How many bytes are looked at to tell the format.
 const HEAD: u64 = 64 * 1024;
@@ -31,36 +32,43 @@ struct Open {
 pub(crate) struct Articles {
     sources: VecDeque<Source>,
     hints: Hints,
+    from: InputFormat,
     open: Option<Open>,
 }
 
 impl Articles {
-    /// Prepares to read `sources`; `hints` hold for all of them.
-    pub(crate) fn new(sources: Vec<Source>, hints: Hints) -> Self {
-        Articles { sources: sources.into(), hints, open: None }
+    /// Prepares to read `sources`; `hints` and `from` hold for all of them.
+    pub(crate) fn new(sources: Vec<Source>, hints: Hints, from: InputFormat) -> Self {
+        Articles { sources: sources.into(), hints, from, open: None }
     }
 
     fn open(&mut self, source: &Source) -> Option<Result<Found, Bad>> {
         let path = source.name();
         match source {
-            Source::Stdin => self.start(Box::new(io::stdin()), path),
+            Source::Stdin => self.start(Box::new(io::stdin()), source),
             Source::File(file) => match File::open(file) {
-                Ok(file) => self.start(Box::new(file), path),
+                Ok(file) => self.start(Box::new(file), source),
                 Err(error) => Some(Err(Bad::io(&path, &error))),
             },
         }
     }
 
     /// Reads an input whole, or returns `None` and leaves it open when it is to be read line by line.
-    fn start(&mut self, reader: Box<dyn Read>, path: String) -> Option<Result<Found, Bad>> {
+    fn start(&mut self, reader: Box<dyn Read>, source: &Source) -> Option<Result<Found, Bad>> {
+        let path = source.name();
         let (head, rest) = with_head(reader);
-        let format = sniff(&head, Some(&path));
+        // Nothing from a pipe is a list of no documents; an empty file is a mistake, refused with the reader's words.
+        let lines = if head.is_empty() { *source == Source::Stdin } else { self.has_lines(&head, &path) };
         let reader = Cursor::new(head).chain(rest);
-        if format != Format::JsonLines {
+        if !lines {
             return Some(self.whole(reader, path));
         }
         self.open = Some(Open { lines: Lines::new(Box::new(BufReader::new(reader))), path });
         None
+    }
+
+    fn has_lines(&self, head: &[u8], path: &str) -> bool {
+        self.from == InputFormat::Jsonl || sniff(head, Some(path)) == Format::JsonLines
     }
 
     fn whole(&self, reader: impl Read, path: String) -> Result<Found, Bad> {
@@ -142,8 +150,8 @@ mod tests {
     /// Returns what comes of an input that yields `head` and then fails for ever.
     fn cut_off(head: &str) -> Vec<Result<Found, Bad>> {
         let reader = Cursor::new(head.as_bytes().to_vec()).chain(Broken(io::Error::other("disk on fire")));
-        let mut articles = Articles::new(Vec::new(), Hints::default());
-        let first = articles.start(Box::new(reader), "cut".to_owned());
+        let mut articles = Articles::new(Vec::new(), Hints::default(), InputFormat::Auto);
+        let first = articles.start(Box::new(reader), &Source::Stdin);
         // More than there can be, so that an endless stream shows.
         first.into_iter().chain(articles.take(10_000)).collect()
     }
@@ -158,7 +166,7 @@ mod tests {
             assert_eq!(before.iter().filter(|item| item.is_ok()).count(), lines);
             assert_eq!(before.len(), lines);
             let bad = last.as_ref().unwrap_err();
-            assert_eq!((bad.kind, bad.message().as_str()), (Kind::Io, "cut: cannot be read: disk on fire"));
+            assert_eq!((bad.kind, bad.message().as_str()), (Kind::Io, "-: cannot be read: disk on fire"));
         }
     }
 
