@@ -70,7 +70,9 @@ fn default_url() -> Result<String, CliError> {
 /// Names the person who decides: `--as` or `ONRECORD_AS`, else the settings, else the user of the machine.
 pub(crate) fn reviewer(global: &Global) -> Result<Reviewer, CliError> {
     let configured = config::load()?.reviewer;
-    let user = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let named = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    // Containers and scheduled jobs often have no such variable, but a user all the same.
+    let user = || named().or_else(|| whoami::username().ok());
     let name = global.reviewer.clone().or(configured).or_else(user).unwrap_or_default();
     name.parse().map_err(|e: onrecord_model::ReviewerError| CliError::usage(e.to_string()))
 }

@@ -15,7 +15,7 @@ pub(crate) struct CliError {
     pub(crate) exit: Exit,
     pub(crate) message: String,
     /// Nobody reads on (`onrecord queue | head`): no message, and no failure.
-    silent: bool,
+    pub(crate) silent: bool,
 }
 
 impl CliError {

@@ -15,6 +15,15 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: Audit) -> Result<Exi
     let Audit::Verify { checkpoint } = args;
     let kept = checkpoint.as_deref().map(parse).transpose()?;
     let audit = desk.verify(kept.as_ref()).await?;
+    match print(global, desk, &audit).await {
+        // Whoever stops reading the list of faults still gets the verdict.
+        Err(error) if !error.silent => Err(error),
+        _ if audit.faults.is_empty() => Ok(Exit::Ok),
+        _ => Ok(Exit::AuditBroken),
+    }
+}
+
+async fn print(global: &Global, desk: &Desk, audit: &onrecord_app::Audit) -> Result<(), CliError> {
     let mut out = Output::new(global.format).no_list()?;
     let ok = audit.faults.is_empty();
     if out.is_json() {
@@ -26,17 +35,16 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: Audit) -> Result<Exi
             checkpoint: if ok { checkpoint_of(desk, &audit.head).await? } else { None },
             broken: broken.collect(),
         }))?;
-    } else {
-        for fault in &audit.faults {
-            let entry = fault.position.map(|p| format!("entry {p}: ")).unwrap_or_default();
-            out.line(&printable(&format!("BROKEN {entry}{}", fault.what)))?;
-        }
-        let verdict = if ok { "ok" } else { "broken" };
-        out.line(&format!("{verdict}: {} entries checked", audit.checked))?;
-        out.line(&format!("checkpoint {}:{}", audit.head.size, audit.head.root))?;
+        return out.finish();
     }
-    out.finish()?;
-    Ok(if ok { Exit::Ok } else { Exit::AuditBroken })
+    for fault in &audit.faults {
+        let entry = fault.position.map(|p| format!("entry {p}: ")).unwrap_or_default();
+        out.line(&printable(&format!("BROKEN {entry}{}", fault.what)))?;
+    }
+    let verdict = if ok { "ok" } else { "broken" };
+    out.line(&format!("{verdict}: {} entries checked", audit.checked))?;
+    out.line(&format!("checkpoint {}:{}", audit.head.size, audit.head.root))?;
+    out.finish()
 }
 
 /// Returns the head of a log in order as something to keep; `None` when nothing was done yet.
