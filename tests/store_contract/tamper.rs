@@ -194,6 +194,111 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "the wording of a claim",
+        how: How::Sql(&["UPDATE claim SET wording = 'we lost' WHERE handle = 3"]),
+        found: &[(Some(2), "not those that were taken in"), (None, "the fingerprint of c3 is not that of its wording")],
+    },
+    Case {
+        name: "the case of the wording of a claim",
+        how: How::Sql(&["UPDATE claim SET wording = upper(wording) WHERE handle = 3"]),
+        found: &[(Some(2), "text, metadata, mentions or claims of d2 are not those that were taken in")],
+    },
+    Case {
+        name: "the fingerprint of a claim",
+        how: How::Byte("claim", "fingerprint", "handle = 3"),
+        found: &[(None, "the fingerprint of c3 is not that of its wording")],
+    },
+    Case {
+        name: "a claim taken from the queue",
+        how: How::Sql(&["UPDATE claim SET is_open = NOT is_open WHERE handle = 3"]),
+        found: &[(None, "c3 stands in the queue as closed and is open")],
+    },
+    Case {
+        name: "a claim put back into the queue",
+        how: How::Sql(&["UPDATE claim SET is_open = NOT is_open WHERE handle = 2"]),
+        found: &[(Some(5), "c2 stands in the queue as open and is closed")],
+    },
+    Case {
+        name: "the worth of a claim",
+        how: How::Sql(&["UPDATE claim SET worth = 0.01 WHERE handle = 1"]),
+        found: &[(Some(4), "the worth of c1 is not that of its first mention")],
+    },
+    Case {
+        name: "when a claim was first published",
+        how: How::Sql(&["UPDATE claim SET first_published_day = first_published_day + 1 WHERE handle = 1"]),
+        found: &[(Some(4), "c1 was not first published on the day stored")],
+    },
+    Case {
+        name: "when a claim was first published, forgotten",
+        how: How::Sql(&["UPDATE claim SET first_published_day = NULL WHERE handle = 3"]),
+        found: &[(None, "c3 was not first published on the day stored")],
+    },
+    Case {
+        name: "the claimant of a claim",
+        how: How::Sql(&["UPDATE claim SET claimant_id = (SELECT id FROM speaker WHERE handle = 2) WHERE handle = 3"]),
+        found: &[
+            (Some(2), "not those that were taken in"),
+            (None, "c3 is not credited to the speaker of its mentions"),
+        ],
+    },
+    Case {
+        name: "the claim of a mention",
+        how: How::Sql(&[
+            "UPDATE mention SET claim_id = (SELECT id FROM claim WHERE handle = 3) WHERE voice = 'indirect'",
+        ]),
+        found: &[(Some(2), "text, metadata, mentions or claims of d2 are not those that were taken in")],
+    },
+    Case {
+        name: "the speaker of a mention",
+        how: How::Sql(&[
+            "UPDATE mention SET speaker_id = (SELECT id FROM speaker WHERE handle = 2) WHERE voice = 'indirect'",
+        ]),
+        found: &[
+            (Some(2), "mention 2 of d2 is not credited to whom its text names"),
+            (Some(4), "c1 is not credited to the speaker of its mentions"),
+        ],
+    },
+    Case {
+        name: "a mention credited to nobody",
+        how: How::Sql(&["UPDATE mention SET speaker_id = NULL WHERE voice = 'indirect'"]),
+        found: &[(Some(2), "mention 2 of d2 is not credited to whom its text names")],
+    },
+    Case {
+        name: "the name of a speaker",
+        how: How::Sql(&["UPDATE speaker SET name = 'Ann Rios' WHERE handle = 1"]),
+        found: &[
+            (Some(1), "mention 1 of d1 is not credited to whom its text names"),
+            (None, "s1 is looked up under another name"),
+        ],
+    },
+    Case {
+        name: "the name under which an alias is found",
+        how: How::Byte("speaker_alias", "name_key", "alias_key IS NOT NULL"),
+        found: &[(None, "alias \"T. Rios\" is looked up under another name")],
+    },
+    Case {
+        name: "the outlet of a document",
+        how: How::Sql(&["UPDATE document SET outlet_id = NULL WHERE handle = 2"]),
+        found: &[(Some(2), "d2 is filed under another outlet than it names")],
+    },
+    Case {
+        name: "the name of an outlet",
+        how: How::Sql(&["UPDATE outlet SET name = 'The Morning Ledger'"]),
+        found: &[(Some(1), "d1 is filed under another outlet than it names")],
+    },
+    Case {
+        name: "the address of an article",
+        how: How::Sql(&[
+            "UPDATE article SET url = 'https://x.example/' WHERE id = (SELECT article_id FROM document WHERE handle = 2)",
+        ]),
+        found: &[(Some(2), "the address of the article of d2 is not the one it was read with")],
+    },
+    Case {
+        name: "the counter of handles",
+        how: How::Sql(&["UPDATE counter SET next = 3 WHERE kind = 'claim'"]),
+        found: &[(None, "the next claim would be number 3, but number 3 is stored")],
+    },
+    Case {
         name: "an alias returned",
         how: How::Sql(&["UPDATE speaker_alias SET state = 'proposed'"]),
         found: &[(Some(6), "alias \"T. Rios\" of s1 is proposed")],

@@ -8,9 +8,9 @@ use onrecord_model::{
     Polarity, Published, Quantity, Reason, Slots, Speaker, SpeakerAlias, SpeakerId, StatusChange, StatusKind, Target,
     TimeBasis, TimeExpression, TimePrecision, TimeRole, Unit, Voice,
 };
-use onrecord_store::{NewArticle, NewDocument, Store, StoredMention, Tx, content_digest};
+use onrecord_store::{Filed, NewArticle, NewDocument, Store, StoredMention, Tx, content_digest};
 use onrecord_testkit::{SequentialIds, TempDatabase, day, moment};
-use onrecord_text::{Span, Text};
+use onrecord_text::{Span, Text, normal_form};
 use uuid::Uuid;
 
 /// The moment at which everything is taken in.
@@ -118,7 +118,7 @@ impl World {
 
     fn ingested(&self, at: usize) -> Event {
         let document = &self.documents[at];
-        let mentions: Vec<Mention> = self.mentions[at].iter().map(|stored| stored.mention.clone()).collect();
+        let mentions: Vec<Filed<'_>> = self.mentions[at].iter().map(|stored| self.filed(stored)).collect();
         Event {
             id: EventId(self.id()),
             at: now(),
@@ -136,26 +136,37 @@ impl World {
         }
     }
 
+    fn filed<'a>(&'a self, stored: &'a StoredMention) -> Filed<'a> {
+        let claim = self.claims.iter().find(|claim| claim.id == stored.claim).expect("is there");
+        Filed { mention: &stored.mention, claim: claim.id, wording: &claim.wording, claimant: claim.claimant }
+    }
+
     fn first_mentions(&self) -> Vec<StoredMention> {
         let text = &self.documents[0].article.text;
         let mut said = mention(text, 1, Voice::Mixed, "won\u{0}by “about 300 votes”");
         said.source = Some(span(text, "she"));
         said.cue = Some(span(text, "said"));
-        said.speaker = Some(attributed());
         said.slots = slots(text);
         said.times = vec![thursday(text)];
         let own = mention(text, 2, Voice::Own, "Nobody had counted.");
-        vec![self.stored(0, Some(0), said), self.stored(1, None, own)]
+        vec![self.first(0, Some(0), said), self.first(1, None, own)]
     }
 
     fn second_mentions(&self) -> Vec<StoredMention> {
         let text = &self.documents[1].article.text;
         let again = mention(text, 1, Voice::Direct, "“We won by more than 300 votes”");
         let first = mention(text, 2, Voice::Indirect, "300 votes");
-        vec![self.stored(2, Some(0), again), self.stored(0, Some(0), first)]
+        vec![self.first(2, Some(0), again), self.stored(0, Some(0), first)]
     }
 
-    fn stored(&self, claim: usize, speaker: Option<usize>, mention: Mention) -> StoredMention {
+    /// The first mention of a claim, from which it has its worth.
+    fn first(&self, claim: usize, speaker: Option<usize>, mut mention: Mention) -> StoredMention {
+        mention.check_worthiness.score = self.claims[claim].worth;
+        self.stored(claim, speaker, mention)
+    }
+
+    fn stored(&self, claim: usize, speaker: Option<usize>, mut mention: Mention) -> StoredMention {
+        mention.speaker = speaker.map(|_| attributed());
         StoredMention {
             id: MentionId(self.id()),
             claim: self.claims[claim].id,
@@ -206,7 +217,7 @@ pub(crate) fn claim(ids: &SequentialIds, number: u32, claimant: Option<SpeakerId
         handle: Handle::claim(number),
         claimant,
         wording: wording.to_owned(),
-        fingerprint: ContentHash::of(wording.as_bytes()),
+        fingerprint: ContentHash::of(normal_form(wording).as_bytes()),
         statuses: ClaimStatuses::start(claimant.is_some()),
         revision: 1,
         worth,
@@ -234,7 +245,7 @@ fn article(number: u32, text: &str, published: Published) -> Article {
         id: Some(format!("wire-{number}")),
         url: Some(format!("https://ledger.example/{number}?{}", "x".repeat(5_000))),
         canonical_url: None,
-        outlet: Some("ledger.example".to_owned()),
+        outlet: Some("The  Evening LEDGER".to_owned()),
         published: Some(published),
         title: Some("Count\u{0}goes on".to_owned()),
         author: None,

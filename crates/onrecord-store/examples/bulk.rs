@@ -7,9 +7,9 @@ use onrecord_model::{
     Action, Actor, Article, ArticleId, CheckWorthiness, Claim, ClaimId, ClaimStatuses, ContentHash, DocumentId, Event,
     EventId, Format, Handle, HandleKind, IdSource, Mention, MentionId, Slots, Voice,
 };
-use onrecord_store::{NewArticle, NewDocument, QueueFilter, Store, StoreError, StoredMention, content_digest};
+use onrecord_store::{Filed, NewArticle, NewDocument, QueueFilter, Store, StoreError, StoredMention, content_digest};
 use onrecord_testkit::{SequentialIds, moment};
-use onrecord_text::Text;
+use onrecord_text::{Text, normal_form};
 
 const SENTENCES: u32 = 30;
 const DOCUMENTS_AT_ONCE: u32 = 50;
@@ -60,9 +60,10 @@ async fn ingest(store: &Store, ids: &SequentialIds, count: u32) -> Result<(), St
     for number in number..number + count {
         let document = document(ids, number);
         let mut found = Vec::new();
-        for (at, mention) in (0..).zip(mentions_of(&document.article.text)) {
+        for (at, mut mention) in (0..).zip(mentions_of(&document.article.text)) {
             let claim = claim(ids, claim_number, &format!("claim {at} of {number}"));
             claim_number += 1;
+            mention.check_worthiness.score = claim.worth;
             found.push(StoredMention { id: MentionId(ids.next(now)), claim: claim.id, speaker: None, mention });
             claims.push(claim);
         }
@@ -76,7 +77,8 @@ async fn ingest(store: &Store, ids: &SequentialIds, count: u32) -> Result<(), St
     let mut events = Vec::new();
     for (document, mentions) in documents.iter().zip(&mentions) {
         tx.insert_mentions(document.id, mentions).await?;
-        events.push(ingested(ids, document, mentions));
+        let claims = &claims[events.len() * SENTENCES as usize..];
+        events.push(ingested(ids, document, mentions, claims));
     }
     tx.append_all(&events).await?;
     tx.commit().await
@@ -143,7 +145,7 @@ fn claim(ids: &SequentialIds, number: u32, wording: &str) -> Claim {
         handle: Handle::claim(number),
         claimant: None,
         wording: wording.to_owned(),
-        fingerprint: ContentHash::of(wording.as_bytes()),
+        fingerprint: ContentHash::of(normal_form(wording).as_bytes()),
         statuses: ClaimStatuses::start(false),
         revision: 1,
         worth: f64::from(number % 1_000) / 1_000.0,
@@ -151,8 +153,8 @@ fn claim(ids: &SequentialIds, number: u32, wording: &str) -> Claim {
     }
 }
 
-fn ingested(ids: &SequentialIds, document: &NewDocument, stored: &[StoredMention]) -> Event {
-    let mentions: Vec<Mention> = stored.iter().map(|stored| stored.mention.clone()).collect();
+fn ingested(ids: &SequentialIds, document: &NewDocument, stored: &[StoredMention], claims: &[Claim]) -> Event {
+    let mentions: Vec<Filed<'_>> = stored.iter().zip(claims).map(|(stored, claim)| filed(stored, claim)).collect();
     Event {
         id: EventId(ids.next(document.retrieved_at)),
         at: document.retrieved_at,
@@ -168,4 +170,8 @@ fn ingested(ids: &SequentialIds, document: &NewDocument, stored: &[StoredMention
             new_claims: SENTENCES,
         },
     }
+}
+
+fn filed<'a>(stored: &'a StoredMention, claim: &'a Claim) -> Filed<'a> {
+    Filed { mention: &stored.mention, claim: claim.id, wording: &claim.wording, claimant: claim.claimant }
 }

@@ -3,7 +3,10 @@
 mod aliases;
 mod chain;
 mod claims;
+mod counters;
 mod documents;
+mod mentions;
+mod origins;
 
 use sea_orm::ConnectionTrait;
 
@@ -56,6 +59,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, 
     documents::check(connection, &mut faults).await?;
     claims::check(connection, &mut faults).await?;
     aliases::check(connection, &mut faults).await?;
+    counters::check(connection, &mut faults).await?;
     let mut faults = faults.0;
     faults.sort();
     faults.dedup();

@@ -21,7 +21,7 @@ mod types;
 mod wire;
 mod write;
 
-pub use digest::content_digest;
+pub use digest::{Filed, content_digest};
 pub use error::StoreError;
 pub use store::Store;
 pub use tx::Tx;

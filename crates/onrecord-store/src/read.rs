@@ -12,14 +12,37 @@ pub(crate) mod speaker;
 use std::collections::BTreeSet;
 
 use onrecord_model::ContentHash;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Value};
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::fault::damaged;
+use crate::column::TENANT;
+use crate::fault::{damaged, db};
 use crate::seal;
 
 /// How many values one `IN (…)` holds: both databases allow tens of thousands, but plans get no better.
 pub(crate) const AT_ONCE: usize = 500;
+
+/// Reads the rows of which `column` holds one of `values`, in no particular order; `tenant` is the table's column of that
+/// name.
+pub(crate) async fn rows_with<E, C, V>(
+    connection: &C,
+    tenant: E::Column,
+    column: E::Column,
+    values: &[V],
+) -> Result<Vec<E::Model>, StoreError>
+where
+    E: EntityTrait,
+    C: ConnectionTrait,
+    V: Clone + Into<Value>,
+{
+    let mut rows = Vec::new();
+    for chunk in values.chunks(AT_ONCE) {
+        let query = E::find().filter(tenant.eq(TENANT)).filter(column.is_in(chunk.to_vec()));
+        rows.extend(query.all(connection).await.map_err(db)?);
+    }
+    Ok(rows)
+}
 
 /// Returns the different ids among `ids`, in order.
 pub(crate) fn distinct(ids: impl IntoIterator<Item = Uuid>) -> Vec<Uuid> {

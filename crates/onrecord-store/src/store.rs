@@ -51,8 +51,9 @@ impl Store {
     /// Checks the whole database against its log, within one snapshot and in bounded memory.
     ///
     /// Checked are the chain (changed, missing, moved and cut entries), that every entry can be read, that documents and
-    /// the entries that tell of them agree both ways down to bytes, text and mentions, and that every status and every
-    /// decided alias is what replaying the log gives, both ways.
+    /// the entries that tell of them agree both ways down to bytes, text, mentions and the claims these are filed
+    /// under, that every status and every decided alias is what replaying the log gives, both ways, and that what is kept
+    /// beside these (fingerprints, places in the queue, claimants, outlets, addresses, counters) is what follows from them.
     ///
     /// # Errors
     /// [`StoreError`] when the database cannot answer; damage is not an error but a [`crate::Fault`].

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::claims::entries_about;
 use super::{BATCH, Faults};
-use crate::column::TENANT;
+use crate::column::{TENANT, exact_key, from_text, name_key};
 use crate::entity::{speaker, speaker_alias};
 use crate::fault::db;
 use crate::{StoreError, read};
@@ -27,6 +27,7 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
         let mut decided = replay(connection, &ids, faults).await?;
         let mut stored = aliases(connection, &ids, faults).await?;
         for row in &rows {
+            check_key(row, faults);
             let stored = stored.remove(&row.id).unwrap_or_default();
             compare(row, &stored, decided.remove(&row.id).unwrap_or_default(), faults);
         }
@@ -77,11 +78,21 @@ async fn aliases<C: ConnectionTrait>(
         .map_err(db)?;
     let mut aliases: BTreeMap<Uuid, Vec<SpeakerAlias>> = BTreeMap::new();
     for row in rows {
+        let name = from_text(&row.name);
+        if row.alias_key != exact_key(&name) || row.name_key != name_key(&name) {
+            faults.add(None, format!("alias {name:?} is looked up under another name"));
+        }
         if let Some(alias) = faults.absorb(None, read::speaker::alias(&row))? {
             aliases.entry(row.speaker_id).or_default().push(alias);
         }
     }
     Ok(aliases)
+}
+
+fn check_key(row: &speaker::Model, faults: &mut Faults) {
+    if row.name_key != name_key(&from_text(&row.name)) {
+        faults.add(None, format!("s{} is looked up under another name", row.handle));
+    }
 }
 
 fn compare(row: &speaker::Model, stored: &[SpeakerAlias], mut decided: States, faults: &mut Faults) {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Action, ClaimStatuses, StatusChange};
+use onrecord_model::{Action, Claim, ClaimStatuses, ContentHash, StatusChange, StatusKind};
+use onrecord_text::normal_form;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{BATCH, Faults};
+use super::{BATCH, Faults, origins};
 use crate::column::TENANT;
 use crate::entity::{claim, event};
 use crate::fault::db;
@@ -26,8 +27,11 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
                 changes.entry(row.subject_id).or_default().push((row.position, change));
             }
         }
+        let origins = origins::of(connection, &ids).await?;
         for row in &rows {
             let changes = changes.remove(&row.id).unwrap_or_default();
+            let last = changes.last().map(|(position, _)| *position);
+            origins::compare(row, origins.get(&row.id), last, faults);
             check_one(row, &changes, faults)?;
         }
     }
@@ -69,6 +73,7 @@ fn check_one(row: &claim::Model, changes: &[(i64, StatusChange)], faults: &mut F
     let Some(stored) = faults.absorb(last, read::claim::claim(row))? else {
         return Ok(());
     };
+    check_derived(row, &stored, last, faults);
     let mut replayed = ClaimStatuses::start(row.claimant_id.is_some());
     let mut revision = 1;
     for (position, change) in changes {
@@ -94,4 +99,16 @@ fn check_one(row: &claim::Model, changes: &[(i64, StatusChange)], faults: &mut F
         faults.add(last, what);
     }
     Ok(())
+}
+
+/// Checks what is kept beside wording and statuses so that claims are found fast.
+fn check_derived(row: &claim::Model, stored: &Claim, position: Option<i64>, faults: &mut Faults) {
+    let is_open = stored.statuses.iter().any(|(_, status)| status.kind() == StatusKind::Unverified);
+    if row.is_open != is_open {
+        let (is, should) = if is_open { ("closed", "open") } else { ("open", "closed") };
+        faults.add(position, format!("{} stands in the queue as {is} and is {should}", stored.handle));
+    }
+    if stored.fingerprint != ContentHash::of(normal_form(&stored.wording).as_bytes()) {
+        faults.add(position, format!("the fingerprint of {} is not that of its wording", stored.handle));
+    }
 }

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Action, ContentHash, Document, Handle, Mention};
+use onrecord_model::{Action, ContentHash, Document, Handle, SpeakerId};
+use onrecord_text::folded_name;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Faults;
+use super::mentions::{self, Claims};
+use crate::column::{exact_key, from_text};
+use crate::entity::article;
 use crate::entity::document::Model;
-use crate::{StoreError, content_digest, read};
+use crate::{Filed, StoreError, StoredMention, content_digest, read};
 
 /// Documents looked at together; only their rows and entries, bodies are read one by one.
 const BATCH: u32 = 100;
@@ -28,11 +32,23 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
         after = last.handle;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let mut told = told(connection, &ids).await?;
+        let articles = articles(connection, &rows).await?;
         for row in rows {
             let entries = told.remove(&row.id).unwrap_or_default();
-            check_one(connection, row, &entries, faults).await?;
+            let article = articles.get(&row.article_id);
+            check_one(connection, row, article, &entries, faults).await?;
         }
     }
+}
+
+async fn articles<C: ConnectionTrait>(
+    connection: &C,
+    rows: &[Model],
+) -> Result<BTreeMap<Uuid, article::Model>, StoreError> {
+    let ids = read::distinct(rows.iter().map(|row| row.article_id));
+    let (tenant, id) = (article::Column::Tenant, article::Column::Id);
+    let rows = read::rows_with::<article::Entity, _, _>(connection, tenant, id, &ids).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 async fn told<C: ConnectionTrait>(connection: &C, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Told>>, StoreError> {
@@ -49,6 +65,7 @@ async fn told<C: ConnectionTrait>(connection: &C, ids: &[Uuid]) -> Result<BTreeM
 async fn check_one<C: ConnectionTrait>(
     connection: &C,
     row: Model,
+    article: Option<&article::Model>,
     told: &[Told],
     faults: &mut Faults,
 ) -> Result<(), StoreError> {
@@ -65,15 +82,40 @@ async fn check_one<C: ConnectionTrait>(
         return Ok(());
     };
     check_raw(connection, &document, position, faults).await?;
+    check_outlet(&document, position, faults);
+    check_address(&document, article, position, faults);
     let mentions = read::mention::in_text(connection, id, &document.article.text).await;
     let Some(mentions) = faults.absorb(position, mentions)? else {
         return Ok(());
     };
-    let mentions: Vec<Mention> = mentions.into_iter().map(|stored| stored.mention).collect();
+    let at = (document.handle, position);
+    mentions::check_speakers(connection, at, &mentions, faults).await?;
+    let claims = mentions::claims(connection, at, &mentions, faults).await?;
     if let Some(entry) = told.first() {
-        compare(&document, &mentions, entry, faults);
+        compare(&document, &mentions, &claims, entry, faults);
     }
     Ok(())
+}
+
+/// The outlet a document is filed under must have the name that was read.
+fn check_outlet(document: &Document, position: Option<i64>, faults: &mut Faults) {
+    let read = document.article.outlet.as_deref().map(folded_name);
+    let filed = document.outlet.as_ref().map(|outlet| folded_name(&outlet.name));
+    if read != filed {
+        faults.add(position, format!("{} is filed under another outlet than it names", document.handle));
+    }
+}
+
+/// The article must have the address that was read, and be found by it.
+fn check_address(document: &Document, article: Option<&article::Model>, position: Option<i64>, faults: &mut Faults) {
+    let url = article.and_then(|article| article.url.as_deref()).map(from_text);
+    let key = article.and_then(|article| article.url_key.clone());
+    if url != document.article.url || key != url.as_deref().map(exact_key) {
+        faults.add(
+            position,
+            format!("the address of the article of {} is not the one it was read with", document.handle),
+        );
+    }
 }
 
 async fn check_raw<C: ConnectionTrait>(
@@ -90,7 +132,16 @@ async fn check_raw<C: ConnectionTrait>(
     Ok(())
 }
 
-fn compare(document: &Document, mentions: &[Mention], told: &Told, faults: &mut Faults) {
+/// Joins mentions and what they are filed under; a mention without a claim is left out, which changes the digest.
+fn filed<'a>(mentions: &'a [StoredMention], claims: &'a Claims) -> Vec<Filed<'a>> {
+    let filed = |stored: &'a StoredMention| {
+        let (wording, claimant) = claims.get(&stored.claim.0)?;
+        Some(Filed { mention: &stored.mention, claim: stored.claim, wording, claimant: claimant.map(SpeakerId) })
+    };
+    mentions.iter().filter_map(filed).collect()
+}
+
+fn compare(document: &Document, mentions: &[StoredMention], claims: &Claims, told: &Told, faults: &mut Faults) {
     let Action::Ingested { handle, article, version, hash, content, mentions: count, .. } = &told.action else {
         return;
     };
@@ -105,7 +156,7 @@ fn compare(document: &Document, mentions: &[Mention], told: &Told, faults: &mut 
     if u32::try_from(mentions.len()) != Ok(*count) {
         fault(format!("{name} has {} mentions, not {count}", mentions.len()));
     }
-    if content_digest(&document.article, mentions) != *content {
-        fault(format!("text, metadata or mentions of {name} are not those that were taken in"));
+    if content_digest(&document.article, &filed(mentions, claims)) != *content {
+        fault(format!("text, metadata, mentions or claims of {name} are not those that were taken in"));
     }
 }

@@ -1,0 +1,99 @@
+//! What a claim has from its mentions: claimant, worth and first publication.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationDef};
+use uuid::Uuid;
+
+use super::Faults;
+use crate::StoreError;
+use crate::column::TENANT;
+use crate::entity::{claim, document, mention};
+use crate::fault::db;
+
+/// What the mentions of one claim say together.
+#[derive(Debug)]
+pub(super) struct Origin {
+    /// Document and number of the first mention.
+    first: (i64, i64),
+    /// Worth of the first mention.
+    worth: f64,
+    /// Earliest day of publication.
+    published: Option<i32>,
+    /// Who is credited by the first mention.
+    speaker: Option<Uuid>,
+    /// Whether all mentions credit the same.
+    is_agreed: bool,
+}
+
+/// One mention: claim, speaker, worth, number, handle and day of publication of its document.
+type Row = (Uuid, Option<Uuid>, f64, i64, i64, Option<i32>);
+
+/// Reads what the mentions of these claims say.
+pub(super) async fn of<C: ConnectionTrait>(
+    connection: &C,
+    claims: &[Uuid],
+) -> Result<BTreeMap<Uuid, Origin>, StoreError> {
+    let rows: Vec<Row> = mention::Entity::find()
+        .join(JoinType::InnerJoin, documents())
+        .select_only()
+        .column(mention::Column::ClaimId)
+        .column(mention::Column::SpeakerId)
+        .column(mention::Column::Worth)
+        .column(mention::Column::Number)
+        .column(document::Column::Handle)
+        .column(document::Column::PublishedDay)
+        .filter(mention::Column::Tenant.eq(TENANT))
+        .filter(mention::Column::ClaimId.is_in(claims.to_vec()))
+        .into_tuple()
+        .all(connection)
+        .await
+        .map_err(db)?;
+    let mut origins: BTreeMap<Uuid, Origin> = BTreeMap::new();
+    for row in rows {
+        let more = origin(&row);
+        match origins.get_mut(&row.0) {
+            Some(known) => known.join(&more),
+            None => drop(origins.insert(row.0, more)),
+        }
+    }
+    Ok(origins)
+}
+
+fn documents() -> RelationDef {
+    mention::Entity::belongs_to(document::Entity)
+        .from((mention::Column::Tenant, mention::Column::DocumentId))
+        .to((document::Column::Tenant, document::Column::Id))
+        .into()
+}
+
+fn origin(&(_, speaker, worth, number, handle, published): &Row) -> Origin {
+    Origin { first: (handle, number), worth, published, speaker, is_agreed: true }
+}
+
+impl Origin {
+    fn join(&mut self, other: &Origin) {
+        self.is_agreed &= self.speaker == other.speaker;
+        self.published = [self.published, other.published].into_iter().flatten().min();
+        if other.first < self.first {
+            (self.first, self.worth) = (other.first, other.worth);
+        }
+    }
+}
+
+/// Compares a claim with what its mentions say.
+pub(super) fn compare(row: &claim::Model, origin: Option<&Origin>, position: Option<i64>, faults: &mut Faults) {
+    let name = format!("c{}", row.handle);
+    let Some(origin) = origin else {
+        return faults.add(position, format!("no mention of {name} is stored"));
+    };
+    if !origin.is_agreed || origin.speaker != row.claimant_id {
+        faults.add(position, format!("{name} is not credited to the speaker of its mentions"));
+    }
+    if origin.worth.to_bits() != row.worth.to_bits() {
+        faults.add(position, format!("the worth of {name} is not that of its first mention"));
+    }
+    if origin.published != row.first_published_day {
+        faults.add(position, format!("{name} was not first published on the day stored"));
+    }
+}
