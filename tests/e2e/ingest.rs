@@ -57,6 +57,26 @@ fn the_user_knows_better_than_the_file() {
 }
 
 #[test]
+fn one_address_is_for_one_article() {
+    let sandbox = Sandbox::new();
+    let url = ["--url", "https://echo.example/1"];
+    let (one, two) = (line("x1", "The first fact is 1."), line("x2", "The second fact is 2."));
+    // The first alone would fill a transaction.
+    let large = line("x1", &"The first fact is 1. ".repeat(250_000));
+    for lines in [one.clone() + &two, "{bad\n".to_owned() + &one + "{bad\n\n" + &two, large + &two] {
+        sandbox.write("lines.jsonl", lines);
+        for more in [&[][..], &["--dry-run"]] {
+            let args = [&["ingest", "lines.jsonl"][..], &url, more].concat();
+            let ran = sandbox.run(&args).exits(2).says(&["lines.jsonl holds several articles", "--url"]);
+            assert_eq!((ran.out(), ran.stderr.contains(" refused")), ("", false), "{}", ran.stderr);
+        }
+        assert_eq!((sandbox.count("documents"), sandbox.count("log entries")), (0, 0));
+    }
+    sandbox.pipe(&[&["ingest", "-"][..], &url].concat(), (one + "\n{bad\n").as_bytes()).exits(6).says(&["1 added"]);
+    assert_eq!(text(&sandbox.list(&["docs"])[0]["url"]), url[1]);
+}
+
+#[test]
 fn the_same_bytes_change_nothing() {
     let sandbox = Sandbox::with(reservoir());
     let before = sandbox.run(&["stats"]).ok();

@@ -59,6 +59,7 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
     let articles = Articles::new(sources, hints(&args.hints), args.hints.from);
     let mut run = Run {
         desk: if args.dry_run { None } else { Some(desk::open(global).await?) },
+        alone: args.hints.url.is_some(),
         jobs: args.jobs.unwrap_or_else(cores),
         listing: Listing::new(&["doc", "outcome", "version", "mentions", "new claims", "title", "path"]),
         tally: Tally::default(),
@@ -72,9 +73,19 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
     run.finish(global, !args.dry_run)
 }
 
+/// Refuses a second article with the address of the first, which would become another version of it.
+fn second(batch: &[Found]) -> CliError {
+    let path = batch.first().map_or("-", |found| found.path.as_str());
+    CliError::usage(format!(
+        "{path} holds several articles, and --url names one; nothing was stored. Give each line its own \"url\""
+    ))
+}
+
 struct Run {
     /// `None` when nothing is to be stored.
     desk: Option<Desk>,
+    /// Whether there may be one article only, because an address was given with it.
+    alone: bool,
     jobs: NonZeroUsize,
     listing: Listing,
     tally: Tally,
@@ -86,6 +97,7 @@ impl Run {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         for item in articles {
             match item {
+                Ok(_) if self.alone && !batch.is_empty() => return Err(second(&batch)),
                 Ok(found) => {
                     bytes += found.raw.len();
                     batch.push(found);
@@ -99,7 +111,8 @@ impl Run {
                     }
                 }
             }
-            if batch.len() >= BATCH || bytes >= BATCH_BYTES {
+            // An article that must be alone waits until it is clear that it is.
+            if !self.alone && (batch.len() >= BATCH || bytes >= BATCH_BYTES) {
                 self.take_in(std::mem::take(&mut batch)).await?;
                 bytes = 0;
             }
