@@ -1,5 +1,7 @@
 //! `ingest`: what goes in, what is refused, and that the second time changes nothing.
 
+use sea_orm::{ConnectionTrait, Database};
+
 use crate::sandbox::{Sandbox, text};
 use crate::texts::{dated, line, page, reservoir};
 
@@ -74,6 +76,40 @@ fn one_address_is_for_one_article() {
     }
     sandbox.pipe(&[&["ingest", "-"][..], &url].concat(), (one + "\n{bad\n").as_bytes()).exits(6).says(&["1 added"]);
     assert_eq!(text(&sandbox.list(&["docs"])[0]["url"]), url[1]);
+}
+
+/// Makes the database refuse documents beyond the first `most`.
+fn full_at(sandbox: &Sandbox, most: usize) {
+    let url = format!("sqlite://{}", sandbox.path("full.db").display());
+    let sql = format!(
+        "CREATE TRIGGER full BEFORE INSERT ON document WHEN (SELECT count(*) FROM document) >= {most} \
+         BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+    );
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let connection = Database::connect(&url).await.expect("a connection");
+        connection.execute_unprepared(&sql).await.expect("a trigger");
+        connection.close().await.expect("closed");
+    });
+}
+
+#[test]
+fn a_database_that_fails_on_the_way_leaves_a_list_of_what_is_in() {
+    let sandbox = Sandbox::on("full.db");
+    sandbox.run(&["docs"]).ok();
+    full_at(&sandbox, 100);
+    let lines: String = (0..150).map(|n| line(&format!("x{n}"), &format!("The yard has {n} docks."))).collect();
+    sandbox.write("lines.jsonl", "{bad\n".to_owned() + &lines);
+    let ran = sandbox.run(&["ingest", "lines.jsonl", "--format", "ndjson"]).exits(1);
+    let ran = ran.says(&["error: ", "the disk is full", " 0 unchanged, 1 refused", "stopped early"]);
+    assert!(ran.stderr.find("stopped early") < ran.stderr.find("error: "), "{}", ran.stderr);
+    let listed: Vec<String> = ran.records().iter().map(|r| text(&r["doc"]).to_owned()).collect();
+    let stored: Vec<String> =
+        sandbox.list(&["docs", "--limit", "1000"]).iter().map(|d| text(&d["doc"]).to_owned()).collect();
+    assert!(!stored.is_empty() && stored.len() < 150);
+    assert_eq!(listed, stored);
+    assert!(ran.stderr.contains(&format!("{} added", stored.len())), "{}", ran.stderr);
+    sandbox.run(&["audit", "verify"]).ok();
 }
 
 #[test]
@@ -156,7 +192,7 @@ fn dry_run_stores_nothing() {
     let sandbox = Sandbox::new();
     sandbox.write("a.txt", reservoir());
     sandbox.write("bad.jsonl", "{\"text\":\n");
-    sandbox.run(&["ingest", "--dry-run", "a.txt"]).ok().says(&["1 would be read", "5 mentions found"]);
+    sandbox.run(&["ingest", "--dry-run", "a.txt"]).ok().says(&["1 would be read, 0 refused; 5 mentions found"]);
     sandbox.run(&["ingest", "--dry-run", "a.txt", "bad.jsonl"]).exits(6).says(&["bad.jsonl:1:"]);
     assert_eq!(sandbox.count("documents"), 0);
 }

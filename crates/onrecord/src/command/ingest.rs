@@ -69,8 +69,16 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
     if let Some(desk) = run.desk.take() {
         desk.close().await;
     }
-    done?;
-    run.finish(global, !args.dry_run)
+    match done {
+        Ok(()) => run.finish(global, !args.dry_run, None),
+        // Nothing was stored, so there is nothing to tell.
+        Err(error) if error.exit == Exit::Usage => {
+            run.progress.finish();
+            Err(error)
+        }
+        // What is in stays in, so it is told before the cause.
+        Err(error) => run.finish(global, !args.dry_run, Some(error)),
+    }
 }
 
 /// Refuses a second article with the address of the first, which would become another version of it.
@@ -167,7 +175,8 @@ impl Run {
         self.listing.push(cells, onrecord_report::json::to_line(&record));
     }
 
-    fn finish(mut self, global: &Global, stored: bool) -> Result<Exit, CliError> {
+    /// Prints what went in, and returns the error that `stopped` the run early as its result.
+    fn finish(mut self, global: &Global, stored: bool, stopped: Option<CliError>) -> Result<Exit, CliError> {
         self.progress.finish();
         let mut out = Output::new(global.format);
         if stored {
@@ -179,8 +188,10 @@ impl Run {
         }
         out.finish()?;
         let Tally { added, unchanged, refused, mentions, worst } = self.tally;
-        let verb = if stored { "added" } else { "would be read" };
-        message(&format!("{added} {verb}, {unchanged} unchanged, {refused} refused; {mentions} mentions found"));
-        Ok(Kind::exit(worst))
+        let counts =
+            if stored { format!("{added} added, {unchanged} unchanged") } else { format!("{added} would be read") };
+        let rest = if stopped.is_some() { "; stopped early, the same command takes in the rest" } else { "" };
+        message(&format!("{counts}, {refused} refused; {mentions} mentions found{rest}"));
+        stopped.map_or(Ok(Kind::exit(worst)), Err)
     }
 }
