@@ -1,15 +1,7 @@
 //! Lists for people and for programs.
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width, presets};
-
-use super::csv;
 use super::safe::one_line;
-
-/// The narrowest terminal in which columns are cut to fit.
-const NARROWEST: u16 = 60;
-
-/// The widest any column but the last gets on a terminal.
-const WIDEST: u16 = 22;
+use super::{columns, csv};
 
 /// A list in all the ways it can be printed.
 pub(crate) struct Listing {
@@ -45,37 +37,16 @@ impl Listing {
         self.records.push(record);
     }
 
-    /// Returns it for people: one line a row; on a terminal no wider than it, with what does not fit cut off. The last
-    /// column, which holds the longest texts, gets the room that is left. The heads alone when it is empty.
+    /// Returns it for people: one line a row; on a terminal no wider than it, with what does not fit cut off. The heads
+    /// alone when it is empty.
     pub(crate) fn table(&self, terminal: bool) -> String {
-        let mut table = Table::new();
-        table.load_style(presets::NOTHING);
-        // A terminal that does not tell its width, or is too narrow for columns, gets lines that it wraps itself.
-        let fits = terminal && table.width().is_some_and(|width| width >= NARROWEST);
-        table.set_content_arrangement(if fits { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
-        table.set_truncation_indicator("…");
-        table.set_header(self.columns.iter().copied());
-        for row in &self.rows {
-            let mut cells = Row::from(row.iter().map(|cell| one_line(cell)));
-            cells.max_height(1);
-            table.add_row(cells);
-        }
-        if fits {
-            let widths = self.widths();
-            let bounds = widths.iter().map(|w| ColumnConstraint::Absolute(Width::Fixed((*w).min(WIDEST) + 2)));
-            table.set_constraints(bounds.take(self.columns.len() - 1));
-        }
-        let text: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-        format!("{}\n", text.join("\n"))
-    }
-
-    /// Returns how many characters the longest cell of each column has.
-    fn widths(&self) -> Vec<u16> {
-        let longest = |column: usize| {
-            let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| one_line(cell).chars().count());
-            cells.chain([self.columns[column].len()]).max().unwrap_or_default()
-        };
-        (0..self.columns.len()).map(|column| u16::try_from(longest(column)).unwrap_or(u16::MAX - 2)).collect()
+        let width = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
+        let mut rows: Vec<Vec<String>> = vec![self.columns.iter().map(|head| (*head).to_owned()).collect()];
+        // A terminal that does not tell its width gets whole lines, which it wraps itself.
+        let width = width.filter(|width| *width > 0);
+        let cell = |cell: &String| if width.is_some() { short(cell) } else { one_line(cell) };
+        rows.extend(self.rows.iter().map(|row| row.iter().map(cell).collect()));
+        columns::lines(&rows, width)
     }
 
     /// Keeps the first `rows` rows for people and returns how many were left out; programs get everything.
@@ -103,5 +74,15 @@ impl Listing {
         let head = csv::line(self.columns.iter().copied());
         let rows = self.rows.iter().map(|row| csv::line(row.iter().map(String::as_str)));
         std::iter::once(head).chain(rows).collect()
+    }
+}
+
+/// Writes the words of a status so that they leave room on a terminal.
+fn short(cell: &str) -> String {
+    match cell {
+        "unverified" => "open".to_owned(),
+        "corroborated" => "corrob".to_owned(),
+        "disputed" => "disput".to_owned(),
+        other => one_line(other),
     }
 }

@@ -1,5 +1,6 @@
 //! What is printed: results to standard output, messages to standard error.
 
+mod columns;
 mod csv;
 mod listing;
 mod safe;
