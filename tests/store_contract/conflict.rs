@@ -186,7 +186,10 @@ pub(crate) async fn refused_aliases_stay_refused(database: &TempDatabase) {
 
     let mut tx = store.begin().await.expect("begin");
     let stale = tx.set_alias_state(speaker.id, "T. Rios", before, AliasState::Confirmed).await;
-    assert!(matches!(stale, Err(StoreError::NotFound { .. })));
+    let stale = stale.expect_err("was refused before");
+    assert_eq!(stale.to_string(), "alias \"T. Rios\" of s1 was changed by somebody else: it is refused, not proposed");
+    let unknown = tx.set_alias_state(speaker.id, "T. R.", before, AliasState::Confirmed).await;
+    assert_eq!(unknown, Err(StoreError::NotFound { what: "alias \"T. R.\" of s1".to_owned() }));
     let (before, after) = (AliasState::Refused, AliasState::Confirmed);
     tx.set_alias_state(speaker.id, "T. Rios", before, after).await.expect("is set");
     tx.append(&world.event(decide(before, after))).await.expect("is told");
@@ -208,4 +211,56 @@ async fn named_before_aliased(store: &Store, world: &world::World) {
     let found = tx.speakers_by_name(&["T. Rios".to_owned()]).await.expect("finds");
     let handles: Vec<u32> = found.iter().map(|(_, speaker)| speaker.handle.number).collect();
     assert_eq!(handles, [8, 1]);
+}
+
+pub(crate) async fn an_alias_goes_to_the_first_of_two(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    let speaker = world.speakers[0].clone();
+    let before = AliasState::Proposed;
+    let mut reviewers = JoinSet::new();
+    for after in [AliasState::Confirmed, AliasState::Refused] {
+        let event = world.event(Action::AliasDecided {
+            speaker: speaker.id,
+            handle: speaker.handle,
+            alias: "T. Rios".to_owned(),
+            before,
+            after,
+            reason: "looked it up".parse().expect("a reason"),
+        });
+        let own = world::open(database).await;
+        let id = speaker.id;
+        reviewers.spawn(async move {
+            let mut tx = own.begin().await?;
+            tx.set_alias_state(id, "T. Rios", before, after).await?;
+            tx.append(&event).await?;
+            tx.commit().await.map(|()| after)
+        });
+    }
+    let results: Vec<Result<_, StoreError>> = reviewers.join_all().await;
+    let (won, lost): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
+    let found = won[0].clone().expect("one won");
+    let (handle, alias) = (speaker.handle, "T. Rios".to_owned());
+    assert_eq!(lost, [Err(StoreError::AliasConflict { handle, alias, expected: before, found })]);
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+}
+
+pub(crate) async fn entries_that_contradict_themselves_are_refused(database: &TempDatabase) {
+    let (store, mut world) = filled(database).await;
+    world.decide(&store, 2, Target::Fact, StatusKind::Disputed).await;
+    let seen = store.claim(Handle::claim(1)).await.expect("reads").expect("is there");
+    let change = change(&seen, Target::Fact, StatusKind::Disputed);
+    let mut event = world.event(Action::StatusSet(change.clone()));
+    event.actor = Actor::Person("Ann".parse().expect("a name"));
+    let mut tx = store.begin().await.expect("begin");
+    let refused = tx.append(&event).await.expect_err("is refused");
+    assert_eq!(refused.to_string(), "cannot be stored: the entry on c1 is by Ann, the decision in it by Mara");
+
+    let take_back = |event| world.event(Action::Undone { event, change: change.clone(), reason: None });
+    let unknown = onrecord_model::EventId(world.id());
+    let refused = tx.append(&take_back(unknown)).await.expect_err("is refused");
+    let expected = format!("entry {unknown}, to be taken back for c1, is not in the database");
+    assert_eq!(refused.to_string(), expected);
+    let of_another = world.events[2].id;
+    let refused = tx.append(&take_back(of_another)).await.expect_err("is refused");
+    assert_eq!(refused.to_string(), "cannot be stored: the entry on c1 takes back one that is not about c1");
 }

@@ -37,9 +37,10 @@ macro_rules! contract {
 /// The promises by name.
 mod promise {
     pub(crate) use super::conflict::{
-        duplicates_are_told_and_worth_a_retry, exactly_one_of_two_reviewers_wins, handles_are_never_given_twice,
-        refused_aliases_stay_refused, the_chain_holds_with_many_writers, the_log_and_the_change_go_together,
-        the_program_decides_nothing,
+        an_alias_goes_to_the_first_of_two, duplicates_are_told_and_worth_a_retry,
+        entries_that_contradict_themselves_are_refused, exactly_one_of_two_reviewers_wins,
+        handles_are_never_given_twice, refused_aliases_stay_refused, the_chain_holds_with_many_writers,
+        the_log_and_the_change_go_together, the_program_decides_nothing,
     };
     pub(crate) use super::schema::{goes_down_and_up_again, newer_schemas_are_refused};
     pub(crate) use super::story::{odd_values_come_back, queue_pages_in_order, what_goes_in_comes_out};
@@ -49,7 +50,9 @@ mod promise {
 mod contract {
     contract!(
         a_sound_database_has_no_faults,
+        an_alias_goes_to_the_first_of_two,
         duplicates_are_told_and_worth_a_retry,
+        entries_that_contradict_themselves_are_refused,
         every_tampering_is_named,
         exactly_one_of_two_reviewers_wins,
         goes_down_and_up_again,

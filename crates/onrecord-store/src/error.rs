@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use onrecord_model::Handle;
+use onrecord_model::{AliasState, Handle};
 
 /// Why the database did not do what was asked; every message is one line and holds no password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -77,6 +77,18 @@ pub enum StoreError {
         expected: u32,
         /// The version it has.
         found: u32,
+    },
+    /// Somebody else decided on the alias first.
+    #[error("alias {alias:?} of {handle} was changed by somebody else: it is {found}, not {expected}", found = .found.as_str(), expected = .expected.as_str())]
+    AliasConflict {
+        /// The speaker.
+        handle: Handle,
+        /// The other name.
+        alias: String,
+        /// The state the change was made for.
+        expected: AliasState,
+        /// The state it has.
+        found: AliasState,
     },
     /// Something named in a change is not stored.
     #[error("{what} is not in the database")]

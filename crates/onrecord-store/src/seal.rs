@@ -94,6 +94,18 @@ pub(crate) fn is_decision(action: &Action) -> bool {
     }
 }
 
+/// Tells what an entry contradicts itself in; `None` when nothing: whoever enters a decision must be who made it.
+///
+/// Taking back gives a claim the status it had before, which somebody else may have decided.
+pub(crate) fn contradiction(event: &Event) -> Option<String> {
+    let Action::StatusSet(change) = &event.action else { return None };
+    let by = change.after.decision().map(|decision| decision.by.name());
+    let is_own = matches!(&event.actor, Actor::Person(person) if by == Some(person.name()));
+    let by = by.unwrap_or("nobody");
+    (!is_own)
+        .then(|| format!("the entry on {} is by {}, the decision in it by {by}", change.handle, event.actor.name()))
+}
+
 #[cfg(test)]
 mod tests {
     use onrecord_model::{ClaimId, Decision, EvidenceStatus, Handle, StatusChange, Target};

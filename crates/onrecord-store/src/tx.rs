@@ -132,7 +132,8 @@ impl Tx {
     /// transaction.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when the speaker has no such alias in that state, and others.
+    /// [`StoreError::AliasConflict`] when somebody else decided first, [`StoreError::NotFound`] when the speaker has no
+    /// such alias, and others.
     pub async fn set_alias_state(
         &mut self,
         speaker: SpeakerId,
@@ -148,8 +149,9 @@ impl Tx {
     /// Writes one entry to the end of the log and returns its position, from 1.
     ///
     /// # Errors
-    /// [`StoreError::ProgramDecides`] when the program claims a decision, [`StoreError::Duplicate`] when the event is in
-    /// the log, and others.
+    /// [`StoreError::ProgramDecides`] when the program claims a decision, [`StoreError::Unstorable`] when one person enters
+    /// the decision of another or takes back what is not about the claim, [`StoreError::NotFound`] when what is taken back
+    /// is not in the log, [`StoreError::Duplicate`] when the event is, and others.
     pub async fn append(&mut self, event: &Event) -> Result<u64, StoreError> {
         self.append_all(std::slice::from_ref(event)).await
     }

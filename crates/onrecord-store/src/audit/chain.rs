@@ -77,6 +77,9 @@ fn follow(last: &Link, row: &Model, faults: &mut Faults) -> Result<Link, StoreEr
         if action.kind() != row.kind || subject(action) != row.subject_id {
             faults.add(Some(position), "its kind or subject is not that of its content");
         }
+        if let Some(what) = seal::contradiction(&sealed.event) {
+            faults.add(Some(position), what);
+        }
     }
     Ok(Link { position, hash: stored.unwrap_or(seal::GENESIS) })
 }

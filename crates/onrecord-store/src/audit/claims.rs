@@ -1,6 +1,6 @@
 //! The status of every target against the log replayed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{Action, Claim, ClaimStatuses, ContentHash, StatusChange, StatusKind};
 use onrecord_text::normal_form;
@@ -13,6 +13,24 @@ use crate::entity::{claim, event};
 use crate::fault::db;
 use crate::{StoreError, read, seal};
 
+/// What an entry of the log says of a claim.
+struct Told {
+    position: i64,
+    id: Uuid,
+    /// The entry it takes back.
+    undoes: Option<Uuid>,
+    change: StatusChange,
+}
+
+fn told(row: &event::Model, action: Action) -> Option<Told> {
+    let (undoes, change) = match action {
+        Action::StatusSet(change) => (None, change),
+        Action::Undone { event, change, .. } => (Some(event.0), change),
+        _ => return None,
+    };
+    Some(Told { position: row.position, id: row.id, undoes, change })
+}
+
 /// Checks every claim.
 pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<(), StoreError> {
     let mut after = 0;
@@ -21,16 +39,16 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.handle;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-        let mut changes: BTreeMap<Uuid, Vec<(i64, StatusChange)>> = BTreeMap::new();
+        let mut changes: BTreeMap<Uuid, Vec<Told>> = BTreeMap::new();
         for (row, action) in entries_about(connection, &ids).await? {
-            if let Action::StatusSet(change) | Action::Undone { change, .. } = action {
-                changes.entry(row.subject_id).or_default().push((row.position, change));
+            if let Some(told) = told(&row, action) {
+                changes.entry(row.subject_id).or_default().push(told);
             }
         }
         let origins = origins::of(connection, &ids).await?;
         for row in &rows {
             let changes = changes.remove(&row.id).unwrap_or_default();
-            let last = changes.last().map(|(position, _)| *position);
+            let last = changes.last().map(|told| told.position);
             origins::compare(row, origins.get(&row.id), last, faults);
             check_one(row, &changes, faults)?;
         }
@@ -68,15 +86,16 @@ pub(super) async fn entries_about<C: ConnectionTrait>(
     Ok(rows.into_iter().filter_map(readable).collect())
 }
 
-fn check_one(row: &claim::Model, changes: &[(i64, StatusChange)], faults: &mut Faults) -> Result<(), StoreError> {
-    let last = changes.last().map(|(position, _)| *position);
+fn check_one(row: &claim::Model, changes: &[Told], faults: &mut Faults) -> Result<(), StoreError> {
+    let last = changes.last().map(|told| told.position);
     let Some(stored) = faults.absorb(last, read::claim::claim(row))? else {
         return Ok(());
     };
     check_derived(row, &stored, last, faults);
     let mut replayed = ClaimStatuses::start(row.claimant_id.is_some());
     let mut revision = 1;
-    for (position, change) in changes {
+    check_undone(changes, faults);
+    for Told { position, change, .. } in changes {
         revision += 1;
         if replayed.of(change.target) != Some(&change.before) || change.revision != revision {
             faults.add(Some(*position), format!("does not continue the history of {}", stored.handle));
@@ -101,6 +120,18 @@ fn check_one(row: &claim::Model, changes: &[(i64, StatusChange)], faults: &mut F
     Ok(())
 }
 
+/// Finds entries that take back what no earlier entry about the claim tells of.
+fn check_undone(changes: &[Told], faults: &mut Faults) {
+    let mut earlier = BTreeSet::new();
+    for told in changes {
+        if told.undoes.is_some_and(|undone| !earlier.contains(&undone)) {
+            let handle = told.change.handle;
+            faults.add(Some(told.position), format!("takes back what no earlier entry about {handle} tells of"));
+        }
+        earlier.insert(told.id);
+    }
+}
+
 /// Checks what is kept beside wording and statuses so that claims are found fast.
 fn check_derived(row: &claim::Model, stored: &Claim, position: Option<i64>, faults: &mut Faults) {
     let is_open = stored.statuses.iter().any(|(_, status)| status.kind() == StatusKind::Unverified);
@@ -110,5 +141,37 @@ fn check_derived(row: &claim::Model, stored: &Claim, position: Option<i64>, faul
     }
     if stored.fingerprint != ContentHash::of(normal_form(&stored.wording).as_bytes()) {
         faults.add(position, format!("the fingerprint of {} is not that of its wording", stored.handle));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_model::{ClaimId, EvidenceStatus, Handle, Target};
+
+    use super::*;
+
+    fn told(position: i64, undoes: Option<u128>) -> Told {
+        let change = StatusChange {
+            claim: ClaimId(Uuid::nil()),
+            handle: Handle::claim(3),
+            target: Target::Fact,
+            before: EvidenceStatus::Unverified,
+            after: EvidenceStatus::Unverified,
+            revision: 2,
+        };
+        let id = Uuid::from_u128(position.unsigned_abs().into());
+        Told { position, id, undoes: undoes.map(Uuid::from_u128), change }
+    }
+
+    #[test]
+    fn only_earlier_entries_about_the_claim_are_taken_back() {
+        let mut faults = Faults::default();
+        check_undone(
+            &[told(4, None), told(5, Some(4)), told(6, Some(7)), told(7, None), told(8, Some(8))],
+            &mut faults,
+        );
+        let positions: Vec<_> = faults.0.iter().map(|fault| fault.position).collect();
+        assert_eq!(positions, [Some(6), Some(8)]);
+        assert_eq!(faults.0[0].what, "takes back what no earlier entry about c3 tells of");
     }
 }

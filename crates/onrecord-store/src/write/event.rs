@@ -1,14 +1,18 @@
 //! The log, to which entries are only ever added.
 
-use onrecord_model::{Actor, Event};
+use std::collections::BTreeMap;
+
+use onrecord_model::{Action, Actor, Event, EventId, StatusChange};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
 
 use super::insert as insert_rows;
 use crate::column::TENANT;
-use crate::entity::event::{Entity, Model};
+use crate::entity::event::{Column, Entity, Model};
 use crate::entity::log_head;
 use crate::fault::{damaged, db};
-use crate::read::hash;
+use crate::read::{distinct, hash, rows_with};
+use crate::wire::action::subject;
 use crate::{StoreError, seal};
 
 /// Writes entries to the end of the log and returns the position of the last.
@@ -16,6 +20,10 @@ pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event])
     if let Some(event) = events.iter().find(|event| is_forbidden(event)) {
         return Err(StoreError::ProgramDecides { kind: event.action.kind() });
     }
+    if let Some(what) = events.iter().find_map(seal::contradiction) {
+        return Err(StoreError::Unstorable { what });
+    }
+    check_undone(connection, events).await?;
     let head = lock_head(connection).await?;
     let mut prev = hash("log_head", TENANT, "root", &head.root)?;
     let mut position = head.size;
@@ -29,6 +37,32 @@ pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event])
     insert_rows::<Entity, _>(connection, rows).await?;
     move_head(connection, position, prev.0.to_vec()).await?;
     u64::try_from(position).map_err(|error| damaged("log_head", TENANT, "size", error))
+}
+
+/// Refuses to take back what is not in the log or not about the same claim.
+async fn check_undone<C: ConnectionTrait>(connection: &C, events: &[Event]) -> Result<(), StoreError> {
+    let ids = distinct(events.iter().filter_map(|event| undone(event).map(|(id, _)| id.0)));
+    let stored = rows_with::<Entity, _, _>(connection, Column::Tenant, Column::Id, &ids).await?;
+    let mut subjects: BTreeMap<Uuid, Uuid> = stored.into_iter().map(|row| (row.id, row.subject_id)).collect();
+    for event in events {
+        if let Some((id, change)) = undone(event) {
+            let handle = change.handle;
+            let missing = || StoreError::NotFound { what: format!("entry {id}, to be taken back for {handle},") };
+            if *subjects.get(&id.0).ok_or_else(missing)? != change.claim.0 {
+                let what = format!("the entry on {handle} takes back one that is not about {handle}");
+                return Err(StoreError::Unstorable { what });
+            }
+        }
+        subjects.insert(event.id.0, subject(&event.action));
+    }
+    Ok(())
+}
+
+fn undone(event: &Event) -> Option<(EventId, &StatusChange)> {
+    match &event.action {
+        Action::Undone { event, change, .. } => Some((*event, change)),
+        _ => None,
+    }
 }
 
 fn is_forbidden(event: &Event) -> bool {

@@ -10,6 +10,7 @@ use crate::column::{TENANT, exact_key, name_key, text};
 use crate::entity::speaker;
 use crate::entity::speaker_alias::{Column, Entity, Model};
 use crate::fault::db;
+use crate::read::speaker::by_id;
 
 /// Stores speakers and proposes their aliases.
 pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, speakers: &[Speaker]) -> Result<(), StoreError> {
@@ -71,5 +72,22 @@ pub(crate) async fn set_state<C: ConnectionTrait>(
     if result.rows_affected == 1 {
         return Ok(());
     }
-    Err(StoreError::NotFound { what: format!("alias {alias:?}, {}, of speaker {speaker}", before.as_str()) })
+    Err(why_not(connection, speaker, alias, before).await?)
+}
+
+async fn why_not<C: ConnectionTrait>(
+    connection: &C,
+    speaker: SpeakerId,
+    alias: &str,
+    expected: AliasState,
+) -> Result<StoreError, StoreError> {
+    let Some(found) = by_id(connection, &[speaker]).await?.pop() else {
+        return Ok(StoreError::NotFound { what: format!("the speaker of alias {alias:?}") });
+    };
+    let handle = found.handle;
+    let state = found.aliases.into_iter().find(|known| known.alias.name == alias).map(|known| known.state);
+    Ok(match state {
+        Some(found) => StoreError::AliasConflict { handle, alias: alias.to_owned(), expected, found },
+        None => StoreError::NotFound { what: format!("alias {alias:?} of {handle}") },
+    })
 }
