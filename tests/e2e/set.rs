@@ -66,7 +66,7 @@ fn a_stale_version_is_a_conflict_that_shows_the_change() {
     sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "court file", "--if-version", "1"]).ok();
     let loser = sandbox.run_as("Ben", &["set", &own, "corroborated", "-m", "ministry", "--if-version", "1"]).exits(5);
     let day = text(&sandbox.list(&["log", "--limit", "1"])[0]["at"])[..10].to_owned();
-    let loser = loser.says(&[&own, "Ann", "disputed", &day, "--if-version 2"]);
+    let loser = loser.says(&[&own, "Ann", "disputed", &day, "revision 2", &format!("'onrecord show {own}'")]);
     assert!(loser.stdout.is_empty());
     assert_eq!(sandbox.show(&own)["status"]["fact"]["decision"]["by"], "Ann");
     assert_eq!(decisions(&sandbox), 1);

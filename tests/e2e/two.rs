@@ -38,7 +38,7 @@ fn race(sandbox: &Sandbox) {
         let (ann, ben) = both(|who| sandbox.run_as(who, &args));
         let (won, lost, winner) = if ann.code == 0 { (ann, ben, "Ann") } else { (ben, ann, "Ben") };
         won.ok();
-        let next = format!("--if-version {}", round + 1);
+        let next = format!("at revision {}", round + 1);
         lost.exits(5).says(&[winner, to, &next]);
         assert_eq!(sandbox.show(&own)["status"]["fact"]["decision"]["by"], winner);
     }

@@ -67,7 +67,9 @@ fn what_somebody_built_upon_is_a_conflict() {
     let own = sandbox.claim(OWN);
     sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "why"]).ok();
     sandbox.run_as("Ben", &["set", &own, "corroborated", "-m", "why not"]).ok();
-    sandbox.run_as("Ann", &["undo"]).exits(5).says(&["Ben", "corroborated"]);
+    let advice = format!("Look with 'onrecord show {own}', then decide again");
+    let loser = sandbox.run_as("Ann", &["undo"]).exits(5).says(&["Ben", "corroborated", &advice]);
+    assert!(!loser.stderr.contains("--if-version"), "undo has no such option: {}", loser.stderr);
     assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "corroborated");
 }
 

@@ -30,7 +30,7 @@ pub enum AppError {
     },
     /// Somebody else changed the claim first.
     #[error(
-        "{handle} is at revision {actual}, not {expected}: {last}. Look with 'onrecord show {handle}' and try again with --if-version {actual}"
+        "{handle} is at revision {actual}, not {expected}: {last}. Look with 'onrecord show {handle}', then decide again"
     )]
     Conflict {
         /// The claim.
