@@ -9,6 +9,8 @@
 mod audit;
 mod demo;
 mod diff;
+mod doc;
+mod docs;
 mod drift;
 mod extract;
 mod hostile;
@@ -25,6 +27,7 @@ mod set;
 mod show;
 mod spans;
 mod speaker;
+mod stats;
 mod texts;
 mod two;
 mod undo;
