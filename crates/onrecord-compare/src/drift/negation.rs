@@ -45,6 +45,11 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     let mut b = negations(&pair.b);
     matched(&mut a, &mut b, pair);
     let (stems_a, stems_b) = (anchors_said(&pair.a), anchors_said(&pair.b));
+    let turned = match (denies(&pair.a), denies(&pair.b)) {
+        (true, false) => !balanced(&mut b, &pair.b, &stems_a),
+        (false, true) => !balanced(&mut a, &pair.a, &stems_b),
+        _ => false,
+    };
     for (in_a, one) in a.iter().map(|x| (true, x)).chain(b.iter().map(|y| (false, y))) {
         if one.free {
             let stems = if in_a { &stems_b } else { &stems_a };
@@ -57,8 +62,23 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
             found.change(pair, DriftKind::Negation, &x, &y);
         }
     }
-    if denies(&pair.a) != denies(&pair.b) {
+    if turned {
         found.veto(Veto::Negation);
+    }
+}
+
+/// Tells whether one side negates in its own words what the cue of the other, with these stems, denies: "Port denies it
+/// knew" and "(denied that) it knew". The negation that does so agrees with the cue then.
+fn balanced(negations: &mut [Negation], side: &Side<'_>, denied: &HashSet<String>) -> bool {
+    let answers = |one: &Negation| {
+        one.free && one.anchor.and_then(|i| side.words.get(i)).is_some_and(|word| denied.contains(&stem(&word.key)))
+    };
+    match negations.iter_mut().find(|one| answers(one)) {
+        Some(one) => {
+            one.free = false;
+            true
+        }
+        None => false,
     }
 }
 

@@ -115,3 +115,16 @@ fn without_vetoes_shared_words_decide() {
     assert_eq!(comparison.vetoes, []);
     assert!(comparison.is_match());
 }
+
+#[test]
+fn a_denial_in_the_words_agrees_with_a_denial_in_the_cue() {
+    let headline = written("Corvane [not:Denies] It Ignored Warning About Tank").voice(Voice::Headline);
+    let lead = written("it ignored a warning about the tank").by("The operator", "denied");
+    for (a, b) in [(&headline, &lead), (&lead, &headline)] {
+        let found = compare(a, b);
+        assert!(!found.vetoes.contains(&Veto::Negation), "{found:?}");
+    }
+    let claimed = written("it ignored a warning about the tank").by("The operator", "said");
+    assert!(compare(&headline, &claimed).vetoes.contains(&Veto::Negation));
+    assert!(compare(&claimed, &lead).vetoes.contains(&Veto::Negation));
+}
