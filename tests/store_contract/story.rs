@@ -126,6 +126,19 @@ async fn numbers(store: &Store, filter: &QueueFilter) -> Vec<u32> {
     rows.iter().map(|row| row.claim.handle.number).collect()
 }
 
+/// A document that says a thing twice is one document.
+async fn repeated_in_one_document(store: &Store, world: &World) {
+    let mut tx = store.begin().await.expect("begin");
+    let mut again = world.mentions[1][0].clone();
+    again.id = onrecord_model::MentionId(world.id());
+    again.mention.number = 3;
+    tx.insert_mentions(world.documents[1].id, &[again]).await.expect("stores");
+    let rows = tx.queue(&QueueFilter::default()).await.expect("lists");
+    let counts: Vec<_> = rows.iter().map(|row| (row.claim.handle.number, row.mentions, row.documents)).collect();
+    assert_eq!(counts, [(1, 2, 2), (3, 2, 1), (2, 1, 1)]);
+    tx.rollback().await.expect("is taken back");
+}
+
 pub(crate) async fn queue_pages_in_order(database: &TempDatabase) {
     let (store, mut world) = filled(database).await;
     let all = QueueFilter::default();
@@ -134,6 +147,7 @@ pub(crate) async fn queue_pages_in_order(database: &TempDatabase) {
     assert_eq!(order, [1, 3, 2], "worth first, then handle");
     assert_eq!(rows[0].speaker.as_deref(), Some("Tal Ríos"));
     assert_eq!((rows[0].voice, rows[0].mentions, rows[0].document.handle.number), (Voice::Mixed, 2, 1));
+    repeated_in_one_document(&store, &world).await;
     assert_eq!((rows[2].speaker.as_deref(), rows[2].voice), (None, Voice::Own));
 
     let mut pages = Vec::new();

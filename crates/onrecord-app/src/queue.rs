@@ -53,7 +53,7 @@ fn item(row: QueueRow, today: chrono::NaiveDate) -> QueueItem {
         voice: row.voice,
         credited: row.claim.claimant.is_some(),
         drifts: 0,
-        documents: row.mentions,
+        documents: row.documents,
         age_days: row.claim.first_published.map(|day| (today - day).num_days()),
     };
     let priority = priority(&candidate);

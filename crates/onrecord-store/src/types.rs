@@ -132,6 +132,8 @@ pub struct QueueRow {
     pub document: DocumentSummary,
     /// How many mentions it has.
     pub mentions: u32,
+    /// How many different documents mention it.
+    pub documents: u32,
 }
 
 /// One mention of a claim with the document it stands in.

@@ -100,25 +100,28 @@ async fn rows<C: ConnectionTrait>(connection: &C, claims: Vec<Model>) -> Result<
             let lost = |why| damaged("claim", format!("c{}", row.handle), "id", why);
             let first = firsts.get(&row.id).ok_or_else(|| lost("no mention of it is stored"))?;
             let document = summaries.get(&first.document_id).ok_or_else(|| lost("its document is missing"))?;
+            let (mentions, documents) = counts.get(&row.id).copied().unwrap_or_default();
             Ok(QueueRow {
                 claim: claim::claim(row)?,
                 speaker: row.claimant_id.and_then(|id| names.get(&id).cloned()),
                 voice: super::mention::voice(first)?,
                 document: document.clone(),
-                mentions: counts.get(&row.id).copied().unwrap_or_default(),
+                mentions,
+                documents,
             })
         })
         .collect()
 }
 
-/// Counts the mentions of claims.
-async fn counts<C: ConnectionTrait>(connection: &C, claims: &[Uuid]) -> Result<BTreeMap<Uuid, u32>, StoreError> {
+/// Counts the mentions of claims, and the documents they stand in.
+async fn counts<C: ConnectionTrait>(connection: &C, claims: &[Uuid]) -> Result<BTreeMap<Uuid, (u32, u32)>, StoreError> {
     let mut counts = BTreeMap::new();
     for chunk in claims.chunks(AT_ONCE) {
-        let rows: Vec<(Uuid, i64)> = mention::Entity::find()
+        let rows: Vec<(Uuid, i64, i64)> = mention::Entity::find()
             .select_only()
             .column(mention::Column::ClaimId)
             .column_as(mention::Column::Number.count(), "mentions")
+            .column_as(Expr::col(mention::Column::DocumentId).count_distinct(), "documents")
             .filter(mention::Column::Tenant.eq(TENANT))
             .filter(mention::Column::ClaimId.is_in(chunk.to_vec()))
             .group_by(mention::Column::ClaimId)
@@ -126,8 +129,9 @@ async fn counts<C: ConnectionTrait>(connection: &C, claims: &[Uuid]) -> Result<B
             .all(connection)
             .await
             .map_err(db)?;
-        for (claim, count) in rows {
-            counts.insert(claim, number("mention", claim, "number", count)?);
+        for (claim, mentions, documents) in rows {
+            let count = |count| number("mention", claim, "number", count);
+            counts.insert(claim, (count(mentions)?, count(documents)?));
         }
     }
     Ok(counts)
