@@ -8,7 +8,7 @@ use onrecord_model::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{AT_ONCE, distinct, hash, number};
+use super::{distinct, hash, number, rows_with};
 use crate::StoreError;
 use crate::column::{TENANT, from_day, from_text, moment};
 use crate::entity::claim::{Column, Entity, Model};
@@ -30,16 +30,7 @@ pub(crate) async fn by_handle<C: ConnectionTrait>(connection: &C, handle: Handle
 /// Reads claims by id, in order of their handles.
 pub(crate) async fn by_id<C: ConnectionTrait>(connection: &C, ids: &[ClaimId]) -> Result<Vec<Claim>, StoreError> {
     let ids = distinct(ids.iter().map(|id| id.0));
-    let mut rows = Vec::new();
-    for chunk in ids.chunks(AT_ONCE) {
-        let found = Entity::find()
-            .filter(Column::Tenant.eq(TENANT))
-            .filter(Column::Id.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        rows.extend(found);
-    }
+    let rows = rows_with::<Entity, _, _>(connection, Column::Tenant, Column::Id, &ids).await?;
     in_order(rows)
 }
 
@@ -69,16 +60,7 @@ pub(crate) async fn by_fingerprint<C: ConnectionTrait>(
         keys.iter().map(|(speaker, fingerprint)| (speaker.map(|id| id.0), fingerprint.0.to_vec())).collect();
     let fingerprints: BTreeSet<Vec<u8>> = keys.iter().map(|(_, fingerprint)| fingerprint.0.to_vec()).collect();
     let fingerprints: Vec<Vec<u8>> = fingerprints.into_iter().collect();
-    let mut rows = Vec::new();
-    for chunk in fingerprints.chunks(AT_ONCE) {
-        let found = Entity::find()
-            .filter(Column::Tenant.eq(TENANT))
-            .filter(Column::Fingerprint.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        rows.extend(found);
-    }
+    let mut rows = rows_with::<Entity, _, _>(connection, Column::Tenant, Column::Fingerprint, &fingerprints).await?;
     rows.retain(|row| wanted.contains(&(row.claimant_id, row.fingerprint.clone())));
     in_order(rows)
 }

@@ -9,7 +9,7 @@ use onrecord_text::Text;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{AT_ONCE, distinct, hash, mention, number, outlet};
+use super::{AT_ONCE, distinct, hash, mention, number, outlet, rows_with};
 use crate::column::{TENANT, day, exact_key, moment};
 use crate::entity::document::{Column, Entity, Model};
 use crate::entity::{article, document_body};
@@ -83,16 +83,8 @@ pub(crate) async fn by_hash<C: ConnectionTrait>(
     connection: &C,
     hashes: &[ContentHash],
 ) -> Result<Vec<(ContentHash, DocumentSummary)>, StoreError> {
-    let mut rows = Vec::new();
-    for chunk in hashes.chunks(AT_ONCE) {
-        let found = Entity::find()
-            .filter(Column::Tenant.eq(TENANT))
-            .filter(Column::Hash.is_in(chunk.iter().map(|hash| hash.0.to_vec())))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        rows.extend(found);
-    }
+    let keys: Vec<Vec<u8>> = hashes.iter().map(|hash| hash.0.to_vec()).collect();
+    let rows = rows_with::<Entity, _, _>(connection, Column::Tenant, Column::Hash, &keys).await?;
     let found: BTreeMap<ContentHash, DocumentSummary> =
         summaries(connection, rows).await?.into_iter().map(|summary| (summary.hash, summary)).collect();
     Ok(hashes.iter().filter_map(|hash| found.get(hash).map(|summary| (*hash, summary.clone()))).collect())
@@ -138,17 +130,7 @@ fn versions() -> sea_orm::RelationDef {
 
 /// Reads rows by id, in no particular order.
 pub(crate) async fn rows_by_id<C: ConnectionTrait>(connection: &C, ids: &[Uuid]) -> Result<Vec<Model>, StoreError> {
-    let mut rows = Vec::new();
-    for chunk in ids.chunks(AT_ONCE) {
-        let found = Entity::find()
-            .filter(Column::Tenant.eq(TENANT))
-            .filter(Column::Id.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        rows.extend(found);
-    }
-    Ok(rows)
+    rows_with::<Entity, _, _>(connection, Column::Tenant, Column::Id, ids).await
 }
 
 /// Adds to rows what a list shows beside them.

@@ -7,7 +7,7 @@ use onrecord_text::Text;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{AT_ONCE, distinct, document, number};
+use super::{AT_ONCE, distinct, document, number, rows_with};
 use crate::column::TENANT;
 use crate::entity::mention::{Column, Entity, Model};
 use crate::fault::{damaged, db};
@@ -44,16 +44,7 @@ pub(crate) async fn occurrences<C: ConnectionTrait>(
     claims: &[ClaimId],
 ) -> Result<Vec<Occurrence>, StoreError> {
     let ids = distinct(claims.iter().map(|claim| claim.0));
-    let mut rows = Vec::new();
-    for chunk in ids.chunks(AT_ONCE) {
-        let found = Entity::find()
-            .filter(Column::Tenant.eq(TENANT))
-            .filter(Column::ClaimId.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        rows.extend(found);
-    }
+    let rows = rows_with::<Entity, _, _>(connection, Column::Tenant, Column::ClaimId, &ids).await?;
     let documents = distinct(rows.iter().map(|row| row.document_id));
     let texts = document::texts(connection, &documents).await?;
     let summaries = document::summaries(connection, document::rows_by_id(connection, &documents).await?).await?;

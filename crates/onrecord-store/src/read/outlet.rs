@@ -6,7 +6,7 @@ use onrecord_model::{Handle, Outlet, OutletId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{AT_ONCE, number};
+use super::{number, rows_with};
 use crate::StoreError;
 use crate::column::{TENANT, from_text, name_key};
 use crate::entity::outlet::{Column, Entity, Model};
@@ -30,16 +30,9 @@ pub(crate) async fn by_name<C: ConnectionTrait>(
 ) -> Result<Vec<(String, Outlet)>, StoreError> {
     let keys: Vec<Vec<u8>> = names.iter().map(|name| name_key(name)).collect();
     let mut found = BTreeMap::new();
-    for chunk in keys.chunks(AT_ONCE) {
-        let rows = Entity::find()
-            .filter(Column::Tenant.eq(TENANT))
-            .filter(Column::NameKey.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        for row in rows {
-            found.insert(row.name_key.clone(), outlet(&row)?);
-        }
+    let rows = rows_with::<Entity, _, _>(connection, Column::Tenant, Column::NameKey, &keys).await?;
+    for row in rows {
+        found.insert(row.name_key.clone(), outlet(&row)?);
     }
     let pairs = names.iter().zip(&keys);
     Ok(pairs.filter_map(|(name, key)| found.get(key).map(|outlet| (name.clone(), outlet.clone()))).collect())
@@ -51,16 +44,9 @@ pub(crate) async fn by_id<C: ConnectionTrait>(
     ids: &[Uuid],
 ) -> Result<BTreeMap<Uuid, Outlet>, StoreError> {
     let mut found = BTreeMap::new();
-    for chunk in ids.chunks(AT_ONCE) {
-        let rows = Entity::find()
-            .filter(Column::Tenant.eq(TENANT))
-            .filter(Column::Id.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        for row in rows {
-            found.insert(row.id, outlet(&row)?);
-        }
+    let rows = rows_with::<Entity, _, _>(connection, Column::Tenant, Column::Id, ids).await?;
+    for row in rows {
+        found.insert(row.id, outlet(&row)?);
     }
     Ok(found)
 }

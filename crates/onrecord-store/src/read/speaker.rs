@@ -6,17 +6,19 @@ use onrecord_model::{Alias, AliasState, Handle, Speaker, SpeakerAlias, SpeakerId
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{AT_ONCE, distinct, number};
+use super::{AT_ONCE, distinct, number, rows_with};
 use crate::StoreError;
 use crate::column::{TENANT, from_text, name_key};
+use crate::entity::speaker::Column as Named;
+use crate::entity::speaker_alias::Column as Aliased;
 use crate::entity::{speaker, speaker_alias};
 use crate::fault::{damaged, db};
 
 /// Lists speakers by handle.
 pub(crate) async fn speakers<C: ConnectionTrait>(connection: &C) -> Result<Vec<Speaker>, StoreError> {
     let rows = speaker::Entity::find()
-        .filter(speaker::Column::Tenant.eq(TENANT))
-        .order_by_asc(speaker::Column::Handle)
+        .filter(Named::Tenant.eq(TENANT))
+        .order_by_asc(Named::Handle)
         .all(connection)
         .await
         .map_err(db)?;
@@ -29,8 +31,8 @@ pub(crate) async fn by_handle<C: ConnectionTrait>(
     handle: Handle,
 ) -> Result<Option<Speaker>, StoreError> {
     let rows = speaker::Entity::find()
-        .filter(speaker::Column::Tenant.eq(TENANT))
-        .filter(speaker::Column::Handle.eq(i64::from(handle.number)))
+        .filter(Named::Tenant.eq(TENANT))
+        .filter(Named::Handle.eq(i64::from(handle.number)))
         .all(connection)
         .await
         .map_err(db)?;
@@ -40,16 +42,7 @@ pub(crate) async fn by_handle<C: ConnectionTrait>(
 /// Reads speakers by id, in order of their handles.
 pub(crate) async fn by_id<C: ConnectionTrait>(connection: &C, ids: &[SpeakerId]) -> Result<Vec<Speaker>, StoreError> {
     let ids = distinct(ids.iter().map(|id| id.0));
-    let mut rows = Vec::new();
-    for chunk in ids.chunks(AT_ONCE) {
-        let found = speaker::Entity::find()
-            .filter(speaker::Column::Tenant.eq(TENANT))
-            .filter(speaker::Column::Id.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        rows.extend(found);
-    }
+    let mut rows = rows_with::<speaker::Entity, _, _>(connection, Named::Tenant, Named::Id, &ids).await?;
     rows.sort_by_key(|row| row.handle);
     with_aliases(connection, rows).await
 }
@@ -60,15 +53,8 @@ pub(crate) async fn names<C: ConnectionTrait>(
     ids: &[Uuid],
 ) -> Result<BTreeMap<Uuid, String>, StoreError> {
     let mut names = BTreeMap::new();
-    for chunk in ids.chunks(AT_ONCE) {
-        let rows = speaker::Entity::find()
-            .filter(speaker::Column::Tenant.eq(TENANT))
-            .filter(speaker::Column::Id.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        names.extend(rows.into_iter().map(|row| (row.id, from_text(&row.name))));
-    }
+    let rows = rows_with::<speaker::Entity, _, _>(connection, Named::Tenant, Named::Id, ids).await?;
+    names.extend(rows.into_iter().map(|row| (row.id, from_text(&row.name))));
     Ok(names)
 }
 
@@ -102,20 +88,15 @@ type Owners = BTreeMap<Vec<u8>, BTreeMap<Uuid, bool>>;
 /// Finds who has which name, first as the name shown, then as a confirmed alias.
 async fn owners<C: ConnectionTrait>(connection: &C, keys: &[Vec<u8>]) -> Result<Owners, StoreError> {
     let mut owners = Owners::new();
+    let named = rows_with::<speaker::Entity, _, _>(connection, Named::Tenant, Named::NameKey, keys).await?;
+    for row in named {
+        owners.entry(row.name_key).or_default().insert(row.id, false);
+    }
     for chunk in keys.chunks(AT_ONCE) {
-        let named = speaker::Entity::find()
-            .filter(speaker::Column::Tenant.eq(TENANT))
-            .filter(speaker::Column::NameKey.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        for row in named {
-            owners.entry(row.name_key).or_default().insert(row.id, false);
-        }
         let aliased = speaker_alias::Entity::find()
-            .filter(speaker_alias::Column::Tenant.eq(TENANT))
-            .filter(speaker_alias::Column::NameKey.is_in(chunk.to_vec()))
-            .filter(speaker_alias::Column::State.eq(AliasState::Confirmed.as_str()))
+            .filter(Aliased::Tenant.eq(TENANT))
+            .filter(Aliased::NameKey.is_in(chunk.to_vec()))
+            .filter(Aliased::State.eq(AliasState::Confirmed.as_str()))
             .all(connection)
             .await
             .map_err(db)?;
@@ -132,16 +113,9 @@ async fn with_aliases<C: ConnectionTrait>(
 ) -> Result<Vec<Speaker>, StoreError> {
     let ids = distinct(rows.iter().map(|row| row.id));
     let mut aliases: BTreeMap<Uuid, Vec<SpeakerAlias>> = BTreeMap::new();
-    for chunk in ids.chunks(AT_ONCE) {
-        let found = speaker_alias::Entity::find()
-            .filter(speaker_alias::Column::Tenant.eq(TENANT))
-            .filter(speaker_alias::Column::SpeakerId.is_in(chunk.to_vec()))
-            .all(connection)
-            .await
-            .map_err(db)?;
-        for row in found {
-            aliases.entry(row.speaker_id).or_default().push(alias(&row)?);
-        }
+    let found = rows_with::<speaker_alias::Entity, _, _>(connection, Aliased::Tenant, Aliased::SpeakerId, &ids).await?;
+    for row in found {
+        aliases.entry(row.speaker_id).or_default().push(alias(&row)?);
     }
     rows.into_iter()
         .map(|row| {
