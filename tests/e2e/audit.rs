@@ -49,7 +49,7 @@ fn a_kept_checkpoint_verifies_later() {
     let (sandbox, kept) = desk();
     assert!(kept.starts_with("2:") && kept.len() == 66, "{kept}");
     sandbox.run(&["set", &sandbox.claim(QUOTED), "disputed", "--target", "fact", "-m", "log book"]).ok();
-    sandbox.run(&["undo"]).ok();
+    sandbox.run(&["undo", "-m", "second thoughts"]).ok();
     sandbox.run(&["audit", "verify", "--checkpoint", &kept]).ok();
     let result = sandbox.run(&["audit", "verify", "--format", "json"]).ok().json();
     assert_eq!((&result["ok"], &result["entries"]), (&true.into(), &4.into()));
@@ -97,7 +97,7 @@ fn a_restored_older_file_is_found_by_the_checkpoint() {
     let (sandbox, _) = desk();
     close(&sandbox);
     let backup = sandbox.read("kept.db");
-    sandbox.run(&["undo"]).ok();
+    sandbox.run(&["undo", "-m", "second thoughts"]).ok();
     let later = sandbox.run(&["audit", "verify"]).ok();
     let kept = later.out().lines().find_map(|l| l.strip_prefix("checkpoint ")).expect("a checkpoint").to_owned();
     close(&sandbox);

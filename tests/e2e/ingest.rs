@@ -253,3 +253,10 @@ fn the_file_in_the_working_directory_wins_over_the_home() {
     let home = sandbox.path("onrecord/onrecord.db");
     assert_eq!(sandbox.list(&["docs", "--db", home.to_str().expect("UTF-8")]).len(), 1);
 }
+
+#[test]
+fn what_was_guessed_or_left_out_is_told() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.jsonl", "{\"text\":\"Ann Lee said the weir was safe.\",\"published\":\"2026-02-30\"}\n");
+    sandbox.run(&["ingest", "a.jsonl"]).ok().says(&["a.jsonl: d1: warning: ", "2026-02-30"]);
+}

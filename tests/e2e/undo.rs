@@ -15,13 +15,13 @@ fn five_times_set_and_five_times_undo_is_the_start() {
     }
     assert_ne!(state(), before);
     for _ in 0..5 {
-        sandbox.run(&["undo"]).ok();
+        sandbox.run(&["undo", "-m", "second thoughts"]).ok();
     }
     let mut after = state();
     before.sort();
     after.sort();
     assert_eq!(after, before);
-    sandbox.run(&["undo"]).exits(4).says(&["nothing to take back"]);
+    sandbox.run(&["undo", "-m", "second thoughts"]).exits(4).says(&["nothing to take back"]);
     let log = sandbox.list(&["log"]);
     assert_eq!(log.iter().filter(|entry| entry["action"] != "ingested").count(), 10);
     sandbox.run(&["audit", "verify"]).ok();
@@ -49,16 +49,16 @@ fn only_ones_own_unless_the_claim_is_named() {
     let (own, quoted) = (sandbox.claim(OWN), sandbox.claim(QUOTED));
     sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "why"]).ok();
     sandbox.run_as("Ben", &["set", &quoted, "corroborated", "--target", "said", "-m", "why"]).ok();
-    sandbox.run_as("Cleo", &["undo"]).exits(4).says(&["Cleo"]);
-    sandbox.run_as("Ann", &["undo"]).ok();
+    sandbox.run_as("Cleo", &["undo", "-m", "second thoughts"]).exits(4).says(&["Cleo"]);
+    sandbox.run_as("Ann", &["undo", "-m", "second thoughts"]).ok();
     assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "unverified");
     assert_eq!(sandbox.show(&quoted)["status"]["said"]["status"], "corroborated");
     sandbox.run_as("Cleo", &["undo", &quoted, "-m", "not on the tape"]).ok();
     assert_eq!(sandbox.show(&quoted)["status"]["said"]["status"], "unverified");
-    sandbox.run_as("Ben", &["undo"]).exits(4);
-    sandbox.run_as("Ben", &["undo", &quoted]).exits(4);
-    sandbox.run(&["undo", "c999"]).exits(3);
-    sandbox.run(&["undo", "d1"]).exits(2);
+    sandbox.run_as("Ben", &["undo", "-m", "second thoughts"]).exits(4);
+    sandbox.run_as("Ben", &["undo", &quoted, "-m", "second thoughts"]).exits(4);
+    sandbox.run(&["undo", "c999", "-m", "second thoughts"]).exits(3);
+    sandbox.run(&["undo", "d1", "-m", "second thoughts"]).exits(2);
 }
 
 #[test]
@@ -68,7 +68,8 @@ fn what_somebody_built_upon_is_a_conflict() {
     sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "why"]).ok();
     sandbox.run_as("Ben", &["set", &own, "corroborated", "-m", "why not"]).ok();
     let advice = format!("Look with 'onrecord show {own}', then decide again");
-    let loser = sandbox.run_as("Ann", &["undo"]).exits(5).says(&["Ben", "corroborated", &advice]);
+    let loser =
+        sandbox.run_as("Ann", &["undo", "-m", "second thoughts"]).exits(5).says(&["Ben", "corroborated", &advice]);
     assert!(!loser.stderr.contains("--if-version"), "undo has no such option: {}", loser.stderr);
     assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "corroborated");
 }
@@ -78,7 +79,7 @@ fn dry_run_changes_nothing() {
     let sandbox = Sandbox::with(reservoir());
     let own = sandbox.claim(OWN);
     sandbox.run(&["set", &own, "disputed", "-m", "why"]).ok();
-    let ran = sandbox.run(&["undo", "--dry-run", "--format", "json"]).ok();
+    let ran = sandbox.run(&["undo", "--dry-run", "--format", "json", "-m", "second thoughts"]).ok();
     assert_eq!((&ran.json()["claim"], &ran.json()["dry_run"]), (&own.as_str().into(), &true.into()));
     assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "disputed");
     assert_eq!(sandbox.count("log entries"), 2);

@@ -30,7 +30,7 @@ impl Desk {
         &self,
         claim: Option<Handle>,
         by: &Reviewer,
-        reason: Option<&Reason>,
+        reason: &Reason,
         dry_run: bool,
     ) -> Result<Undone, AppError> {
         retrying!(self.undo_once(claim, by, reason, dry_run))
@@ -40,7 +40,7 @@ impl Desk {
         &self,
         claim: Option<Handle>,
         by: &Reviewer,
-        reason: Option<&Reason>,
+        reason: &Reason,
         dry_run: bool,
     ) -> Result<Undone, AppError> {
         let tx = self.store.begin().await?;
@@ -62,7 +62,7 @@ impl Desk {
             tx.rollback().await?;
             return Ok(undone);
         }
-        let action = Action::Undone { event: sealed.event.id, change: change.clone(), reason: reason.cloned() };
+        let action = Action::Undone { event: sealed.event.id, change: change.clone(), reason: Some(reason.clone()) };
         self.apply(tx, &change, by.clone(), action).await?;
         Ok(undone)
     }

@@ -69,7 +69,7 @@ pub(crate) enum Command {
     Show(Show),
     /// Sets the status of claims; a reason is required
     Set(Set),
-    /// Takes back your latest decision, or the latest one on a claim
+    /// Takes back your latest decision, or the latest one on a claim; a reason is required
     Undo(Undo),
     /// Lists what was done, by whom and when
     Log(Log),
@@ -266,7 +266,7 @@ pub(crate) struct Undo {
     pub(crate) claim: Option<Handle>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
-    pub(crate) reason: Option<Reason>,
+    pub(crate) reason: Reason,
     /// Show what would change, but change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

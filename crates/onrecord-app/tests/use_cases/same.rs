@@ -15,7 +15,9 @@ async fn day(database: &TempDatabase) -> (Checkpoint, Vec<String>) {
     let silt = claim(&desk, "More than 300").await;
     set(&desk, "Ann", silt, Target::Said, StatusKind::Corroborated).await.expect("set");
     set(&desk, "Ben", silt, Target::Fact, StatusKind::Disputed).await.expect("set");
-    desk.undo(None, &"Ann".parse().expect("a name"), None, false).await.expect("undone");
+    desk.undo(None, &"Ann".parse().expect("a name"), &"second thoughts".parse().expect("a reason"), false)
+        .await
+        .expect("undone");
     let audit = desk.verify(None).await.expect("checked");
     assert_eq!((audit.checked, audit.faults.len()), (5, 0));
     let seen = everything(&desk).await;
@@ -74,7 +76,7 @@ async fn a_dry_run_uses_up_nothing() {
     let by = "Ann".parse().expect("a name");
     set(&tried, "Ann", silt, Target::Fact, StatusKind::Disputed).await.expect("set");
     set(&plain, "Ann", silt, Target::Fact, StatusKind::Disputed).await.expect("set");
-    tried.undo(None, &by, None, true).await.expect("would be undone");
+    tried.undo(None, &by, &"second thoughts".parse().expect("a reason"), true).await.expect("would be undone");
     assert_eq!(tried.checkpoint().await.expect("head"), plain.checkpoint().await.expect("head"));
     let audit = tried.verify(None).await.expect("checked");
     assert!(audit.faults.is_empty());

@@ -20,9 +20,9 @@ async fn said_and_fact_are_decided_apart() {
     assert_eq!(now.said.map(|s| s.kind()), Some(StatusKind::Corroborated));
     assert_eq!(now.fact.kind(), StatusKind::Disputed);
     let by = "Ben".parse().expect("a name");
-    desk.undo(Some(silt), &by, None, false).await.expect("undone");
+    desk.undo(Some(silt), &by, &"second thoughts".parse().expect("a reason"), false).await.expect("undone");
     assert_eq!(statuses().await.fact, EvidenceStatus::default());
-    desk.undo(Some(silt), &by, None, false).await.expect("undone");
+    desk.undo(Some(silt), &by, &"second thoughts".parse().expect("a reason"), false).await.expect("undone");
     assert_eq!(statuses().await.said, Some(EvidenceStatus::default()));
 }
 

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::thread::available_parallelism;
 
 use onrecord_app::{Desk, Incoming, Outcome, extract_all};
-use onrecord_model::Article;
+use onrecord_model::{Article, Severity};
 use serde::Serialize;
 
 use crate::cli::{Format, Global, Ingest};
@@ -15,6 +15,8 @@ use crate::input::{Articles, Found, Kind, expand, hints};
 use crate::output::{Listing, Output, message};
 use crate::progress::Progress;
 
+/// How many warnings are told one by one; `doc show` tells the others.
+const WARNED: u64 = 20;
 /// How many documents a table for people lists.
 const SHOWN: usize = 40;
 /// How many documents one transaction holds at most.
@@ -41,6 +43,7 @@ struct Tally {
     unchanged: u64,
     refused: u64,
     mentions: u64,
+    warnings: u64,
     worst: Option<Kind>,
 }
 
@@ -147,12 +150,23 @@ impl Run {
         Ok(())
     }
 
+    /// Says what was repaired, guessed or left out while reading an article that is in now.
+    fn warn(&mut self, path: &str, document: &str, one: &Incoming) {
+        for diagnostic in one.article.diagnostics.iter().filter(|d| d.severity == Severity::Warning) {
+            self.tally.warnings += 1;
+            if self.tally.warnings <= WARNED {
+                self.progress.message(&format!("{path}: {document}: warning: {}", diagnostic.message));
+            }
+        }
+    }
+
     fn note(&mut self, path: &str, one: &Incoming, outcome: &Outcome) {
         let title = one.article.title.as_deref();
         let record = match outcome {
             Outcome::Added { document, version, mentions, new_claims } => {
                 self.tally.added += 1;
                 self.tally.mentions += u64::from(*mentions);
+                self.warn(path, &document.to_string(), one);
                 let (version, mentions, new_claims) = (Some(*version), Some(*mentions), Some(*new_claims));
                 Record { path, doc: document.to_string(), outcome: "added", version, mentions, new_claims, title }
             }
@@ -187,10 +201,13 @@ impl Run {
             }
         }
         out.finish()?;
-        let Tally { added, unchanged, refused, mentions, worst } = self.tally;
+        let Tally { added, unchanged, refused, mentions, warnings, worst } = self.tally;
         let counts =
             if stored { format!("{added} added, {unchanged} unchanged") } else { format!("{added} would be read") };
         let rest = if stopped.is_some() { "; stopped early, the same command takes in the rest" } else { "" };
+        if warnings > WARNED {
+            message(&format!("{} more warnings; 'onrecord doc show' tells those of a document", warnings - WARNED));
+        }
         message(&format!("{counts}, {refused} refused; {mentions} mentions found{rest}"));
         stopped.map_or(Ok(Kind::exit(worst)), Err)
     }

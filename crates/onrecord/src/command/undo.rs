@@ -25,7 +25,7 @@ struct Record {
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let undone = desk.undo(args.claim, &by, args.reason.as_ref(), args.dry_run).await?;
+    let undone = desk.undo(args.claim, &by, &args.reason, args.dry_run).await?;
     let change = &undone.change;
     let mut out = Output::new(global.format).no_list()?;
     if out.is_json() {
