@@ -1,4 +1,4 @@
-//! Repository chores: `cargo xtask ci|eval|badinput|bench|screenshots`.
+//! Repository chores: `cargo xtask ci|eval|badinput|bench`.
 
 mod badinput;
 mod bench;

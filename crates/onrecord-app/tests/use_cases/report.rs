@@ -26,8 +26,8 @@ async fn drift_reads_from_the_earlier_wording_to_the_later_one() {
 async fn a_talkative_speaker_does_not_fill_the_page() {
     let database = TempDatabase::sqlite();
     let desk = open(database.url()).await;
-    let text: String =
-        (0..150).map(|n| format!("The tank lost {n} tonnes of oil on Sunday night, Ann Lee said.\n\n")).collect();
+    let said = |n: u32| format!("The tank lost {n} tonnes of oil on Sunday night, Ann Lee said.");
+    let text = (0..150).map(said).collect::<Vec<_>>().join("\n\n");
     take_in(&desk, &[article("2026-05-04", "long", "Long", &text)]).await;
     let html = desk.report(Handle::document(1)).await.expect("a report").html;
     assert!(html.contains("more wordings may be near to it"), "the rest is not counted");

@@ -47,7 +47,9 @@ fn fit(widths: &mut [usize], width: usize) {
     let (whole, _): (Vec<usize>, Vec<usize>) = others.iter().partition(|w| **w <= WHOLE);
     let whole: usize = whole.iter().sum();
     let mut others: Vec<&mut usize> = others.iter_mut().filter(|w| **w > WHOLE).collect();
-    others.iter_mut().for_each(|w| **w = (**w).min(WIDEST));
+    for wide in &mut others {
+        **wide = (**wide).min(WIDEST);
+    }
     let taken = |others: &[&mut usize]| gaps + whole + others.iter().map(|w| **w).sum::<usize>();
     while taken(&others) + LAST.min(*last) > width {
         match others.iter_mut().max_by_key(|w| ***w).filter(|w| ***w > NARROWEST) {
