@@ -33,10 +33,11 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let mut told = told(connection, &ids).await?;
         let articles = articles(connection, &rows).await?;
+        let claims = mentions::claims(connection, &ids).await?;
         for row in rows {
             let entries = told.remove(&row.id).unwrap_or_default();
             let article = articles.get(&row.article_id);
-            check_one(connection, row, article, &entries, faults).await?;
+            check_one(connection, row, (article, &claims), &entries, faults).await?;
         }
     }
 }
@@ -65,7 +66,7 @@ async fn told<C: ConnectionTrait>(connection: &C, ids: &[Uuid]) -> Result<BTreeM
 async fn check_one<C: ConnectionTrait>(
     connection: &C,
     row: Model,
-    article: Option<&article::Model>,
+    (article, claims): (Option<&article::Model>, &Claims),
     told: &[Told],
     faults: &mut Faults,
 ) -> Result<(), StoreError> {
@@ -88,11 +89,9 @@ async fn check_one<C: ConnectionTrait>(
     let Some(mentions) = faults.absorb(position, mentions)? else {
         return Ok(());
     };
-    let at = (document.handle, position);
-    mentions::check_speakers(connection, at, &mentions, faults).await?;
-    let claims = mentions::claims(connection, at, &mentions, faults).await?;
+    mentions::check_speakers(connection, (document.handle, position), &mentions, faults).await?;
     if let Some(entry) = told.first() {
-        compare(&document, &mentions, &claims, entry, faults);
+        compare(&document, &mentions, claims, entry, faults);
     }
     Ok(())
 }

@@ -3,33 +3,35 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::Handle;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::Faults;
-use crate::column::{from_text, name_key};
-use crate::entity::{claim, speaker, speaker_alias};
+use crate::column::{TENANT, from_text, name_key};
+use crate::entity::{claim, mention, speaker, speaker_alias};
+use crate::fault::db;
 use crate::{StoreError, StoredMention, read};
 
 /// Wording and claimant of claims by id.
 pub(super) type Claims = BTreeMap<Uuid, (String, Option<Uuid>)>;
 
-/// Reads the claims of mentions; a mention without one is a fault.
-pub(super) async fn claims<C: ConnectionTrait>(
-    connection: &C,
-    (document, position): (Handle, Option<i64>),
-    mentions: &[StoredMention],
-    faults: &mut Faults,
-) -> Result<Claims, StoreError> {
-    let ids = read::distinct(mentions.iter().map(|stored| stored.claim.0));
+/// Reads the claims mentioned in documents.
+///
+/// For many documents at once: as long as PostgreSQL has no statistics of a table, each such question may read all of it.
+pub(super) async fn claims<C: ConnectionTrait>(connection: &C, documents: &[Uuid]) -> Result<Claims, StoreError> {
+    let ids: Vec<Uuid> = mention::Entity::find()
+        .select_only()
+        .column(mention::Column::ClaimId)
+        .filter(mention::Column::Tenant.eq(TENANT))
+        .filter(mention::Column::DocumentId.is_in(documents.to_vec()))
+        .into_tuple()
+        .all(connection)
+        .await
+        .map_err(db)?;
+    let ids = read::distinct(ids);
     let rows =
         read::rows_with::<claim::Entity, _, _>(connection, claim::Column::Tenant, claim::Column::Id, &ids).await?;
-    let claims: Claims = rows.into_iter().map(|row| (row.id, (from_text(&row.wording), row.claimant_id))).collect();
-    for stored in mentions.iter().filter(|stored| !claims.contains_key(&stored.claim.0)) {
-        let what = format!("mention {} of {document} is filed under no stored claim", stored.mention.number);
-        faults.add(position, what);
-    }
-    Ok(claims)
+    Ok(rows.into_iter().map(|row| (row.id, (from_text(&row.wording), row.claimant_id))).collect())
 }
 
 /// Checks that each mention is credited to a speaker who has, or has as an alias, the name that was read.

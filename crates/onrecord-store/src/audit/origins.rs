@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationDef};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::Faults;
-use crate::StoreError;
 use crate::column::TENANT;
 use crate::entity::{claim, document, mention};
 use crate::fault::db;
+use crate::read::AT_ONCE;
+use crate::{StoreError, read};
 
 /// What the mentions of one claim say together.
 #[derive(Debug)]
@@ -26,32 +27,25 @@ pub(super) struct Origin {
     is_agreed: bool,
 }
 
-/// One mention: claim, speaker, worth, number, handle and day of publication of its document.
-type Row = (Uuid, Option<Uuid>, f64, i64, i64, Option<i32>);
+/// One mention: claim, speaker, worth, document and number.
+type Row = (Uuid, Option<Uuid>, f64, Uuid, i64);
+
+/// Handle and day of publication of documents by id.
+type Documents = BTreeMap<Uuid, (i64, Option<i32>)>;
 
 /// Reads what the mentions of these claims say.
+///
+/// Mentions and documents are asked for one after the other: PostgreSQL joins tables it has no statistics of from the
+/// wrong end, reading all of them for each page.
 pub(super) async fn of<C: ConnectionTrait>(
     connection: &C,
     claims: &[Uuid],
 ) -> Result<BTreeMap<Uuid, Origin>, StoreError> {
-    let rows: Vec<Row> = mention::Entity::find()
-        .join(JoinType::InnerJoin, documents())
-        .select_only()
-        .column(mention::Column::ClaimId)
-        .column(mention::Column::SpeakerId)
-        .column(mention::Column::Worth)
-        .column(mention::Column::Number)
-        .column(document::Column::Handle)
-        .column(document::Column::PublishedDay)
-        .filter(mention::Column::Tenant.eq(TENANT))
-        .filter(mention::Column::ClaimId.is_in(claims.to_vec()))
-        .into_tuple()
-        .all(connection)
-        .await
-        .map_err(db)?;
+    let rows = mentions(connection, claims).await?;
+    let documents = documents(connection, &read::distinct(rows.iter().map(|row| row.3))).await?;
     let mut origins: BTreeMap<Uuid, Origin> = BTreeMap::new();
     for row in rows {
-        let more = origin(&row);
+        let Some(more) = origin(&row, &documents) else { continue };
         match origins.get_mut(&row.0) {
             Some(known) => known.join(&more),
             None => drop(origins.insert(row.0, more)),
@@ -60,15 +54,45 @@ pub(super) async fn of<C: ConnectionTrait>(
     Ok(origins)
 }
 
-fn documents() -> RelationDef {
-    mention::Entity::belongs_to(document::Entity)
-        .from((mention::Column::Tenant, mention::Column::DocumentId))
-        .to((document::Column::Tenant, document::Column::Id))
-        .into()
+async fn mentions<C: ConnectionTrait>(connection: &C, claims: &[Uuid]) -> Result<Vec<Row>, StoreError> {
+    mention::Entity::find()
+        .select_only()
+        .column(mention::Column::ClaimId)
+        .column(mention::Column::SpeakerId)
+        .column(mention::Column::Worth)
+        .column(mention::Column::DocumentId)
+        .column(mention::Column::Number)
+        .filter(mention::Column::Tenant.eq(TENANT))
+        .filter(mention::Column::ClaimId.is_in(claims.to_vec()))
+        .into_tuple()
+        .all(connection)
+        .await
+        .map_err(db)
 }
 
-fn origin(&(_, speaker, worth, number, handle, published): &Row) -> Origin {
-    Origin { first: (handle, number), worth, published, speaker, is_agreed: true }
+async fn documents<C: ConnectionTrait>(connection: &C, ids: &[Uuid]) -> Result<Documents, StoreError> {
+    let mut documents = Documents::new();
+    for chunk in ids.chunks(AT_ONCE) {
+        let rows: Vec<(Uuid, i64, Option<i32>)> = document::Entity::find()
+            .select_only()
+            .column(document::Column::Id)
+            .column(document::Column::Handle)
+            .column(document::Column::PublishedDay)
+            .filter(document::Column::Tenant.eq(TENANT))
+            .filter(document::Column::Id.is_in(chunk.to_vec()))
+            .into_tuple()
+            .all(connection)
+            .await
+            .map_err(db)?;
+        documents.extend(rows.into_iter().map(|(id, handle, published)| (id, (handle, published))));
+    }
+    Ok(documents)
+}
+
+/// Returns what one mention says; `None` when its document is not stored.
+fn origin(&(_, speaker, worth, document, number): &Row, documents: &Documents) -> Option<Origin> {
+    let (handle, published) = *documents.get(&document)?;
+    Some(Origin { first: (handle, number), worth, published, speaker, is_agreed: true })
 }
 
 impl Origin {
