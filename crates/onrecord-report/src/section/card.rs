@@ -113,7 +113,7 @@ impl Card {
             proposition: proposition(card, &wording),
             wording: isolate(&wording),
             speaker: SpeakerWords::new(card, text),
-            cue: first.and_then(|mention| mention.cue).map(|cue| isolate(text.slice(&cue))),
+            cue: first.and_then(|mention| cue(mention, text)),
             statuses: card.claim.statuses.iter().map(Status::new).collect(),
             said_at: times(&card.mentions, TimeRole::SaidAt, text),
             about: times(&card.mentions, TimeRole::About, text),
@@ -133,6 +133,12 @@ fn refs(card: &ClaimCard) -> Vec<MentionRef> {
     let handle = card.claim.handle;
     let link = |mention: &Mention| MentionRef::new(mention.number, mention.voice, handle.to_string(), 0);
     card.mentions.iter().map(link).collect()
+}
+
+/// Returns the cue; the dash of a headline says nothing here.
+fn cue(mention: &Mention, text: &Text) -> Option<String> {
+    let cue = text.slice(&mention.cue?);
+    cue.contains(char::is_alphabetic).then(|| isolate(cue))
 }
 
 fn wording(card: &ClaimCard, text: &Text) -> String {
