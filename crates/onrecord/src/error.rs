@@ -38,7 +38,8 @@ impl From<AppError> for CliError {
             AppError::NotFound { .. } | AppError::Missing(_) => Exit::NotFound,
             AppError::WrongKind { .. } => Exit::Usage,
             AppError::Refused { .. } | AppError::NothingToUndo(_) => Exit::Policy,
-            AppError::Conflict { .. } | AppError::Store(StoreError::Conflict { .. }) => Exit::Conflict,
+            AppError::Conflict { .. }
+            | AppError::Store(StoreError::Conflict { .. } | StoreError::AliasConflict { .. }) => Exit::Conflict,
             AppError::Store(_) | AppError::Render(_) => Exit::Failure,
         };
         CliError::new(exit, error.to_string())
