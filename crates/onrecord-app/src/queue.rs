@@ -19,7 +19,7 @@ pub struct QueueItem {
 impl Desk {
     /// Lists what matches `filter`, the most pressing first.
     ///
-    /// Priority is more than worth, which is what the database orders by: of the [`WINDOW`] claims most worth checking
+    /// Priority is more than worth, which is what the database orders by: of the 500 claims most worth checking
     /// (more when more are asked for) the most pressing are returned.
     ///
     /// # Errors
@@ -52,7 +52,6 @@ fn item(row: QueueRow, today: chrono::NaiveDate) -> QueueItem {
         claim: &row.claim,
         voice: row.voice,
         credited: row.claim.claimant.is_some(),
-        drifts: 0,
         documents: row.documents,
         age_days: row.claim.first_published.map(|day| (today - day).num_days()),
     };

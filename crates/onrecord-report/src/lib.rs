@@ -6,7 +6,7 @@
 //! - [`json::v1`] holds the records for other programs, [`json::to_line`] writes them.
 //!
 //! A page is one file: no script, no request, a style sheet whose hash the page's own policy names. Text from outside
-//! passes [`escape`] and, where it stands beside other text, [`isolate`]; addresses become links only through [`link`].
+//! passes `escape` and, where it stands beside other text, `isolate`; addresses become links only through `link`.
 
 #[cfg(test)]
 extern crate self as onrecord_report;

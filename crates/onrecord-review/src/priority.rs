@@ -15,8 +15,6 @@ pub struct Candidate<'a> {
     pub voice: Voice,
     /// Whether somebody is credited with it.
     pub credited: bool,
-    /// How many drifts lie between its wordings.
-    pub drifts: usize,
     /// How many documents mention it.
     pub documents: u32,
     /// Days since it was first published, never negative in effect; `None` when it has no date.

@@ -1,7 +1,6 @@
 //! The parts of a priority, one rule a file; the list is the registry.
 
 pub(crate) mod age;
-pub(crate) mod drift;
 pub(crate) mod open_targets;
 pub(crate) mod spread;
 pub(crate) mod voice;
@@ -13,7 +12,7 @@ use crate::priority::{Candidate, Part};
 pub(crate) type Rule = fn(&Candidate<'_>) -> Option<Part>;
 
 /// All rules, in the order in which equal parts are listed.
-pub(crate) const ALL: [Rule; 6] = [worth::part, drift::part, spread::part, open_targets::part, age::part, voice::part];
+pub(crate) const ALL: [Rule; 5] = [worth::part, spread::part, open_targets::part, age::part, voice::part];
 
 /// Makes a part of a score, rounded to hundredths; `None` when nothing is left of it.
 fn part(points: f64, why: String) -> Option<Part> {

@@ -7,14 +7,7 @@ use proptest::prelude::*;
 use crate::support::{claim, decision};
 
 fn candidate(claim: &Claim) -> Candidate<'_> {
-    Candidate {
-        claim,
-        voice: Voice::Indirect,
-        credited: claim.claimant.is_some(),
-        drifts: 0,
-        documents: 1,
-        age_days: None,
-    }
+    Candidate { claim, voice: Voice::Indirect, credited: claim.claimant.is_some(), documents: 1, age_days: None }
 }
 
 #[test]
@@ -24,7 +17,7 @@ fn reasons_of_some_candidates() {
     decided.statuses = decide(&decided, None, StatusKind::Disputed, decision("Ana")).unwrap().1;
     let cases = [
         candidate(&credited),
-        Candidate { drifts: 3, documents: 4, age_days: Some(7), ..candidate(&credited) },
+        Candidate { documents: 4, age_days: Some(7), ..candidate(&credited) },
         Candidate { voice: Voice::Own, age_days: Some(0), ..candidate(&own) },
         Candidate { voice: Voice::Headline, age_days: Some(-3), ..candidate(&credited) },
         candidate(&decided),
@@ -50,9 +43,9 @@ fn any_claim() -> impl Strategy<Value = Claim> {
 proptest! {
     #[test]
     fn the_score_is_the_sum_of_the_points_shown(
-        claim in any_claim(), drifts: usize, documents: u32, age in any::<Option<i64>>(), voice in 0..5_usize,
+        claim in any_claim(), documents: u32, age in any::<Option<i64>>(), voice in 0..5_usize,
     ) {
-        let case = Candidate { voice: Voice::ALL[voice], drifts, documents, age_days: age, ..candidate(&claim) };
+        let case = Candidate { voice: Voice::ALL[voice], documents, age_days: age, ..candidate(&claim) };
         let priority = priority(&case);
         let points = |line: &String| line.split_once(' ').and_then(|(points, _)| points.parse::<f64>().ok());
         let sum: f64 = priority.reasons.iter().filter_map(points).sum();
@@ -62,17 +55,15 @@ proptest! {
     }
 
     #[test]
-    fn more_drift_more_spread_and_fresher_never_come_later(
-        drifts in 0..50_usize, documents in 1..50_u32, age in 0..400_i64, more in 1..20_u8,
+    fn more_spread_and_fresher_never_come_later(
+        documents in 1..50_u32, age in 0..400_i64, more in 1..20_u8,
     ) {
         let claim = claim(true);
-        let base = Candidate { drifts, documents, age_days: Some(age), ..candidate(&claim) };
+        let base = Candidate { documents, age_days: Some(age), ..candidate(&claim) };
         let score = |case: Candidate<'_>| priority(&case).score;
         let older = Candidate { age_days: Some(age + i64::from(more)), ..base };
-        let moved = Candidate { drifts: drifts + usize::from(more), ..base };
         let spread = Candidate { documents: documents + u32::from(more), ..base };
         prop_assert!(score(base) + 1e-9 >= score(older));
-        prop_assert!(score(moved) + 1e-9 >= score(base));
         prop_assert!(score(spread) + 1e-9 >= score(base));
     }
 }
