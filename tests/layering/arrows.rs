@@ -50,9 +50,18 @@ const SHELL_ONLY: &[&str] = &["tokio", "sea-orm", "sqlx", "axum", "clap", "reqwe
 fn metadata() -> Metadata {
     MetadataCommand::new()
         .manifest_path(super::root().join("Cargo.toml"))
-        .other_options(["--offline".to_owned()])
+        // Crates of other systems are in the lock file and not on this machine.
+        .other_options(["--offline".to_owned(), "--filter-platform".to_owned(), host()])
         .exec()
         .expect("cargo metadata")
+}
+
+/// Returns the triple of this machine, as the compiler names it.
+fn host() -> String {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let told = std::process::Command::new(rustc).arg("-vV").output().expect("rustc");
+    let told = String::from_utf8(told.stdout).expect("text");
+    told.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host").to_owned()
 }
 
 fn workspace_dependencies(package: &Package, kinds: &[DependencyKind]) -> BTreeSet<String> {

@@ -253,6 +253,7 @@ fn article(number: u32, text: &str, published: Published) -> Article {
         language: Some(Language("en".to_owned())),
         text: Text::new(text).expect("short"),
         format: Format::Html,
+        engine: Some("rules-2".to_owned()),
         diagnostics: vec![
             Diagnostic::note("date-from-page", "date taken from the page"),
             Diagnostic::warning("glued-sentences", "a joint was found").at(3..9),

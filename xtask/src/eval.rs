@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::floors;
 use crate::shell::{self, Scratch, pipe, say};
+use crate::worth;
 
 /// Runs every evaluation and fails when a score lies below its floor.
 pub(crate) fn run() -> Result<(), String> {
@@ -16,7 +17,8 @@ pub(crate) fn run() -> Result<(), String> {
     let onrecord = shell::release_binary()?;
     let scratch = Scratch::new("eval")?;
     let run = Eval { onrecord: &onrecord, shared: &shared, scratch: &scratch };
-    let scores = [run.gold(), run.polnear(), run.html()];
+    let engines = ENGINES.iter().flat_map(|engine| [run.gold(engine), run.polnear(engine)]);
+    let scores = engines.chain([run.labels(), run.worth(), run.html()]);
     let mut failed = Vec::new();
     for outcome in scores {
         match outcome {
@@ -29,6 +31,9 @@ pub(crate) fn run() -> Result<(), String> {
     }
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
 }
+
+/// Engines that are scored, by their names on the command line.
+const ENGINES: [&str; 3] = ["rules", "fast", "accurate"];
 
 type Lines = Result<Vec<Result<String, String>>, String>;
 
@@ -47,41 +52,75 @@ impl Eval<'_> {
     }
 
     /// The mentions that must be found in the user's own article.
-    fn gold(&self) -> Lines {
+    fn gold(&self, engine: &str) -> Lines {
         let seeds = std::fs::read_dir(self.shared.join("seed")).map_err(|e| e.to_string())?;
         let seed = seeds.filter_map(Result::ok).map(|e| e.path()).next().ok_or("no seed article")?;
-        let found = pipe(self.onrecord, &["extract", text(&seed), "--format", "ndjson"], None)?;
+        let found = pipe(self.onrecord, &["extract", text(&seed), "--format", "ndjson", "--engine", engine], None)?;
         let found = self.scratch.file("seed.ndjson", &found)?;
         let gold = self.shared.join("gold/seed.json");
         // The scorer ends with failure when anything is wrong, which is how extra mentions show too.
         let printed = self.python("score_gold.py", &[text(&gold), text(&found)], None)?;
         let printed = String::from_utf8_lossy(&printed);
         let right = printed.lines().filter(|l| l.starts_with("ok ")).count();
-        Ok(vec![floors::check("gold.right", right as f64)])
+        Ok(vec![floors::check(&format!("{engine}.gold.right"), right as f64)])
     }
 
     /// Who said what, on the development part of `PolNeAR`.
-    fn polnear(&self) -> Lines {
+    fn polnear(&self, engine: &str) -> Lines {
         let part = self.shared.join("data/polnear/dev");
         let docs = self.python("polnear_docs.py", &[text(&part)], None)?;
         let docs = self.scratch.file("polnear.jsonl", &docs)?;
-        let found = pipe(self.onrecord, &["extract", "-", "--format", "ndjson"], Some(&docs))?;
+        let found = pipe(self.onrecord, &["extract", "-", "--format", "ndjson", "--engine", engine], Some(&docs))?;
         let found = self.scratch.file("polnear.ndjson", &found)?;
         let pairs = self.python("to_attributions.py", &[], Some(&found))?;
         let pairs = self.scratch.file("polnear.pred.jsonl", &pairs)?;
         let score = self.python("score_attribution.py", &[text(&part), text(&pairs)], None)?;
         let score: Value = serde_json::from_slice(&score).map_err(|e| e.to_string())?;
+        let f1 = |class: &str, measure: &str| score[class][measure]["f1"].as_f64().unwrap_or_default();
         for class in ["all", "quoted", "direct", "indirect"] {
-            let f1 = |measure: &str| score[class][measure]["f1"].as_f64().unwrap_or_default();
-            let figures =
-                ["attribution", "partial", "iou50", "exact", "source_overlap"].map(|m| format!("{m} {:.4}", f1(m)));
-            say(&format!("polnear dev {class:9} {}", figures.join("  ")));
+            let shown = |m: &str| format!("{m} {:.4}", f1(class, m));
+            let figures = ["attribution", "partial", "iou50", "exact", "source_overlap"].map(shown);
+            say(&format!("polnear dev {engine:8} {class:9} {}", figures.join("  ")));
         }
-        let attribution = |class: &str| score[class]["attribution"]["f1"].as_f64().unwrap_or_default();
-        Ok(vec![
-            floors::check("polnear.attribution.all", attribution("all")),
-            floors::check("polnear.attribution.quoted", attribution("quoted")),
-        ])
+        let held = [
+            ("attribution.all", "all", "attribution"),
+            ("attribution.quoted", "quoted", "attribution"),
+            ("exact.all", "all", "exact"),
+        ];
+        Ok(held.map(|(name, class, measure)| floors::check(&format!("{engine}.{name}"), f1(class, measure))).to_vec())
+    }
+
+    /// Exact spans by label on words, of the taggers alone.
+    fn labels(&self) -> Lines {
+        let part = self.shared.join("data/polnear/dev");
+        let gold = self.scratch.0.join("gold.jsonl");
+        self.python("score_attribution.py", &[text(&part), "--dump-gold", text(&gold)], None)?;
+        let docs = self.python("polnear_docs.py", &[text(&part)], None)?;
+        let docs = self.scratch.file("labels.jsonl", &docs)?;
+        let example =
+            ["run", "--release", "--quiet", "--locked", "-p", "onrecord-extract", "--example", "labels", "--"];
+        let args: Vec<&str> = example.into_iter().chain([text(&docs), text(&gold)]).collect();
+        let printed = pipe(Path::new("cargo"), &args, None)?;
+        let mut checked = Vec::new();
+        for line in String::from_utf8_lossy(&printed).lines() {
+            let (name, value) = line.split_once(' ').ok_or_else(|| format!("no figure in {line:?}"))?;
+            checked.push(floors::check(&format!("{name}.span"), value.parse().unwrap_or_default()));
+        }
+        Ok(checked)
+    }
+
+    /// Check-worthiness on the held-out sentences of debates.
+    fn worth(&self) -> Lines {
+        let held = worth::held_out(self.shared)?;
+        let mut checked = Vec::new();
+        for engine in ["fast", "accurate"] {
+            let scores = worth::score(self.onrecord, engine, &held, self.scratch)?;
+            checked.push(floors::check(&format!("{engine}.worth.ap"), scores.average_precision));
+            checked.push(floors::check(&format!("{engine}.worth.f1"), scores.f1));
+            // Floors only know "at least".
+            checked.push(floors::check(&format!("{engine}.worth.calibration"), 1.0 - scores.calibration_error));
+        }
+        Ok(checked)
     }
 
     /// Main text of real pages.

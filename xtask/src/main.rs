@@ -1,11 +1,13 @@
-//! Repository chores: `cargo xtask ci|eval|badinput|bench`.
+//! Repository chores: `cargo xtask ci|eval|badinput|bench|peers`.
 
 mod badinput;
 mod bench;
 mod ci;
 mod eval;
 mod floors;
+mod peers;
 mod shell;
+mod worth;
 
 use std::process::ExitCode;
 
@@ -14,7 +16,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   eval               scores against the evaluation data beside the checkout, with floors that may only rise
   badinput [--sample N]
                      every hostile input through read, extract and ingest: no panic, at most 5 s and 256 MiB
-  bench              articles a second through extract and ingest, and peak memory";
+  bench              articles a second through extract and ingest, and peak memory
+  peers              words a second beside other programs, which are installed from PyPI";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
             n.parse().map_err(|e| format!("--sample {n}: {e}")).and_then(|n| badinput::run(Some(n)))
         }
         ["bench"] => bench::run(),
+        ["peers"] => peers::run(),
         _ => Err(USAGE.to_owned()),
     };
     match done {

@@ -1,6 +1,7 @@
 //! The desk: a store, a clock and a source of ids.
 
 use chrono::{DateTime, Utc};
+use onrecord_extract::EngineKind;
 use onrecord_model::{Clock, IdSource};
 use onrecord_store::{Counts, Store};
 use uuid::Uuid;
@@ -10,6 +11,7 @@ use crate::AppError;
 /// Everything a use case needs from outside.
 pub struct Desk {
     pub(crate) store: Store,
+    pub(crate) engine: EngineKind,
     clock: Box<dyn Clock>,
     ids: Box<dyn IdSource>,
 }
@@ -21,7 +23,13 @@ impl Desk {
     /// [`AppError::Store`] when the database cannot be opened, created or migrated.
     pub async fn open(url: &str, clock: Box<dyn Clock>, ids: Box<dyn IdSource>) -> Result<Self, AppError> {
         let store = Store::open(url, clock.now()).await?;
-        Ok(Desk { store, clock, ids })
+        Ok(Desk { store, engine: EngineKind::default(), clock, ids })
+    }
+
+    /// Extracts with `engine` from now on.
+    pub fn using(mut self, engine: EngineKind) -> Self {
+        self.engine = engine;
+        self
     }
 
     /// Names the database without secrets.

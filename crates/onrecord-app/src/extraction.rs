@@ -2,29 +2,29 @@
 
 use std::num::NonZeroUsize;
 
-use onrecord_extract::{Extraction, Input, RULES_VERSION, SentenceVerdict};
+use onrecord_extract::{EngineKind, Extraction, Input, SentenceVerdict};
 use onrecord_model::Article;
 
 use crate::map_in_order;
 
-/// Returns the version of the extraction rules.
-pub fn rules_version() -> &'static str {
-    RULES_VERSION
+/// Finds the mentions of `article`, as the desk keeps them.
+pub fn extract(engine: EngineKind, article: &Article) -> Extraction {
+    onrecord_extract::extract(engine.engine(), &input(article))
 }
 
-/// Finds the mentions of `article`.
-pub fn extract(article: &Article) -> Extraction {
-    onrecord_extract::extract(&input(article))
+/// Finds the mentions of `article`; contents keep the "that" they open with, as in corpora that mark attributions.
+pub fn extract_with_that(engine: EngineKind, article: &Article) -> Extraction {
+    onrecord_extract::extract(engine.engine(), &Input { keep_that: true, ..input(article) })
 }
 
 /// Finds the mentions of every article on up to `jobs` threads, answers in the order of the articles.
-pub fn extract_all(articles: &[&Article], jobs: NonZeroUsize) -> Vec<Extraction> {
-    map_in_order(articles.to_vec(), jobs, extract)
+pub fn extract_all(engine: EngineKind, articles: &[&Article], jobs: NonZeroUsize) -> Vec<Extraction> {
+    map_in_order(articles.to_vec(), jobs, |article| extract(engine, article))
 }
 
 /// Judges every sentence of `article`, also those that are no mention.
-pub fn sentences(article: &Article) -> Vec<SentenceVerdict> {
-    onrecord_extract::all_sentences(&input(article))
+pub fn sentences(engine: EngineKind, article: &Article) -> Vec<SentenceVerdict> {
+    onrecord_extract::all_sentences(engine.engine(), &input(article))
 }
 
 fn input(article: &Article) -> Input<'_> {
@@ -33,5 +33,6 @@ fn input(article: &Article) -> Input<'_> {
         title: article.title.as_deref(),
         published: article.published,
         language: article.language.as_ref(),
+        keep_that: false,
     }
 }

@@ -26,9 +26,9 @@ pub use decide::{Decided, Proposal};
 pub use desk::Desk;
 pub use drift::{DriftPoint, DriftView};
 pub use error::AppError;
-pub use extraction::{extract, extract_all, rules_version, sentences};
+pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use ingest::{Incoming, Outcome};
-pub use onrecord_extract::{Extraction, SentenceVerdict};
+pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{Hints, MAX_DOCUMENT_BYTES, Rejected, read_line, read_whole, sniff};
 pub use onrecord_store::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, QueueFilter, SealedEvent, StoreError,

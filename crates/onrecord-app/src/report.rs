@@ -11,7 +11,7 @@ use onrecord_store::{EventFilter, Occurrence, StoredMention};
 
 use crate::error::expect_kind;
 use crate::statement::statement;
-use crate::{AppError, Desk, rules_version};
+use crate::{AppError, Desk};
 
 /// How many claims of one speaker are searched for other wordings.
 const CLAIMS_OF_SPEAKER: u32 = 2_000;
@@ -33,6 +33,11 @@ pub struct ReportFile {
     pub entry: Option<IndexEntry>,
 }
 
+/// What the list of reports says, since each document was read by the engine of its day.
+const EACH: &str = "as named in each report";
+/// What read the documents of databases that did not keep it.
+const BEFORE: &str = "rules-2";
+
 impl Desk {
     /// Writes the report of one document.
     ///
@@ -53,8 +58,12 @@ impl Desk {
     /// [`AppError::Store`], [`AppError::Render`].
     pub async fn report_index(&self, title: &str, entries: Vec<IndexEntry>) -> Result<ReportFile, AppError> {
         let as_of = self.as_of().await?;
-        let page =
-            IndexPage { title: title.to_owned(), entries, method: self.method(as_of).await?, generated_at: as_of };
+        let page = IndexPage {
+            title: title.to_owned(),
+            entries,
+            method: self.method(EACH, as_of).await?,
+            generated_at: as_of,
+        };
         let html = index::render(&page).map_err(|e| AppError::Render(e.to_string()))?;
         Ok(ReportFile { name: "index.html".to_owned(), html, entry: None })
     }
@@ -90,9 +99,9 @@ impl Desk {
         let as_of = self.as_of().await?;
         Ok(ArticlePage {
             not_established: not_established(&document, &cards),
+            method: self.method(document.article.engine.as_deref().unwrap_or(BEFORE), as_of).await?,
             document,
             claims: cards,
-            method: self.method(as_of).await?,
             generated_at: as_of,
         })
     }
@@ -104,11 +113,11 @@ impl Desk {
         Ok(self.store.events(&filter).await?.first().map_or_else(|| self.now(), |sealed| sealed.event.at))
     }
 
-    async fn method(&self, at: DateTime<Utc>) -> Result<Method, AppError> {
+    async fn method(&self, engine: &str, at: DateTime<Utc>) -> Result<Method, AppError> {
         let head = self.store.head().await?;
         Ok(Method {
             generator: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
-            rules: rules_version().to_owned(),
+            rules: engine.to_owned(),
             checkpoint: (head.size > 0).then_some(Checkpoint { size: head.size, root: head.root, at }),
             dispute: None,
         })

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use onrecord_extract::{Input, extract};
+use onrecord_extract::{EngineKind, Input, extract};
 use onrecord_text::Text;
 
 /// About forty sentences in every shape the rules know.
@@ -28,9 +28,10 @@ fn bench(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("extract");
     group.throughput(Throughput::Bytes(raw.len() as u64));
     let text = Text::new(raw).unwrap_or_else(|_| unreachable!("a short text"));
-    group.bench_function("article", |b| {
-        b.iter(|| extract(black_box(&Input { text: &text, title: None, published: None, language: None })));
-    });
+    let input = Input { text: &text, title: None, published: None, language: None, keep_that: false };
+    for kind in EngineKind::ALL {
+        group.bench_function(kind.as_str(), |b| b.iter(|| extract(kind.engine(), black_box(&input))));
+    }
     group.finish();
 }
 

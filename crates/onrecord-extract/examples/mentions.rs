@@ -1,9 +1,10 @@
 //! Prints mentions as JSON, for measuring: `mentions FILE` reads one text, `mentions` reads JSON Lines articles
-//! (`{"id","published","title","text","lang"}`) from standard input and prints one line each.
+//! (`{"id","published","title","text","lang"}`) from standard input and prints one line each. `ENGINE` is `rules`, `fast`
+//! or `accurate`.
 
 use std::io::{BufRead, Write};
 
-use onrecord_extract::{Input, extract};
+use onrecord_extract::{EngineKind, Input, extract};
 use onrecord_model::{Language, Mention, Published};
 use onrecord_text::{Span, Text, layout};
 use serde_json::{Value, json};
@@ -27,8 +28,17 @@ fn document(record: &Value) -> Result<Value, Box<dyn std::error::Error>> {
     let text = Text::new(record["text"].as_str().unwrap_or(""))?;
     let language = record["lang"].as_str().map(|l| Language(l.to_owned()));
     let published: Option<Published> = record["published"].as_str().and_then(|p| p.parse().ok());
-    let found =
-        extract(&Input { text: &text, title: record["title"].as_str(), published, language: language.as_ref() });
+    let kind: EngineKind = std::env::var("ENGINE").map_or(Ok(EngineKind::default()), |name| name.parse())?;
+    let found = extract(
+        kind.engine(),
+        &Input {
+            text: &text,
+            title: record["title"].as_str(),
+            published,
+            language: language.as_ref(),
+            keep_that: std::env::var_os("KEEP_THAT").is_some(),
+        },
+    );
     let mentions: Vec<Value> = found.mentions.iter().map(|m| mention(&text, m)).collect();
     let diagnostics: Vec<&str> = found.diagnostics.iter().map(|d| d.code).collect();
     Ok(json!({"doc": record["id"], "mentions": mentions, "diagnostics": diagnostics}))

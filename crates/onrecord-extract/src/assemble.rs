@@ -9,8 +9,9 @@ use crate::engine::Attribution;
 use crate::prepared::{Prepared, Unit};
 use crate::slots::slots;
 use crate::speaker::Resolver;
-use crate::word::{Word, words};
-use crate::{headline, own, time, worth};
+use crate::word::Word;
+use crate::worth::Worth;
+use crate::{headline, own, time};
 
 /// Words around a cue in which a time tells when something was said.
 const CUE_REACH: usize = 8;
@@ -41,7 +42,12 @@ fn overlaps(a: &Attribution, b: &Attribution) -> bool {
 }
 
 /// Makes the mentions of a document, in reading order and numbered.
-pub(crate) fn mentions(prepared: &Prepared, attributions: &[Attribution], own: &[Range<usize>]) -> Vec<Mention> {
+pub(crate) fn mentions(
+    prepared: &Prepared,
+    attributions: &[Attribution],
+    own: &[Range<usize>],
+    worth: &Worth,
+) -> Vec<Mention> {
     let mut resolver = Resolver::new(prepared);
     let mut found: Vec<Mention> =
         headline::headline(prepared).and_then(|a| headline_mention(prepared, &a, &mut resolver)).into_iter().collect();
@@ -53,6 +59,8 @@ pub(crate) fn mentions(prepared: &Prepared, attributions: &[Attribution], own: &
     found.sort_by_key(|m| m.content.first().map(|s| (s.bytes().start, s.bytes().end)));
     for (i, mention) in found.iter_mut().enumerate() {
         mention.number = i as u32 + 1;
+        let first = mention.content.first().map(Span::bytes).unwrap_or_default();
+        mention.check_worthiness = worth.score(prepared, &first, &mention.slots, !mention.times.is_empty());
     }
     found
 }
@@ -82,7 +90,7 @@ fn uncredited(prepared: &Prepared, attribution: &Attribution) -> Option<Mention>
     mention.confidence = attribution.confidence;
     mention.why.clone_from(&attribution.why);
     mention.times = times(prepared, attribution);
-    Some(worthy(prepared, mention))
+    Some(mention)
 }
 
 fn own_mention(prepared: &Prepared, range: &Range<usize>) -> Option<Mention> {
@@ -90,7 +98,7 @@ fn own_mention(prepared: &Prepared, range: &Range<usize>) -> Option<Mention> {
     mention.times = all_times(prepared, range, &|_| TimeRole::About);
     mention.confidence = 0.8;
     mention.why = vec!["narrator's statement, nobody credited".to_owned()];
-    Some(worthy(prepared, mention))
+    Some(mention)
 }
 
 fn blank(prepared: &Prepared, content: Vec<Span>) -> Option<Mention> {
@@ -110,13 +118,6 @@ fn blank(prepared: &Prepared, content: Vec<Span>) -> Option<Mention> {
         times: Vec::new(),
         why: Vec::new(),
     })
-}
-
-fn worthy(prepared: &Prepared, mut mention: Mention) -> Mention {
-    let first = mention.content.first().map(Span::bytes).unwrap_or_default();
-    let words = words(prepared.text.as_str(), &first);
-    mention.check_worthiness = worth::score(&words, &mention.slots, !mention.times.is_empty());
-    mention
 }
 
 /// All words inside marks: direct; some: mixed; none: indirect.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::prepared::Prepared;
+use crate::worth::Worth;
 
 /// One place where the text credits somebody with saying something; ranges are bytes of the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,12 +20,20 @@ pub struct Attribution {
     pub confidence: f64,
 }
 
-/// Finds who says what. Everything behind it (voices, speakers, times, slots, own voice, worth) is shared.
-pub trait Engine {
+/// What an engine makes of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// Who says what. Order and overlaps do not matter: the caller sorts, and of two that overlap keeps the surer one.
+    pub attributions: Vec<Attribution>,
+    /// With what the worth of its claims is scored.
+    pub(crate) worth: Worth,
+}
+
+/// Finds who says what. Everything behind it (voices, speakers, times, slots, own voice) is shared.
+pub trait Engine: Sync {
     /// Returns the version that results are marked with; it changes whenever results may change.
     fn version(&self) -> &'static str;
 
-    /// Finds the attributions of a document. Order and overlaps do not matter: the caller sorts, and of two that
-    /// overlap keeps the surer one.
-    fn attributions(&self, prepared: &Prepared) -> Vec<Attribution>;
+    /// Finds the attributions of a document, and what its claims are worth.
+    fn analyse(&self, prepared: &Prepared) -> Analysis;
 }

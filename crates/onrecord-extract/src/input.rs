@@ -14,6 +14,9 @@ pub struct Input<'a> {
     pub published: Option<Published>,
     /// Language; `None` is read as English.
     pub language: Option<&'a Language>,
+    /// Whether the "that" which opens a reported clause belongs to its content, as in corpora that mark attributions;
+    /// the desk leaves it out, since no claim begins with it. Only trained engines can keep it.
+    pub keep_that: bool,
 }
 
 impl Input<'_> {

@@ -142,9 +142,33 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     {
         return Some("the writer's own view");
     }
+    if prediction(words) {
+        return Some("a prediction or a possibility");
+    }
     let verdict = has(&|w| w.quotation.is_none() && JUDGEMENT.has(&w.lower));
     let ought = has(&|w| matches!(&*w.lower, "should" | "ought" | "must") && w.any(Class::MODAL));
     (verdict || ought && count < 25).then_some("an opinion")
+}
+
+/// Words that leave open whether it will be so.
+static LIKELY: WordSet = WordSet::new("likely unlikely expected poised bound predicted forecast certain sure going");
+
+/// Tells whether the first verb of a sentence says what may be or is to be expected, and not what is or was. A plain
+/// "will" stays: "The talks will resume on Monday" can be checked against a calendar.
+fn prediction(words: &[Word]) -> bool {
+    let Some(first) = (0..words.len()).find(|i| words[*i].quotation.is_none() && finite(words, *i)) else {
+        return false;
+    };
+    let lower = |i: usize| words.get(i).map_or("", |w| &*w.lower);
+    // "In May" is a month.
+    let month = words[first].capital && first > 0;
+    let open = !month && matches!(lower(first), "may" | "might" | "could" | "would");
+    let waited = words[first].any(Class::BE)
+        && matches!(lower(first), "is" | "are")
+        && LIKELY.has(lower(first + 1))
+        && lower(first + 2) == "to";
+    let weighed = lower(first) == "will" && matches!(lower(first + 1), "probably" | "likely" | "surely" | "inevitably");
+    open || waited || weighed
 }
 
 /// Tells whether a full sentence holds a word in "-ed" behind a noun: rather a verb than not, although its company does
@@ -176,5 +200,14 @@ mod tests {
             Some("belongs to the page, not to the article")
         );
         assert_eq!(why("It was a disgraceful night for the whole city."), Some("an opinion"));
+        for raw in [
+            "The truce could collapse before the end of the month.",
+            "The talks are likely to resume next week.",
+            "Prices will probably rise again in spring.",
+        ] {
+            assert_eq!(why(raw), Some("a prediction or a possibility"), "{raw}");
+        }
+        assert_eq!(why("The talks will resume in Geneva on Monday."), None);
+        assert_eq!(why("The inquiry resumes in May."), None);
     }
 }

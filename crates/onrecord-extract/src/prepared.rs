@@ -43,6 +43,8 @@ pub struct Prepared {
     pub units: Vec<Unit>,
     /// What was noticed.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether contents keep the "that" they open with.
+    pub keep_that: bool,
 }
 
 impl Prepared {
@@ -56,6 +58,7 @@ impl Prepared {
             words: Vec::new(),
             units: Vec::new(),
             diagnostics: Vec::new(),
+            keep_that: input.keep_that,
         };
         let body = prepared.analysed_body();
         prepared.quotations = outermost(input.text.as_str(), &body);

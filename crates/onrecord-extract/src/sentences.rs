@@ -3,12 +3,10 @@
 use onrecord_model::{CheckWorthiness, Mention, Voice};
 use onrecord_text::Span;
 
+use crate::analysed::Analysed;
 use crate::engine::Engine;
 use crate::input::Input;
-use crate::prepared::Prepared;
 use crate::slots::slots;
-use crate::word::words;
-use crate::{assemble, extract, worth};
 
 /// One sentence, the voice of the claim in it, and its worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,40 +22,34 @@ pub struct SentenceVerdict {
 }
 
 /// Returns every sentence of the body, headlines first, with its voice or the reason why it was left out.
-pub fn all_sentences(input: &Input<'_>) -> Vec<SentenceVerdict> {
-    let prepared = Prepared::new(input);
-    let extraction = extract(input);
-    let narrated = if input.is_english() {
-        let attributions = assemble::settled(crate::RuleEngine.attributions(&prepared));
-        assemble::narrated(&prepared, &attributions)
-    } else {
-        Vec::new()
-    };
+pub fn all_sentences(engine: &dyn Engine, input: &Input<'_>) -> Vec<SentenceVerdict> {
+    let analysed = Analysed::new(engine, input);
+    let mentions = analysed.mentions();
+    let prepared = &analysed.prepared;
     let mut at = 0;
     let body = prepared.units.iter().flat_map(|u| u.sentences.iter());
     let ranges = prepared.layout.headlines.iter().chain(body);
     ranges
         .filter_map(|range| {
             let span = prepared.text.span(range.clone()).ok()?;
-            while narrated.get(at).is_some_and(|n| n.range.start < range.start) {
+            while analysed.narrated.get(at).is_some_and(|n| n.range.start < range.start) {
                 at += 1;
             }
-            let left_out = narrated.get(at).filter(|n| n.range == *range).and_then(|n| n.left_out);
-            Some(verdict(&prepared, span, &extraction.mentions, left_out))
+            let left_out = analysed.narrated.get(at).filter(|n| n.range == *range).and_then(|n| n.left_out);
+            Some(verdict(&analysed, span, &mentions, left_out))
         })
         .collect()
 }
 
-fn verdict(prepared: &Prepared, span: Span, mentions: &[Mention], left_out: Option<&'static str>) -> SentenceVerdict {
+fn verdict(analysed: &Analysed, span: Span, mentions: &[Mention], left_out: Option<&'static str>) -> SentenceVerdict {
     let from = mentions
         .partition_point(|m| m.content.first().is_some_and(|c| c.bytes().start < span.bytes().start))
         .saturating_sub(2);
     let mention = mentions.iter().skip(from).take(4).find(|m| m.content.iter().any(|c| c.overlaps(&span)));
-    let found = slots(&prepared.text, &[span]);
-    let words = words(prepared.text.as_str(), &span.bytes());
+    let found = slots(&analysed.prepared.text, &[span]);
     SentenceVerdict {
         voice: mention.map(|m| m.voice),
-        check_worthiness: mention.map_or_else(|| worth::score(&words, &found, false), |m| m.check_worthiness.clone()),
+        check_worthiness: analysed.worth.score(&analysed.prepared, &span.bytes(), &found, false),
         why: match (mention, left_out) {
             (Some(mention), _) => mention.why.clone(),
             (None, Some(why)) => vec![why.to_owned()],

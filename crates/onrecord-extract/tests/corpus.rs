@@ -8,14 +8,14 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use onrecord_extract::{Input, extract};
+use onrecord_extract::{Input, RuleEngine, extract};
 use onrecord_model::{Mention, Polarity, Published, TimeExpression};
 use onrecord_text::{Span, Text, layout};
 
 fn rendered(raw: &str) -> String {
     let text = Text::new(raw).unwrap();
     let published: Option<Published> = layout(raw, None).date.and_then(|r| raw[r].parse().ok());
-    let found = extract(&Input { text: &text, title: None, published, language: None });
+    let found = extract(&RuleEngine, &Input { text: &text, title: None, published, language: None, keep_that: false });
     let mut out = String::new();
     for mention in &found.mentions {
         render(&mut out, &text, mention).unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use onrecord_extract::{Input, extract};
+use onrecord_extract::{EngineKind, Input, extract};
 use onrecord_model::{Mention, Published};
 use onrecord_text::{Span, Text};
 use serde_json::Value;
@@ -47,9 +47,12 @@ fn finds_every_claim_of_the_gold_article_and_no_other() {
     let file = shared().join(gold["document"]["file"].as_str().unwrap());
     let text = Text::new(std::fs::read_to_string(file).unwrap()).unwrap();
     let published: Published = gold["document"]["published"].as_str().unwrap().parse().unwrap();
-    let found = extract(&Input { text: &text, title: None, published: Some(published), language: None });
+    let input = Input { text: &text, title: None, published: Some(published), language: None, keep_that: false };
     let claims = gold["claims"].as_array().unwrap();
-    let missing: Vec<_> = claims.iter().filter(|c| !found.mentions.iter().any(|m| same(&text, m, c))).collect();
-    assert!(missing.is_empty(), "missing or different: {missing:#?}");
-    assert_eq!(found.mentions.len(), claims.len());
+    for kind in EngineKind::ALL {
+        let found = extract(kind.engine(), &input);
+        let missing: Vec<_> = claims.iter().filter(|c| !found.mentions.iter().any(|m| same(&text, m, c))).collect();
+        assert!(missing.is_empty(), "{kind}: missing or different: {missing:#?}");
+        assert_eq!(found.mentions.len(), claims.len(), "{kind}");
+    }
 }

@@ -43,6 +43,7 @@ impl Draft {
             language: self.language,
             text,
             format,
+            engine: None,
             diagnostics: self.diagnostics,
         })
     }

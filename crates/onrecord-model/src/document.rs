@@ -67,6 +67,8 @@ pub struct Article {
     pub text: Text,
     /// The format it came in.
     pub format: Format,
+    /// Version of the engine that found its mentions; `None` before that.
+    pub engine: Option<String>,
     /// What was noticed.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -109,6 +109,7 @@ fn document(ids: &SequentialIds, number: u32) -> NewDocument {
             language: None,
             text: Text::new(text).unwrap_or_else(|_| unreachable!("thirty sentences are short")),
             format: Format::Plain,
+            engine: Some("rules-2".to_owned()),
             diagnostics: Vec::new(),
         },
     }

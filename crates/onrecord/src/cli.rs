@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use onrecord_app::{EngineKind, UnknownEngine};
 use onrecord_model::{DriftKind, Handle, Published, Reason, StatusKind, Target};
 
 /// Keeps track of what was claimed, by whom, where and when, and of what came of checking it.
@@ -120,6 +121,28 @@ pub(crate) struct HintArgs {
     pub(crate) from: InputFormat,
 }
 
+/// What finds the claims.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct EngineArgs {
+    /// What finds the claims: accurate (finds the most), fast (for bulk), rules (no trained weights) [default: the
+    /// settings file, else accurate]
+    #[arg(long, value_name = "NAME", env = "ONRECORD_ENGINE", hide_env_values = true, value_parser = engine)]
+    pub(crate) engine: Option<EngineKind>,
+}
+
+fn engine(name: &str) -> Result<EngineKind, String> {
+    name.parse().map_err(|e: UnknownEngine| e.to_string())
+}
+
+/// What becomes of the "that" which opens a reported clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum That {
+    /// It belongs to the content
+    Keep,
+    /// The content begins behind it
+    Drop,
+}
+
 /// How the format of an input is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputFormat {
@@ -134,6 +157,8 @@ pub(crate) struct Demo {
     /// Folder for the database and the reports [default: a new folder in the temporary directory]
     #[arg(short = 'o', long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +168,8 @@ pub(crate) struct Ingest {
     pub(crate) paths: Vec<String>,
     #[command(flatten)]
     pub(crate) hints: HintArgs,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
     /// How many threads extract [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
@@ -170,6 +197,12 @@ pub(crate) struct Extract {
     pub(crate) paths: Vec<String>,
     #[command(flatten)]
     pub(crate) hints: HintArgs,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+    /// Whether the "that" which opens a reported clause belongs to its content, as in corpora that mark attributions
+    /// [default: keep for JSON Lines, else drop]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) that: Option<That>,
     /// One mention a line instead of one document a line
     #[arg(long, conflicts_with = "all_sentences")]
     pub(crate) flat: bool,

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use directories::ProjectDirs;
+use onrecord_app::{EngineKind, UnknownEngine};
 use serde::Deserialize;
 
+use crate::cli::EngineArgs;
 use crate::error::CliError;
 
 /// What the settings file may hold; every field is optional.
@@ -16,6 +18,19 @@ pub(crate) struct Config {
     pub(crate) reviewer: Option<String>,
     /// The database, when neither `--db` nor `ONRECORD_DB` gives one.
     pub(crate) db: Option<String>,
+    /// What finds the claims, when neither `--engine` nor `ONRECORD_ENGINE` says.
+    pub(crate) engine: Option<String>,
+}
+
+/// Returns the engine that the arguments, the environment or the settings name, in that order.
+pub(crate) fn engine(args: EngineArgs) -> Result<EngineKind, CliError> {
+    if let Some(engine) = args.engine {
+        return Ok(engine);
+    }
+    match load()?.engine {
+        Some(name) => name.parse().map_err(|e: UnknownEngine| CliError::usage(format!("settings file, engine: {e}"))),
+        None => Ok(EngineKind::default()),
+    }
 }
 
 /// Reads the settings; a missing file means no settings.
@@ -31,7 +46,7 @@ pub(crate) fn load() -> Result<Config, CliError> {
 }
 
 fn bad(path: &std::path::Path, why: &str) -> CliError {
-    CliError::usage(format!("{}: {}; known settings are as and db", path.display(), why.trim()))
+    CliError::usage(format!("{}: {}; known settings are as, db and engine", path.display(), why.trim()))
 }
 
 fn path() -> Option<PathBuf> {

@@ -60,7 +60,7 @@ impl Desk {
             statuses: ClaimStatuses::start(claimant.is_some()),
             revision: 1,
             worth: placed.analysed.mentions[mention].check_worthiness.score,
-            first_published: placed.analysed.incoming.article.published.map(|p| p.date),
+            first_published: placed.analysed.article.published.map(|p| p.date),
         }
     }
 }
@@ -68,7 +68,7 @@ impl Desk {
 fn keyed(placed: &[Placed<'_>], speakers: &SpeakerOf) -> Vec<((usize, usize), Key, String)> {
     let mut all = Vec::new();
     for (at, p) in placed.iter().enumerate() {
-        let text = &p.analysed.incoming.article.text;
+        let text = &p.analysed.article.text;
         for (n, mention) in p.analysed.mentions.iter().enumerate() {
             let wording = wording(text, mention);
             let fingerprint = ContentHash::of(normal_form(&wording).as_bytes());
@@ -110,7 +110,7 @@ fn bare(part: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_extract::{Input, extract};
+    use onrecord_extract::{Input, RuleEngine, extract};
     use onrecord_text::Text;
 
     use super::{bare, wording};
@@ -119,8 +119,8 @@ mod tests {
     fn who_denies_a_thing_has_not_claimed_it() {
         let wordings = |raw: &str| -> Vec<String> {
             let text = Text::new(raw).unwrap();
-            let input = Input { text: &text, title: None, published: None, language: None };
-            extract(&input).mentions.iter().map(|m| wording(&text, m)).collect()
+            let input = Input { text: &text, title: None, published: None, language: None, keep_that: false };
+            extract(&RuleEngine, &input).mentions.iter().map(|m| wording(&text, m)).collect()
         };
         assert_eq!(
             wordings("Mayor Ann Lee denied that she took the money from the harbour fund."),

@@ -7,7 +7,6 @@ mod speakers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
-use onrecord_extract::Extraction;
 use onrecord_model::{
     Action, Actor, Article, ArticleId, Claim, ClaimId, ContentHash, Document, DocumentId, Event, EventId, Handle,
     HandleKind, Mention, MentionId, Outlet,
@@ -50,6 +49,8 @@ pub enum Outcome {
 /// One article with everything computed that needs no database.
 struct Analysed<'a> {
     incoming: &'a Incoming,
+    /// The article as it will be kept: with the engine that read it, and what that noticed.
+    article: Article,
     hash: ContentHash,
     mentions: Vec<Mention>,
 }
@@ -81,10 +82,13 @@ impl Desk {
             self.store.documents_by_hash(&hashes).await?.into_iter().map(|(hash, _)| hash).collect();
         let fresh: Vec<&Article> =
             batch.iter().zip(&hashes).filter(|(_, h)| !known.contains(h)).map(|(i, _)| &i.article).collect();
-        let mut extractions = extract_all(&fresh, jobs).into_iter();
-        let mut analyse = |incoming, hash| {
-            let found = if known.contains(&hash) { None } else { extractions.next() };
-            Analysed { incoming, hash, mentions: found.map(mentions_of).unwrap_or_default() }
+        let mut extractions = extract_all(self.engine, &fresh, jobs).into_iter();
+        let mut analyse = |incoming: &'a Incoming, hash| {
+            let found = if known.contains(&hash) { None } else { extractions.next() }.unwrap_or_default();
+            let mut article = incoming.article.clone();
+            article.engine = Some(self.engine.version().to_owned());
+            article.diagnostics.extend(found.diagnostics);
+            Analysed { incoming, article, hash, mentions: found.mentions }
         };
         Ok(batch.iter().zip(hashes).map(|(incoming, hash)| analyse(incoming, hash)).collect())
     }
@@ -111,14 +115,14 @@ impl Desk {
         tx: &mut Tx,
         fresh: &BTreeMap<usize, &'a Analysed<'a>>,
     ) -> Result<Vec<Placed<'a>>, AppError> {
-        let outlets = self.place_outlets(tx, fresh.values().map(|a| &a.incoming.article)).await?;
-        let urls: Vec<String> = fresh.values().filter_map(|a| a.incoming.article.url.clone()).collect();
+        let outlets = self.place_outlets(tx, fresh.values().map(|a| &a.article)).await?;
+        let urls: Vec<String> = fresh.values().filter_map(|a| a.article.url.clone()).collect();
         let mut latest: BTreeMap<String, (ArticleId, u32)> =
             tx.latest_by_url(&urls).await?.into_iter().map(|(url, id, version, _)| (url, (id, version))).collect();
         let first = tx.next_handles(HandleKind::Document, fresh.len() as u32).await?;
         let (mut placed, mut new_articles) = (Vec::new(), Vec::new());
         for (number, analysed) in (first..).zip(fresh.values()) {
-            let read = &analysed.incoming.article;
+            let read = &analysed.article;
             let outlet = outlets.of(read).cloned();
             let (article, version) = match read.url.as_ref().and_then(|url| latest.get(url)) {
                 Some((article, version)) => (*article, version + 1),
@@ -182,7 +186,7 @@ impl Desk {
             article: p.article,
             version: p.version,
             hash: p.analysed.hash,
-            content: content_digest(&p.analysed.incoming.article, &filed),
+            content: content_digest(&p.analysed.article, &filed),
             mentions: p.analysed.mentions.len() as u32,
             new_claims,
         };
@@ -192,10 +196,6 @@ impl Desk {
 
 fn filed<'a>(stored: &'a StoredMention, claim: &'a Claim) -> Filed<'a> {
     Filed { mention: &stored.mention, claim: claim.id, wording: &claim.wording, claimant: claim.claimant }
-}
-
-fn mentions_of(extraction: Extraction) -> Vec<Mention> {
-    extraction.mentions
 }
 
 /// Splits a batch into what is new (by place in the batch) and what is stored already.
@@ -209,7 +209,7 @@ async fn sort_out<'a>(
     let current = current(tx, analysed).await?;
     let (mut fresh, mut stored, mut seen) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
     for (at, one) in analysed.iter().enumerate() {
-        let same = current.get(&one.incoming.article.url).filter(|d| says_the_same(&d.article, &one.incoming.article));
+        let same = current.get(&one.article.url).filter(|d| says_the_same(&d.article, &one.article));
         match known.get(&one.hash).or(same.map(|document| &document.handle)) {
             Some(document) => drop(stored.insert(at, Outcome::Unchanged { document: *document })),
             None if seen.insert(one.hash) => drop(fresh.insert(at, one)),
@@ -221,7 +221,7 @@ async fn sort_out<'a>(
 
 /// Reads the latest version of every article of the batch that is stored under its address.
 async fn current(tx: &Tx, analysed: &[Analysed<'_>]) -> Result<BTreeMap<Option<String>, Document>, AppError> {
-    let urls: BTreeSet<String> = analysed.iter().filter_map(|a| a.incoming.article.url.clone()).collect();
+    let urls: BTreeSet<String> = analysed.iter().filter_map(|a| a.article.url.clone()).collect();
     let urls: Vec<String> = urls.into_iter().collect();
     let mut found = BTreeMap::new();
     for (url, _, _, id) in tx.latest_by_url(&urls).await? {
@@ -260,7 +260,7 @@ fn new_document(p: &Placed<'_>, now: chrono::DateTime<chrono::Utc>) -> NewDocume
         hash: p.analysed.hash,
         outlet: p.outlet.as_ref().map(|outlet| outlet.id),
         retrieved_at: now,
-        article: p.analysed.incoming.article.clone(),
+        article: p.analysed.article.clone(),
         raw: p.analysed.incoming.raw.clone(),
     }
 }

@@ -2,13 +2,18 @@
 
 use std::num::NonZeroUsize;
 
-use onrecord_app::{AppError, Decided, Desk, EventFilter, Hints, Incoming, Outcome, Proposal, QueueFilter, read_whole};
+use onrecord_app::{
+    AppError, Decided, Desk, EngineKind, EventFilter, Hints, Incoming, Outcome, Proposal, QueueFilter, read_whole,
+};
 use onrecord_model::{Handle, StatusKind, Target};
 use onrecord_testkit::{FixedClock, SequentialIds};
 
 /// Opens the database at `url`.
 pub(crate) async fn open(url: &str) -> Desk {
-    Desk::open(url, Box::new(FixedClock::default()), Box::new(SequentialIds::default())).await.expect("a desk")
+    Desk::open(url, Box::new(FixedClock::default()), Box::new(SequentialIds::default()))
+        .await
+        .expect("a desk")
+        .using(EngineKind::Rules)
 }
 
 /// Returns an article as dated text, read.

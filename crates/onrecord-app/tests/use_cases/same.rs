@@ -1,6 +1,6 @@
 //! The same input gives the same log, the same queue and the same pages, whatever database is beneath.
 
-use onrecord_app::{Checkpoint, extract_all};
+use onrecord_app::{Checkpoint, EngineKind, extract_all};
 use onrecord_model::{StatusKind, Target};
 use onrecord_report::json::{to_line, v1};
 use onrecord_testkit::{SKIPPED, TempDatabase};
@@ -50,19 +50,21 @@ async fn on_sqlite_and_postgres() {
 fn the_records_of_extraction_on_any_number_of_threads() {
     let batch = two();
     let articles: Vec<_> = (0..40).map(|n| &batch[n % 2].article).collect();
-    let lines = |jobs: usize| -> Vec<String> {
-        let found = extract_all(&articles, NonZeroUsize::new(jobs).expect("threads"));
+    let lines = |engine: EngineKind, jobs: usize| -> Vec<String> {
+        let found = extract_all(engine, &articles, NonZeroUsize::new(jobs).expect("threads"));
         let all = found.iter().zip(&articles).map(|(one, article)| {
             let mentions = one.mentions.iter().map(|m| v1::Mention::new(m, &article.text));
             mentions.map(|m| to_line(&m)).collect::<Vec<_>>().join("\n")
         });
         all.collect()
     };
-    let alone = lines(1);
-    assert!(alone.iter().all(|line| line.contains("tonnes of silt")));
-    assert_eq!(alone, lines(2));
-    assert_eq!(alone, lines(7));
-    assert_eq!((&alone[0], &alone[1]), (&alone[38], &alone[39]));
+    for engine in EngineKind::ALL {
+        let alone = lines(engine, 1);
+        assert!(alone.iter().all(|line| line.contains("tonnes of silt")));
+        assert_eq!(alone, lines(engine, 2));
+        assert_eq!(alone, lines(engine, 7));
+        assert_eq!((&alone[0], &alone[1]), (&alone[38], &alone[39]));
+    }
 }
 
 #[tokio::test]

@@ -101,7 +101,8 @@ impl Other {
             onrecord_model::IdSource::next(&ids, onrecord_testkit::moment("2026-02-01T12:00:00Z"));
         }
         let clock = onrecord_testkit::FixedClock::default();
-        Other(onrecord_app::Desk::open(url, Box::new(clock), Box::new(ids)).await.expect("a desk"))
+        let desk = onrecord_app::Desk::open(url, Box::new(clock), Box::new(ids)).await.expect("a desk");
+        Other(desk.using(onrecord_app::EngineKind::Rules))
     }
 }
 

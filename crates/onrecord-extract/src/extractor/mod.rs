@@ -14,11 +14,14 @@ mod preposed;
 mod scene;
 mod subject;
 
-use crate::engine::{Attribution, Engine};
+use crate::engine::{Analysis, Attribution, Engine};
 use crate::prepared::Prepared;
+use crate::worth::Worth;
 use scene::Scene;
 
+pub(crate) use continuation::run as carry_on;
 pub(crate) use phrase::finite;
+pub(crate) use scene::trimmed;
 
 /// Version of the rules and word lists.
 pub const RULES_VERSION: &str = "rules-2";
@@ -47,24 +50,29 @@ impl Engine for RuleEngine {
         RULES_VERSION
     }
 
-    fn attributions(&self, prepared: &Prepared) -> Vec<Attribution> {
-        let mut found: Vec<(usize, Attribution)> = Vec::new();
-        for (number, unit) in prepared.units.iter().enumerate() {
-            if prepared.slice(&unit.range).contains(LINK) {
-                continue;
-            }
-            let mut scene = Scene::new(prepared.words_of(unit));
-            for (name, rule) in RULES {
-                scene.rule = name;
-                rule(&mut scene);
-            }
-            found.extend(scene.into_attributions().into_iter().map(|a| (number, a)));
-            let next = prepared.units.get(number + 1);
-            found.extend(next.and_then(|next| lead_in::run(prepared, unit, next)).map(|a| (number + 1, a)));
-        }
-        continuation::run(prepared, &mut found);
-        found.into_iter().map(|(_, attribution)| attribution).collect()
+    fn analyse(&self, prepared: &Prepared) -> Analysis {
+        Analysis { attributions: attributions(prepared), worth: Worth::Rules }
     }
+}
+
+/// Finds attributions by rules.
+pub(crate) fn attributions(prepared: &Prepared) -> Vec<Attribution> {
+    let mut found: Vec<(usize, Attribution)> = Vec::new();
+    for (number, unit) in prepared.units.iter().enumerate() {
+        if prepared.slice(&unit.range).contains(LINK) {
+            continue;
+        }
+        let mut scene = Scene::new(prepared.words_of(unit));
+        for (name, rule) in RULES {
+            scene.rule = name;
+            rule(&mut scene);
+        }
+        found.extend(scene.into_attributions().into_iter().map(|a| (number, a)));
+        let next = prepared.units.get(number + 1);
+        found.extend(next.and_then(|next| lead_in::run(prepared, unit, next)).map(|a| (number + 1, a)));
+    }
+    continuation::run(prepared, &mut found);
+    found.into_iter().map(|(_, attribution)| attribution).collect()
 }
 
 /// Tells whether a word credits a headline to somebody ("says").

@@ -41,6 +41,11 @@ impl Class {
     /// Be in any form.
     pub(crate) const BE: Class = Class(1 << 17);
 
+    /// Returns the classes as bits.
+    pub(crate) fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Tells whether the two share a class.
     pub(crate) fn any(self, other: Class) -> bool {
         self.0 & other.0 != 0

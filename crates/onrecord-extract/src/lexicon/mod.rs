@@ -1,6 +1,7 @@
 //! Word lists. Each list is data: adding a word is a one-word change.
 
 pub(crate) mod class;
+pub(crate) mod cluster;
 pub(crate) mod cue;
 pub(crate) mod hedge;
 pub(crate) mod name;

@@ -190,6 +190,7 @@ fn document(text: &str) -> Document {
             language: Some(Language("en".to_owned())),
             text: Text::new(text).expect("short"),
             format: Format::Dated,
+            engine: Some("rules-2".to_owned()),
             diagnostics: Vec::new(),
         },
     }

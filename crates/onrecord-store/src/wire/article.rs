@@ -24,6 +24,8 @@ struct Record {
     credit: Option<String>,
     language: Option<String>,
     format: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    engine: Option<String>,
     diagnostics: Vec<DiagnosticRecord>,
 }
 
@@ -55,6 +57,7 @@ pub(crate) fn write(article: &Article) -> String {
         credit: article.credit.clone(),
         language: article.language.clone().map(|language| language.0),
         format: article.format.as_str().to_owned(),
+        engine: article.engine.clone(),
         diagnostics: article.diagnostics.iter().map(diagnostic).collect(),
     };
     super::json(&record)
@@ -78,6 +81,7 @@ pub(crate) fn read(json: &str, text: Text) -> Result<Article, String> {
         language: record.language.map(Language),
         text,
         format: Format::parse(&record.format).ok_or_else(|| format!("unknown format {:?}", record.format))?,
+        engine: record.engine,
         diagnostics: record.diagnostics.into_iter().map(read_diagnostic).collect::<Result<_, _>>()?,
     })
 }

@@ -35,7 +35,7 @@ pub(crate) async fn show(global: &Global, desk: &Desk, handle: Handle) -> Result
     if out.is_json() {
         let plain: Vec<_> = mentions.into_iter().map(|stored| stored.mention).collect();
         let article = &document.article;
-        let rules = onrecord_app::rules_version();
+        let rules = article.engine.as_deref().unwrap_or("rules-2");
         let name = document.handle.to_string();
         out.record(&to_line(&v1::ExtractRecord::new(
             name,
@@ -70,6 +70,7 @@ fn head(out: &mut Output, document: &Document) -> Result<(), CliError> {
         ("address", article.url.clone()),
         ("author", article.author.clone()),
         ("language", article.language.as_ref().map(|l| l.0.clone())),
+        ("read by", article.engine.clone()),
         ("version", Some(document.version.to_string())),
         ("hash", Some(document.hash.to_string())),
         ("taken in", Some(document.retrieved_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))),

@@ -2,11 +2,12 @@
 
 use std::num::NonZeroUsize;
 
-use onrecord_app::{extract, map_in_order, rules_version, sentences};
-use onrecord_model::{ContentHash, Voice};
+use onrecord_app::{EngineKind, extract, extract_with_that, map_in_order, sentences};
+use onrecord_model::{ContentHash, Format as Kept, Voice};
 use onrecord_report::json::{to_line, v1};
 
-use crate::cli::{Extract, Format, Global};
+use crate::cli::{Extract, Format, Global, That};
+use crate::config;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::input::{Articles, Bad, Found, Kind, expand, hints};
@@ -42,13 +43,14 @@ pub(crate) fn run(global: &Global, args: &Extract) -> Result<Exit, CliError> {
     let mut articles = Articles::new(expand(&args.paths)?, hints(&args.hints), args.hints.from);
     let mut progress = Progress::new(None, "documents");
     let jobs = args.jobs.unwrap_or_else(crate::command::ingest::cores);
+    let engine = config::engine(args.engine)?;
     loop {
         let batch = next_batch(&mut articles);
         if batch.is_empty() {
             break;
         }
         let read = batch.len() as u64;
-        for answer in answers(batch, args, jobs) {
+        for answer in answers(batch, args, engine, jobs) {
             print(answer, &mut out, &mut listing, &mut tally)?;
         }
         tally.read += read;
@@ -68,10 +70,10 @@ fn next_batch(articles: &mut Articles) -> Vec<Result<Found, Bad>> {
     batch
 }
 
-fn answers(batch: Vec<Result<Found, Bad>>, args: &Extract, jobs: NonZeroUsize) -> Vec<Answer> {
+fn answers(batch: Vec<Result<Found, Bad>>, args: &Extract, engine: EngineKind, jobs: NonZeroUsize) -> Vec<Answer> {
     map_in_order(batch, jobs, |item| match item {
-        Ok(found) if args.all_sentences => all_sentences(&found),
-        Ok(found) => mentions(&found, args.flat),
+        Ok(found) if args.all_sentences => all_sentences(engine, &found),
+        Ok(found) => mentions(engine, &found, args),
         Err(bad) => refused(&bad),
     })
 }
@@ -81,16 +83,21 @@ fn name(found: &Found, hash: ContentHash) -> String {
     found.article.id.clone().unwrap_or_else(|| hash.to_string().chars().take(16).collect())
 }
 
-fn mentions(found: &Found, flat: bool) -> Answer {
+fn mentions(engine: EngineKind, found: &Found, args: &Extract) -> Answer {
     let hash = ContentHash::of(&found.raw);
     let article = &found.article;
-    let mut extraction = extract(article);
+    // Whoever sends JSON Lines compares engines on corpora, and those count "that" in.
+    let default = if article.format == Kept::JsonLines { That::Keep } else { That::Drop };
+    let mut extraction = match args.that.unwrap_or(default) {
+        That::Keep => extract_with_that(engine, article),
+        That::Drop => extract(engine, article),
+    };
     let mut diagnostics = article.diagnostics.clone();
     diagnostics.append(&mut extraction.diagnostics);
     let doc = name(found, hash);
     let rows = extraction.mentions.iter().map(|m| row(&doc, m, &article.text)).collect();
-    let record = v1::ExtractRecord::new(doc, hash, rules_version(), &article.text, &extraction.mentions, &diagnostics);
-    let lines = if flat { record.into_flat().map(|m| to_line(&m)).collect() } else { vec![to_line(&record)] };
+    let record = v1::ExtractRecord::new(doc, hash, engine.version(), &article.text, &extraction.mentions, &diagnostics);
+    let lines = if args.flat { record.into_flat().map(|m| to_line(&m)).collect() } else { vec![to_line(&record)] };
     Answer { lines, rows, bad: None }
 }
 
@@ -109,10 +116,10 @@ fn row(doc: &str, mention: &onrecord_model::Mention, text: &onrecord_app::Text) 
     ]
 }
 
-fn all_sentences(found: &Found) -> Answer {
+fn all_sentences(engine: EngineKind, found: &Found) -> Answer {
     let hash = ContentHash::of(&found.raw);
     let article = &found.article;
-    let inputs: Vec<v1::SentenceInput> = sentences(article)
+    let inputs: Vec<v1::SentenceInput> = sentences(engine, article)
         .into_iter()
         .map(|s| v1::SentenceInput {
             span: s.span,
@@ -124,7 +131,7 @@ fn all_sentences(found: &Found) -> Answer {
         .collect();
     let doc = name(found, hash);
     let rows = inputs.iter().enumerate().map(|(n, s)| sentence_row(&doc, n + 1, s, &article.text)).collect();
-    let record = v1::SentencesRecord::new(doc, hash, rules_version(), &article.text, &inputs, &article.diagnostics);
+    let record = v1::SentencesRecord::new(doc, hash, engine.version(), &article.text, &inputs, &article.diagnostics);
     Answer { lines: vec![to_line(&record)], rows, bad: None }
 }
 

@@ -3,11 +3,12 @@
 use std::num::NonZeroUsize;
 use std::thread::available_parallelism;
 
-use onrecord_app::{Desk, Incoming, Outcome, extract_all};
+use onrecord_app::{Desk, EngineKind, Incoming, Outcome, extract_all};
 use onrecord_model::{Article, Severity};
 use serde::Serialize;
 
 use crate::cli::{Format, Global, Ingest};
+use crate::config;
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -60,8 +61,10 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
     }
     let progress = Progress::new((sources.len() > 1).then_some(sources.len() as u64), "documents");
     let articles = Articles::new(sources, hints(&args.hints), args.hints.from);
+    let engine = config::engine(args.engine)?;
     let mut run = Run {
-        desk: if args.dry_run { None } else { Some(desk::open(global).await?) },
+        desk: if args.dry_run { None } else { Some(desk::open(global).await?.using(engine)) },
+        engine,
         alone: args.hints.url.is_some(),
         jobs: args.jobs.unwrap_or_else(cores),
         listing: Listing::new(&["doc", "outcome", "version", "mentions", "new claims", "title", "path"]),
@@ -97,6 +100,7 @@ struct Run {
     desk: Option<Desk>,
     /// Whether there may be one article only, because an address was given with it.
     alone: bool,
+    engine: EngineKind,
     jobs: NonZeroUsize,
     listing: Listing,
     tally: Tally,
@@ -138,7 +142,7 @@ impl Run {
         self.progress.add(incoming.len() as u64);
         let Some(desk) = &self.desk else {
             let articles: Vec<&Article> = incoming.iter().map(|one| &one.article).collect();
-            let found = extract_all(&articles, self.jobs);
+            let found = extract_all(self.engine, &articles, self.jobs);
             self.tally.added += incoming.len() as u64;
             self.tally.mentions += found.iter().map(|one| one.mentions.len() as u64).sum::<u64>();
             return Ok(());

@@ -12,7 +12,7 @@ use crate::cli::{Demo, Global};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, bold};
-use crate::{desk, output};
+use crate::{config, desk, output};
 
 use super::{queue, report};
 use seeds::{Manifest, SeedArticle};
@@ -26,7 +26,7 @@ pub(crate) async fn run(global: &Global, args: Demo) -> Result<Exit, CliError> {
     std::fs::create_dir_all(&folder)
         .map_err(|e| CliError::failure(format!("cannot make {}: {e}", folder.display())))?;
     let database = folder.join("onrecord.db");
-    let desk = desk::open_file(&database).await?;
+    let desk = desk::open_file(&database).await?.using(config::engine(args.engine)?);
     let done = show(global, &desk, &folder, &database).await;
     desk.close().await;
     done

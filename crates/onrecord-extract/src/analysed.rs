@@ -1,0 +1,62 @@
+//! A document under the eyes of an engine: read once, asked for mentions or for sentences.
+
+use onrecord_model::{Diagnostic, Mention, Voice};
+
+use crate::assemble::{self, Narrated};
+use crate::engine::{Attribution, Engine};
+use crate::input::Input;
+use crate::prepared::Prepared;
+use crate::worth::Worth;
+use crate::{Extraction, foreign};
+
+/// What was found in a document before it is put in words.
+pub(crate) struct Analysed {
+    pub(crate) prepared: Prepared,
+    pub(crate) worth: Worth,
+    /// Sentences without attribution, with why they are no claim of the outlet's.
+    pub(crate) narrated: Vec<Narrated>,
+    attributions: Vec<Attribution>,
+    english: bool,
+}
+
+impl Analysed {
+    pub(crate) fn new(engine: &dyn Engine, input: &Input<'_>) -> Self {
+        let prepared = Prepared::new(input);
+        if !input.is_english() {
+            return Analysed {
+                prepared,
+                worth: Worth::Rules,
+                narrated: Vec::new(),
+                attributions: Vec::new(),
+                english: false,
+            };
+        }
+        let analysis = engine.analyse(&prepared);
+        let attributions = assemble::settled(analysis.attributions);
+        let narrated = assemble::narrated(&prepared, &attributions);
+        Analysed { prepared, worth: analysis.worth, narrated, attributions, english: true }
+    }
+
+    /// Makes the mentions, in reading order and numbered from 1.
+    pub(crate) fn mentions(&self) -> Vec<Mention> {
+        if !self.english {
+            return foreign::mentions(&self.prepared);
+        }
+        let own: Vec<_> = self.narrated.iter().filter(|s| s.left_out.is_none()).map(|s| s.range.clone()).collect();
+        assemble::mentions(&self.prepared, &self.attributions, &own, &self.worth)
+    }
+
+    pub(crate) fn extraction(&self, input: &Input<'_>) -> Extraction {
+        let mentions = self.mentions();
+        let mut diagnostics = self.prepared.diagnostics.clone();
+        if !self.english {
+            diagnostics.push(foreign::unsupported(input));
+        } else if self.prepared.published.is_none() && mentions.iter().any(|m| m.voice != Voice::Headline) {
+            diagnostics.push(Diagnostic::note(
+                "date-missing",
+                "no publication date, so only dates that are written out were resolved",
+            ));
+        }
+        Extraction { mentions, diagnostics }
+    }
+}

@@ -1,0 +1,86 @@
+//! Paragraphs as the taggers read them.
+
+use std::ops::Range;
+
+use crate::extractor::LINK;
+use crate::prepared::{Prepared, Unit};
+use crate::word::Word;
+
+/// Words of the longest sequence; a longer paragraph is cut between sentences.
+const LONGEST: usize = 1_500;
+
+/// A paragraph, or a part of a long one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sequence {
+    /// Its words, as a range of [`Prepared::words`].
+    pub words: Range<usize>,
+    /// Its sentences, as ranges of its words counted from 0, without gaps.
+    pub sentences: Vec<Range<usize>>,
+    /// Number of the paragraph.
+    pub paragraph: u32,
+}
+
+impl Sequence {
+    /// Returns the words of the sequence.
+    pub fn of<'a>(&self, prepared: &'a Prepared) -> &'a [Word] {
+        prepared.words.get(self.words.clone()).unwrap_or(&[])
+    }
+}
+
+/// Words of a line at most that is taken for furniture of a page when it does not end like a sentence.
+const MENU: usize = 12;
+
+/// Tells whether a paragraph is no sentence but an entry of a menu, a heading or a caption: short, without quotation marks,
+/// and without a mark at its end.
+fn furniture(words: &[Word]) -> bool {
+    let ends = words.last().is_some_and(|w| [".", "?", "!", ":", "…", ";", ",", ")"].iter().any(|m| w.is(m)));
+    let count = words.iter().filter(|w| w.is_word()).count();
+    !ends && count <= MENU && words.iter().all(|w| w.quotation.is_none())
+}
+
+/// Cuts a document into sequences. Lists of links on a page are left out, and so are lines that are no sentences.
+pub fn sequences(prepared: &Prepared) -> Vec<Sequence> {
+    let mut found: Vec<Sequence> = Vec::new();
+    for unit in &prepared.units {
+        if unit.words.is_empty() || prepared.slice(&unit.range).contains(LINK) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if continues(last, unit) => {
+                let from = last.words.start;
+                last.words.end = unit.words.end;
+                last.sentences.extend(sentences(prepared, unit, from));
+            }
+            _ => found.push(Sequence {
+                words: unit.words.clone(),
+                sentences: sentences(prepared, unit, unit.words.start),
+                paragraph: unit.paragraph,
+            }),
+        }
+    }
+    found.retain(|s| !furniture(s.of(prepared)));
+    found
+}
+
+fn continues(last: &Sequence, unit: &Unit) -> bool {
+    last.paragraph == unit.paragraph
+        && last.words.end == unit.words.start
+        && unit.words.end - last.words.start <= LONGEST
+}
+
+/// The sentences of a unit as ranges of words behind word `from`; the first begins and the last ends with the unit.
+fn sentences(prepared: &Prepared, unit: &Unit, from: usize) -> Vec<Range<usize>> {
+    let words = prepared.words_of(unit);
+    let base = unit.words.start - from;
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(unit.sentences.len());
+    let mut at = 0;
+    for (n, sentence) in unit.sentences.iter().enumerate() {
+        let last = n + 1 == unit.sentences.len();
+        let end = if last { words.len() } else { words.partition_point(|w| w.range.start < sentence.end) };
+        if end > at {
+            found.push(base + at..base + end);
+            at = end;
+        }
+    }
+    found
+}

@@ -1,0 +1,75 @@
+//! Edges of what was tagged, where marks of quotation show them better than any tagger.
+
+use std::ops::Range;
+
+use crate::lexicon::class::Class;
+use crate::prepared::Prepared;
+use crate::word::Word;
+
+/// Words by which an edge may miss that of a quotation and still mean it.
+const MISSED: usize = 2;
+
+/// Moves the edges of a content to those of the quotation they nearly meet, marks included.
+pub(super) fn mended(prepared: &Prepared, words: Range<usize>) -> Range<usize> {
+    let start = quotation(prepared, words.start)
+        .filter(|q| words.start - q.start <= MISSED && q.start < words.end)
+        .map_or(words.start, |q| q.start);
+    let last = words.end.saturating_sub(1);
+    let end =
+        quotation(prepared, last).filter(|q| q.end - words.end <= MISSED && q.end > start).map_or(words.end, |q| q.end);
+    start..end.max(start + 1)
+}
+
+/// Returns the words of the outermost quotation that word `i` stands in.
+fn quotation(prepared: &Prepared, i: usize) -> Option<Range<usize>> {
+    let number = prepared.words.get(i)?.quotation?;
+    let inside = |w: &Word| w.quotation == Some(number);
+    let from = prepared.words[..i].iter().rposition(|w| !inside(w)).map_or(0, |p| p + 1);
+    let to = prepared.words[i..].iter().position(|w| !inside(w)).map_or(prepared.words.len(), |p| i + p);
+    Some(from..to)
+}
+
+/// Takes off the "that" which opens a reported clause; where a verb follows, it is the subject and stays.
+pub(super) fn without_that(prepared: &Prepared, words: Range<usize>) -> Range<usize> {
+    let is = |i: usize, test: &dyn Fn(&Word) -> bool| prepared.words.get(i).is_some_and(test);
+    let opens = words.len() > 2
+        && is(words.start, &|w| &*w.lower == "that" && w.quotation.is_none())
+        && !is(words.start + 1, &|w| w.any(Class::AUXILIARY | Class::MODAL | Class::BE));
+    if opens { words.start + 1..words.end } else { words }
+}
+
+/// Joins contents that overlap or touch.
+pub(super) fn joined(prepared: &Prepared, mut contents: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    contents.sort_by_key(|r| (r.start, r.end));
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(contents.len());
+    for next in contents {
+        match found.last_mut() {
+            Some(last) if next.start <= last.end && same_paragraph(prepared, last, &next) => {
+                last.end = last.end.max(next.end);
+            }
+            _ => found.push(next),
+        }
+    }
+    found
+}
+
+fn same_paragraph(prepared: &Prepared, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let start = |r: &Range<usize>| prepared.words.get(r.start).map(|w| w.range.start);
+    let (Some(from), Some(to)) = (start(a), start(b)) else {
+        return false;
+    };
+    !prepared.slice(&(from..to)).contains('\n')
+}
+
+/// Takes marks off both ends of a source ("Smith ," to "Smith").
+pub(super) fn bare(prepared: &Prepared, words: &Range<usize>) -> Range<usize> {
+    let mark = |i: usize| prepared.words.get(i).is_none_or(|w| !w.is_word() && w.quotation.is_none() && !w.is(")"));
+    let mut range = words.clone();
+    while range.len() > 1 && mark(range.end - 1) {
+        range.end -= 1;
+    }
+    while range.len() > 1 && mark(range.start) {
+        range.start += 1;
+    }
+    range
+}

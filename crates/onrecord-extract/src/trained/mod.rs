@@ -1,0 +1,125 @@
+//! The trained engines: a tagger marks runs of words, links make attributions of them, rules mend what rules know better.
+
+mod edges;
+mod places;
+mod rules;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::engine::{Analysis, Attribution, Engine};
+use crate::extractor;
+use crate::link::{self, Linked, Marked};
+use crate::prepared::Prepared;
+use crate::tagger::{accurate, fast, sequences};
+use crate::worth::{WordScores, Worth};
+pub(crate) use places::Places;
+use rules::{Trust, with_rules};
+
+static LINKS: &[u8] = include_bytes!("../model/link.bin");
+
+/// Version of the fast engine: its weights and the rules around them.
+pub const FAST_VERSION: &str = "fast-1";
+
+/// Below this confidence a trained find is left out.
+const LEAST: f64 = 0.1;
+
+/// Returns the weights of links that are built in; `None` when the file is damaged.
+fn links() -> Option<&'static link::Weights> {
+    static WEIGHTS: OnceLock<Option<link::Weights>> = OnceLock::new();
+    WEIGHTS.get_or_init(|| link::Weights::read(LINKS)).as_ref()
+}
+
+/// The engine for bulk: a linear-chain conditional random field, some 100,000 words a second and core.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FastEngine;
+
+impl Engine for FastEngine {
+    fn version(&self) -> &'static str {
+        FAST_VERSION
+    }
+
+    fn analyse(&self, prepared: &Prepared) -> Analysis {
+        let places = Places::new(prepared);
+        Analysis {
+            attributions: mended(prepared, &places, &tagged(prepared, &places), Trust::Some),
+            worth: Worth::Linear,
+        }
+    }
+}
+
+/// Version of the accurate engine: its weights and the rules around them.
+pub const ACCURATE_VERSION: &str = "accurate-1";
+
+/// The engine for the desk: a small transformer, some thousand words a second and core.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AccurateEngine;
+
+impl Engine for AccurateEngine {
+    fn version(&self) -> &'static str {
+        ACCURATE_VERSION
+    }
+
+    fn analyse(&self, prepared: &Prepared) -> Analysis {
+        let places = Places::new(prepared);
+        let (marked, worth) = read(prepared, &places);
+        Analysis { attributions: mended(prepared, &places, &marked, Trust::Most), worth: Worth::Words(worth) }
+    }
+}
+
+/// Runs the accurate tagger over a document, which also scores the worth of its words.
+pub(crate) fn read(prepared: &Prepared, places: &Places) -> (Vec<Marked>, WordScores) {
+    let (runs, worth) = accurate::read(prepared, &sequences(prepared));
+    let words = |bytes: &Range<usize>| {
+        let from = prepared.words.partition_point(|w| w.range.end <= bytes.start);
+        from..prepared.words.partition_point(|w| w.range.start < bytes.end)
+    };
+    let known = runs.into_iter().filter(|r| !words(&r.bytes).is_empty());
+    (known.map(|r| places.marked(r.label, words(&r.bytes), r.confidence)).collect(), worth)
+}
+
+/// Runs the fast tagger over a document.
+pub(crate) fn tagged(prepared: &Prepared, places: &Places) -> Vec<Marked> {
+    let of = |sequence: &crate::tagger::Sequence| {
+        let base = sequence.words.start;
+        let runs = fast::tag(prepared, sequence).into_iter();
+        let mark = |run: crate::tagger::Run| {
+            places.marked(run.label, base + run.words.start..base + run.words.end, run.confidence)
+        };
+        runs.map(mark).collect::<Vec<_>>()
+    };
+    sequences(prepared).iter().flat_map(of).collect()
+}
+
+/// Makes attributions of what was linked, puts edges of quotations right, and adds what only rules find.
+fn mended(prepared: &Prepared, places: &Places, marked: &[Marked], trust: Trust) -> Vec<Attribution> {
+    let found = links().map(|weights| link::linked(prepared, marked, weights)).unwrap_or_default();
+    let mut numbered: Vec<(usize, Attribution)> =
+        found.into_iter().filter(|l| l.confidence >= LEAST).filter_map(|l| attribution(prepared, places, l)).collect();
+    extractor::carry_on(prepared, &mut numbered);
+    let found = numbered.into_iter().map(|(_, a)| a).collect();
+    with_rules(prepared, found, extractor::attributions(prepared), trust)
+}
+
+/// Turns words into bytes; the number is that of the unit the content begins in.
+fn attribution(prepared: &Prepared, places: &Places, linked: Linked) -> Option<(usize, Attribution)> {
+    let bytes = |range: &Range<usize>| {
+        let words = &prepared.words;
+        Some(words.get(range.start)?.range.start..words.get(range.end.checked_sub(1)?)?.range.end)
+    };
+    let trimmed = |range: &Range<usize>| extractor::trimmed(&prepared.words, edges::mended(prepared, range.clone()));
+    let words: Vec<Range<usize>> = linked.content.iter().filter_map(trimmed).collect();
+    let mut words = edges::joined(prepared, words);
+    if let Some(first) = words.first_mut().filter(|_| !prepared.keep_that) {
+        *first = edges::without_that(prepared, first.clone());
+    }
+    let unit = places.unit(words.first()?.start)?;
+    let attribution = Attribution {
+        content: words.iter().filter_map(bytes).collect(),
+        source: linked.source.as_ref().and_then(|s| bytes(&edges::bare(prepared, s))),
+        cue: bytes(&linked.cue),
+        why: linked.why,
+        confidence: (linked.confidence * 1000.0).round() / 1000.0,
+    };
+    (!attribution.content.is_empty()).then_some((unit, attribution))
+}

@@ -1,0 +1,87 @@
+//! Where rules know better than a tagger: measured rule by rule on the development part of PolNeAR.
+
+use std::ops::Range;
+
+use crate::engine::Attribution;
+use crate::prepared::Prepared;
+
+/// How far a tagger is to be trusted against rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// The fast tagger loses to rules on plain shapes without quotation marks.
+    Some,
+    /// The accurate tagger loses to none but one.
+    Most,
+}
+
+/// Rules whose finds are added where the tagger found nothing: it has seen too few colons.
+const ADDED: [&str; 2] = ["rule colon", "rule lead-in"];
+
+/// Joins what was tagged with what rules find.
+pub(super) fn with_rules(
+    prepared: &Prepared,
+    mut tagged: Vec<Attribution>,
+    rules: Vec<Attribution>,
+    trust: Trust,
+) -> Vec<Attribution> {
+    for mut rule in rules {
+        let meets = |a: &Attribution| spans(a).any(|x| spans(&rule).any(|y| cross(x, y)));
+        // To the accurate tagger a rule only says that what it found is part of what somebody said ("Russia aims to …, X
+        // said": what stands before the comma is all X's).
+        let asked = trust == Trust::Some || tagged.iter().any(|a| inside(a, &rule));
+        if asked && wins(prepared, &rule, trust) {
+            tagged.retain(|a| !meets(a));
+        } else if !ADDED.contains(&name(&rule)) || tagged.iter().any(meets) {
+            continue;
+        }
+        if prepared.keep_that {
+            with_that(prepared, &mut rule);
+        }
+        tagged.push(rule);
+    }
+    tagged
+}
+
+fn name(rule: &Attribution) -> &str {
+    rule.why.first().map_or("", String::as_str)
+}
+
+/// Tells whether a rule's find is better than what a tagger finds in the same place.
+fn wins(prepared: &Prepared, rule: &Attribution, trust: Trust) -> bool {
+    let quoted = rule.content.iter().any(|c| prepared.slice(c).contains(['"', '“', '”']));
+    match (name(rule), trust) {
+        ("rule postposed", _) => !quoted,
+        ("rule according", Trust::Some) => true,
+        ("rule follow", Trust::Some) => quoted,
+        ("rule preposed", Trust::Some) => !quoted && that(prepared, rule).is_some(),
+        _ => false,
+    }
+}
+
+/// Tells whether an attribution lies in the content of another, cue and all.
+fn inside(inner: &Attribution, outer: &Attribution) -> bool {
+    let within = |x: &Range<usize>| outer.content.iter().any(|c| c.start <= x.start && x.end <= c.end);
+    inner.cue.as_ref().is_some_and(within)
+}
+
+/// Returns where the "that" in front of a content stands.
+fn that(prepared: &Prepared, rule: &Attribution) -> Option<usize> {
+    let first = rule.content.first()?;
+    let before = prepared.words.partition_point(|w| w.range.end <= first.start).checked_sub(1)?;
+    prepared.words.get(before).filter(|w| &*w.lower == "that").map(|w| w.range.start)
+}
+
+fn with_that(prepared: &Prepared, rule: &mut Attribution) {
+    let start = that(prepared, rule);
+    if let (Some(start), Some(first)) = (start, rule.content.first_mut()) {
+        first.start = start;
+    }
+}
+
+fn spans(attribution: &Attribution) -> impl Iterator<Item = &Range<usize>> {
+    attribution.content.iter().chain(&attribution.source).chain(&attribution.cue)
+}
+
+fn cross(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

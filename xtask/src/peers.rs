@@ -1,0 +1,98 @@
+//! Speed beside other programs: same text, same run, one core.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use wait4::Wait4 as _;
+
+use crate::shell::{self, Scratch, pipe, say};
+
+/// Engines of ours, slowest first, so that what warms up warms up early.
+const ENGINES: [&str; 3] = ["accurate", "fast", "rules"];
+
+/// Words per CPU second, and the peak of memory in MiB.
+struct Speed {
+    words: f64,
+    seconds: f64,
+    peak: u64,
+}
+
+/// Prints a table for `docs/performance.md`.
+pub(crate) fn run() -> Result<(), String> {
+    let Some(shared) = shell::shared() else {
+        say("skipped: peers: no ../shared and no ONRECORD_SHARED");
+        return Ok(());
+    };
+    let onrecord = shell::release_binary()?;
+    let scratch = Scratch::new("peers")?;
+    let script = shared.join("eval/polnear_docs.py");
+    let part = shared.join("data/polnear/dev");
+    let docs = pipe(Path::new("python3"), &[text(&script), text(&part)], None)?;
+    let docs = scratch.file("docs.jsonl", &docs)?;
+    let (name, spacy) = spacy(&scratch, &docs)?;
+    say("| program | words | CPU seconds | words per CPU second | ratio | peak MiB |");
+    say("|---|---|---|---|---|---|");
+    show(&name, &spacy, &spacy);
+    for engine in ENGINES {
+        show(&format!("onrecord extract --engine {engine}"), &ours(&onrecord, engine, &docs, spacy.words)?, &spacy);
+    }
+    Ok(())
+}
+
+fn show(name: &str, speed: &Speed, other: &Speed) {
+    let rate = |s: &Speed| s.words / s.seconds;
+    let ratio = rate(speed) / rate(other);
+    say(&format!(
+        "| {name} | {} | {:.2} | {:.0} | {ratio:.2} | {} |",
+        speed.words,
+        speed.seconds,
+        rate(speed),
+        speed.peak
+    ));
+}
+
+fn spacy(scratch: &Scratch, docs: &Path) -> Result<(String, Speed), String> {
+    let folder = shell::root().join("bench/peers");
+    let venv = scratch.0.join("venv");
+    shell::run("python3", &["-m", "venv", text(&venv)])?;
+    let python = venv.join("bin/python");
+    shell::run(text(&python), &["-m", "pip", "install", "--quiet", "-r", text(&folder.join("requirements.txt"))])?;
+    let threads = ["OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1"];
+    let script = folder.join("spacy_words.py");
+    let args: Vec<&str> = threads.into_iter().chain([text(&python), text(&script), text(docs)]).collect();
+    let printed = pipe(Path::new("env"), &args, None)?;
+    let value: Value = serde_json::from_slice(&printed).map_err(|e| e.to_string())?;
+    let number = |name: &str| value[name].as_f64().unwrap_or_default();
+    let speed = Speed {
+        words: number("words"),
+        seconds: number("cpu_seconds"),
+        peak: value["peak_mib"].as_u64().unwrap_or_default(),
+    };
+    Ok((value["program"].as_str().unwrap_or("spaCy").to_owned(), speed))
+}
+
+/// Measures a whole run of ours, loading and printing included, on a text ten times as long for the fast engines, whose
+/// run on this one would be over before it is measured.
+fn ours(onrecord: &Path, engine: &str, docs: &Path, words: f64) -> Result<Speed, String> {
+    let times = if engine == "accurate" { 1 } else { 10 };
+    let once = fs::read(docs).map_err(|e| e.to_string())?;
+    let many = docs.with_extension(engine);
+    fs::write(&many, once.repeat(times)).map_err(|e| e.to_string())?;
+    let mut child = Command::new(onrecord)
+        .args(["extract", text(&many), "--format", "ndjson", "--jobs", "1", "--engine", engine])
+        .stdout(Stdio::null())
+        .spawn()
+        .map_err(|e| e.to_string())?;
+    let ended = child.wait4().map_err(|e| e.to_string())?;
+    if !ended.status.success() {
+        return Err(format!("extract --engine {engine} ended with {}", ended.status));
+    }
+    let seconds = (ended.rusage.utime + ended.rusage.stime).as_secs_f64();
+    Ok(Speed { words: words * times as f64, seconds, peak: ended.rusage.maxrss >> 20 })
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap_or_default()
+}
