@@ -1,5 +1,6 @@
 //! From attributions to mentions: overlaps, voices, speakers, times, slots, worth.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use onrecord_model::{Mention, TimeExpression, TimeRole, Voice};
@@ -194,6 +195,11 @@ fn all_times(
     time::find(words, prepared.published.map(|p| p.date), &about).into_iter().filter_map(expression).collect()
 }
 
+/// The letters and digits of a line, in lower case.
+fn plain(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// A sentence of the body and why it is no narrator's claim; `None` when it is one.
 pub(crate) struct Narrated {
     pub(crate) range: Range<usize>,
@@ -207,6 +213,8 @@ pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec
     taken.sort_by_key(|r| (r.start, r.end));
     let mut at = 0;
     let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let printed: HashSet<String> = prepared.layout.headlines.iter().map(|h| plain(prepared.slice(h))).collect();
     for unit in &prepared.units {
         let words = prepared.words_of(unit);
         for sentence in &unit.sentences {
@@ -221,6 +229,10 @@ pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec
             let inside = words.get(from..to).unwrap_or(&[]);
             let left_out = if words.is_empty() {
                 Some("too long to analyse")
+            } else if unit.aside {
+                Some("belongs to the page, not to the article")
+            } else if !seen.insert(prepared.slice(sentence)) || printed.contains(&plain(prepared.slice(sentence))) {
+                Some("printed before")
             } else {
                 own::left_out(prepared.slice(sentence), inside)
             };

@@ -8,6 +8,7 @@ mod assemble;
 mod engine;
 mod extractor;
 mod foreign;
+mod furniture;
 mod headline;
 mod input;
 mod kind;

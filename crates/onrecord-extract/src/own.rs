@@ -100,7 +100,7 @@ const FURNITURE: &[&str] = &[
     "unsubscribe",
     "ap photo",
     "afp photo",
-    crate::extractor::LINK,
+    crate::furniture::LINK,
     "illustration photo",
     "is seen in this",
     "in this photo",
@@ -137,10 +137,12 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     if sentence.contains("http://") || sentence.contains("https://") && count < 12 {
         return Some("an address");
     }
-    if words.iter().take(3).any(|w| matches!(&*w.lower, "i" | "my" | "i'm" | "i’m"))
-        && words.first().is_some_and(|w| w.quotation.is_none())
-    {
+    let outside = words.first().is_some_and(|w| w.quotation.is_none());
+    if outside && words.iter().take(3).any(|w| matches!(&*w.lower, "i" | "my" | "i'm" | "i’m")) {
         return Some("the writer's own view");
+    }
+    if outside && words.iter().take(2).any(|w| matches!(&*w.lower, "you" | "your" | "our" | "we")) {
+        return Some("speaks to the readers or of the outlet itself");
     }
     if prediction(words) {
         return Some("a prediction or a possibility");
@@ -198,6 +200,10 @@ mod tests {
         assert_eq!(
             why("Sign up for our daily newsletter and never miss a story."),
             Some("belongs to the page, not to the article")
+        );
+        assert_eq!(
+            why("Your support keeps our team in the field."),
+            Some("speaks to the readers or of the outlet itself")
         );
         assert_eq!(why("It was a disgraceful night for the whole city."), Some("an opinion"));
         for raw in [

@@ -5,6 +5,7 @@ use std::ops::Range;
 use onrecord_model::{Diagnostic, Published};
 use onrecord_text::{Layout, Quotation, Text, TokenKind, layout, quotations, sentences};
 
+use crate::furniture;
 use crate::input::Input;
 use crate::word::{Word, words};
 
@@ -24,6 +25,8 @@ pub struct Unit {
     pub words: Range<usize>,
     /// Number of the paragraph, from 0.
     pub paragraph: u32,
+    /// Whether it belongs to the page around the article: a menu, a list of links, what stands under "Related articles".
+    pub aside: bool,
 }
 
 /// A document made ready for an engine.
@@ -65,6 +68,7 @@ impl Prepared {
         for group in prepared.groups(&body) {
             prepared.push_unit(group);
         }
+        furniture::mark(&mut prepared);
         prepared
     }
 
@@ -139,7 +143,7 @@ impl Prepared {
             self.mark_quoted(&mut found);
             self.words.append(&mut found);
         }
-        self.units.push(Unit { range, sentences, words: from..self.words.len(), paragraph });
+        self.units.push(Unit { range, sentences, words: from..self.words.len(), paragraph, aside: false });
     }
 
     fn mark_quoted(&self, words: &mut [Word]) {

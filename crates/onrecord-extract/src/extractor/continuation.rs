@@ -10,15 +10,41 @@ const PARAGRAPHS: usize = 50;
 
 /// Adds to each attribution the quotations that carry it on; `found` holds the number of the unit of each.
 pub(crate) fn run(prepared: &Prepared, found: &mut [(usize, Attribution)]) {
-    for (number, attribution) in found.iter_mut() {
-        next_sentences(prepared, *number, attribution);
+    let taken: Vec<Vec<Range<usize>>> = found.iter().map(|(_, a)| a.content.clone()).collect();
+    for (at, (number, attribution)) in found.iter_mut().enumerate() {
+        let others = |range: &Range<usize>| {
+            taken.iter().enumerate().any(|(other, content)| other != at && content.iter().any(|c| crosses(c, range)))
+        };
+        next_sentences(prepared, *number, attribution, &others);
         other_paragraphs(prepared, attribution);
-        attribution.content.sort_by_key(|range| (range.start, range.end));
+        attribution.content = joined(std::mem::take(&mut attribution.content));
     }
 }
 
+fn crosses(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Sorts contents and makes one of those that overlap.
+fn joined(mut contents: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    contents.sort_by_key(|range| (range.start, range.end));
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(contents.len());
+    for next in contents {
+        match found.last_mut() {
+            Some(last) if next.start < last.end => last.end = last.end.max(next.end),
+            _ => found.push(next),
+        }
+    }
+    found
+}
+
 /// `"A," he said. "B."`: units of the same paragraph that are nothing but a quotation.
-fn next_sentences(prepared: &Prepared, number: usize, attribution: &mut Attribution) {
+fn next_sentences(
+    prepared: &Prepared,
+    number: usize,
+    attribution: &mut Attribution,
+    others: &dyn Fn(&Range<usize>) -> bool,
+) {
     let Some(unit) = prepared.units.get(number) else {
         return;
     };
@@ -28,6 +54,8 @@ fn next_sentences(prepared: &Prepared, number: usize, attribution: &mut Attribut
     }
     for next in prepared.units.iter().skip(number + 1).take_while(|next| next.paragraph == unit.paragraph) {
         match wholly_quoted(prepared, next) {
+            // Somebody else is credited with it.
+            Some(range) if others(&range) => break,
             Some(range) => attribution.content.push(range),
             None => break,
         }

@@ -26,9 +26,6 @@ pub(crate) use scene::trimmed;
 /// Version of the rules and word lists.
 pub const RULES_VERSION: &str = "rules-2";
 
-/// What only lists of links on a page hold: the address part of a Markdown link.
-pub(crate) const LINK: &str = "](http";
-
 /// A rule looks at one unit and adds what it finds.
 type Rule = fn(&mut Scene<'_>);
 
@@ -59,7 +56,7 @@ impl Engine for RuleEngine {
 pub(crate) fn attributions(prepared: &Prepared) -> Vec<Attribution> {
     let mut found: Vec<(usize, Attribution)> = Vec::new();
     for (number, unit) in prepared.units.iter().enumerate() {
-        if prepared.slice(&unit.range).contains(LINK) {
+        if unit.aside {
             continue;
         }
         let mut scene = Scene::new(prepared.words_of(unit));

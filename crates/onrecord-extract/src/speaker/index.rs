@@ -64,14 +64,13 @@ impl Names {
     pub(crate) fn new(prepared: &Prepared) -> Self {
         let mut names = Names::default();
         // Headlines are left out: in title case every noun looks like a name.
-        for unit in &prepared.units {
-            names.read(prepared.text.as_str(), prepared.words_of(unit));
-        }
+        let article = || prepared.units.iter().filter(|u| !u.aside).map(|u| prepared.words_of(u));
+        article().for_each(|words| names.read_case(words));
+        article().for_each(|words| names.read(prepared.text.as_str(), words));
         names
     }
 
     fn read(&mut self, text: &str, words: &[Word]) {
-        self.read_case(words);
         if let Some(first) = words.first().filter(|_| super::parse::unnamed_subject(words)) {
             self.topics.push((first.range.start, Named::Unnamed));
         }
@@ -114,6 +113,10 @@ impl Names {
             .rposition(|w| !(name::ROLE.has(&w.lower) || name::NATIONALITY.has(&w.lower)))
             .map_or(0, |i| i + 1);
         match source(text, &words[from.min(run.start)..run.end]) {
+            // "But Labrador said": the first word has its capital from the sentence.
+            Source::Person { name, .. } if name.len() == 2 && self.opens_only(&words[run.start], run.start) => {
+                self.unique(&name[1], None).map(Named::Person)
+            }
             Source::Person { name, role, address }
                 if name.len() > 1 && kind(&words[run.clone()]) == EntityKind::Person =>
             {
@@ -136,6 +139,13 @@ impl Names {
             }
             _ => None,
         }
+    }
+
+    /// Tells whether a word in front of a name is no part of it: it opens the sentence, and is written small elsewhere or is
+    /// a small word.
+    fn opens_only(&self, word: &Word, at: usize) -> bool {
+        let given = name::GIVEN_HE.has(&word.lower) || name::GIVEN_SHE.has(&word.lower);
+        at == 0 && !given && (word.class != Class::NONE || self.common.contains(word.stem()))
     }
 
     /// Adds a full name and returns whose it is.

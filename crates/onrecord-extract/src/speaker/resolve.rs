@@ -8,14 +8,19 @@ use onrecord_model::{Alias, Attributed};
 use super::index::{Named, Names};
 use super::parse::{Gender, Source, source};
 use super::variant::folded;
-use crate::lexicon::name::{BODY, BODY_NOUN, PLACE};
+use crate::lexicon::WordSet;
+use crate::lexicon::class::Class;
+use crate::lexicon::name::{BODY, BODY_NOUN, DOCUMENT, PLACE};
 use crate::prepared::Prepared;
-use crate::word::words;
+use crate::word::{Word, words};
 
 /// Bytes a pronoun may reach back.
 const PRONOUN_REACH: usize = 3_000;
 /// Bytes in front of "who" in which its name is looked for.
 const RELATIVE_REACH: usize = 120;
+
+/// Words behind a name that are no longer part of who it is.
+static BEHIND: WordSet = WordSet::new("on to in at himself herself itself themselves during after before when");
 
 /// Somebody a pronoun may stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +54,11 @@ impl<'a> Resolver<'a> {
 
     /// Returns the speaker a source names; `None` when the text supports no name. Sources must come in reading order.
     pub(crate) fn resolve(&mut self, at: &Range<usize>) -> Option<Attributed> {
-        let text = self.prepared.text.as_str();
-        match source(text, &words(text, at)) {
+        if self.half_of_a_pair(at) {
+            self.spoke.push((at.start, Who::Unnamed));
+            return None;
+        }
+        match self.read(at) {
             Source::Pronoun(gender) => self.pronoun(at.start, gender),
             Source::Relative => self.relative(at.start),
             Source::Person { name, role, address } => self.person(at.start, &name, role, address),
@@ -65,6 +73,43 @@ impl<'a> Resolver<'a> {
                 None
             }
         }
+    }
+
+    /// Reads the words of a source; where they end in something else ("Ann Lee on Monday", "Lee herself"), those before it.
+    fn read(&self, at: &Range<usize>) -> Source {
+        let text = self.prepared.text.as_str();
+        let all = words(text, at);
+        match source(text, &all) {
+            Source::Nobody => {
+                let end = all.iter().skip(1).position(|w| BEHIND.has(&w.lower)).map(|n| n + 1);
+                end.map_or(Source::Nobody, |end| source(text, &all[..end]))
+            }
+            Source::Person { .. } | Source::Body { .. } if self.common_noun(&all) => Source::Nobody,
+            read => read,
+        }
+    }
+
+    /// Tells whether a source is one word that has a capital only because it opens a sentence: the document writes it small
+    /// elsewhere, or it is no noun at all ("His", "Report").
+    fn common_noun(&self, all: &[Word]) -> bool {
+        let [word] = all else {
+            return false;
+        };
+        let small = |w: &Word| !w.capital && w.lower == word.lower;
+        !word.upper
+            && (word.any(Class::POSSESSIVE | Class::PRONOUN | Class::DETERMINER)
+                || DOCUMENT.has(&word.lower)
+                || self.prepared.words.iter().any(small))
+    }
+
+    /// Tells whether the source is the second of two that speak together ("Moscow and Kyiv"): one of them is not the speaker.
+    fn half_of_a_pair(&self, at: &Range<usize>) -> bool {
+        let words = &self.prepared.words;
+        let first = words.partition_point(|w| w.range.end <= at.start);
+        let before = |n: usize| first.checked_sub(n).and_then(|i| words.get(i));
+        let own = words.get(first).is_some_and(|w| w.capital);
+        own && before(1).is_some_and(|w| matches!(&*w.lower, "and" | "&"))
+            && before(2).is_some_and(|w| w.capital && w.is_word() && w.quotation == before(1).and_then(|b| b.quotation))
     }
 
     /// Returns the speaker a headline credits: only somebody the body writes as a name, for in title case every noun

@@ -43,9 +43,31 @@ const FOLDS: &[(&str, &str)] = &[
     ("’", ""),
 ];
 
+/// Takes the accent off a Latin letter where English print leaves it off as well; umlauts are among the replacements.
+fn plain(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ã' | 'ă' | 'ā' | 'å' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'é' | 'è' | 'ê' | 'ě' | 'ē' | 'ę' => 'e',
+        'ğ' => 'g',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ō' | 'ø' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' => 's',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ú' | 'ù' | 'û' | 'ū' | 'ů' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
+
 /// Returns the form in which spellings of one name part agree.
 pub(super) fn folded(part: &str) -> String {
-    let mut form = part.to_lowercase();
+    let mut form: String = part.to_lowercase().chars().map(plain).collect();
     for (from, to) in FOLDS {
         if form.contains(from) {
             form = form.replace(from, to);
@@ -83,6 +105,8 @@ mod tests {
             ("Dmitry", "Dmitriy"),
             ("Sergey", "Sergei"),
             ("Mikhail", "Mihail"),
+            ("Raúl", "Raul"),
+            ("Erdoğan", "Erdogan"),
         ] {
             assert_eq!(folded(a), folded(b), "{a} {b}");
         }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::extractor::LINK;
 use crate::prepared::{Prepared, Unit};
 use crate::word::Word;
 
@@ -27,22 +26,11 @@ impl Sequence {
     }
 }
 
-/// Words of a line at most that is taken for furniture of a page when it does not end like a sentence.
-const MENU: usize = 12;
-
-/// Tells whether a paragraph is no sentence but an entry of a menu, a heading or a caption: short, without quotation marks,
-/// and without a mark at its end.
-fn furniture(words: &[Word]) -> bool {
-    let ends = words.last().is_some_and(|w| [".", "?", "!", ":", "…", ";", ",", ")"].iter().any(|m| w.is(m)));
-    let count = words.iter().filter(|w| w.is_word()).count();
-    !ends && count <= MENU && words.iter().all(|w| w.quotation.is_none())
-}
-
-/// Cuts a document into sequences. Lists of links on a page are left out, and so are lines that are no sentences.
+/// Cuts a document into sequences. What belongs to the page around the article is left out.
 pub fn sequences(prepared: &Prepared) -> Vec<Sequence> {
     let mut found: Vec<Sequence> = Vec::new();
     for unit in &prepared.units {
-        if unit.words.is_empty() || prepared.slice(&unit.range).contains(LINK) {
+        if unit.words.is_empty() || unit.aside {
             continue;
         }
         match found.last_mut() {
@@ -58,7 +46,6 @@ pub fn sequences(prepared: &Prepared) -> Vec<Sequence> {
             }),
         }
     }
-    found.retain(|s| !furniture(s.of(prepared)));
     found
 }
 

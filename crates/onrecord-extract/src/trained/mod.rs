@@ -1,5 +1,6 @@
 //! The trained engines: a tagger marks runs of words, links make attributions of them, rules mend what rules know better.
 
+mod claims;
 mod edges;
 mod places;
 mod rules;
@@ -94,8 +95,11 @@ pub(crate) fn tagged(prepared: &Prepared, places: &Places) -> Vec<Marked> {
 /// Makes attributions of what was linked, puts edges of quotations right, and adds what only rules find.
 fn mended(prepared: &Prepared, places: &Places, marked: &[Marked], trust: Trust) -> Vec<Attribution> {
     let found = links().map(|weights| link::linked(prepared, marked, weights)).unwrap_or_default();
-    let mut numbered: Vec<(usize, Attribution)> =
-        found.into_iter().filter(|l| l.confidence >= LEAST).filter_map(|l| attribution(prepared, places, l)).collect();
+    let mut numbered: Vec<(usize, Attribution)> = found
+        .into_iter()
+        .filter(|l| l.confidence >= LEAST && claims::claimed(prepared, l))
+        .filter_map(|l| attribution(prepared, places, l))
+        .collect();
     extractor::carry_on(prepared, &mut numbered);
     let found = numbered.into_iter().map(|(_, a)| a).collect();
     with_rules(prepared, found, extractor::attributions(prepared), trust)
