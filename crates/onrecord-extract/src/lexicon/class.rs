@@ -1,8 +1,9 @@
 //! Function words and a few open classes, enough to tell a noun phrase from a clause.
 
-use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,13 +138,13 @@ const LISTS: &[(Class, &str)] = &[
 
 /// Returns the classes of a word in lower case.
 pub(crate) fn class(lower: &str) -> Class {
-    static TABLE: OnceLock<HashMap<&'static str, Class>> = OnceLock::new();
+    static TABLE: OnceLock<FxHashMap<&'static str, Class>> = OnceLock::new();
     let table = TABLE.get_or_init(build);
     table.get(lower).copied().unwrap_or(Class::NONE)
 }
 
-fn build() -> HashMap<&'static str, Class> {
-    let mut table = HashMap::new();
+fn build() -> FxHashMap<&'static str, Class> {
+    let mut table = FxHashMap::default();
     for (class, words) in LISTS {
         for word in words.split_whitespace() {
             let known = table.entry(word).or_insert(Class::NONE);

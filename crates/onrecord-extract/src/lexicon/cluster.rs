@@ -1,14 +1,15 @@
 //! Words grouped by the company they keep: 255 groups of an encoder's vocabulary (`training/fast/clusters.py`).
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 pub(crate) static VOCABULARY: &str = include_str!("../model/vocabulary.txt");
 static GROUPS: &[u8] = include_bytes!("../model/clusters.bin");
 
 /// Returns the group of a lower-case word, 1..=255; 0 for a word that is in none.
 pub(crate) fn cluster(lower: &str) -> u8 {
-    static KNOWN: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+    static KNOWN: OnceLock<FxHashMap<&'static str, u8>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| VOCABULARY.lines().zip(GROUPS.iter().copied()).filter(|(_, g)| *g > 0).collect());
     known.get(lower).copied().unwrap_or(0)
 }

@@ -1,7 +1,8 @@
 //! Verbs that say that something is said, with the shapes of content they take and how strongly they stand by it.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 /// What kind of act the verb reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,12 +139,12 @@ const TABLE: &[(Strength, &str, &str)] = &[
 
 /// Returns the readings of a word (lower case) as a cue verb; empty when it is none.
 pub(crate) fn cues(lower: &str) -> &'static [Cue] {
-    static FORMS: OnceLock<HashMap<String, Vec<Cue>>> = OnceLock::new();
+    static FORMS: OnceLock<FxHashMap<String, Vec<Cue>>> = OnceLock::new();
     FORMS.get_or_init(build).get(lower).map_or(&[], Vec::as_slice)
 }
 
-fn build() -> HashMap<String, Vec<Cue>> {
-    let mut forms: HashMap<String, Vec<Cue>> = HashMap::new();
+fn build() -> FxHashMap<String, Vec<Cue>> {
+    let mut forms: FxHashMap<String, Vec<Cue>> = FxHashMap::default();
     for (strength, frame, verbs) in TABLE {
         for entry in verbs.split_whitespace() {
             for (form, cue) in inflect(entry, *strength, Frame(frame)) {

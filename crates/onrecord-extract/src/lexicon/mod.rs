@@ -7,19 +7,25 @@ pub(crate) mod hedge;
 pub(crate) mod name;
 pub(crate) mod number;
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 /// A set of lower-case words written as one string; built on first use, only ever asked, never walked.
 pub(crate) struct WordSet {
     words: &'static str,
-    set: OnceLock<HashSet<&'static str>>,
+    set: OnceLock<FxHashSet<&'static str>>,
 }
 
 impl WordSet {
     /// Makes a set of the words in `words`, which are separated by white space.
     pub(crate) const fn new(words: &'static str) -> Self {
         WordSet { words, set: OnceLock::new() }
+    }
+
+    /// Returns all words, in the order in which they are written.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.words.split_whitespace()
     }
 
     /// Tells whether `word` (lower case) is in the set.

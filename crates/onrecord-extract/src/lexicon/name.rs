@@ -1,6 +1,37 @@
 //! Words that show what a name names, and nouns that stand for people and bodies.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 use super::WordSet;
+
+/// Which of the lists below hold a word, a bit each; all are asked at once, for every word of a text.
+pub(crate) fn lists_of(lower: &str) -> u64 {
+    static LISTS: OnceLock<FxHashMap<&'static str, u64>> = OnceLock::new();
+    let lists = LISTS.get_or_init(|| {
+        let mut known = FxHashMap::default();
+        let sets = [
+            &ROLE,
+            &ADDRESS,
+            &BODY,
+            &BODY_NOUN,
+            &DOCUMENT,
+            &HUMAN,
+            &ANONYMOUS,
+            &SPEAKING_NOUN,
+            &PLACE,
+            &NATIONALITY,
+            &GIVEN_HE,
+            &GIVEN_SHE,
+        ];
+        for (n, set) in sets.into_iter().enumerate() {
+            set.all().for_each(|word| *known.entry(word).or_insert(0) |= 1 << n);
+        }
+        known
+    });
+    lists.get(lower).copied().unwrap_or(0)
+}
 
 /// Titles and roles of people, capitalised or not ("President", "spokesman").
 pub(crate) static ROLE: WordSet = WordSet::new(

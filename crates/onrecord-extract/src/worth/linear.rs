@@ -3,11 +3,11 @@
 //! Logistic regression on sentences of debates that people labelled (Hassan et al., "ClaimBuster", KDD 2017); the weights
 //! are a text file, one feature a line, made by `training/fast/worth.rs`.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use onrecord_model::{CheckWorthiness, Feature};
+use onrecord_model::CheckWorthiness;
 use onrecord_text::TokenKind;
+use rustc_hash::FxHashMap;
 
 use super::logistic;
 use crate::lexicon::class::Class;
@@ -21,7 +21,7 @@ const BIAS: &str = "bias";
 #[derive(Debug, Default)]
 pub(crate) struct Weights {
     bias: f64,
-    known: HashMap<u64, (f64, String)>,
+    known: FxHashMap<u64, (f64, String)>,
 }
 
 impl Weights {
@@ -46,11 +46,17 @@ impl Weights {
         logistic(self.bias, self.evidence(words))
     }
 
-    fn evidence(&self, words: &[Word]) -> Vec<Feature> {
-        let mut found: Vec<Feature> = Vec::new();
+    fn evidence(&self, words: &[Word]) -> Vec<(&str, f64)> {
+        let (mut found, mut seen): (Vec<(&str, f64)>, Vec<u64>) = (Vec::with_capacity(64), Vec::with_capacity(64));
         signs(words, &mut |parts| {
-            if let Some((weight, name)) = self.known.get(&hash(parts)) {
-                found.push(Feature { name: name.clone(), weight: *weight });
+            let sign = hash(parts);
+            let Some((weight, name)) = self.known.get(&sign) else {
+                return;
+            };
+            // A sign counts once, however often it stands in the sentence.
+            if !seen.contains(&sign) {
+                seen.push(sign);
+                found.push((name.as_str(), *weight));
             }
         });
         found
@@ -68,7 +74,7 @@ pub(crate) fn score(words: &[Word]) -> CheckWorthiness {
 }
 
 /// Returns the score of a sentence without signs, and the signs of this one, in logits.
-pub(crate) fn evidence(words: &[Word]) -> (f64, Vec<Feature>) {
+pub(crate) fn evidence(words: &[Word]) -> (f64, Vec<(&'static str, f64)>) {
     (weights().bias, weights().evidence(words))
 }
 
@@ -78,26 +84,20 @@ fn hash(parts: &[&str]) -> u64 {
     parts.iter().flat_map(|p| p.as_bytes()).fold(0xcbf2_9ce4_8422_2325, step)
 }
 
-/// Tells `sink` every sign of a sentence once, as the parts of its name.
+/// Tells `sink` every sign of a sentence, as the parts of its name; some more than once.
 pub(crate) fn signs(words: &[Word], sink: &mut dyn FnMut(&[&str])) {
-    let mut seen = std::collections::HashSet::new();
-    let mut once = |parts: &[&str]| {
-        if seen.insert(hash(parts)) {
-            sink(parts);
-        }
-    };
     let shown: Vec<&str> = words.iter().map(plain).collect();
     for (i, word) in shown.iter().enumerate() {
-        once(&["“", word, "”"]);
+        sink(&["“", word, "”"]);
         let next = shown.get(i + 1).copied().unwrap_or("end");
-        once(&["“", word, " ", next, "”"]);
+        sink(&["“", word, " ", next, "”"]);
         if let Some(after) = shown.get(i + 2) {
-            once(&["“", word, " … ", after, "”"]);
+            sink(&["“", word, " … ", after, "”"]);
         }
     }
-    once(&["opens with “", shown.first().copied().unwrap_or("nothing"), "”"]);
-    endings(words, &mut once);
-    named(words, &mut once);
+    sink(&["opens with “", shown.first().copied().unwrap_or("nothing"), "”"]);
+    endings(words, sink);
+    named(words, sink);
 }
 
 /// The word as it counts: figures by kind.
@@ -113,17 +113,17 @@ fn plain(word: &Word) -> &str {
 }
 
 /// Word endings, which show tense and comparison.
-fn endings(words: &[Word], once: &mut dyn FnMut(&[&str])) {
+fn endings(words: &[Word], sink: &mut dyn FnMut(&[&str])) {
     for word in words.iter().filter(|w| w.kind == TokenKind::Word && !w.capital && w.lower.len() > 4) {
         for ending in ["ed", "ing", "est", "er", "ion", "ly", "s", "ment", "al", "ive"] {
             if word.lower.ends_with(ending) {
-                once(&["a word in “-", ending, "”"]);
+                sink(&["a word in “-", ending, "”"]);
             }
         }
     }
 }
 
-fn named(words: &[Word], once: &mut dyn FnMut(&[&str])) {
+fn named(words: &[Word], sink: &mut dyn FnMut(&[&str])) {
     let count = |test: &dyn Fn(usize, &Word) -> bool| words.iter().enumerate().filter(|(i, w)| test(*i, w)).count();
     let numbers = count(&|_, w| w.kind == TokenKind::Number);
     let names = count(&|i, w| {
@@ -136,8 +136,8 @@ fn named(words: &[Word], once: &mut dyn FnMut(&[&str])) {
         2 => "two",
         _ => "several",
     };
-    once(&[some(numbers), " figures"]);
-    once(&[some(names), " names"]);
+    sink(&[some(numbers), " figures"]);
+    sink(&[some(names), " names"]);
     let long = match length {
         0..=4 => "very short",
         5..=8 => "short",
@@ -145,10 +145,10 @@ fn named(words: &[Word], once: &mut dyn FnMut(&[&str])) {
         16..=25 => "long",
         _ => "very long",
     };
-    once(&[long]);
+    sink(&[long]);
     let mut sign = |holds: bool, name: &str| {
         if holds {
-            once(&[name]);
+            sink(&[name]);
         }
     };
     let any = |test: &dyn Fn(&Word) -> bool| words.iter().any(test);

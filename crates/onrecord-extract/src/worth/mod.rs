@@ -51,14 +51,11 @@ impl Worth {
 }
 
 /// Turns a sum of evidence in logits into a probability, and keeps the strongest features.
-fn logistic(bias: f64, mut features: Vec<Feature>) -> CheckWorthiness {
-    let sum = bias + features.iter().map(|f| f.weight).sum::<f64>();
-    features.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then_with(|| a.name.cmp(&b.name)));
-    features.truncate(SHOWN);
+fn logistic<N: AsRef<str> + Ord>(bias: f64, mut signs: Vec<(N, f64)>) -> CheckWorthiness {
+    let sum = bias + signs.iter().map(|(_, weight)| weight).sum::<f64>();
+    signs.sort_unstable_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
     let rounded = |v: f64| (v * 1000.0).round() / 1000.0;
-    for feature in &mut features {
-        feature.weight = rounded(feature.weight);
-    }
-    features.retain(|f| f.weight != 0.0);
+    let shown = signs.iter().take(SHOWN).map(|(name, weight)| (name, rounded(*weight))).filter(|(_, w)| *w != 0.0);
+    let features = shown.map(|(name, weight)| Feature { name: name.as_ref().to_owned(), weight }).collect();
     CheckWorthiness { score: rounded(1.0 / (1.0 + (-sum).exp())), features }
 }

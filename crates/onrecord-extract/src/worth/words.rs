@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use onrecord_model::{CheckWorthiness, Feature};
+use onrecord_model::CheckWorthiness;
 
 use super::{linear, logistic};
 use crate::prepared::Prepared;
@@ -54,17 +54,16 @@ impl WordScores {
         let mixture = Mixture::read(FILE)?;
         let inside = self.inside(range)?;
         let share = mixture.encoder / inside.len() as f64;
-        let (bias, features) = linear::evidence(&word::words(prepared.text.as_str(), range));
+        let (bias, signs) = linear::evidence(&word::words(prepared.text.as_str(), range));
         // A word may speak through both models; it is shown once.
         let mut sums: BTreeMap<String, f64> = BTreeMap::new();
         for (word, score) in inside {
             let name = format!("“{}”", prepared.slice(word).to_lowercase());
             *sums.entry(name).or_default() += f64::from(*score) * share;
         }
-        for feature in features {
-            *sums.entry(feature.name).or_default() += feature.weight * mixture.linear;
+        for (name, weight) in signs {
+            *sums.entry(name.to_owned()).or_default() += weight * mixture.linear;
         }
-        let features = sums.into_iter().map(|(name, weight)| Feature { name, weight }).collect();
-        Some(logistic(mixture.shift + bias * mixture.linear, features))
+        Some(logistic(mixture.shift + bias * mixture.linear, sums.into_iter().collect()))
     }
 }

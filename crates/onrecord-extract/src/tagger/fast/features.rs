@@ -78,11 +78,9 @@ impl Features {
         self.quotations(i, now, &at, &mut add);
     }
 
-    fn company<'a>(&self, i: usize, now: &Fact, at: &dyn Fn(isize) -> &'a Fact, add: &mut dyn FnMut(&[u64])) {
-        add(&[now.class]);
+    fn company<'a>(&self, i: usize, now: &Fact, at: &impl Fn(isize) -> &'a Fact, add: &mut impl FnMut(&[u64])) {
         add(&[at(-1).class, now.class]);
         add(&[now.class, at(1).class]);
-        add(&[at(-1).class, now.class, at(1).class]);
         add(&[at(-2).class, at(-1).class, now.class]);
         add(&[now.class, at(1).class, at(2).class]);
         add(&[now.names, now.shape]);
@@ -102,7 +100,7 @@ impl Features {
         add(&[opening, bucket(before)]);
     }
 
-    fn sayings<'a>(&self, i: usize, now: &Fact, at: &dyn Fn(isize) -> &'a Fact, add: &mut dyn FnMut(&[u64])) {
+    fn sayings<'a>(&self, i: usize, now: &Fact, at: &impl Fn(isize) -> &'a Fact, add: &mut impl FnMut(&[u64])) {
         let quoted = u64::from(now.quoted);
         add(&[now.cue, quoted]);
         add(&[at(-1).cue, now.cue, at(1).cue]);
@@ -124,7 +122,6 @@ impl Features {
         add(&[right, right_far.min(4), comma, quoted]);
         add(&[left, right, that, comma, quoted]);
         add(&[now.word, left, right]);
-        add(&[now.class, left, left_far.min(3), right, right_far.min(3)]);
         add(&[now.cluster, left, left_far.min(3), right, right_far.min(3)]);
         add(&[at(-1).cluster, at(1).cluster, left, right]);
         add(&[at(-1).word, left, left_far.min(3)]);
@@ -138,7 +135,7 @@ impl Features {
         add(&[first_cue.map_or(99, |c| bucket(c - now.from)), bucket(i - now.from), quoted]);
     }
 
-    fn quotations<'a>(&self, i: usize, now: &Fact, at: &dyn Fn(isize) -> &'a Fact, add: &mut dyn FnMut(&[u64])) {
+    fn quotations<'a>(&self, i: usize, now: &Fact, at: &impl Fn(isize) -> &'a Fact, add: &mut impl FnMut(&[u64])) {
         let quoted = |d: isize| u64::from(at(d).quoted);
         add(&[quoted(-2), quoted(-1), quoted(0), quoted(1), quoted(2)]);
         let whole = now.quoted && now.quote_from <= now.from && now.quote_to >= now.to.saturating_sub(1);
@@ -181,20 +178,15 @@ impl Features {
 }
 
 /// The word, its neighbours, how they are written.
-fn forms<'a>(now: &Fact, at: &dyn Fn(isize) -> &'a Fact, add: &mut dyn FnMut(&[u64])) {
-    for d in -3..=3 {
+fn forms<'a>(now: &Fact, at: &impl Fn(isize) -> &'a Fact, add: &mut impl FnMut(&[u64])) {
+    for d in -2..=2 {
         add(&[at(d).word]);
     }
     add(&[at(-1).word, now.word]);
     add(&[now.word, at(1).word]);
-    add(&[at(-2).word, at(-1).word]);
-    add(&[at(1).word, at(2).word]);
     add(&[now.ending]);
     add(&[now.short_ending]);
     add(&[now.beginning]);
-    add(&[at(-1).ending]);
-    add(&[at(1).ending]);
-    add(&[at(-1).short_ending, now.short_ending, at(1).short_ending]);
     add(&[now.shape, at(-1).shape, at(1).shape]);
     add(&[now.shape, u64::from(now.quoted), now.class]);
 }
@@ -254,25 +246,7 @@ fn shape(word: &Word) -> u64 {
 }
 
 fn names(word: &Word) -> u64 {
-    let sets = [
-        &name::ROLE,
-        &name::ADDRESS,
-        &name::BODY,
-        &name::BODY_NOUN,
-        &name::DOCUMENT,
-        &name::HUMAN,
-        &name::ANONYMOUS,
-        &name::SPEAKING_NOUN,
-        &name::PLACE,
-        &name::NATIONALITY,
-        &name::GIVEN_HE,
-        &name::GIVEN_SHE,
-    ];
-    if word.kind != TokenKind::Word {
-        return 0;
-    }
-    let stem = word.stem();
-    sets.iter().enumerate().fold(0, |bits, (n, set)| bits | (u64::from(set.has(stem)) << n))
+    if word.kind == TokenKind::Word { name::lists_of(word.stem()) } else { 0 }
 }
 
 /// Fills in what a word sees of its sentence.

@@ -12,7 +12,7 @@ use super::sequence::Sequence;
 use super::{Run, runs};
 use crate::prepared::Prepared;
 use features::Features;
-use weights::Weights;
+use weights::{Weights, short};
 
 static FILE: &[u8] = include_bytes!("../../model/fast.bin");
 
@@ -33,11 +33,16 @@ pub(crate) fn tag(prepared: &Prepared, sequence: &Sequence) -> Vec<Run> {
 pub(crate) fn tag_with(weights: &Weights, prepared: &Prepared, sequence: &Sequence) -> Vec<Run> {
     let words = sequence.of(prepared);
     let features = Features::new(words, &sequence.sentences);
+    let mut seen = Vec::with_capacity(128);
     let emission = |i: usize| {
-        let mut sums = [0; TAGS];
-        features.of(i, &mut |feature| weights.add(feature, &mut sums));
-        weights.scores(&sums)
+        seen.clear();
+        features.of(i, &mut |feature| seen.push(short(feature)));
+        weights.scores(&weights.sum(&mut seen))
     };
     let emissions: Vec<[f32; TAGS]> = (0..words.len()).map(emission).collect();
-    runs(&weights.chain.best(&emissions), &weights.chain.marginals(&emissions))
+    let best = weights.chain.best(&emissions);
+    if best.iter().all(|tag| *tag == 0) {
+        return Vec::new();
+    }
+    runs(&best, &weights.chain.marginals(&emissions))
 }

@@ -14,10 +14,15 @@ const ENTRY: usize = 4 + TAGS;
 pub(crate) struct Weights {
     pub(crate) chain: Chain,
     unit: f32,
-    /// Open addressing; a power of two long, at most half full. A free place has weights of 0 only.
+    /// Open addressing; a power of two long, at most six tenths full. A free place has weights of 0 only.
     table: Vec<(u32, [i8; TAGS])>,
     bits: u32,
+    /// A bit for each hash by its upper bits: most features a text shows are unknown, and this fits into the nearest cache.
+    seen: Vec<u64>,
 }
+
+/// Bits of a hash that choose its place in [`Weights::seen`].
+const SEEN: u32 = 21;
 
 impl Weights {
     /// Reads a file; `None` when it is none.
@@ -34,9 +39,10 @@ impl Weights {
         if entries.len() != count.checked_mul(ENTRY)? {
             return None;
         }
-        let bits = (usize::BITS - (count * 2).leading_zeros()).clamp(4, 30);
+        let bits = (usize::BITS - (count * 5 / 3).leading_zeros()).clamp(4, 30);
+        let chain = Chain { start: [0.0; TAGS], step };
         let mut weights =
-            Weights { chain: Chain { start: [0.0; TAGS], step }, unit, table: vec![(0, [0; TAGS]); 1 << bits], bits };
+            Weights { chain, unit, table: vec![(0, [0; TAGS]); 1 << bits], bits, seen: vec![0; 1 << (SEEN - 6)] };
         for entry in entries.chunks_exact(ENTRY) {
             let (hash, values) = entry.split_at(4);
             let values: Vec<i8> = values.iter().map(|b| i8::from_le_bytes([*b])).collect();
@@ -46,6 +52,8 @@ impl Weights {
     }
 
     fn insert(&mut self, hash: u32, values: [i8; TAGS]) {
+        let bit = hash >> (32 - SEEN);
+        self.seen[(bit >> 6) as usize] |= 1 << (bit & 63);
         let mask = self.table.len() - 1;
         let mut at = self.place(hash);
         while self.table[at].1 != [0; TAGS] {
@@ -58,18 +66,32 @@ impl Weights {
         (hash.wrapping_mul(0x9e37_79b9) >> (32 - self.bits)) as usize
     }
 
-    /// Adds the weights of a feature, in units, to `sums`.
-    pub(crate) fn add(&self, feature: u64, sums: &mut [i32; TAGS]) {
-        let hash = short(feature);
+    /// Returns the sum of the weights of features, in units. Unknown ones are taken out first and all at once, so that the
+    /// memory is asked for many places at a time; `features` is left with the known ones.
+    pub(crate) fn sum(&self, features: &mut Vec<u32>) -> [i32; TAGS] {
+        features.retain(|hash| {
+            let bit = hash >> (32 - SEEN);
+            self.seen.get((bit >> 6) as usize).is_some_and(|word| word >> (bit & 63) & 1 == 1)
+        });
+        let mut sums = [0; TAGS];
+        for hash in features {
+            if let Some(values) = self.find(*hash) {
+                (0..TAGS).for_each(|t| sums[t] += i32::from(values[t]));
+            }
+        }
+        sums
+    }
+
+    fn find(&self, hash: u32) -> Option<&[i8; TAGS]> {
         let mask = self.table.len() - 1;
         let mut at = self.place(hash);
-        while let Some((key, values)) = self.table.get(at) {
-            if *values == [0; TAGS] {
-                return;
-            }
+        loop {
+            let (key, values) = self.table.get(at)?;
             if *key == hash {
-                sums.iter_mut().zip(values).for_each(|(sum, v)| *sum += i32::from(*v));
-                return;
+                return Some(values);
+            }
+            if *values == [0; TAGS] {
+                return None;
             }
             at = (at + 1) & mask;
         }
@@ -121,15 +143,12 @@ mod tests {
         let weights = Weights::read(&file).expect("own file");
         assert!((weights.chain.step[1][2] - 1.5).abs() < 1e-6);
         for (hash, values) in &features {
-            let mut sums = [0; TAGS];
-            weights.add(*hash, &mut sums);
+            let sums = weights.sum(&mut vec![short(*hash)]);
             for (found, right) in weights.scores(&sums).iter().zip(values) {
                 assert!((found - right).abs() <= weights.unit, "{found} {right}");
             }
         }
-        let mut sums = [0; TAGS];
-        weights.add(77, &mut sums);
-        assert_eq!(sums, [0; TAGS]);
+        assert_eq!(weights.sum(&mut vec![short(77), short(78)]), [0; TAGS]);
     }
 
     #[test]
