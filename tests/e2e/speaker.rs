@@ -93,3 +93,20 @@ fn a_bare_surname_in_two_articles_is_not_one_person() {
     let all = sandbox.list(&["speaker", "list"]);
     assert_eq!(all.iter().filter(|s| s["name"] == "Valmont").count(), 2, "{all:?}");
 }
+
+#[test]
+fn spellings_of_two_documents_are_proposed_once_and_a_shared_surname_never() {
+    let sandbox = two_spellings();
+    let other = dated(
+        "2026-05-06",
+        "weir",
+        "Weir to close",
+        "The weir will close in July, Andrey Solwik told the Beacon.\n\nThe town lost a bridge, Marta Solvik said.",
+    );
+    sandbox.write("weir.txt", &other);
+    sandbox.run(&["ingest", "weir.txt"]).ok();
+    let proposed = sandbox.list(&["speaker", "propose"]);
+    let shown: Vec<&str> = proposed.iter().map(|p| text(&p["other"])).collect();
+    assert_eq!(shown, ["Andrey Solwik"], "{proposed:?}");
+    assert!(sandbox.list(&["speaker", "propose"]).is_empty(), "once is enough");
+}

@@ -19,6 +19,7 @@ mod queue;
 mod report;
 mod statement;
 mod undo;
+mod variants;
 
 pub use alias::AliasDecision;
 pub use browse::{ClaimView, MentionView};
@@ -40,3 +41,4 @@ pub use parallel::map_in_order;
 pub use queue::QueueItem;
 pub use report::ReportFile;
 pub use undo::Undone;
+pub use variants::Variant;

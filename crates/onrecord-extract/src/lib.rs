@@ -36,6 +36,7 @@ pub use kind::{EngineKind, UnknownEngine};
 pub use prepared::{Prepared, Unit};
 pub use sentences::{SentenceVerdict, all_sentences};
 pub use slots::slots;
+pub use speaker::{name_form, same_spelling};
 pub use trained::{ACCURATE_VERSION, AccurateEngine, FAST_VERSION, FastEngine};
 pub use word::Word;
 

@@ -247,3 +247,41 @@ fn a_text_over_the_limit_is_cut_with_a_word() {
     let found = run(EngineKind::Fast, &text);
     assert!(found.diagnostics.iter().any(|d| d.code == "text-too-long"));
 }
+
+#[test]
+fn what_was_not_said_or_was_heard_is_nobodys_claim() {
+    for raw in [
+        "Mayor Ann Lee did not say that 12 people had died in the tank fire.",
+        "Bill Dunn never claimed that the mine was empty.",
+        "Bill Dunn refused to say whether the mine was open.",
+        "If Bill Dunn says the vote was rigged, he will be sued.",
+        "Bill Dunn should say the mine is empty.",
+        "Tom Reed was informed that the mine had closed.",
+        "Tom Reed heard from Anna Brook that the school had closed.",
+        "Bill Dunn declined to comment.",
+    ] {
+        let text = Text::new(raw).unwrap();
+        for kind in [EngineKind::Fast, EngineKind::Accurate] {
+            let found = run(kind, &text);
+            assert!(found.mentions.iter().all(|m| m.source.is_none()), "{kind}: {raw} {:?}", found.mentions);
+        }
+    }
+}
+
+#[test]
+fn speakers_the_text_does_not_support_are_left_open() {
+    let speakers = |raw: &str| -> Vec<Option<String>> {
+        let text = Text::new(raw).unwrap();
+        let found = run(EngineKind::Accurate, &text);
+        let said = found.mentions.into_iter().filter(|m| m.source.is_some());
+        said.map(|m| m.speaker.map(|s| s.name)).collect()
+    };
+    assert_eq!(speakers("John Carter and his wife, Mary Carter, said they were leaving town."), [None]);
+    let bodies = speakers(
+        "Ukraine's energy ministry said pumps had failed. The Russian Ministry of Defense said it hit nothing on Monday.",
+    );
+    assert_eq!(bodies, [None, Some("Russian Ministry of Defense".to_owned())]);
+    let minister =
+        speakers("Interior Minister Pavel Novak arrived on Monday. The minister said that roads would close.");
+    assert_eq!(minister, [Some("Pavel Novak".to_owned())]);
+}

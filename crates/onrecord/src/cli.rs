@@ -358,6 +358,8 @@ pub(crate) struct Drift {
 pub(crate) enum SpeakerCommand {
     /// Lists the speakers and their aliases
     List,
+    /// Proposes as one the speakers of different documents whose names are spellings of one name
+    Propose,
     /// Confirms or refuses a proposed alias
     Alias {
         /// The speaker, such as s2

@@ -158,7 +158,9 @@ pub(crate) static GIVEN_SHE: WordSet = WordSet::new(
      julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith hillary carly megyn melania ivanka \
      kellyanne chelsea huma debbie donna elena olga natalia natalya tatiana tatyana svetlana irina yulia julia ekaterina \
      kateryna oksana iryna marina ursula giorgia kaja annalena angela nikki sarah kamala theresa sonia ruth gloria jill katie \
-     loretta fatima aisha valentina",
+     loretta fatima aisha valentina ann anne annie lena priya marta greta clara emily emma sophie sophia hannah ella lucy alice \
+     jane joan jean rosa lisa linda nina vera ingrid astrid birgit petra monika claudia sabine silvia lucia carmen ines isabel \
+     leila layla zeinab miriam naomi esther deborah sharon tracy stacy wendy paula rita tamsin ruth",
 );
 
 #[cfg(test)]
@@ -167,7 +169,7 @@ mod tests {
 
     #[test]
     fn no_given_name_hints_both_ways() {
-        for name in ["donald", "alexey", "hillary", "mary"] {
+        for name in ["donald", "alexey", "hillary", "mary", "ann", "priya"] {
             assert_ne!(GIVEN_HE.has(name), GIVEN_SHE.has(name), "{name}");
         }
     }

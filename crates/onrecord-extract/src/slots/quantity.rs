@@ -125,12 +125,14 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
     }
     let article = matches!(&*first.lower, "a" | "an" | "half")
         && words.get(i + 1).is_some_and(|w| magnitude(&w.lower).is_some() || &*w.lower == "dozen");
-    let (mut value, glued) = if article { (1.0, None) } else { value_of(first)? };
+    let half = &*first.lower == "half" && words.get(i + 1).is_some_and(|w| &*w.lower == "a");
+    let half = half && words.get(i + 2).and_then(factor).is_some();
+    let (mut value, glued) = if article || half { (1.0, None) } else { value_of(first)? };
     if &*first.lower == "half" {
         value = 0.5;
     }
     found.unit = found.unit.or(glued);
-    i += 1;
+    i += 1 + usize::from(half);
     while let Some(factor) = words.get(i).and_then(factor) {
         value = times(value, factor);
         i += 1;

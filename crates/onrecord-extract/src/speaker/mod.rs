@@ -7,3 +7,4 @@ mod resolve;
 mod variant;
 
 pub(crate) use resolve::Resolver;
+pub use variant::{name_form, same_spelling};

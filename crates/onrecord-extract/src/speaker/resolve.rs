@@ -10,7 +10,7 @@ use super::parse::{Gender, Source, source};
 use super::variant::folded;
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
-use crate::lexicon::name::{BODY, BODY_NOUN, DOCUMENT, PLACE};
+use crate::lexicon::name::{self, BODY, BODY_NOUN, DOCUMENT, PLACE};
 use crate::prepared::Prepared;
 use crate::word::{Word, words};
 
@@ -66,11 +66,16 @@ impl<'a> Resolver<'a> {
                 self.spoke.push((at.start, Who::Body(name.clone())));
                 Some(body(&name, for_it))
             }
+            // "Ukraine's energy ministry": which one it is stands there, and it is not the one named before.
+            Source::BodyNoun(_) if self.qualified(at) => None,
             Source::BodyNoun(noun) => self.body_noun(at.start, &noun),
             Source::It => self.it(at.start),
             Source::Nobody => {
-                self.spoke.push((at.start, Who::Unnamed));
-                None
+                let person = self.by_role(at);
+                if person.is_none() {
+                    self.spoke.push((at.start, Who::Unnamed));
+                }
+                person
             }
         }
     }
@@ -79,6 +84,9 @@ impl<'a> Resolver<'a> {
     fn read(&self, at: &Range<usize>) -> Source {
         let text = self.prepared.text.as_str();
         let all = words(text, at);
+        if joint(&all) {
+            return Source::Nobody;
+        }
         match source(text, &all) {
             Source::Nobody => {
                 let end = all.iter().skip(1).position(|w| BEHIND.has(&w.lower)).map(|n| n + 1);
@@ -100,6 +108,30 @@ impl<'a> Resolver<'a> {
             && (word.any(Class::POSSESSIVE | Class::PRONOUN | Class::DETERMINER)
                 || DOCUMENT.has(&word.lower)
                 || self.prepared.words.iter().any(small))
+    }
+
+    /// Tells whether the words of a source say whose it is.
+    fn qualified(&self, at: &Range<usize>) -> bool {
+        let all = words(self.prepared.text.as_str(), at);
+        all.iter().any(|w| w.possessive() || w.any(Class::POSSESSIVE) || name::NATIONALITY.has(&w.lower))
+    }
+
+    /// "The minister": the only person whose role says so, when the document names one only.
+    fn by_role(&self, at: &Range<usize>) -> Option<Attributed> {
+        let all = words(self.prepared.text.as_str(), at);
+        let (first, rest) = all.split_first()?;
+        let noun = rest.last().filter(|w| name::ROLE.has(&w.lower) && !w.capital)?;
+        if &*first.lower != "the" || rest.len() > 2 {
+            return None;
+        }
+        let holds = |role: &Option<String>| {
+            let role = role.as_ref().map(|r| r.to_lowercase()).unwrap_or_default();
+            rest.iter().all(|w| role.split(|c: char| !c.is_alphanumeric()).any(|part| part == &*w.lower))
+        };
+        let mut fitting = (0..self.names.people.len()).filter(|p| holds(&self.names.people[*p].role));
+        let (person, other) = (fitting.next()?, fitting.next());
+        let why = format!("the only {} named in this document", noun.lower);
+        other.is_none().then(|| self.attributed(person, 0.7, why))
     }
 
     /// Tells whether the source is the second of two that speak together ("Moscow and Kyiv"): one of them is not the speaker.
@@ -198,6 +230,8 @@ impl<'a> Resolver<'a> {
             Who::Body(_) | Who::Unnamed => return None,
         };
         let known = self.names.people[person].gender.is_some();
+        // Nobody is both he and she: who was taken for one is not taken for the other later.
+        self.names.people[person].gender.get_or_insert(gender);
         self.spoke.push((at, Who::Person(person)));
         let why = if known {
             "pronoun, nearest earlier speaker, first name fits"
@@ -278,13 +312,9 @@ impl<'a> Resolver<'a> {
     fn body_noun(&self, at: usize, noun: &str) -> Option<Attributed> {
         let earlier = self.names.bodies.partition_point(|(place, _)| *place < at);
         let called = |(_, name): &&(usize, String)| name.to_lowercase().split(' ').any(|w| w == noun);
-        let (before, behind) = self.names.bodies.split_at(earlier);
-        let (named, place) = match before.iter().rev().take(200).find(called) {
-            Some(named) => (named, "the last body named before"),
-            None => (behind.iter().take(200).find(called)?, "the first body named behind"),
-        };
+        let named = self.names.bodies.get(..earlier)?.iter().rev().take(200).find(called)?;
         Some(Attributed {
-            why: format!("{place} with \"{noun}\" in its name"),
+            why: format!("the last body named before with \"{noun}\" in its name"),
             confidence: 0.6,
             ..body(&named.1, false)
         })
@@ -308,6 +338,16 @@ impl<'a> Resolver<'a> {
         });
         Attributed { aliases: variants.chain(surname).collect(), role: person.role.clone(), name, confidence, why }
     }
+}
+
+/// Tells whether a source names two: "John Carter and his wife, Mary Carter", "Ann Lee, along with Tom Reed".
+fn joint(all: &[Word]) -> bool {
+    let head = all.iter().position(|w| w.is(",")).unwrap_or(all.len());
+    let pair = (1..head).any(|i| {
+        &*all[i].lower == "and" && all.get(i + 1).is_some_and(|w| w.any(Class::POSSESSIVE)) && all[i - 1].capital
+    });
+    let with = all.windows(2).any(|w| matches!(&*w[0].lower, "along" | "together") && &*w[1].lower == "with");
+    pair || with
 }
 
 /// Tells whether a body's name needs no help from the text: two words and more ending in a word for a body ("Port

@@ -78,6 +78,17 @@ pub(super) fn folded(part: &str) -> String {
     chars.into_iter().collect()
 }
 
+/// Returns the form in which spellings of a whole name agree; `None` for a single name, which two people may share.
+pub fn name_form(name: &str) -> Option<String> {
+    let parts: Vec<String> = name.split_whitespace().map(folded).filter(|p| !p.is_empty()).collect();
+    (parts.len() > 1).then(|| parts.join(" "))
+}
+
+/// Tells whether two names of one word may be spellings of one: the same when folded, or one letter apart in long ones.
+pub fn same_spelling(a: &str, b: &str) -> bool {
+    near(&folded(a), &folded(b))
+}
+
 /// Tells whether two folded parts are one letter apart at most, in names long enough for that to be a slip.
 pub(super) fn near(a: &str, b: &str) -> bool {
     if a == b {
@@ -110,6 +121,14 @@ mod tests {
         ] {
             assert_eq!(folded(a), folded(b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn whole_names_agree_part_by_part_and_single_ones_never() {
+        assert_eq!(name_form("Aleksey Polishchuk"), name_form("Alexey Polishchuk"));
+        assert_ne!(name_form("Aleksey Polishchuk"), name_form("Andrey Polishchuk"));
+        assert_ne!(name_form("Ann Lee"), name_form("Ann Holt"));
+        assert_eq!(name_form("Polishchuk"), None);
     }
 
     #[test]

@@ -20,6 +20,17 @@ pub(super) fn mended(prepared: &Prepared, words: Range<usize>) -> Range<usize> {
     start..end.max(start + 1)
 }
 
+/// Cuts a content that opens with a quotation where that ends with its sentence: what follows is the narrator's.
+pub(super) fn without_verdict(prepared: &Prepared, words: Range<usize>) -> Range<usize> {
+    let Some(quotation) = quotation(prepared, words.start).filter(|q| q.end < words.end) else {
+        return words;
+    };
+    let mark = |i: usize| prepared.words.get(i).is_some_and(|w| [".", "?", "!"].iter().any(|m| w.is(m)));
+    let ends = quotation.len() > 2 && mark(quotation.end - 2);
+    let next = prepared.words.get(quotation.end).is_some_and(|w| w.capital && w.quotation.is_none());
+    if ends && next { words.start..quotation.end } else { words }
+}
+
 /// Returns the words of the outermost quotation that word `i` stands in.
 fn quotation(prepared: &Prepared, i: usize) -> Option<Range<usize>> {
     let number = prepared.words.get(i)?.quotation?;

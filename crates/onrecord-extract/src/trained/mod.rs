@@ -111,7 +111,10 @@ fn attribution(prepared: &Prepared, places: &Places, linked: Linked) -> Option<(
         let words = &prepared.words;
         Some(words.get(range.start)?.range.start..words.get(range.end.checked_sub(1)?)?.range.end)
     };
-    let trimmed = |range: &Range<usize>| extractor::trimmed(&prepared.words, edges::mended(prepared, range.clone()));
+    let trimmed = |range: &Range<usize>| {
+        let mended = edges::mended(prepared, range.clone());
+        extractor::trimmed(&prepared.words, edges::without_verdict(prepared, mended))
+    };
     let words: Vec<Range<usize>> = linked.content.iter().filter_map(trimmed).collect();
     let mut words = edges::joined(prepared, words);
     if let Some(first) = words.first_mut().filter(|_| !prepared.keep_that) {

@@ -48,6 +48,9 @@ fn name(rule: &Attribution) -> &str {
 
 /// Tells whether a rule's find is better than what a tagger finds in the same place.
 fn wins(prepared: &Prepared, rule: &Attribution, trust: Trust) -> bool {
+    if rule.cue.as_ref().is_some_and(|cue| prepared.slice(cue).eq_ignore_ascii_case("heard")) {
+        return false;
+    }
     let quoted = rule.content.iter().any(|c| prepared.slice(c).contains(['"', '“', '”']));
     match (name(rule), trust) {
         ("rule postposed", _) => !quoted,

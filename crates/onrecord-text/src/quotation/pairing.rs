@@ -127,16 +127,17 @@ impl<'a> Pairing<'a> {
             if let Some(slot) = self.found.get_mut(top.index) {
                 end_at(slot, mark, false);
             }
-            if top.style != QuoteStyle::Straight {
-                continue;
-            }
+            let outermost = top.style == QuoteStyle::Straight;
+            // Those inside end where the one around them does, so that none reaches beyond it.
             if let Some(Some(quotation)) = self.found.get_mut(top.index) {
                 let end = trim(self.text, quotation.inner.clone()).end.max(quotation.inner.start);
                 quotation.inner.end = end;
                 quotation.outer.end = end;
-                quotation.continues = mark.at_join;
+                quotation.continues = outermost && mark.at_join;
             }
-            return;
+            if outermost {
+                return;
+            }
         }
     }
 

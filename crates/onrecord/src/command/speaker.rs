@@ -3,6 +3,7 @@
 use onrecord_app::{AliasDecision, Desk};
 use onrecord_model::AliasState;
 use onrecord_report::json::{to_line, v1};
+use serde::Serialize;
 
 use crate::cli::{Global, SpeakerCommand, Verdict};
 use crate::desk;
@@ -14,6 +15,7 @@ use crate::output::{Listing, Output, message};
 pub(crate) async fn run(global: &Global, desk: &Desk, args: SpeakerCommand) -> Result<Exit, CliError> {
     match args {
         SpeakerCommand::List => list(global, desk).await,
+        SpeakerCommand::Propose => propose(global, desk).await,
         SpeakerCommand::Alias { speaker, alias, verdict, reason } => {
             let to = match verdict {
                 Verdict::Confirm => AliasState::Confirmed,
@@ -26,6 +28,34 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: SpeakerCommand) -> R
             Ok(Exit::Ok)
         }
     }
+}
+
+/// What was proposed, as printed.
+#[derive(Serialize)]
+struct Proposal<'a> {
+    speaker: String,
+    name: &'a str,
+    other: &'a str,
+    of: String,
+}
+
+async fn propose(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
+    let mut listing = Listing::new(&["speaker", "name", "may also be", "now"]);
+    let proposed = desk.propose_variants().await?;
+    for v in &proposed {
+        let row = Proposal { speaker: v.speaker.to_string(), name: &v.name, other: &v.other, of: v.of.to_string() };
+        let cells = vec![row.speaker.clone(), v.name.clone(), v.other.clone(), row.of.clone()];
+        listing.push(cells, to_line(&row));
+    }
+    let mut out = Output::new(global.format);
+    out.list(&listing)?;
+    out.finish()?;
+    if !proposed.is_empty() {
+        message(
+            "nothing is joined before somebody says so: onrecord speaker alias SPEAKER NAME confirm|refuse -m REASON",
+        );
+    }
+    Ok(Exit::Ok)
 }
 
 async fn list(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
