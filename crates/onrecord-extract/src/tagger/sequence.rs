@@ -46,8 +46,21 @@ pub fn sequences(prepared: &Prepared) -> Vec<Sequence> {
             }),
         }
     }
+    found.retain(|s| prose(s.of(prepared)));
     found
 }
+
+/// Words up to which a sequence is taken for prose whatever it holds.
+const SHORT: usize = 20;
+
+/// Tells whether a sequence is language: in prose some six of seven tokens are words, in code, paths and markup far fewer.
+fn prose(words: &[Word]) -> bool {
+    words.len() <= SHORT
+        || words.iter().filter(|w| w.is_word() && w.range.len() <= LETTERS).count() * 5 >= words.len() * 3
+}
+
+/// Bytes of the longest word of a language; longer ones are data.
+const LETTERS: usize = 60;
 
 fn continues(last: &Sequence, unit: &Unit) -> bool {
     last.paragraph == unit.paragraph

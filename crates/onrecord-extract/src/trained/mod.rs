@@ -12,7 +12,7 @@ use crate::engine::{Analysis, Attribution, Engine};
 use crate::extractor;
 use crate::link::{self, Linked, Marked};
 use crate::prepared::Prepared;
-use crate::tagger::{accurate, fast, sequences};
+use crate::tagger::{Sequence, accurate, fast, sequences};
 use crate::worth::{WordScores, Worth};
 pub(crate) use places::Places;
 use rules::{Trust, with_rules};
@@ -21,6 +21,9 @@ static LINKS: &[u8] = include_bytes!("../model/link.bin");
 
 /// Version of the fast engine: its weights and the rules around them.
 pub const FAST_VERSION: &str = "fast-1";
+
+/// Words and marks of a document that the accurate engine reads at most; some eight times a long article.
+const MOST: usize = 8_000;
 
 /// Below this confidence a trained find is left out.
 const LEAST: f64 = 0.1;
@@ -69,27 +72,36 @@ impl Engine for AccurateEngine {
 }
 
 /// Runs the accurate tagger over a document, which also scores the worth of its words.
+///
+/// Of a document longer than any article the rest is left to the fast tagger, which bounds the time one document takes.
 pub(crate) fn read(prepared: &Prepared, places: &Places) -> (Vec<Marked>, WordScores) {
-    let (runs, worth) = accurate::read(prepared, &sequences(prepared));
+    let all = sequences(prepared);
+    let mut words = 0;
+    let within = all.iter().take_while(|s| {
+        words += s.words.len();
+        words <= MOST
+    });
+    let (near, far) = all.split_at(within.count());
+    let (runs, worth) = accurate::read(prepared, near);
     let words = |bytes: &Range<usize>| {
         let from = prepared.words.partition_point(|w| w.range.end <= bytes.start);
         from..prepared.words.partition_point(|w| w.range.start < bytes.end)
     };
     let known = runs.into_iter().filter(|r| !words(&r.bytes).is_empty());
-    (known.map(|r| places.marked(r.label, words(&r.bytes), r.confidence)).collect(), worth)
+    let mut marked: Vec<Marked> = known.map(|r| places.marked(r.label, words(&r.bytes), r.confidence)).collect();
+    marked.extend(far.iter().flat_map(|sequence| tagged_sequence(prepared, places, sequence)));
+    (marked, worth)
 }
 
 /// Runs the fast tagger over a document.
 pub(crate) fn tagged(prepared: &Prepared, places: &Places) -> Vec<Marked> {
-    let of = |sequence: &crate::tagger::Sequence| {
-        let base = sequence.words.start;
-        let runs = fast::tag(prepared, sequence).into_iter();
-        let mark = |run: crate::tagger::Run| {
-            places.marked(run.label, base + run.words.start..base + run.words.end, run.confidence)
-        };
-        runs.map(mark).collect::<Vec<_>>()
-    };
-    sequences(prepared).iter().flat_map(of).collect()
+    sequences(prepared).iter().flat_map(|sequence| tagged_sequence(prepared, places, sequence)).collect()
+}
+
+fn tagged_sequence(prepared: &Prepared, places: &Places, sequence: &Sequence) -> Vec<Marked> {
+    let base = sequence.words.start;
+    let runs = fast::tag(prepared, sequence).into_iter();
+    runs.map(|run| places.marked(run.label, base + run.words.start..base + run.words.end, run.confidence)).collect()
 }
 
 /// Makes attributions of what was linked, puts edges of quotations right, and adds what only rules find.
