@@ -63,6 +63,11 @@ fn mention(text: &Text, m: &Mention) -> Value {
         "times": m.times.iter().map(|t| json!({
             "exact": text.slice(&t.span), "from": t.from.to_string(), "to": t.to.to_string(), "role": t.role.as_str(),
         })).collect::<Vec<_>>(),
+        "quantities": m.slots.quantities.iter().map(|q| json!({
+            "exact": text.slice(&q.span), "value": q.value, "upper": q.upper, "unit": q.unit.as_ref().map(|u| &u.0),
+            "approximation": q.approximation.as_str(),
+        })).collect::<Vec<_>>(),
+        "polarity": m.slots.polarity.as_str(),
         "check_worthiness": m.check_worthiness.score,
         "confidence": m.confidence,
         "why": m.why,

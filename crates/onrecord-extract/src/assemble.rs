@@ -17,6 +17,9 @@ use crate::{headline, own, time};
 /// Words around a cue in which a time tells when something was said.
 const CUE_REACH: usize = 8;
 
+/// Words between a time that opens a sentence and who speaks in it at most ("On Monday, speaking in Kyiv, X said").
+const LEAD: usize = 5;
+
 /// Sorts attributions and drops those that overlap a surer or earlier one.
 pub(crate) fn settled(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
     attributions.retain(|a| !a.content.is_empty());
@@ -151,7 +154,10 @@ fn times(prepared: &Prepared, attribution: &Attribution) -> Vec<TimeExpression> 
     let role = |at: &Range<usize>| {
         if !inside(at) && by_the_cue(prepared, attribution, at) { TimeRole::SaidAt } else { TimeRole::About }
     };
-    all_times(prepared, &range, &role)
+    let mut found = all_times(prepared, &range, &role);
+    // ", but engineers found cracks in May": what the narrator adds has a time of its own.
+    found.retain(|t| t.role == TimeRole::SaidAt || t.span.bytes().start < last.end);
+    found
 }
 
 fn unit_of(prepared: &Prepared, at: usize) -> Option<&Unit> {
@@ -167,8 +173,10 @@ fn by_the_cue(prepared: &Prepared, attribution: &Attribution, at: &Range<usize>)
     let clause = attribution.source.as_ref().map_or(cue.end, |s| s.end.max(cue.end));
     let words_between = |a: usize, b: usize| prepared.slice(&(a..b)).split_whitespace().count();
     let behind = at.start >= cue.start && words_between(clause.min(at.start), at.start) <= CUE_REACH;
-    let opens =
-        unit_of(prepared, at.start).is_some_and(|u| words_between(u.range.start, at.start) <= 1) && at.end <= cue.start;
+    let speaks = attribution.source.as_ref().map_or(cue.start, |s| s.start.min(cue.start));
+    let opens = unit_of(prepared, at.start).is_some_and(|u| words_between(u.range.start, at.start) <= 1)
+        && at.end <= cue.start
+        && words_between(at.end, speaks.max(at.end)) <= LEAD;
     behind || opens
 }
 

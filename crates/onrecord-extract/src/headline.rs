@@ -43,6 +43,8 @@ fn take_apart(text: &str, range: &Range<usize>) -> Option<Attribution> {
     let split = claim_first(text, words)
         .or_else(|| speaker_first(words))
         .or_else(|| says_behind(words))
+        .or_else(|| according_to(words))
+        .or_else(|| says_in_front(words))
         .or_else(|| speaker_last(words));
     let (content, credit) = match split {
         Some((content, cue, source)) => (content, Some((cue, source))),
@@ -88,8 +90,9 @@ fn speaker_like(words: &[Word]) -> bool {
 /// "Claim – speaker".
 fn claim_first(text: &str, words: &[Word]) -> Option<Parts> {
     let dash = words.iter().rposition(|w| sets_off(text, w))?;
-    let named = speaker_like(&words[dash + 1..]) && known_speaker(&words[dash + 1..]);
-    (dash >= 4 && named).then(|| (0..dash, dash..dash + 1, dash + 1..words.len()))
+    let behind = &words[dash + 1..];
+    let named = speaker_like(behind) && known_speaker(behind) || common_speaker(behind);
+    (dash >= 3 && named).then(|| (0..dash, dash..dash + 1, dash + 1..words.len()))
 }
 
 /// "Minister: claim".
@@ -136,6 +139,43 @@ fn says_behind(words: &[Word]) -> Option<Parts> {
     let cue = rest.iter().position(cue_of_headline)? + comma + 1;
     let source = if cue == comma + 1 { cue + 1..words.len() } else { comma + 1..cue };
     let placed = cue == comma + 1 || cue + 1 == words.len();
-    let fits = placed && words.get(source.clone()).is_some_and(speaker_like);
+    let fits = placed && words.get(source.clone()).is_some_and(|s| speaker_like(s) || common_speaker(s));
     (comma >= 3 && fits).then(|| (0..comma, cue..cue + 1, source))
+}
+
+/// "Claim, according to X".
+fn according_to(words: &[Word]) -> Option<Parts> {
+    let cue = words.windows(2).rposition(|w| &*w[0].lower == "according" && &*w[1].lower == "to")?;
+    let end = cue - usize::from(cue > 0 && words[cue - 1].is(","));
+    let source = cue + 2..words.len();
+    let bare = |s: &[Word]| (1..=SPEAKER).contains(&s.len()) && s.iter().all(|w| w.is_word() && !w.any(Class::VERB));
+    let named = words.get(source.clone()).is_some_and(bare);
+    (end >= 3 && named).then(|| (0..end, cue..cue + 2, source))
+}
+
+/// "X says claim".
+fn says_in_front(words: &[Word]) -> Option<Parts> {
+    let plain =
+        |w: &Word| cue::cues(&w.lower).iter().any(|c| c.frame.takes('c') && !c.noun && c.form != cue::Form::Ing);
+    let cue = words.iter().take(SPEAKER + 1).position(plain).filter(|cue| *cue > 0)?;
+    let source = &words[..cue];
+    let content = words.get(cue + 1..)?;
+    let answer = content.first().is_none_or(|w| matches!(&*w.lower, "no" | "yes" | "goodbye" | "sorry" | "he" | "she"));
+    let quoted = content.first().is_some_and(|w| w.quotation.is_some());
+    let long = content.iter().filter(|w| w.is_word()).count() >= SHORTEST;
+    let asks = source.iter().any(|w| w.any(Class::QUESTION));
+    let named = speaker_like(source) || common_speaker(source);
+    (named && long && !answer && !quoted && !asks).then(|| (cue + 1..words.len(), cue..cue + 1, 0..cue))
+}
+
+/// Speakers without a name, in a headline written as a sentence: "defense minister", "officials", "poll".
+fn common_speaker(words: &[Word]) -> bool {
+    let Some(last) = words.last() else {
+        return false;
+    };
+    let sets = [&name::ROLE, &name::HUMAN, &name::ANONYMOUS, &name::BODY_NOUN];
+    let speaks = sets.iter().any(|set| set.has(last.stem())) && !TOPIC.has(last.stem())
+        || matches!(&*last.lower, "poll" | "polls" | "report" | "reports");
+    let plain = |w: &Word| w.is_word() && (w.class == Class::NONE || w.any(Class::DETERMINER));
+    (1..=4).contains(&words.len()) && speaks && words.iter().all(plain)
 }

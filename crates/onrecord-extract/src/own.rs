@@ -128,7 +128,11 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     if words.iter().all(|w| w.quotation.is_some()) {
         return Some("a quotation that nobody is credited with");
     }
-    if count < SHORTEST {
+    if interview(words) {
+        return Some("a question or an answer of an interview");
+    }
+    let brief = count + 1 == SHORTEST && words.first().is_some_and(|w| !w.any(Class::PRONOUN | Class::POSSESSIVE));
+    if count < SHORTEST && !brief {
         return Some("too short to claim anything");
     }
     if !(0..words.len()).any(|i| finite(words, i)) && !past_in_sentence(words) {
@@ -147,13 +151,39 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     if prediction(words) {
         return Some("a prediction or a possibility");
     }
-    let verdict = has(&|w| w.quotation.is_none() && JUDGEMENT.has(&w.lower));
+    let verdict = has(&|w| w.quotation.is_none() && (JUDGEMENT.has(&w.lower) || STANCE.has(&w.lower))) || shame(words);
     let ought = has(&|w| matches!(&*w.lower, "should" | "ought" | "must") && w.any(Class::MODAL));
     (verdict || ought && count < 25).then_some("an opinion")
 }
 
+/// Adverbs by which a writer takes a side.
+static STANCE: WordSet = WordSet::new(
+    "clearly obviously surely arguably undoubtedly unquestionably undeniably frankly sadly thankfully hopefully \
+     unfortunately fortunately regrettably shamefully rightly wrongly",
+);
+/// What a writer calls a thing they dislike or like.
+static VERDICT: WordSet = WordSet::new(
+    "disgrace shame farce travesty joke outrage betrayal madness folly nonsense triumph masterpiece delight pity absurdity",
+);
+
+/// "It is a disgrace", "this was sheer folly".
+fn shame(words: &[Word]) -> bool {
+    words.windows(4).any(|w| {
+        let noun = w.iter().skip(1).position(|w| VERDICT.has(&w.lower) && w.quotation.is_none());
+        w[0].any(Class::BE) && noun.is_some_and(|n| w[1..=n].iter().all(|w| !w.any(Class::PREPOSITION | Class::BE)))
+    })
+}
+
+/// "Q: …" and "A: …".
+fn interview(words: &[Word]) -> bool {
+    let label = words.first().is_some_and(|w| matches!(&*w.lower, "q" | "a" | "q." | "a."));
+    let colon = words.iter().skip(1).take(2).any(|w| w.is(":"));
+    label && colon && words.first().is_some_and(|w| w.capital)
+}
+
 /// Words that leave open whether it will be so.
-static LIKELY: WordSet = WordSet::new("likely unlikely expected poised bound predicted forecast certain sure going");
+static LIKELY: WordSet =
+    WordSet::new("likely unlikely expected poised bound predicted forecast certain sure going set");
 
 /// Tells whether the first verb of a sentence says what may be or is to be expected, and not what is or was. A plain
 /// "will" stays: "The talks will resume on Monday" can be checked against a calendar.

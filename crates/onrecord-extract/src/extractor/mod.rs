@@ -11,6 +11,7 @@ mod noun_phrase;
 mod phrase;
 mod postposed;
 mod preposed;
+mod quoted;
 mod scene;
 mod subject;
 
@@ -31,6 +32,7 @@ type Rule = fn(&mut Scene<'_>);
 
 /// The rules in the order in which they are tried; a word that one rule has used is not used by a later one.
 const RULES: &[(&str, Rule)] = &[
+    ("quoted", quoted::run),
     ("postposed", postposed::run),
     ("according", according::run),
     ("preposed", preposed::run),
@@ -70,6 +72,11 @@ pub(crate) fn attributions(prepared: &Prepared) -> Vec<Attribution> {
     }
     continuation::run(prepared, &mut found);
     found.into_iter().map(|(_, attribution)| attribution).collect()
+}
+
+/// Tells whether a finite verb stands in the range.
+pub(crate) fn finite_in(words: &[crate::word::Word], range: std::ops::Range<usize>) -> bool {
+    words.get(range).is_some_and(|words| (0..words.len()).any(|i| finite(words, i)))
 }
 
 /// Tells whether a word credits a headline to somebody ("says").

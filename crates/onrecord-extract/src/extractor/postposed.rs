@@ -116,7 +116,7 @@ fn inverted(scene: &Scene<'_>, i: usize, cue: &Cue) -> Option<Found> {
 
 /// Finds the content that ends in front of `end`: what no rule has used yet, parted from the subject by a comma or the
 /// end of a quotation.
-fn region(scene: &Scene<'_>, end: usize, cue: &Cue) -> Option<Range<usize>> {
+pub(super) fn region(scene: &Scene<'_>, end: usize, cue: &Cue) -> Option<Range<usize>> {
     let words = scene.words;
     let last = words.get(end.checked_sub(1)?)?;
     let start = scene.free_before(end - 1);

@@ -130,6 +130,19 @@ pub(crate) fn currency_symbol(mark: &str) -> Option<&'static str> {
     })
 }
 
+/// Returns the currency that letters in front of a dollar sign make of it ("us" for "US$"); `None` for other words.
+pub(crate) fn currency_prefix(lower: &str) -> Option<&'static str> {
+    Some(match lower {
+        "us" | "u.s." => "USD",
+        "a" | "au" => "AUD",
+        "c" | "ca" => "CAD",
+        "nz" => "NZD",
+        "hk" => "HKD",
+        "s" | "sg" => "SGD",
+        _ => return None,
+    })
+}
+
 /// Returns the normal form of a unit word; `None` when it is no unit this table knows.
 pub(crate) fn unit(lower: &str) -> Option<&'static str> {
     Some(match lower {
@@ -153,7 +166,7 @@ pub(crate) fn unit(lower: &str) -> Option<&'static str> {
         "km" | "kilometer" | "kilometers" | "kilometre" | "kilometres" => "km",
         "mile" | "miles" => "mile",
         "meter" | "meters" | "metre" | "metres" => "m",
-        "foot" | "feet" => "ft",
+        "foot" | "feet" | "ft" => "ft",
         "acre" | "acres" => "acre",
         "hectare" | "hectares" => "ha",
         "ton" | "tons" | "tonne" | "tonnes" => "t",

@@ -85,6 +85,16 @@ mod tests {
         one("Dozens of houses burned.", "Dozens of houses", 12.0, Some("houses"), Magnitude);
         one("Two hundred thousand people left.", "Two hundred thousand people", 2e5, Some("person"), Exact);
         one("One in five sailors left.", "One in five", 0.2, Some("share"), Exact);
+        one("One in every ten houses is empty.", "One in every ten", 0.1, Some("share"), Exact);
+        one("It fell by a third.", "a third", 1.0 / 3.0, Some("share"), Exact);
+        one("Half of the fleet sank.", "Half", 0.5, Some("share"), Exact);
+        one("It took 3 1/2 hours.", "3 1/2 hours", 3.5, Some("hour"), Exact);
+        one("It fell to -12C at night.", "-12C", -12.0, Some("degree C"), Exact);
+        one("It rose to 31 degrees Celsius.", "31 degrees Celsius", 31.0, Some("degree C"), Exact);
+        one("Some 20 or so boats sank.", "Some 20 or so boats", 20.0, Some("boats"), About);
+        one("They lost US$40m.", "US$40m", 4e7, Some("USD"), Exact);
+        one("Exports doubled.", "doubled", 2.0, Some("times"), Exact);
+        one("Several hundred people left.", "Several hundred people", 100.0, Some("person"), Magnitude);
         one("A three-hour talk.", "three-hour", 3.0, Some("hour"), Exact);
     }
 
@@ -98,6 +108,19 @@ mod tests {
     }
 
     #[test]
+    fn ranges_in_one_word_need_something_measured() {
+        for (raw, low, high) in [
+            ("They lost 5-7 million dollars.", 5e6, 7e6),
+            ("It cost $3-4 million.", 3e6, 4e6),
+            ("They counted 10,000-15,000 people.", 1e4, 1.5e4),
+        ] {
+            let found = quantities(raw);
+            assert_eq!((found[0].1, found[0].2, found[0].4), (low, Some(high), Approximation::Range), "{raw}");
+        }
+        assert!(quantities("They won 2-3 in the 2014-2015 season.").is_empty());
+    }
+
+    #[test]
     fn dates_times_and_ordinals_are_no_quantities() {
         for raw in [
             "It began in 2014.",
@@ -106,6 +129,8 @@ mod tests {
             "It began at 3:30 p.m. sharp.",
             "The 21st meeting was the second one.",
             "One of them left.",
+            "A Boeing 737 landed.",
+            "It will close in the first half of 2027.",
         ] {
             assert!(quantities(raw).is_empty(), "{raw}: {:?}", quantities(raw));
         }
@@ -124,6 +149,8 @@ mod tests {
         assert_eq!(of("They refused to talk.").1.polarity, Polarity::Negated);
         assert_eq!(of("They never refused to talk.").1.polarity, Polarity::Affirmed);
         assert_eq!(of("They never refused to talk.").1.negations.len(), 2);
+        assert_eq!(of("The dam had failed.").1.polarity, Polarity::Affirmed);
+        assert_eq!(of("They failed to talk.").1.polarity, Polarity::Negated);
         assert_eq!(of("They didn’t talk.").1.polarity, Polarity::Negated);
         assert_eq!(of("Not only ships sank; no fewer than ten planes fell.").1.negations.len(), 0);
     }

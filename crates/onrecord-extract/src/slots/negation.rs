@@ -26,8 +26,9 @@ fn idiom(words: &[Word], i: usize) -> bool {
     }
 }
 
-/// "The rejected plan": the participle describes, it does not deny.
+/// "The rejected plan": the participle describes, it does not deny. "The dam failed": without "to" nothing is left undone.
 fn adjective(words: &[Word], i: usize) -> bool {
     let before = i.checked_sub(1).and_then(|b| words.get(b));
-    before.is_some_and(|b| matches!(&*b.lower, "the" | "a" | "an"))
+    let broke = words[i].lower.starts_with("fail") && words.get(i + 1).is_none_or(|w| &*w.lower != "to");
+    broke || before.is_some_and(|b| matches!(&*b.lower, "the" | "a" | "an"))
 }

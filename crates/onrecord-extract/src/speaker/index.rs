@@ -51,6 +51,8 @@ pub(crate) struct Names {
     pub(super) topics: Vec<(usize, Named)>,
     /// Every place where a human being is named, in reading order.
     pub(super) named_at: Vec<(usize, Named)>,
+    /// Names of bodies by the acronym that stands behind them in brackets.
+    pub(super) acronyms: HashMap<String, String>,
     /// Surnames that stand with a title somewhere before, folded.
     titled: HashMap<String, Option<Gender>>,
     /// Words written in lower case in the body.
@@ -71,6 +73,7 @@ impl Names {
     }
 
     fn read(&mut self, text: &str, words: &[Word]) {
+        super::acronym::read(text, words, &mut self.acronyms);
         if let Some(first) = words.first().filter(|_| super::parse::unnamed_subject(words)) {
             self.topics.push((first.range.start, Named::Unnamed));
         }

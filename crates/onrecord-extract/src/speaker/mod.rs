@@ -1,5 +1,6 @@
 //! Who a source is: names within one document.
 
+mod acronym;
 mod body;
 mod index;
 mod parse;

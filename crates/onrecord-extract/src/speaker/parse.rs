@@ -41,11 +41,11 @@ pub(super) fn source(text: &str, words: &[Word]) -> Source {
     let Some(first) = words.first() else {
         return Source::Nobody;
     };
-    if words.len() == 1 && (first.class.any(Class::PRONOUN | Class::OBJECT | Class::RELATIVE)) {
+    if words.len() == 1 && (first.class.any(Class::PRONOUN | Class::OBJECT | Class::RELATIVE | Class::POSSESSIVE)) {
         return match &*first.lower {
-            "he" | "him" => Source::Pronoun(Gender::He),
+            "he" | "him" | "his" => Source::Pronoun(Gender::He),
             "she" | "her" => Source::Pronoun(Gender::She),
-            "it" => Source::It,
+            "it" | "its" => Source::It,
             "who" | "which" | "that" => Source::Relative,
             _ => Source::Nobody,
         };
@@ -90,7 +90,9 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     if let Some(source) = preposition.then(|| of_a_body(text, head, aside)).flatten() {
         return Some(source);
     }
-    if visited || preposition || plural || head[run.end - 1].possessive() {
+    // "Jane Holt's" is all there is: what was hers ("claim") is the cue.
+    let owns = head[run.end - 1].possessive() && run.end < head.len();
+    if visited || preposition || plural || owns {
         return None;
     }
     let words = &head[run.clone()];
@@ -245,7 +247,7 @@ fn unnamed(text: &str, head: &[Word]) -> Source {
     let Some(last) = head.last().filter(|w| !w.capital) else {
         return Source::Nobody;
     };
-    if !name::BODY_NOUN.has(&last.lower) || name::ANONYMOUS.has(&last.lower) {
+    if !name::BODY_NOUN.has(last.stem()) || name::ANONYMOUS.has(&last.lower) {
         return Source::Nobody;
     }
     let any = head.first().is_some_and(|w| matches!(&*w.lower, "a" | "an" | "another" | "one"));
@@ -254,7 +256,7 @@ fn unnamed(text: &str, head: &[Word]) -> Source {
     }
     match runs(head).last().filter(|r| r.end + 1 == head.len() && !head[r.end - 1].possessive()) {
         Some(run) => Source::Body { name: shown(text, &head[run.start..]), for_it: false },
-        None => Source::BodyNoun(last.lower.to_string()),
+        None => Source::BodyNoun(last.stem().to_owned()),
     }
 }
 

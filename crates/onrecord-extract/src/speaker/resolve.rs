@@ -64,7 +64,7 @@ impl<'a> Resolver<'a> {
             Source::Person { name, role, address } => self.person(at.start, &name, role, address),
             Source::Body { name, for_it } => {
                 self.spoke.push((at.start, Who::Body(name.clone())));
-                Some(body(&name, for_it))
+                Some(self.body(&name, for_it))
             }
             // "Ukraine's energy ministry": which one it is stands there, and it is not the one named before.
             Source::BodyNoun(_) if self.qualified(at) => None,
@@ -116,6 +116,25 @@ impl<'a> Resolver<'a> {
         all.iter().any(|w| w.possessive() || w.any(Class::POSSESSIVE) || name::NATIONALITY.has(&w.lower))
     }
 
+    /// A body by its name; an acronym that the document explains stands for the name it explains.
+    fn body(&self, name: &str, for_it: bool) -> Attributed {
+        let alias = |(short, long): (&String, &String)| Alias {
+            name: short.clone(),
+            why: format!("acronym of {long}, explained in this document"),
+        };
+        match self.names.acronyms.get_key_value(name) {
+            Some((short, long)) => Attributed {
+                aliases: vec![alias((short, long))],
+                why: "acronym that this document explains".to_owned(),
+                ..body(long, for_it)
+            },
+            None => {
+                let short = self.names.acronyms.iter().filter(|(_, long)| *long == name).min();
+                Attributed { aliases: short.map(alias).into_iter().collect(), ..body(name, for_it) }
+            }
+        }
+    }
+
     /// "The minister": the only person whose role says so, when the document names one only.
     fn by_role(&self, at: &Range<usize>) -> Option<Attributed> {
         let all = words(self.prepared.text.as_str(), at);
@@ -163,7 +182,7 @@ impl<'a> Resolver<'a> {
             Who::Body(name) if at.saturating_sub(*place) <= PRONOUN_REACH => Some(Attributed {
                 confidence: 0.55,
                 why: "pronoun, the last body that spoke".to_owned(),
-                ..body(name, false)
+                ..self.body(name, false)
             }),
             _ => None,
         }
@@ -303,7 +322,7 @@ impl<'a> Resolver<'a> {
         let start = before[..end].iter().rposition(|w| !w.capital).map_or(0, |i| i + 1);
         match source(text, &before[start..end]) {
             Source::Person { name, role, address } => self.person(at, &name, role, address),
-            Source::Body { name, .. } => Some(body(&name, false)),
+            Source::Body { name, .. } => Some(self.body(&name, false)),
             _ => None,
         }
     }
@@ -316,7 +335,7 @@ impl<'a> Resolver<'a> {
         Some(Attributed {
             why: format!("the last body named before with \"{noun}\" in its name"),
             confidence: 0.6,
-            ..body(&named.1, false)
+            ..self.body(&named.1, false)
         })
     }
 

@@ -7,11 +7,18 @@ use super::{Time, calendar, month};
 use crate::word::Word;
 
 /// Reads the date that starts at `i`. A day or month without a year needs the publication date.
-pub(super) fn at(words: &[Word], i: usize, published: Option<NaiveDate>) -> Option<Time> {
+///
+/// `future` tells whether the words around it look ahead.
+pub(super) fn at(
+    words: &[Word],
+    i: usize,
+    published: Option<NaiveDate>,
+    future: &dyn Fn(usize) -> bool,
+) -> Option<Time> {
     iso(words, i)
         .or_else(|| month_first(words, i, published))
         .or_else(|| day_first(words, i, published))
-        .or_else(|| month_alone(words, i, published))
+        .or_else(|| month_alone(words, i, published, future))
         .or_else(|| bare_year(words, i))
 }
 
@@ -73,14 +80,25 @@ fn dated(
     Some(day(start..end, nearest, TimeBasis::PublicationDate))
 }
 
-fn month_alone(words: &[Word], i: usize, published: Option<NaiveDate>) -> Option<Time> {
+fn month_alone(words: &[Word], i: usize, published: Option<NaiveDate>, future: &dyn Fn(usize) -> bool) -> Option<Time> {
     let number = month(words, i)?;
+    // "Jan Visser" is somebody; "Jan." and "Jan 5" are dates.
+    let short = words.get(i).is_some_and(|w| w.lower.len() == 3 && &*w.lower != "may");
+    if short && words.get(i + 1).is_some_and(|w| w.capital) {
+        return None;
+    }
     let before = i.checked_sub(1).and_then(|b| words.get(b)).map_or("", |w| &*w.lower);
     let (interval, end, basis) = match (year_behind(words, i + 1), published) {
         (Some((year, end)), _) => (calendar::month(year, number)?, end, TimeBasis::Explicit),
         (None, Some(day)) => {
             let next = before == "next" || before == "by" || before == "until";
             let past = number <= day.month();
+            if !next && future(i) {
+                let year = day.year() + i32::from(number < day.month());
+                let (from, to) = calendar::month(year, number)?;
+                let basis = TimeBasis::PublicationDate;
+                return Some(Time { words: i..i + 1, from, to, precision: TimePrecision::Month, basis });
+            }
             let year = day.year() + i32::from(next && past && before == "next") - i32::from(!next && !past);
             (calendar::month(year, number)?, i + 1, TimeBasis::PublicationDate)
         }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use onrecord_model::{TimeBasis, TimePrecision};
 
+use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::word::Word;
 
@@ -22,6 +23,10 @@ pub(crate) struct Time {
     pub(crate) basis: TimeBasis,
 }
 
+/// Words between a verb of a timetable and its time at most.
+const TIMETABLE: usize = 5;
+static SCHEDULED: WordSet = WordSet::new("opens closes begins starts ends resumes expires reopens due");
+
 /// Finds the time expressions of a sentence. Without a publication date only those that name their own date. `ahead`
 /// tells whether the expression at a word can lie ahead at all: words that were uttered cannot.
 pub(crate) fn find(words: &[Word], published: Option<NaiveDate>, ahead: &dyn Fn(usize) -> bool) -> Vec<Time> {
@@ -30,10 +35,15 @@ pub(crate) fn find(words: &[Word], published: Option<NaiveDate>, ahead: &dyn Fn(
             matches!(&*w.lower, "will" | "should" | "upcoming" | "scheduled" | "tomorrow" | "plans" | "expected")
         })
     };
+    // "The fair opens on Friday": a timetable is written in the present.
+    let planned = |i: usize| words[..i].iter().rev().take(TIMETABLE).any(|w| SCHEDULED.has(&w.lower));
+    let future = |i: usize| future(i) || planned(i);
+    // "She said it would close in June": for a month a year long "would" looks ahead as well.
+    let meant = |i: usize| future(i) || words[..i].iter().rev().take(12).any(|w| &*w.lower == "would");
     let mut found = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        let time = explicit::at(words, i, published)
+        let time = explicit::at(words, i, published, &|i| ahead(i) && meant(i))
             .or_else(|| relative::at(words, i, published?, &|i| ahead(i) && future(i)));
         match time {
             Some(time) => {
@@ -151,6 +161,15 @@ mod tests {
         assert_eq!(days("It fell on 2024-03-05."), pair("2024-03-05", "2024-03-05"));
         assert_eq!(days("It fell on December 30."), pair("2025-12-30", "2025-12-30"));
         assert_eq!(days("It fell three days ago."), pair("2026-01-21", "2026-01-21"));
+    }
+
+    #[test]
+    fn a_month_lies_ahead_when_the_sentence_looks_ahead() {
+        assert_eq!(days("The school would close in June."), pair("2026-06-01", "2026-06-30"));
+        assert_eq!(days("The law will bind from January."), pair("2026-01-01", "2026-01-31"));
+        assert_eq!(days("The school closes in June."), pair("2026-06-01", "2026-06-30"));
+        assert!(resolve("Jan Visser said it was fine.", "2026-01-24").is_empty());
+        assert_eq!(days("It fell on Jan 5."), pair("2026-01-05", "2026-01-05"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
+use crate::lexicon::name::{ANONYMOUS, HUMAN, ROLE};
 use crate::link::Linked;
 use crate::prepared::Prepared;
 use crate::word::Word;
@@ -32,8 +33,21 @@ pub(super) fn claimed(prepared: &Prepared, linked: &Linked) -> bool {
     let reports = words(&linked.cue).iter().any(|w| IMPERSONAL.has(&w.lower));
     // "Trump praised him": a pronoun states nothing.
     let bare = |w: &Word| !w.is_word() || w.any(Class::PRONOUN | Class::OBJECT | Class::DETERMINER);
-    let empty = linked.content.iter().flat_map(words).all(bare);
+    let empty = !quoted && witness(prepared, linked) || linked.content.iter().flat_map(words).all(bare);
     !empty && (linked.source.is_some() || quoted || reports) && (quoted || said(prepared, linked))
+}
+
+/// "Citing two officials": who is named there is a witness to what stands before, and no content.
+fn witness(prepared: &Prepared, linked: &Linked) -> bool {
+    let words = |range: &Range<usize>| prepared.words.get(range.clone()).unwrap_or(&[]);
+    let cites = words(&linked.cue).iter().any(|w| matches!(&*w.lower, "citing" | "cited" | "quoting" | "cites"));
+    let content = linked.content.first().map(words).unwrap_or_default();
+    let head = content
+        .split(|w| w.any(Class::PREPOSITION | Class::RELATIVE | Class::SUBORDINATOR) || w.is(","))
+        .next()
+        .unwrap_or_default();
+    let person = |w: &Word| w.capital || [&ANONYMOUS, &ROLE, &HUMAN].iter().any(|set| set.has(w.stem()));
+    cites && head.last().is_some_and(person)
 }
 
 /// Tells whether the clause of the cue says that something was said.

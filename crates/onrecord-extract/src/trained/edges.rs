@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::prepared::Prepared;
 use crate::word::Word;
@@ -30,6 +31,39 @@ pub(super) fn without_verdict(prepared: &Prepared, words: Range<usize>) -> Range
     let next = prepared.words.get(quotation.end).is_some_and(|w| w.capital && w.quotation.is_none());
     if ends && next { words.start..quotation.end } else { words }
 }
+
+/// Words that judge a claim ("her claim that the dam is safe *is false*").
+static VERDICT: WordSet = WordSet::new(
+    "false untrue wrong incorrect inaccurate baseless unfounded unsubstantiated misleading disproved disproven debunked \
+     refuted contradicted discredited true correct accurate undermined disputed challenged questioned rejected",
+);
+
+/// Cuts a clause behind a noun of saying where the sentence goes on to judge it: the verdict is the narrator's.
+pub(super) fn without_judgement(prepared: &Prepared, words: Range<usize>, cue: &Range<usize>) -> Range<usize> {
+    let word = |i: usize| prepared.words.get(i);
+    let noun = word(cue.end.wrapping_sub(1)).is_some_and(|w| NOUN_OF_SAYING.has(&w.lower)) && cue.end <= words.start;
+    let verb = |w: &Word| w.any(Class::AUXILIARY | Class::BE);
+    let judged = (words.start + 2..words.end).rev().find(|i| word(*i).is_some_and(|w| VERDICT.has(&w.lower)));
+    let Some(judged) = judged.filter(|_| noun) else {
+        return words;
+    };
+    let near = |i: &usize| word(*i).is_some_and(verb);
+    let Some(mut from) = (judged.saturating_sub(3)..judged).rev().find(near).filter(|from| *from > words.start + 1)
+    else {
+        return words;
+    };
+    while from > words.start && word(from - 1).is_some_and(|w| verb(w) || w.is(",")) {
+        from -= 1;
+    }
+    let complete = (words.start..from).any(|i| word(i).is_some_and(|w| verb(w) || w.any(Class::VERB | Class::MODAL)))
+        || crate::extractor::finite_in(&prepared.words, words.start..from);
+    if complete { words.start..from } else { words }
+}
+
+static NOUN_OF_SAYING: WordSet = WordSet::new(
+    "claim claims assertion assertions allegation allegations contention statement suggestion argument accusation insistence \
+     belief view theory",
+);
 
 /// Returns the words of the outermost quotation that word `i` stands in.
 fn quotation(prepared: &Prepared, i: usize) -> Option<Range<usize>> {

@@ -125,7 +125,8 @@ fn attribution(prepared: &Prepared, places: &Places, linked: Linked) -> Option<(
     };
     let trimmed = |range: &Range<usize>| {
         let mended = edges::mended(prepared, range.clone());
-        extractor::trimmed(&prepared.words, edges::without_verdict(prepared, mended))
+        let said = edges::without_judgement(prepared, edges::without_verdict(prepared, mended), &linked.cue);
+        extractor::trimmed(&prepared.words, said)
     };
     let words: Vec<Range<usize>> = linked.content.iter().filter_map(trimmed).collect();
     let mut words = edges::joined(prepared, words);

@@ -28,7 +28,7 @@ pub(super) fn with_rules(
         let meets = |a: &Attribution| spans(a).any(|x| spans(&rule).any(|y| cross(x, y)));
         // To the accurate tagger a rule only says that what it found is part of what somebody said ("Russia aims to …, X
         // said": what stands before the comma is all X's).
-        let asked = trust == Trust::Some || tagged.iter().any(|a| inside(a, &rule));
+        let asked = trust == Trust::Some || name(&rule) == "rule quoted" || tagged.iter().any(|a| inside(a, &rule));
         if asked && wins(prepared, &rule, trust) {
             tagged.retain(|a| !meets(a));
         } else if !ADDED.contains(&name(&rule)) || tagged.iter().any(meets) {
@@ -53,6 +53,7 @@ fn wins(prepared: &Prepared, rule: &Attribution, trust: Trust) -> bool {
     }
     let quoted = rule.content.iter().any(|c| prepared.slice(c).contains(['"', '“', '”']));
     match (name(rule), trust) {
+        ("rule quoted", _) => true,
         ("rule postposed", _) => !quoted,
         ("rule according", Trust::Some) => true,
         ("rule follow", Trust::Some) => quoted,

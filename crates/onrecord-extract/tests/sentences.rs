@@ -1,0 +1,124 @@
+//! Sentences that once went wrong: what is found in them, who says it, and what is left aside.
+
+use onrecord_extract::{EngineKind, Input, extract};
+use onrecord_model::Mention;
+use onrecord_text::Text;
+
+struct Read {
+    text: Text,
+    mentions: Vec<Mention>,
+}
+
+fn read(kind: EngineKind, raw: &str, title: Option<&str>) -> Read {
+    let text = Text::new(raw).unwrap();
+    let published = Some("2026-03-05".parse().unwrap());
+    let input = Input { text: &text, title, published, language: None, keep_that: false };
+    let mentions = extract(kind.engine(), &input).mentions;
+    Read { text, mentions }
+}
+
+/// Each mention as "voice | content | speaker", the source in brackets where nobody is named.
+fn shown(kind: EngineKind, raw: &str, title: Option<&str>) -> Vec<String> {
+    let read = read(kind, raw, title);
+    let line = |m: &Mention| {
+        let content: Vec<&str> = m.content.iter().map(|s| read.text.slice(s)).collect();
+        let source = m.source.as_ref().map(|s| format!("[{}]", read.text.slice(s)));
+        let speaker = m.speaker.as_ref().map(|s| s.name.clone()).or(source).unwrap_or_default();
+        format!("{} | {} | {speaker}", m.voice.as_str(), content.join(" … "))
+    };
+    read.mentions.iter().map(line).collect()
+}
+
+#[track_caller]
+fn every(kinds: &[EngineKind], raw: &str, expected: &[&str]) {
+    for kind in kinds {
+        assert_eq!(shown(*kind, raw, None), expected, "{kind}: {raw}");
+    }
+}
+
+const ALL: &[EngineKind] = &[EngineKind::Rules, EngineKind::Fast, EngineKind::Accurate];
+const BEST: &[EngineKind] = &[EngineKind::Accurate];
+
+#[test]
+fn who_hands_a_quotation_on_is_not_who_said_it() {
+    let said = "direct | \"The ship is lost,\" | Tom Reed";
+    every(ALL, "\"The ship is lost,\" Tom Reed was quoted by Reuters as saying on Monday.", &[said]);
+    let said = "indirect | the dam had failed | Jane Holt";
+    every(ALL, "The mayor, Jane Holt, was quoted as saying by AFP that the dam had failed.", &[said]);
+    let said = "indirect | The dam had failed weeks before | Herald";
+    every(BEST, "The dam had failed weeks before, the Herald reported, citing Tom Reed.", &[said]);
+}
+
+#[test]
+fn a_colon_leads_in_what_is_said_without_marks() {
+    for (raw, said) in [
+        ("Tom Reed was clear: the port had closed.", "indirect | the port had closed | Tom Reed"),
+        ("Tom Reed put it bluntly: the port was bankrupt.", "indirect | the port was bankrupt | Tom Reed"),
+        ("Tom Reed's message was simple: the port must close.", "indirect | the port must close | Tom Reed"),
+    ] {
+        every(ALL, raw, &[said]);
+    }
+    every(
+        ALL,
+        "The ferry calls at three ports: Alba, Corran and Dunmore.",
+        &["own | The ferry calls at three ports: Alba, Corran and Dunmore. | "],
+    );
+}
+
+#[test]
+fn an_acronym_in_brackets_is_the_body_it_explains() {
+    let raw = "The European Medicines Agency (EMA) opened a review. The EMA said that the drug was safe.";
+    let read = read(EngineKind::Rules, raw, None);
+    let speaker = read.mentions.iter().find_map(|m| m.speaker.as_ref()).unwrap();
+    assert_eq!(speaker.name, "European Medicines Agency");
+    assert_eq!(speaker.aliases[0].name, "EMA");
+    // Brackets that do not spell the name explain nothing.
+    let raw = "The European Medicines Agency (IMF) opened a review. The IMF said that the drug was safe.";
+    assert!(shown(EngineKind::Rules, raw, None)[1].ends_with("| IMF"));
+}
+
+#[test]
+fn a_verdict_on_a_claim_is_the_narrators() {
+    let raw = "Jane Holt's claim that the dam is safe is false.";
+    every(BEST, raw, &["indirect | the dam is safe | Jane Holt"]);
+}
+
+#[test]
+fn headlines_credit_who_says_it() {
+    let body = "\n\nThe harbour was full. Jane Holt, the minister, spoke to reporters.";
+    for (title, said) in [
+        ("Port will close by winter, minister says", "headline | Port will close by winter | [minister]"),
+        ("Port is bankrupt — defense minister", "headline | Port is bankrupt | [defense minister]"),
+        ("Most Britons want it closed – poll", "headline | Most Britons want it closed | [poll]"),
+        ("Port is bankrupt, according to auditors", "headline | Port is bankrupt | [auditors]"),
+        ("Holt says port is bankrupt", "headline | port is bankrupt | Jane Holt"),
+        ("What Holt says about the port", "headline | What Holt says about the port | "),
+        ("Port closes after storm – analysis", "headline | Port closes after storm – analysis | "),
+    ] {
+        let raw = format!("{title}{body}");
+        assert_eq!(shown(EngineKind::Rules, &raw, Some(title))[0], said);
+    }
+}
+
+#[test]
+fn opinions_interviews_and_predictions_are_no_claims_of_the_outlet() {
+    for raw in [
+        "It is a disgrace that the port is closed.",
+        "The port is clearly the worst in Europe.",
+        "Prices are set to climb in May.",
+        "Perhaps 300 people died in the flood.",
+        "A: The city paid three million dollars.",
+        "To receive new posts and support my work, consider becoming a subscriber.",
+    ] {
+        every(ALL, raw, &[]);
+    }
+    every(ALL, "Nobody was hurt.", &["own | Nobody was hurt. | "]);
+}
+
+#[test]
+fn a_time_in_what_the_narrator_adds_is_not_the_claims() {
+    let raw = "Tom Reed said the dam was safe, but engineers found three cracks in May.";
+    let read = read(EngineKind::Accurate, raw, None);
+    assert_eq!(read.text.slice(&read.mentions[0].content[0]), "the dam was safe");
+    assert!(read.mentions[0].times.is_empty());
+}
