@@ -12,6 +12,7 @@ mod diff;
 mod doc;
 mod docs;
 mod drift;
+mod engine;
 mod extract;
 mod hostile;
 mod ingest;

@@ -39,6 +39,6 @@ pub use outlet::OutletFacts;
 pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
 pub use queue::QueueItem;
-pub use report::ReportFile;
+pub use report::{ENGINE_BEFORE, ReportFile};
 pub use undo::Undone;
 pub use variants::Variant;

@@ -35,8 +35,8 @@ pub struct ReportFile {
 
 /// What the list of reports says, since each document was read by the engine of its day.
 const EACH: &str = "as named in each report";
-/// What read the documents of databases that did not keep it.
-const BEFORE: &str = "rules-2";
+/// Names what read the documents of databases that did not keep it.
+pub const ENGINE_BEFORE: &str = "rules-2";
 
 impl Desk {
     /// Writes the report of one document.
@@ -99,7 +99,7 @@ impl Desk {
         let as_of = self.as_of().await?;
         Ok(ArticlePage {
             not_established: not_established(&document, &cards),
-            method: self.method(document.article.engine.as_deref().unwrap_or(BEFORE), as_of).await?,
+            method: self.method(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE), as_of).await?,
             document,
             claims: cards,
             generated_at: as_of,

@@ -21,7 +21,7 @@ pub(crate) struct Analysed {
 
 impl Analysed {
     pub(crate) fn new(engine: &dyn Engine, input: &Input<'_>) -> Self {
-        let prepared = Prepared::new(input);
+        let mut prepared = Prepared::new(input);
         if !input.is_english() {
             return Analysed {
                 prepared,
@@ -32,6 +32,7 @@ impl Analysed {
             };
         }
         let analysis = engine.analyse(&prepared);
+        prepared.diagnostics.extend(analysis.diagnostics);
         let attributions = assemble::settled(analysis.attributions);
         let narrated = assemble::narrated(&prepared, &attributions);
         Analysed { prepared, worth: analysis.worth, narrated, attributions, english: true }

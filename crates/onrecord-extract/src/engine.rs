@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use onrecord_model::Diagnostic;
+
 use crate::prepared::Prepared;
 use crate::worth::Worth;
 
@@ -27,6 +29,8 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// With what the worth of its claims is scored.
     pub(crate) worth: Worth,
+    /// What was left undone.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Finds who says what. Everything behind it (voices, speakers, times, slots, own voice) is shared.

@@ -124,9 +124,9 @@ pub(crate) struct HintArgs {
 /// What finds the claims.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct EngineArgs {
-    /// What finds the claims: accurate (finds the most), fast (for bulk), rules (no trained weights) [default: the
-    /// settings file, else accurate]
-    #[arg(long, value_name = "NAME", env = "ONRECORD_ENGINE", hide_env_values = true, value_parser = engine)]
+    /// What finds the claims: accurate (finds the most), fast (for bulk), rules (no trained weights) [default:
+    /// ONRECORD_ENGINE, then the settings file, else accurate]
+    #[arg(long, value_name = "NAME", value_parser = engine)]
     pub(crate) engine: Option<EngineKind>,
 }
 

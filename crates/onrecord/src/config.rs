@@ -27,8 +27,13 @@ pub(crate) fn engine(args: EngineArgs) -> Result<EngineKind, CliError> {
     if let Some(engine) = args.engine {
         return Ok(engine);
     }
+    let unknown = |wherefrom: &str, e: UnknownEngine| CliError::usage(format!("{wherefrom}: {e}"));
+    // Empty means unset, as for every program.
+    if let Some(name) = std::env::var("ONRECORD_ENGINE").ok().filter(|name| !name.is_empty()) {
+        return name.parse().map_err(|e| unknown("ONRECORD_ENGINE", e));
+    }
     match load()?.engine {
-        Some(name) => name.parse().map_err(|e: UnknownEngine| CliError::usage(format!("settings file, engine: {e}"))),
+        Some(name) => name.parse().map_err(|e| unknown("settings file, engine", e)),
         None => Ok(EngineKind::default()),
     }
 }

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
 use onrecord_model::{
-    Action, Actor, Article, ArticleId, Claim, ClaimId, ContentHash, Document, DocumentId, Event, EventId, Handle,
-    HandleKind, Mention, MentionId, Outlet,
+    Action, Actor, Article, ArticleId, Claim, ClaimId, ContentHash, Diagnostic, Document, DocumentId, Event, EventId,
+    Handle, HandleKind, Mention, MentionId, Outlet,
 };
 use onrecord_store::{Filed, NewArticle, NewDocument, StoredMention, Tx, content_digest};
 
@@ -38,6 +38,8 @@ pub enum Outcome {
         mentions: u32,
         /// How many of the claims were new.
         new_claims: u32,
+        /// What was noticed while it was read and searched.
+        diagnostics: Vec<Diagnostic>,
     },
     /// The same bytes are stored already.
     Unchanged {
@@ -266,5 +268,11 @@ fn new_document(p: &Placed<'_>, now: chrono::DateTime<chrono::Utc>) -> NewDocume
 }
 
 fn added(p: &Placed<'_>, new_claims: u32) -> Outcome {
-    Outcome::Added { document: p.handle, version: p.version, mentions: p.analysed.mentions.len() as u32, new_claims }
+    Outcome::Added {
+        document: p.handle,
+        version: p.version,
+        mentions: p.analysed.mentions.len() as u32,
+        new_claims,
+        diagnostics: p.analysed.article.diagnostics.clone(),
+    }
 }

@@ -25,7 +25,7 @@ pub(crate) use phrase::finite;
 pub(crate) use scene::trimmed;
 
 /// Version of the rules and word lists.
-pub const RULES_VERSION: &str = "rules-3";
+pub const RULES_VERSION: &str = "rules-4";
 
 /// A rule looks at one unit and adds what it finds.
 type Rule = fn(&mut Scene<'_>);
@@ -50,7 +50,7 @@ impl Engine for RuleEngine {
     }
 
     fn analyse(&self, prepared: &Prepared) -> Analysis {
-        Analysis { attributions: attributions(prepared), worth: Worth::Rules }
+        Analysis { attributions: attributions(prepared), worth: Worth::Rules, diagnostics: Vec::new() }
     }
 }
 

@@ -4,6 +4,7 @@ mod acronym;
 mod body;
 mod index;
 mod parse;
+mod pronoun;
 mod resolve;
 mod variant;
 

@@ -14,17 +14,12 @@ use crate::lexicon::name::{self, BODY, BODY_NOUN, DOCUMENT, PLACE};
 use crate::prepared::Prepared;
 use crate::word::{Word, words};
 
-/// Bytes a pronoun may reach back.
-const PRONOUN_REACH: usize = 3_000;
-/// Bytes in front of "who" in which its name is looked for.
-const RELATIVE_REACH: usize = 120;
-
 /// Words behind a name that are no longer part of who it is.
 static BEHIND: WordSet = WordSet::new("on to in at himself herself itself themselves during after before when");
 
 /// Somebody a pronoun may stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Who {
+pub(super) enum Who {
     /// A person named in full.
     Person(usize),
     /// Somebody of whom the document gives one name only, with a title that shows a human being.
@@ -37,14 +32,14 @@ enum Who {
 
 /// Resolves sources in reading order.
 pub(crate) struct Resolver<'a> {
-    prepared: &'a Prepared,
-    names: Names,
+    pub(super) prepared: &'a Prepared,
+    pub(super) names: Names,
     /// Who spoke so far, and people sentences start with, by place.
-    spoke: Vec<(usize, Who)>,
+    pub(super) spoke: Vec<(usize, Who)>,
     /// How far the list of topics has been read.
-    topics: usize,
+    pub(super) topics: usize,
     /// People who have spoken under their name.
-    credited: BTreeSet<usize>,
+    pub(super) credited: BTreeSet<usize>,
 }
 
 impl<'a> Resolver<'a> {
@@ -117,7 +112,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A body by its name; an acronym that the document explains stands for the name it explains.
-    fn body(&self, name: &str, for_it: bool) -> Attributed {
+    pub(super) fn body(&self, name: &str, for_it: bool) -> Attributed {
         let alias = |(short, long): (&String, &String)| Alias {
             name: short.clone(),
             why: format!("acronym of {long}, explained in this document"),
@@ -175,20 +170,7 @@ impl<'a> Resolver<'a> {
         if written { self.resolve(at) } else { None }
     }
 
-    /// "It": the last speaker, when that is a body.
-    fn it(&self, at: usize) -> Option<Attributed> {
-        let (place, who) = self.spoke.last()?;
-        match who {
-            Who::Body(name) if at.saturating_sub(*place) <= PRONOUN_REACH => Some(Attributed {
-                confidence: 0.55,
-                why: "pronoun, the last body that spoke".to_owned(),
-                ..self.body(name, false)
-            }),
-            _ => None,
-        }
-    }
-
-    fn person(
+    pub(super) fn person(
         &mut self,
         at: usize,
         name: &[String],
@@ -235,98 +217,6 @@ impl<'a> Resolver<'a> {
         self.spoke.push((at, Who::Person(person)));
     }
 
-    /// The nearest earlier speaker or topic whose gender does not speak against it.
-    fn pronoun(&mut self, at: usize, gender: Gender) -> Option<Attributed> {
-        self.read_topics(at);
-        let (place, who) = self.nearest(at, gender)?;
-        let person = match who {
-            Who::Person(person) if self.somebody_else(place..at, person, gender) => return None,
-            Who::Person(person) => person,
-            Who::Name(name, address) => {
-                self.spoke.push((at, Who::Name(name.clone(), address)));
-                return Some(alone(&name, None, 0.55, "pronoun, nearest earlier speaker".to_owned()));
-            }
-            Who::Body(_) | Who::Unnamed => return None,
-        };
-        let known = self.names.people[person].gender.is_some();
-        // Nobody is both he and she: who was taken for one is not taken for the other later.
-        self.names.people[person].gender.get_or_insert(gender);
-        self.spoke.push((at, Who::Person(person)));
-        let why = if known {
-            "pronoun, nearest earlier speaker, first name fits"
-        } else {
-            "pronoun, nearest earlier speaker"
-        };
-        Some(self.attributed(person, if known { 0.75 } else { 0.65 }, why.to_owned()))
-    }
-
-    /// The last one in front of `at` who is not a body and whose gender, where known, fits.
-    fn nearest(&self, at: usize, gender: Gender) -> Option<(usize, Who)> {
-        let fits = |who: &Who| match who {
-            Who::Person(person) => self.names.people[*person].gender.is_none_or(|g| g == gender),
-            Who::Body(_) => false,
-            Who::Name(_, address) => address.is_none_or(|g| g == gender),
-            Who::Unnamed => true,
-        };
-        let before = self.spoke.iter().rev().filter(|(place, _)| *place < at);
-        let mut near = before.take_while(|(place, _)| at - *place <= PRONOUN_REACH);
-        near.find(|(_, who)| fits(who)).cloned()
-    }
-
-    /// Tells whether the text shows a human being: a first name, a role, or words said under that name.
-    fn shown(&self, person: usize) -> bool {
-        let named = &self.names.people[person];
-        named.gender.is_some() || named.role.is_some() || self.credited.contains(&person)
-    }
-
-    /// Tells whether the sentences behind the one at `between.start` name somebody else whom the pronoun could stand for.
-    fn somebody_else(&self, between: Range<usize>, person: usize, gender: Gender) -> bool {
-        let units = &self.prepared.units;
-        let unit = units.partition_point(|u| u.range.end <= between.start);
-        let from = units.get(unit).map_or(between.start, |u| u.range.end);
-        let named = &self.names.named_at;
-        let first = named.partition_point(|(place, _)| *place < from);
-        let other = |named: &Named| match named {
-            Named::Person(i) => {
-                *i != person && self.shown(*i) && self.names.people[*i].gender.is_none_or(|g| g == gender)
-            }
-            Named::Surname(_, address) => address.is_none_or(|g| g == gender),
-            Named::Unnamed => false,
-        };
-        named.iter().skip(first).take(64).take_while(|(place, _)| *place < between.end).any(|(_, n)| other(n))
-    }
-
-    /// Takes in the topics that stand before `at`.
-    fn read_topics(&mut self, at: usize) {
-        while let Some(topic) = self.names.topics.get(self.topics).filter(|(place, _)| *place < at) {
-            let who = match &topic.1 {
-                Named::Unnamed => Some(Who::Unnamed),
-                Named::Surname(name, address) => Some(Who::Name(name.clone(), *address)),
-                Named::Person(person) => self.shown(*person).then_some(Who::Person(*person)),
-            };
-            self.spoke.extend(who.map(|who| (topic.0, who)));
-            self.topics += 1;
-        }
-        self.spoke.sort_by_key(|(place, _)| *place);
-        if self.spoke.len() > 200 {
-            self.spoke.drain(..100);
-        }
-    }
-
-    /// The name right in front of "who".
-    fn relative(&mut self, at: usize) -> Option<Attributed> {
-        let text = self.prepared.text.as_str();
-        let from = text.floor_char_boundary(at.saturating_sub(RELATIVE_REACH));
-        let before = words(text, &(from..at));
-        let end = before.iter().rposition(|w| !w.is(",")).map(|i| i + 1)?;
-        let start = before[..end].iter().rposition(|w| !w.capital).map_or(0, |i| i + 1);
-        match source(text, &before[start..end]) {
-            Source::Person { name, role, address } => self.person(at, &name, role, address),
-            Source::Body { name, .. } => Some(self.body(&name, false)),
-            _ => None,
-        }
-    }
-
     /// "The ministry": the last body named before whose name holds that word.
     fn body_noun(&self, at: usize, noun: &str) -> Option<Attributed> {
         let earlier = self.names.bodies.partition_point(|(place, _)| *place < at);
@@ -339,7 +229,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn attributed(&self, person: usize, confidence: f64, why: String) -> Attributed {
+    pub(super) fn attributed(&self, person: usize, confidence: f64, why: String) -> Attributed {
         let person = &self.names.people[person];
         let name = person.spellings.first().cloned().unwrap_or_default();
         let variants = person.spellings.iter().skip(1).map(|spelling| Alias {
@@ -390,6 +280,6 @@ fn body(name: &str, for_it: bool) -> Attributed {
     }
 }
 
-fn alone(name: &str, role: Option<String>, confidence: f64, why: String) -> Attributed {
+pub(super) fn alone(name: &str, role: Option<String>, confidence: f64, why: String) -> Attributed {
     Attributed { name: name.to_owned(), aliases: Vec::new(), role, confidence, why }
 }

@@ -8,6 +8,8 @@ mod rules;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use onrecord_model::Diagnostic;
+
 use crate::engine::{Analysis, Attribution, Engine};
 use crate::extractor;
 use crate::link::{self, Linked, Marked};
@@ -20,7 +22,7 @@ use rules::{Trust, with_rules};
 static LINKS: &[u8] = include_bytes!("../model/link.bin");
 
 /// Version of the fast engine: its weights and the rules around them.
-pub const FAST_VERSION: &str = "fast-1";
+pub const FAST_VERSION: &str = "fast-2";
 
 /// Words and marks of a document that the accurate engine reads at most; some eight times a long article.
 const MOST: usize = 8_000;
@@ -48,12 +50,13 @@ impl Engine for FastEngine {
         Analysis {
             attributions: mended(prepared, &places, &tagged(prepared, &places), Trust::Some),
             worth: Worth::Linear,
+            diagnostics: Vec::new(),
         }
     }
 }
 
 /// Version of the accurate engine: its weights and the rules around them.
-pub const ACCURATE_VERSION: &str = "accurate-1";
+pub const ACCURATE_VERSION: &str = "accurate-2";
 
 /// The engine for the desk: a small transformer, some thousand words a second and core.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,23 +69,39 @@ impl Engine for AccurateEngine {
 
     fn analyse(&self, prepared: &Prepared) -> Analysis {
         let places = Places::new(prepared);
-        let (marked, worth) = read(prepared, &places);
-        Analysis { attributions: mended(prepared, &places, &marked, Trust::Most), worth: Worth::Words(worth) }
+        let (marked, worth, left) = read(prepared, &places);
+        Analysis {
+            attributions: mended(prepared, &places, &marked, Trust::Most),
+            worth: Worth::Words(worth),
+            diagnostics: left.into_iter().collect(),
+        }
     }
 }
 
-/// Runs the accurate tagger over a document, which also scores the worth of its words.
-///
-/// Of a document longer than any article the rest is left to the fast tagger, which bounds the time one document takes.
-pub(crate) fn read(prepared: &Prepared, places: &Places) -> (Vec<Marked>, WordScores) {
-    let all = sequences(prepared);
+/// Says where the accurate tagger stopped.
+fn beyond(prepared: &Prepared, sequence: &Sequence) -> Diagnostic {
+    let start = prepared.words.get(sequence.words.start).map_or(0, |w| w.range.start);
+    let message = format!("the accurate engine read the first {MOST} words and marks, the fast one the rest");
+    Diagnostic::note("document-long", message).at(start..prepared.layout.body.end.max(start))
+}
+
+/// Parts the sequences into what the accurate tagger reads and what is left to the fast one, which bounds the time that
+/// one document takes.
+fn within_reach(mut all: Vec<Sequence>) -> (Vec<Sequence>, Vec<Sequence>) {
     let mut words = 0;
     let within = all.iter().take_while(|s| {
         words += s.words.len();
         words <= MOST
     });
-    let (near, far) = all.split_at(within.count());
-    let (runs, worth) = accurate::read(prepared, near);
+    let far = all.split_off(within.count());
+    (all, far)
+}
+
+/// Runs the accurate tagger over a document, which also scores the worth of its words; what is left to the fast tagger is
+/// said.
+pub(crate) fn read(prepared: &Prepared, places: &Places) -> (Vec<Marked>, WordScores, Option<Diagnostic>) {
+    let (near, far) = within_reach(sequences(prepared));
+    let (runs, worth) = accurate::read(prepared, &near);
     let words = |bytes: &Range<usize>| {
         let from = prepared.words.partition_point(|w| w.range.end <= bytes.start);
         from..prepared.words.partition_point(|w| w.range.start < bytes.end)
@@ -90,7 +109,7 @@ pub(crate) fn read(prepared: &Prepared, places: &Places) -> (Vec<Marked>, WordSc
     let known = runs.into_iter().filter(|r| !words(&r.bytes).is_empty());
     let mut marked: Vec<Marked> = known.map(|r| places.marked(r.label, words(&r.bytes), r.confidence)).collect();
     marked.extend(far.iter().flat_map(|sequence| tagged_sequence(prepared, places, sequence)));
-    (marked, worth)
+    (marked, worth, far.first().map(|first| beyond(prepared, first)))
 }
 
 /// Runs the fast tagger over a document.
@@ -142,4 +161,29 @@ fn attribution(prepared: &Prepared, places: &Places, linked: Linked) -> Option<(
         confidence: (linked.confidence * 1000.0).round() / 1000.0,
     };
     (!attribution.content.is_empty()).then_some((unit, attribution))
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_text::Text;
+
+    use super::*;
+    use crate::input::Input;
+
+    fn left(sentences: usize) -> Option<Diagnostic> {
+        let text = Text::new("The mayor said that the dam was safe.\n\n".repeat(sentences)).unwrap();
+        let input = Input { text: &text, title: None, published: None, language: None, keep_that: false };
+        let prepared = Prepared::new(&input);
+        let (near, far) = within_reach(sequences(&prepared));
+        assert!(near.iter().map(|s| s.words.len()).sum::<usize>() <= MOST);
+        far.first().map(|first| beyond(&prepared, first))
+    }
+
+    #[test]
+    fn what_is_beyond_reach_is_said() {
+        assert!(left(100).is_none());
+        let told = left(MOST / 8).unwrap();
+        assert_eq!(told.code, "document-long");
+        assert!(told.place.is_some());
+    }
 }

@@ -35,7 +35,7 @@ pub(crate) async fn show(global: &Global, desk: &Desk, handle: Handle) -> Result
     if out.is_json() {
         let plain: Vec<_> = mentions.into_iter().map(|stored| stored.mention).collect();
         let article = &document.article;
-        let rules = article.engine.as_deref().unwrap_or("rules-2");
+        let rules = article.engine.as_deref().unwrap_or(onrecord_app::ENGINE_BEFORE);
         let name = document.handle.to_string();
         out.record(&to_line(&v1::ExtractRecord::new(
             name,

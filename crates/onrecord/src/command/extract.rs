@@ -38,7 +38,8 @@ struct Tally {
 /// Runs the command: a bad line becomes an error record, so that one record answers one line.
 pub(crate) fn run(global: &Global, args: &Extract) -> Result<Exit, CliError> {
     let mut out = Output::raw(global.format.unwrap_or(Format::Ndjson));
-    let mut listing = Listing::new(&["doc", "n", "voice", "worth", "speaker", "source", "content"]);
+    let columns = if args.all_sentences { ["speaker", "reason", "sentence"] } else { ["speaker", "source", "content"] };
+    let mut listing = Listing::new(&["doc", "n", "voice", "worth", columns[0], columns[1], columns[2]]);
     let mut tally = Tally::new();
     let mut articles = Articles::new(expand(&args.paths)?, hints(&args.hints), args.hints.from);
     let mut progress = Progress::new(None, "documents");

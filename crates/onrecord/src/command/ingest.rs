@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::thread::available_parallelism;
 
 use onrecord_app::{Desk, EngineKind, Incoming, Outcome, extract_all};
-use onrecord_model::{Article, Severity};
+use onrecord_model::{Article, Diagnostic, Severity};
 use serde::Serialize;
 
 use crate::cli::{Format, Global, Ingest};
@@ -154,9 +154,9 @@ impl Run {
         Ok(())
     }
 
-    /// Says what was repaired, guessed or left out while reading an article that is in now.
-    fn warn(&mut self, path: &str, document: &str, one: &Incoming) {
-        for diagnostic in one.article.diagnostics.iter().filter(|d| d.severity == Severity::Warning) {
+    /// Says what was repaired, guessed or left out of an article that is in now.
+    fn warn(&mut self, path: &str, document: &str, noticed: &[Diagnostic]) {
+        for diagnostic in noticed.iter().filter(|d| d.severity == Severity::Warning) {
             self.tally.warnings += 1;
             if self.tally.warnings <= WARNED {
                 self.progress.message(&format!("{path}: {document}: warning: {}", diagnostic.message));
@@ -167,10 +167,10 @@ impl Run {
     fn note(&mut self, path: &str, one: &Incoming, outcome: &Outcome) {
         let title = one.article.title.as_deref();
         let record = match outcome {
-            Outcome::Added { document, version, mentions, new_claims } => {
+            Outcome::Added { document, version, mentions, new_claims, diagnostics } => {
                 self.tally.added += 1;
                 self.tally.mentions += u64::from(*mentions);
-                self.warn(path, &document.to_string(), one);
+                self.warn(path, &document.to_string(), diagnostics);
                 let (version, mentions, new_claims) = (Some(*version), Some(*mentions), Some(*new_claims));
                 Record { path, doc: document.to_string(), outcome: "added", version, mentions, new_claims, title }
             }
