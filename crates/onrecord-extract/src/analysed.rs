@@ -7,7 +7,7 @@ use crate::engine::{Attribution, Engine};
 use crate::input::Input;
 use crate::prepared::Prepared;
 use crate::worth::Worth;
-use crate::{Extraction, foreign};
+use crate::{Extraction, foreign, own, uttered};
 
 /// What was found in a document before it is put in words.
 pub(crate) struct Analysed {
@@ -33,7 +33,9 @@ impl Analysed {
         }
         let analysis = engine.analyse(&prepared);
         prepared.diagnostics.extend(analysis.diagnostics);
-        let attributions = assemble::settled(analysis.attributions);
+        let mut attributions = analysis.attributions;
+        attributions.retain(|a| uttered::uttered(&prepared, a));
+        let attributions = assemble::settled(attributions);
         let narrated = assemble::narrated(&prepared, &attributions);
         Analysed { prepared, worth: analysis.worth, narrated, attributions, english: true }
     }
@@ -47,9 +49,20 @@ impl Analysed {
         assemble::mentions(&self.prepared, &self.attributions, &own, &self.worth)
     }
 
+    /// Says where somebody speaks whom nothing near by names: such quotations become nobody's claims.
+    fn uncredited(&self) -> Option<Diagnostic> {
+        let mut places = self.narrated.iter().filter(|s| s.left_out == Some(own::UNCREDITED)).map(|s| &s.range);
+        let first = places.next()?;
+        let count = 1 + places.count();
+        let message =
+            format!("{count} quoted sentences that nobody near by is credited with were left out, the first one here");
+        Some(Diagnostic::note("quotation-uncredited", message).at(first.clone()))
+    }
+
     pub(crate) fn extraction(&self, input: &Input<'_>) -> Extraction {
         let mentions = self.mentions();
         let mut diagnostics = self.prepared.diagnostics.clone();
+        diagnostics.extend(self.uncredited());
         if !self.english {
             diagnostics.push(foreign::unsupported(input));
         } else if self.prepared.published.is_none() && mentions.iter().any(|m| m.voice != Voice::Headline) {

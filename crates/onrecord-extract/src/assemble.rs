@@ -7,6 +7,7 @@ use onrecord_model::{Mention, TimeExpression, TimeRole, Voice};
 use onrecord_text::Span;
 
 use crate::engine::Attribution;
+use crate::lexicon::cue::{Strength, cues};
 use crate::prepared::{Prepared, Unit};
 use crate::slots::slots;
 use crate::speaker::Resolver;
@@ -81,7 +82,17 @@ fn headline_mention(prepared: &Prepared, attribution: &Attribution, resolver: &m
 fn credited_mention(prepared: &Prepared, attribution: &Attribution, resolver: &mut Resolver<'_>) -> Option<Mention> {
     let mut mention = uncredited(prepared, attribution)?;
     mention.speaker = attribution.source.as_ref().and_then(|s| resolver.resolve(s));
+    if attribution.cue.as_ref().is_some_and(|cue| denies(prepared.slice(cue))) {
+        // Who denies that it is so claims that it is not.
+        mention.slots.polarity = mention.slots.polarity.turned();
+    }
     Some(mention)
+}
+
+/// Tells whether a cue turns round what follows it ("denied that").
+fn denies(cue: &str) -> bool {
+    let verbs = cue.split_whitespace().flat_map(|word| cues(&word.to_lowercase()));
+    verbs.into_iter().any(|c| c.strength == Strength::Denial)
 }
 
 /// Makes a mention of all but its speaker.
@@ -237,6 +248,8 @@ pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec
             let inside = words.get(from..to).unwrap_or(&[]);
             let left_out = if words.is_empty() {
                 Some("too long to analyse")
+            } else if prepared.open.iter().any(|q| q.outer.start < sentence.end && sentence.start < q.outer.end) {
+                Some("a quotation that is never closed")
             } else if unit.aside {
                 Some("belongs to the page, not to the article")
             } else if !seen.insert(prepared.slice(sentence)) || printed.contains(&plain(prepared.slice(sentence))) {

@@ -6,7 +6,7 @@ use crate::input::Input;
 use crate::prepared::Prepared;
 
 /// Words a quotation has at least; shorter ones are names, titles and words held at a distance.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 3;
 
 /// Returns the quotations of a document as mentions without source or speaker, in reading order.
 pub(crate) fn mentions(prepared: &Prepared) -> Vec<Mention> {

@@ -5,8 +5,10 @@ use std::ops::Range;
 use crate::engine::Attribution;
 use crate::extractor::{cue_of_headline, finite};
 use crate::lexicon::class::Class;
+use crate::lexicon::cue::Strength;
 use crate::lexicon::{WordSet, cue, name};
 use crate::prepared::Prepared;
+use crate::slots::PARTICLE;
 use crate::word::{Word, words};
 
 /// Words of a speaker's name in a headline at most.
@@ -44,8 +46,8 @@ fn take_apart(text: &str, range: &Range<usize>) -> Option<Attribution> {
         .or_else(|| speaker_first(words))
         .or_else(|| says_behind(words))
         .or_else(|| according_to(words))
-        .or_else(|| says_in_front(words))
-        .or_else(|| speaker_last(words));
+        .or_else(|| speaker_last(words))
+        .or_else(|| says_in_front(words));
     let (content, credit) = match split {
         Some((content, cue, source)) => (content, Some((cue, source))),
         None => (0..words.len(), None),
@@ -81,7 +83,7 @@ fn speaker_like(words: &[Word]) -> bool {
     let verbless = !(1..words.len()).any(|i| !words[i].capital && finite(words, i));
     (1..=SPEAKER).contains(&words.len())
         && words.iter().all(Word::is_word)
-        && words[0].capital
+        && (words[0].capital || PARTICLE.has(&words[0].lower) && words.len() > 1)
         && !words.iter().any(|w| w.any(Class::AUXILIARY | Class::MODAL | Class::VERB | Class::QUESTION))
         && verbless
         && cue::cues(&words[0].lower).is_empty()
@@ -113,7 +115,8 @@ fn known_speaker(words: &[Word]) -> bool {
 
 static TOPIC: WordSet = WordSet::new(
     "analysis opinion live exclusive update updates watch video explained explainer breaking fact factbox timeline report review \
-     interview profile editorial comment part poll photos gallery podcast transcript recap preview",
+     interview profile editorial comment part poll photos pictures images map quiz gallery podcast transcript recap preview explainer \
+     obituary letters highlights timeline",
 );
 
 /// Tells whether the word is of a kind that stands in names of speakers.
@@ -127,8 +130,8 @@ fn listed(word: &Word) -> bool {
 fn speaker_last(words: &[Word]) -> Option<Parts> {
     let colon = words.iter().rposition(|w| w.is(":"))?;
     let label = &words[colon + 1..];
-    let named =
-        speaker_like(label) && label.iter().all(|w| w.capital) && label.last().is_some_and(|w| w.upper || listed(w));
+    let shown = label.last().is_some_and(|w| w.upper || listed(w)) || sentence_case(&words[..colon]);
+    let named = speaker_like(label) && label.iter().all(|w| w.capital) && known_speaker(label) && shown;
     (named && colon >= 3 && label.len() <= 3).then(|| (0..colon, colon..colon + 1, colon + 1..words.len()))
 }
 
@@ -143,6 +146,13 @@ fn says_behind(words: &[Word]) -> Option<Parts> {
     (comma >= 3 && fits).then(|| (0..comma, cue..cue + 1, source))
 }
 
+/// Tells whether most words begin with a small letter, so that a capital shows a name.
+fn sentence_case(words: &[Word]) -> bool {
+    let letters = words.iter().filter(|w| w.is_word() && w.range.len() > 2);
+    let (capital, all) = letters.fold((0, 0), |(c, n), w| (c + usize::from(w.capital), n + 1));
+    all > 2 && capital * 2 < all
+}
+
 /// "Claim, according to X".
 fn according_to(words: &[Word]) -> Option<Parts> {
     let cue = words.windows(2).rposition(|w| &*w[0].lower == "according" && &*w[1].lower == "to")?;
@@ -155,8 +165,11 @@ fn according_to(words: &[Word]) -> Option<Parts> {
 
 /// "X says claim".
 fn says_in_front(words: &[Word]) -> Option<Parts> {
-    let plain =
-        |w: &Word| cue::cues(&w.lower).iter().any(|c| c.frame.takes('c') && !c.noun && c.form != cue::Form::Ing);
+    let says = |c: &cue::Cue| {
+        let takes = c.frame.takes('c') && !c.noun && c.strength != Strength::Commitment || c.lemma == "deny";
+        takes && c.particle.is_empty() && !matches!(c.form, cue::Form::Ing | cue::Form::Past)
+    };
+    let plain = |w: &Word| cue::cues(&w.lower).iter().any(says);
     let cue = words.iter().take(SPEAKER + 1).position(plain).filter(|cue| *cue > 0)?;
     let source = &words[..cue];
     let content = words.get(cue + 1..)?;

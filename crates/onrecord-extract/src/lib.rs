@@ -23,6 +23,7 @@ mod tagger;
 mod time;
 mod trained;
 pub mod training;
+mod uttered;
 mod word;
 mod worth;
 

@@ -86,6 +86,18 @@ const BOILERPLATE: &[&str] = &[
     "@",
     "you can unsubscribe",
     "you may also",
+    "all times are",
+    "there was an error",
+    "see the original",
+    "get instant alerts",
+    "get notified",
+    "thanks for reading",
+    "to receive new posts",
+    "this post is",
+    "list 1 of",
+    "list 2 of",
+    "list 3 of",
+    "list 4 of",
 ];
 /// Phrases that mark boilerplate wherever they stand, lower case.
 const FURNITURE: &[&str] = &[
@@ -109,10 +121,17 @@ const FURNITURE: &[&str] = &[
     "do not necessarily reflect",
     "terms of service",
     "terms of use",
+    "min read",
+    "minute read",
+    "minutes read",
+    "instant alerts",
 ];
 
 static JUDGEMENT: WordSet =
     WordSet::new("disgraceful shameful wonderful terrible awful brilliant fantastic ridiculous absurd outrageous");
+
+/// Why a sentence between marks is not the narrator's; it is a claim of somebody the text does not name there.
+pub(crate) const UNCREDITED: &str = "a quotation that nobody is credited with";
 
 /// Tells why a narrator's sentence is no claim; `None` when it is one.
 pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
@@ -126,7 +145,7 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
         return Some("a question");
     }
     if words.iter().all(|w| w.quotation.is_some()) {
-        return Some("a quotation that nobody is credited with");
+        return Some(UNCREDITED);
     }
     if interview(words) {
         return Some("a question or an answer of an interview");
@@ -148,7 +167,7 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     if outside && words.iter().take(2).any(|w| matches!(&*w.lower, "you" | "your" | "our" | "we")) {
         return Some("speaks to the readers or of the outlet itself");
     }
-    if prediction(words) {
+    if prediction(words) || words.first().is_some_and(|w| matches!(&*w.lower, "perhaps" | "maybe" | "possibly")) {
         return Some("a prediction or a possibility");
     }
     let verdict = has(&|w| w.quotation.is_none() && (JUDGEMENT.has(&w.lower) || STANCE.has(&w.lower))) || shame(words);
@@ -163,7 +182,7 @@ static STANCE: WordSet = WordSet::new(
 );
 /// What a writer calls a thing they dislike or like.
 static VERDICT: WordSet = WordSet::new(
-    "disgrace shame farce travesty joke outrage betrayal madness folly nonsense triumph masterpiece delight pity absurdity",
+    "disgrace shame farce travesty joke outrage betrayal scandal madness folly nonsense triumph masterpiece delight pity absurdity",
 );
 
 /// "It is a disgrace", "this was sheer folly".

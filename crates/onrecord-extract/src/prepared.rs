@@ -40,6 +40,8 @@ pub struct Prepared {
     pub layout: Layout,
     /// Its outermost quotations, in reading order.
     pub quotations: Vec<Quotation>,
+    /// Those that are never closed: where they end nobody knows, so they credit nobody and the narrator claims nothing there.
+    pub open: Vec<Quotation>,
     /// All words of the body.
     pub words: Vec<Word>,
     /// The body in units.
@@ -58,13 +60,16 @@ impl Prepared {
             published: input.published,
             layout: layout(input.text.as_str(), input.title),
             quotations: Vec::new(),
+            open: Vec::new(),
             words: Vec::new(),
             units: Vec::new(),
             diagnostics: Vec::new(),
             keep_that: input.keep_that,
         };
         let body = prepared.analysed_body();
-        prepared.quotations = outermost(input.text.as_str(), &body);
+        let found = outermost(input.text.as_str(), &body);
+        let (open, closed) = found.into_iter().partition(|q| endless(input.text.as_str(), q));
+        (prepared.open, prepared.quotations) = (open, closed);
         for group in prepared.groups(&body) {
             prepared.push_unit(group);
         }
@@ -184,6 +189,13 @@ fn agency(words: &[Word]) -> bool {
 
 fn fits(group: &[Range<usize>], next: &Range<usize>) -> bool {
     group.first().is_some_and(|first| next.end - first.start <= MAX_SENTENCE)
+}
+
+/// Tells whether a quotation is opened by the last mark of its paragraph, so that nobody knows where it ends. One that is
+/// closed by a mark of another style ends there somewhere.
+fn endless(text: &str, quotation: &Quotation) -> bool {
+    let inside = text.get(quotation.inner.clone()).unwrap_or("");
+    !quotation.closed && !quotation.continues && !inside.contains(['"', '“', '”', '«', '»'])
 }
 
 fn outermost(text: &str, body: &Range<usize>) -> Vec<Quotation> {

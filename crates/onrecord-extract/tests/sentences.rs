@@ -122,3 +122,89 @@ fn a_time_in_what_the_narrator_adds_is_not_the_claims() {
     assert_eq!(read.text.slice(&read.mentions[0].content[0]), "the dam was safe");
     assert!(read.mentions[0].times.is_empty());
 }
+
+#[test]
+fn talk_with_many_marks_keeps_its_speakers() {
+    every(
+        ALL,
+        "\"The tanks,\" said Erik Strand, \"were empty.\" He added: \"Nobody was hurt.\"",
+        &["direct | \"The tanks,\" … \"were empty.\" | Erik Strand", "direct | \"Nobody was hurt.\" | Erik Strand"],
+    );
+    every(
+        ALL,
+        "\"The army,\" Erik Strand said, \"lost 40 men.\" \"That is false,\" Lena Park said.",
+        &["direct | \"The army,\" … \"lost 40 men.\" | Erik Strand", "direct | \"That is false,\" | Lena Park"],
+    );
+}
+
+#[test]
+fn what_nobody_said_is_nobodys() {
+    for raw in [
+        "Neither Ida Frank nor Karl Ode said the fund was insolvent.",
+        "No official claimed that the strike was an accident.",
+        "Contrary to what Senator Bell said, the bill never passed the House.",
+        "If asked, Ida Frank would say that the fund is solvent.",
+        "Ida Frank was asked whether she had said that the fund was insolvent.",
+    ] {
+        for kind in ALL {
+            let read = read(*kind, raw, None);
+            assert!(read.mentions.iter().all(|m| m.source.is_none() && m.speaker.is_none()), "{kind}: {raw}");
+        }
+    }
+}
+
+#[test]
+fn a_pronoun_that_fits_two_is_left_open() {
+    for raw in [
+        "Governor Lars Ek met Senator Priya Nair. \"The deal is off,\" she said.",
+        "Karl Ode told Ida Frank he loved her. She said he was drunk.",
+        "Tom Reed and Bill Hughes were both at the meeting. He said the plan was dead.",
+    ] {
+        for kind in ALL {
+            let read = read(*kind, raw, None);
+            let last = read.mentions.last().unwrap();
+            assert!(last.speaker.is_none() && last.source.is_some(), "{kind}: {raw}");
+        }
+    }
+    let raw = "Tom Reed told Anna Frank that the plan was dead. He said it would never return.";
+    assert!(shown(EngineKind::Rules, raw, None)[1].ends_with("| Tom Reed"));
+}
+
+#[test]
+fn titles_and_particles_find_their_person() {
+    for (raw, name) in [
+        ("Mayor Lena Park cut the ribbon. The mayor said the bridge was safe.", "Lena Park"),
+        ("The mayor, Lena Park, cut the ribbon. The mayor said the bridge was safe.", "Lena Park"),
+        ("Leon Fisk, the mayor, was angry. \"The bridge is gone,\" he said.", "Leon Fisk"),
+        ("Ursula von der Leyen came. Von der Leyen said that talks were ongoing.", "Ursula von der Leyen"),
+        ("Prosecutor Jan Maes said that he was free.", "Jan Maes"),
+    ] {
+        for kind in ALL {
+            assert_eq!(shown(*kind, raw, None).last().unwrap().rsplit(" | ").next(), Some(name), "{kind}: {raw}");
+        }
+    }
+    every(BEST, "Ann Day said that the deal was off.", &["indirect | the deal was off | Ann Day"]);
+}
+
+#[test]
+fn a_mark_that_is_never_closed_credits_nobody_behind_it() {
+    let raw = "“We won, said Ann Lee. The vote was close. Bob Ray said he would appeal.";
+    every(ALL, raw, &["indirect | “We won | Ann Lee", "indirect | he would appeal | Bob Ray"]);
+}
+
+#[test]
+fn who_denies_it_claims_the_opposite() {
+    let read = read(EngineKind::Fast, "The army denied that it had shelled the school.", None);
+    assert_eq!(read.mentions[0].slots.polarity, onrecord_model::Polarity::Negated);
+}
+
+#[test]
+fn the_verb_beside_a_day_tells_which_week() {
+    let days = |raw: &str| -> Vec<String> {
+        let read = read(EngineKind::Rules, raw, None);
+        read.mentions.iter().flat_map(|m| m.times.iter().map(|t| t.from.to_string())).collect()
+    };
+    assert_eq!(days("It closed on Saturday and would reopen on Wednesday."), ["2026-02-28", "2026-03-11"]);
+    assert_eq!(days("On Monday the council will vote."), ["2026-03-09"]);
+    assert_eq!(days("The firm has lost 400 jobs since January and will lose 300 more."), ["2026-01-01"]);
+}

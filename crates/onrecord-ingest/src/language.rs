@@ -15,8 +15,25 @@ pub(crate) fn of_text(text: &str) -> Option<Language> {
     let sample = text.get(..end)?;
     sample.chars().filter(|c| c.is_alphabetic()).nth(MIN_LETTERS - 1)?;
     let info = whatlang::detect(sample)?;
-    info.is_reliable().then(|| Language(short_code(info.lang()).to_owned()))
+    // Names are of every language; in a short text full of them the small words tell more than the letters.
+    let words: Vec<String> = sample.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
+    let count = |list: &[&str]| words.iter().filter(|w| list.contains(&w.as_str())).count();
+    let few = words.len() <= FEW_WORDS;
+    if few && info.lang() != Lang::Eng && count(ENGLISH_ONLY) >= 2 {
+        return Some(Language("en".to_owned()));
+    }
+    let foreign = few && info.lang() != Lang::Eng && count(ENGLISH_ONLY) + count(ENGLISH_TOO) == 0;
+    (info.is_reliable() || foreign).then(|| Language(short_code(info.lang()).to_owned()))
 }
+
+/// Words up to which small words are asked.
+const FEW_WORDS: usize = 120;
+/// Small words of English that no other language writes so.
+const ENGLISH_ONLY: &[&str] =
+    &["the", "and", "said", "that", "from", "with", "this", "were", "has", "have", "they", "which", "says", "would"];
+/// Small words of English that others have too.
+const ENGLISH_TOO: &[&str] =
+    &["a", "of", "to", "in", "is", "was", "it", "on", "he", "she", "by", "for", "at", "as", "are"];
 
 /// Reads a language tag (BCP 47) and keeps its first part; three-letter codes become two-letter ones where there are.
 ///
@@ -128,5 +145,9 @@ mod tests {
         let text = "The ministry said on Thursday that the talks would continue next week in the capital.";
         assert_eq!(of_text(text), Some(Language("en".into())));
         assert_eq!(of_text("123 456"), None);
+        let names = "Alexander Lukashenko said 3 people died. Vladimir Putin said 5 people died.";
+        assert_eq!(of_text(names), Some(Language("en".into())));
+        let short = "„Das ist falsch“, sagte Innenministerin Petra Sommer. Sie habe die Akte nie gesehen.";
+        assert_eq!(of_text(short), Some(Language("de".into())));
     }
 }

@@ -13,6 +13,17 @@ pub enum Polarity {
 }
 
 impl Polarity {
+    /// Returns the opposite.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Affirmed => Self::Negated,
+            Self::Negated => Self::Affirmed,
+        }
+    }
+}
+
+impl Polarity {
     /// Returns the word used in JSON, storage and on pages.
     pub fn as_str(self) -> &'static str {
         match self {

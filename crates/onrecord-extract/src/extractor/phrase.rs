@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::class::Class;
-use crate::lexicon::{name, number};
+use crate::lexicon::{WordSet, name, number};
 use crate::word::Word;
 use onrecord_text::TokenKind;
 
@@ -24,8 +24,17 @@ pub(crate) fn finite(words: &[Word], i: usize) -> bool {
     if after_determiner && !relative || word.capital && i > 0 {
         return false;
     }
-    contracted(&word.lower) || word.any(Class::VERB) || past_tense(words, i) || third_person(words, i)
+    contracted(&word.lower)
+        || word.any(Class::VERB)
+        || INTRANSITIVE.has(&word.lower)
+        || past_tense(words, i)
+        || third_person(words, i)
 }
+
+/// Verbs that end their clause, so that nothing behind them shows what they are.
+static INTRANSITIVE: WordSet = WordSet::new(
+    "died dies expires expired exists existed collapsed vanished resumes resumed survived escaped succeeded",
+);
 
 /// Tells whether a word in "-ed" is a verb by what follows: not "by", not a noun it describes ("wounded soldier").
 fn past_tense(words: &[Word], i: usize) -> bool {

@@ -50,6 +50,8 @@ pub(crate) fn magnitude(lower: &str) -> Option<f64> {
         "million" | "mn" | "m" | "mln" => 1e6,
         "billion" | "bn" | "b" => 1e9,
         "trillion" | "tn" | "trn" => 1e12,
+        "lakh" | "lakhs" => 1e5,
+        "crore" | "crores" => 1e7,
         _ => return None,
     })
 }
@@ -125,7 +127,7 @@ pub(crate) fn currency_symbol(mark: &str) -> Option<&'static str> {
         "¥" => "JPY",
         "₽" => "RUB",
         "₴" => "UAH",
-        "₹" => "INR",
+        "₹" | "rs" | "rs." => "INR",
         _ => return None,
     })
 }
@@ -172,6 +174,7 @@ pub(crate) fn unit(lower: &str) -> Option<&'static str> {
         "ton" | "tons" | "tonne" | "tonnes" => "t",
         "kg" | "kilogram" | "kilograms" => "kg",
         "barrel" | "barrels" => "barrel",
+        "kilovolt" | "kilovolts" | "kv" => "kV",
         "megawatt" | "megawatts" | "mw" => "MW",
         "gigawatt" | "gigawatts" | "gw" => "GW",
         "degree" | "degrees" => "degree",

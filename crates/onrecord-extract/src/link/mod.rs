@@ -115,13 +115,31 @@ pub(crate) fn linked(prepared: &Prepared, marked: &[Marked], weights: &Weights) 
     let scene = Scene::new(prepared, marked);
     let mut contents: Vec<Vec<(usize, f64)>> = vec![Vec::new(); marked.len()];
     for (i, run) in marked.iter().enumerate().filter(|(_, run)| run.label == Label::Content) {
-        let link = choose(&scene, weights, i, Choice::CueOfContent);
+        let link = announced(prepared, marked, i).unwrap_or_else(|| choose(&scene, weights, i, Choice::CueOfContent));
         if let Some(cue) = link.to.and_then(|cue| contents.get_mut(cue)) {
             cue.push((i, link.confidence * run.confidence));
         }
     }
     let hung = contents.iter().enumerate().filter(|(_, c)| !c.is_empty());
     hung.map(|(cue, contents)| attribution(&scene, weights, cue, contents)).collect()
+}
+
+/// Finds the cue that a quotation announces by its last mark: `"That is false," Lena Park said.` With a comma inside the
+/// closing marks the sentence goes on, and what goes on says who speaks.
+fn announced(prepared: &Prepared, marked: &[Marked], content: usize) -> Option<Link> {
+    let run = marked.get(content)?;
+    let word = |i: usize| prepared.words.get(i);
+    let last = run.words.end.checked_sub(1)?;
+    let closes = word(last).is_some_and(|w| !w.is_word() && w.quotation.is_some())
+        && word(last + 1).is_none_or(|w| w.quotation != word(last).and_then(|l| l.quotation));
+    let whole = word(run.words.start).is_some_and(|w| w.quotation == word(last).and_then(|l| l.quotation));
+    let comma = last.checked_sub(1).and_then(word).is_some_and(|w| w.is(","));
+    let behind = marked.get(content + 1..(content + 3).min(marked.len()))?;
+    let at_once = behind.first().is_some_and(|next| next.words.start == run.words.end);
+    let cue = behind.iter().position(|next| next.label == Label::Cue && next.sentence == behind[0].sentence)?;
+    // "…, comparing him": a participle goes on with the sentence of somebody named before.
+    let verb = behind[cue].words.clone().filter_map(word).all(|w| !w.lower.ends_with("ing"));
+    (closes && whole && comma && at_once && verb).then_some(Link { to: Some(content + 1 + cue), confidence: 0.95 })
 }
 
 fn attribution(scene: &Scene<'_>, weights: &Weights, cue: usize, contents: &[(usize, f64)]) -> Linked {

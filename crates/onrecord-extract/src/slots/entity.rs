@@ -5,12 +5,17 @@ use std::ops::Range;
 use onrecord_model::{Entity, EntityKind};
 use onrecord_text::Text;
 
+use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::lexicon::name;
 use crate::word::Word;
 
 /// Words of a name at most: a longer run is a line in capitals.
 const LONGEST: usize = 8;
+
+/// Small words inside the names of people.
+pub(crate) static PARTICLE: WordSet =
+    WordSet::new("de del della di da dos van von der den ten ter zu la le el al bin ibn");
 
 /// Finds the names.
 pub(super) fn find(text: &Text, words: &[Word]) -> Vec<Entity> {
@@ -52,8 +57,12 @@ fn run_end(words: &[Word], start: usize) -> usize {
     while end < words.len() && !words[end - 1].possessive() {
         let joined = matches!(&*words[end].lower, "of" | "de" | "von" | "van" | "al" | "bin" | "der" | "&")
             && words.get(end + 1).is_some_and(|w| w.capital);
+        let particles = words[end..].iter().take(3).take_while(|w| PARTICLE.has(&w.lower)).count();
+        let led = particles > 0 && words.get(end + particles).is_some_and(|w| w.capital);
         if names(words, end) && words[end].quotation == words[start].quotation {
             end += 1;
+        } else if led {
+            end += particles + 1;
         } else if joined {
             end += 2;
         } else {
@@ -66,6 +75,9 @@ fn run_end(words: &[Word], start: usize) -> usize {
 fn names(words: &[Word], i: usize) -> bool {
     let word = &words[i];
     let time = Class::WEEKDAY | Class::MONTH;
+    if given_or_surname(words, i) {
+        return true;
+    }
     if !word.capital
         || word.any(time) && &*word.lower != "may"
         || &*word.lower == "i"
@@ -104,6 +116,15 @@ fn names(words: &[Word], i: usize) -> bool {
         return false;
     }
     known && (!function || word.upper) || !function && (followed || !common)
+}
+
+/// "Jan Maes", "Ann Day": words of the calendar in the names of people.
+fn given_or_surname(words: &[Word], i: usize) -> bool {
+    let word = &words[i];
+    let behind = words.get(i + 1).is_some_and(|w| w.capital && w.is_word() && w.class == Class::NONE);
+    let given = |w: &Word| w.capital && (name::GIVEN_HE.has(&w.lower) || name::GIVEN_SHE.has(&w.lower));
+    let before = i.checked_sub(1).and_then(|b| words.get(b)).is_some_and(given);
+    word.capital && (&*word.lower == "jan" && behind || word.any(Class::TIME) && before)
 }
 
 /// Guesses what a run of capitalised words names. Two or three words of no known class are taken for a person.

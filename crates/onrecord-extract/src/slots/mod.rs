@@ -10,7 +10,7 @@ use onrecord_text::{Span, Text};
 
 use crate::word::{Word, words};
 
-pub(crate) use entity::{kind, runs};
+pub(crate) use entity::{PARTICLE, kind, runs};
 
 /// Bytes of content that are looked at; a proposition is a sentence or a few, not a book.
 const MAX_CONTENT: usize = 20_000;

@@ -115,7 +115,8 @@ impl Names {
             .iter()
             .rposition(|w| !(name::ROLE.has(&w.lower) || name::NATIONALITY.has(&w.lower)))
             .map_or(0, |i| i + 1);
-        match source(text, &words[from.min(run.start)..run.end]) {
+        let from = titled_before(words, run.start).unwrap_or(from).min(run.start);
+        match source(text, &words[from..titled_behind(words, run.end)]) {
             // "But Labrador said": the first word has its capital from the sentence.
             Source::Person { name, .. } if name.len() == 2 && self.opens_only(&words[run.start], run.start) => {
                 self.unique(&name[1], None).map(Named::Person)
@@ -148,7 +149,10 @@ impl Names {
     /// a small word.
     fn opens_only(&self, word: &Word, at: usize) -> bool {
         let given = name::GIVEN_HE.has(&word.lower) || name::GIVEN_SHE.has(&word.lower);
-        at == 0 && !given && (word.class != Class::NONE || self.common.contains(word.stem()))
+        at == 0
+            && !given
+            && !name::ROLE.has(&word.lower)
+            && (word.class != Class::NONE || self.common.contains(word.stem()))
     }
 
     /// Adds a full name and returns whose it is.
@@ -202,6 +206,33 @@ impl Names {
             _ => None,
         }
     }
+}
+
+/// Words of a title set beside a name at most.
+const TITLE: usize = 10;
+
+/// "The mayor, Lena Park": returns where the title in front of the name at `at` starts.
+fn titled_before(words: &[Word], at: usize) -> Option<usize> {
+    let comma = at.checked_sub(1).filter(|i| words[*i].is(","))?;
+    let from = comma.saturating_sub(TITLE);
+    let determiner = words[from..comma].iter().rposition(|w| w.any(Class::DETERMINER))? + from;
+    let title = &words[determiner + 1..comma];
+    let plain = title.iter().all(|w| w.is_word() && !w.any(Class::PREPOSITION | Class::AUXILIARY | Class::VERB));
+    (plain && title.last().is_some_and(|w| name::ROLE.has(&w.lower))).then_some(determiner)
+}
+
+/// "Leon Fisk, the mayor, …": returns where the title behind the name that ends at `end` ends; `end` without one.
+fn titled_behind(words: &[Word], end: usize) -> usize {
+    let Some(from) = words.get(end).filter(|w| w.is(",")).map(|_| end + 1) else {
+        return end;
+    };
+    let close = (from..words.len().min(from + TITLE)).find(|i| words[*i].is(",") || words[*i].is("."));
+    let titled = |close: &usize| {
+        let title = &words[from..*close];
+        let opens = title.first().is_some_and(|w| w.any(Class::DETERMINER) || name::ROLE.has(&w.lower));
+        opens && title.iter().any(|w| name::ROLE.has(&w.lower)) && !(0..title.len()).any(|i| finite(title, i))
+    };
+    close.filter(titled).unwrap_or(end)
 }
 
 /// Tells whether a name behind these words can be the subject of its sentence: no verb stands before it, and nothing but

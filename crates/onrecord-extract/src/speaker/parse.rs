@@ -7,7 +7,7 @@ use onrecord_model::EntityKind;
 use super::body::{behind_the, known_name, long_body};
 use crate::lexicon::class::Class;
 use crate::lexicon::name;
-use crate::slots::{kind, runs};
+use crate::slots::{PARTICLE, kind, runs};
 use crate::word::Word;
 
 /// What he, she and they tell about whom they stand for.
@@ -144,6 +144,9 @@ fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option
         .filter(|w| w.is_word() && !name::ADDRESS.has(&w.lower) && !name::ROLE.has(&w.lower))
         .map(|w| stem_shown(text, w))
         .collect();
+    // "Von der Leyen said": the surname alone, whatever case its particles have.
+    let particles = parts.iter().take_while(|p| PARTICLE.has(&p.to_lowercase())).count();
+    let parts = if particles < parts.len() { parts[particles..].to_vec() } else { parts };
     let only_nationality = words.iter().all(|w| name::NATIONALITY.has(&w.lower));
     if parts.is_empty() || parts.len() > 5 || only_nationality {
         return None;

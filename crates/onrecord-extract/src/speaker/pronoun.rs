@@ -34,6 +34,7 @@ impl Resolver<'_> {
         let (place, who) = self.nearest(at, gender)?;
         let person = match who {
             Who::Person(person) if self.somebody_else(place..at, person, gender) => return None,
+            Who::Person(person) if self.beside(place, person, gender) => return None,
             Who::Person(person) => person,
             Who::Name(name, address) => {
                 self.spoke.push((at, Who::Name(name.clone(), address)));
@@ -87,6 +88,24 @@ impl Resolver<'_> {
             Named::Unnamed => false,
         };
         named.iter().skip(first).take(64).take_while(|(place, _)| *place < between.end).any(|(_, n)| other(n))
+    }
+
+    /// Tells whether the sentence that names a person names somebody else whom the pronoun fits as well: "Reed met Hughes",
+    /// "Ode told Frank". Somebody who has spoken there keeps the word as long as their first name fits.
+    fn beside(&self, place: usize, person: usize, gender: Gender) -> bool {
+        let Some(unit) = self.prepared.units.iter().find(|u| u.range.contains(&place)) else {
+            return false;
+        };
+        let named = &self.names.named_at;
+        let first = named.partition_point(|(at, _)| *at < unit.range.start);
+        let known = |i: usize| self.names.people[i].gender == Some(gender);
+        let speaks = self.credited.contains(&person) && known(person);
+        let fits = |named: &Named| match named {
+            Named::Person(i) => *i != person && (known(*i) || self.names.people[*i].gender.is_none() && !known(person)),
+            Named::Surname(_, address) => *address == Some(gender),
+            Named::Unnamed => false,
+        };
+        !speaks && named.iter().skip(first).take_while(|(at, _)| *at < unit.range.end).any(|(_, n)| fits(n))
     }
 
     /// Takes in the topics that stand before `at`.

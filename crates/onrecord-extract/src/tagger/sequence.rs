@@ -53,11 +53,18 @@ pub fn sequences(prepared: &Prepared) -> Vec<Sequence> {
 /// Words up to which a sequence is taken for prose whatever it holds.
 const SHORT: usize = 20;
 
-/// Tells whether a sequence is language: in prose some six of seven tokens are words, in code, paths and markup far fewer.
+/// Tells whether a sequence is language: in prose nearly all tokens are words and the marks of sentences, in code, paths
+/// and markup far fewer.
 fn prose(words: &[Word]) -> bool {
-    words.len() <= SHORT
-        || words.iter().filter(|w| w.is_word() && w.range.len() <= LETTERS).count() * 5 >= words.len() * 3
+    let plain = |w: &&Word| w.is_word() && w.range.len() <= LETTERS;
+    let marks = words.iter().filter(|w| !w.is_word() && SENTENCE_MARKS.contains(&&*w.lower)).count();
+    // Where marks outnumber words it is no sentence either, whatever they are.
+    let marks = marks.min(words.len() / 2);
+    words.len() <= SHORT || words.iter().filter(plain).count() * 5 >= (words.len() - marks) * 3
 }
+
+/// Marks that stand between the words of any sentence.
+const SENTENCE_MARKS: [&str; 16] = ["\"", "“", "”", "‘", "’", "'", "«", "»", ",", ".", ":", ";", "?", "!", "—", "–"];
 
 /// Bytes of the longest word of a language; longer ones are data.
 const LETTERS: usize = 60;
@@ -83,4 +90,25 @@ fn sentences(prepared: &Prepared, unit: &Unit, from: usize) -> Vec<Range<usize>>
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_text::Text;
+
+    use super::*;
+    use crate::input::Input;
+
+    fn read(raw: &str) -> usize {
+        let text = Text::new(raw).unwrap();
+        let input = Input { text: &text, title: None, published: None, language: None, keep_that: false };
+        sequences(&Prepared::new(&input)).len()
+    }
+
+    #[test]
+    fn talk_with_many_marks_is_language_and_code_is_not() {
+        assert_eq!(read("\"The tanks,\" said Erik Strand, \"were empty.\" He added: \"Nobody was hurt.\""), 1);
+        assert_eq!(read("“No,” he said. “Yes,” she said. “Why?” he said. “Oh,” she said. “So,” he said. “Well.”"), 1);
+        assert_eq!(read(&"{ a[i] += (b / c) | %d; } ".repeat(8)), 0);
+    }
 }

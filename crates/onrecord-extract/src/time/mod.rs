@@ -23,28 +23,44 @@ pub(crate) struct Time {
     pub(crate) basis: TimeBasis,
 }
 
-/// Words between a verb of a timetable and its time at most.
-const TIMETABLE: usize = 5;
-static SCHEDULED: WordSet = WordSet::new("opens closes begins starts ends resumes expires reopens due");
+/// Words around a time that are looked at for a verb.
+const REACH: usize = 14;
+/// Words that look ahead; verbs of a timetable do in the present ("the fair opens on Friday").
+static AHEAD: WordSet = WordSet::new(
+    "will would shall should won't won’t upcoming scheduled tomorrow plans planned plan expected due opens closes begins starts \
+     ends resumes expires reopens",
+);
+/// Words that look back. A participle behind a form of "be" says nothing of when.
+static BACK: WordSet = WordSet::new(
+    "was were had did began held met took came went fell rose made got gave saw struck hit broke died left lost won has have \
+     since",
+);
+
+/// Tells whether the sentence speaks of what lies ahead at word `i`: the nearest verb in front of it decides, where none
+/// stands there the first one behind.
+fn looks_ahead(words: &[Word], i: usize) -> bool {
+    let back = |at: usize| {
+        let word = &words[at];
+        let be = at.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|b| matches!(&*b.lower, "be" | "been"));
+        BACK.has(&word.lower) || word.lower.len() > 4 && word.lower.ends_with("ed") && !be && !AHEAD.has(&word.lower)
+    };
+    let verdict = |at: usize| match (AHEAD.has(&words[at].lower), back(at)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    };
+    let before = (i.saturating_sub(REACH)..i).rev().find_map(verdict);
+    before.or_else(|| (i..words.len().min(i + REACH)).find_map(verdict)).unwrap_or(false)
+}
 
 /// Finds the time expressions of a sentence. Without a publication date only those that name their own date. `ahead`
 /// tells whether the expression at a word can lie ahead at all: words that were uttered cannot.
 pub(crate) fn find(words: &[Word], published: Option<NaiveDate>, ahead: &dyn Fn(usize) -> bool) -> Vec<Time> {
-    let future = |i: usize| {
-        words[..i].iter().rev().chain(&words[i..]).take(30).any(|w| {
-            matches!(&*w.lower, "will" | "should" | "upcoming" | "scheduled" | "tomorrow" | "plans" | "expected")
-        })
-    };
-    // "The fair opens on Friday": a timetable is written in the present.
-    let planned = |i: usize| words[..i].iter().rev().take(TIMETABLE).any(|w| SCHEDULED.has(&w.lower));
-    let future = |i: usize| future(i) || planned(i);
-    // "She said it would close in June": for a month a year long "would" looks ahead as well.
-    let meant = |i: usize| future(i) || words[..i].iter().rev().take(12).any(|w| &*w.lower == "would");
+    let future = |i: usize| ahead(i) && looks_ahead(words, i);
     let mut found = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        let time = explicit::at(words, i, published, &|i| ahead(i) && meant(i))
-            .or_else(|| relative::at(words, i, published?, &|i| ahead(i) && future(i)));
+        let time = explicit::at(words, i, published, &future).or_else(|| relative::at(words, i, published?, &future));
         match time {
             Some(time) => {
                 i = time.words.end.max(i + 1);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
-use crate::lexicon::name::{ANONYMOUS, HUMAN, ROLE};
+use crate::lexicon::name::{ANONYMOUS, DOCUMENT, HUMAN, ROLE};
 use crate::link::Linked;
 use crate::prepared::Prepared;
 use crate::word::Word;
@@ -32,7 +32,8 @@ pub(super) fn claimed(prepared: &Prepared, linked: &Linked) -> bool {
     let quoted = linked.content.iter().flat_map(words).any(|w| w.quotation.is_some());
     let reports = words(&linked.cue).iter().any(|w| IMPERSONAL.has(&w.lower));
     // "Trump praised him": a pronoun states nothing.
-    let bare = |w: &Word| !w.is_word() || w.any(Class::PRONOUN | Class::OBJECT | Class::DETERMINER);
+    let bare =
+        |w: &Word| !w.is_word() || w.any(Class::PRONOUN | Class::OBJECT | Class::DETERMINER) || DOCUMENT.has(&w.lower);
     let empty = !quoted && witness(prepared, linked) || linked.content.iter().flat_map(words).all(bare);
     !empty && (linked.source.is_some() || quoted || reports) && (quoted || said(prepared, linked))
 }
@@ -61,7 +62,10 @@ fn said(prepared: &Prepared, linked: &Linked) -> bool {
     let passive = clause.iter().chain(cue).any(|w| w.any(Class::BE));
     let heard =
         before && (passive && cue.iter().any(|w| HEARD.has(&w.lower)) || cue.iter().any(|w| &*w.lower == "heard"));
-    !(withheld || possible || heard || condition(prepared, linked))
+    let next = prepared.words.get(linked.cue.end).map_or("", |w| &*w.lower);
+    // "She is said to be in Dubai": she is talked of.
+    let talked_of = before && passive && matches!(next, "to" | "by") && cue.iter().any(|w| IMPERSONAL.has(&w.lower));
+    !(withheld || possible || heard || talked_of || condition(prepared, linked))
 }
 
 /// The words between the source and the cue that follows it; where the source stands behind, a few in front of the cue.

@@ -4,11 +4,30 @@ use std::ops::Range;
 
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
+use crate::lexicon::cue::{Cue, Form, Strength, cues};
+use crate::link::Marked;
 use crate::prepared::Prepared;
+use crate::tagger::Label;
 use crate::word::Word;
 
 /// Words by which an edge may miss that of a quotation and still mean it.
 const MISSED: usize = 2;
+
+/// Cuts a content where one quotation ends and the next begins: two people may have said them, and each finds its own cue.
+pub(super) fn by_quotation(prepared: &Prepared, run: Marked) -> Vec<Marked> {
+    if run.label != Label::Content {
+        return vec![run];
+    }
+    let number = |i: usize| prepared.words.get(i).and_then(|w| w.quotation);
+    let mark = |i: usize| prepared.words.get(i).is_some_and(|w| [".", ",", "?", "!"].iter().any(|m| w.is(m)));
+    let turns = |i: &usize| {
+        number(*i).is_some() && number(i - 1).is_some() && number(*i) != number(i - 1) && *i > 1 && mark(i - 2)
+    };
+    let mut cuts: Vec<usize> = (run.words.start + 1..run.words.end).filter(turns).collect();
+    cuts.insert(0, run.words.start);
+    cuts.push(run.words.end);
+    cuts.windows(2).map(|pair| Marked { words: pair[0]..pair[1], ..run.clone() }).collect()
+}
 
 /// Moves the edges of a content to those of the quotation they nearly meet, marks included.
 pub(super) fn mended(prepared: &Prepared, words: Range<usize>) -> Range<usize> {
@@ -30,6 +49,41 @@ pub(super) fn without_verdict(prepared: &Prepared, words: Range<usize>) -> Range
     let ends = quotation.len() > 2 && mark(quotation.end - 2);
     let next = prepared.words.get(quotation.end).is_some_and(|w| w.capital && w.quotation.is_none());
     if ends && next { words.start..quotation.end } else { words }
+}
+
+/// Words between a conjunction and the verb of a second speaker at most.
+const SECOND: usize = 8;
+
+/// Cuts a clause without marks where somebody else begins to speak: "…, but Ms Park denied it", "…, while he insisted".
+pub(super) fn without_second(prepared: &Prepared, words: Range<usize>) -> Range<usize> {
+    let word = |i: usize| prepared.words.get(i);
+    let joins = |i: usize| {
+        word(i).is_some_and(|w| w.is(",") && w.quotation.is_none())
+            && word(i + 1).is_some_and(|w| matches!(&*w.lower, "but" | "while" | "whereas" | "although" | "though"))
+    };
+    let speaks = |i: usize| {
+        let reported =
+            |c: &Cue| matches!(c.form, Form::Past | Form::Third) && c.strength != Strength::Mental && !c.noun;
+        word(i).is_some_and(|w| w.quotation.is_none() && !w.capital && cues(&w.lower).iter().any(reported))
+    };
+    let second = |i: &usize| joins(*i) && (i + 3..words.end.min(i + 2 + SECOND)).any(speaks);
+    let end = (words.start + 2..words.end).find(second).unwrap_or(words.end);
+    words.start..end
+}
+
+/// Carries a clause without a verb on over an aside: "that ceding the town, as Moscow has demanded, would be wrong".
+pub(super) fn over_aside(prepared: &Prepared, words: Range<usize>, cue: &Range<usize>) -> Range<usize> {
+    let word = |i: usize| prepared.words.get(i);
+    let opens = word(words.end).is_some_and(|w| w.is(",")) && word(words.end + 1).is_some_and(|w| &*w.lower == "as");
+    let close = (words.end + 3..words.end + 12).find(|i| word(*i).is_some_and(|w| w.is(",")));
+    let own = (words.end..words.end + 12).contains(&cue.start);
+    let Some(close) = close.filter(|_| opens && !own && !crate::extractor::finite_in(&prepared.words, words.clone()))
+    else {
+        return words;
+    };
+    let stop = (close + 1..prepared.words.len().min(close + 60))
+        .find(|i| word(*i).is_some_and(|w| w.is(".") || w.is(",") || w.is(";") || w.quotation.is_some()));
+    words.start..stop.unwrap_or(words.end)
 }
 
 /// Words that judge a claim ("her claim that the dam is safe *is false*").

@@ -109,12 +109,15 @@ pub(crate) fn read(prepared: &Prepared, places: &Places) -> (Vec<Marked>, WordSc
     let known = runs.into_iter().filter(|r| !words(&r.bytes).is_empty());
     let mut marked: Vec<Marked> = known.map(|r| places.marked(r.label, words(&r.bytes), r.confidence)).collect();
     marked.extend(far.iter().flat_map(|sequence| tagged_sequence(prepared, places, sequence)));
+    let marked = marked.into_iter().flat_map(|run| edges::by_quotation(prepared, run)).collect();
     (marked, worth, far.first().map(|first| beyond(prepared, first)))
 }
 
 /// Runs the fast tagger over a document.
 pub(crate) fn tagged(prepared: &Prepared, places: &Places) -> Vec<Marked> {
-    sequences(prepared).iter().flat_map(|sequence| tagged_sequence(prepared, places, sequence)).collect()
+    let all = sequences(prepared);
+    let runs = all.iter().flat_map(|sequence| tagged_sequence(prepared, places, sequence));
+    runs.flat_map(|run| edges::by_quotation(prepared, run)).collect()
 }
 
 fn tagged_sequence(prepared: &Prepared, places: &Places, sequence: &Sequence) -> Vec<Marked> {
@@ -128,7 +131,7 @@ fn mended(prepared: &Prepared, places: &Places, marked: &[Marked], trust: Trust)
     let found = links().map(|weights| link::linked(prepared, marked, weights)).unwrap_or_default();
     let mut numbered: Vec<(usize, Attribution)> = found
         .into_iter()
-        .filter(|l| l.confidence >= LEAST && claims::claimed(prepared, l))
+        .filter(|l| l.confidence >= LEAST && claims::claimed(prepared, l) && !rules::open(prepared, l))
         .filter_map(|l| attribution(prepared, places, l))
         .collect();
     extractor::carry_on(prepared, &mut numbered);
@@ -144,6 +147,7 @@ fn attribution(prepared: &Prepared, places: &Places, linked: Linked) -> Option<(
     };
     let trimmed = |range: &Range<usize>| {
         let mended = edges::mended(prepared, range.clone());
+        let mended = edges::over_aside(prepared, edges::without_second(prepared, mended), &linked.cue);
         let said = edges::without_judgement(prepared, edges::without_verdict(prepared, mended), &linked.cue);
         extractor::trimmed(&prepared.words, said)
     };

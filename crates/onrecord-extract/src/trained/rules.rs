@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::engine::Attribution;
+use crate::link::Linked;
 use crate::prepared::Prepared;
 
 /// How far a tagger is to be trusted against rules.
@@ -14,8 +15,9 @@ pub(super) enum Trust {
     Most,
 }
 
-/// Rules whose finds are added where the tagger found nothing: it has seen too few colons.
-const ADDED: [&str; 2] = ["rule colon", "rule lead-in"];
+/// Rules whose finds are added where the tagger found nothing: it has seen too few colons, and plain "X said Y" may not be
+/// left to the narrator.
+const ADDED: [&str; 4] = ["rule colon", "rule lead-in", "rule preposed", "rule follow"];
 
 /// Joins what was tagged with what rules find.
 pub(super) fn with_rules(
@@ -24,14 +26,16 @@ pub(super) fn with_rules(
     rules: Vec<Attribution>,
     trust: Trust,
 ) -> Vec<Attribution> {
-    for mut rule in rules {
+    // Who heard it has not said it.
+    let heard = |a: &Attribution| a.cue.as_ref().is_some_and(|cue| prepared.slice(cue).eq_ignore_ascii_case("heard"));
+    for mut rule in rules.into_iter().filter(|rule| !heard(rule)) {
         let meets = |a: &Attribution| spans(a).any(|x| spans(&rule).any(|y| cross(x, y)));
         // To the accurate tagger a rule only says that what it found is part of what somebody said ("Russia aims to …, X
         // said": what stands before the comma is all X's).
         let asked = trust == Trust::Some || name(&rule) == "rule quoted" || tagged.iter().any(|a| inside(a, &rule));
         if asked && wins(prepared, &rule, trust) {
             tagged.retain(|a| !meets(a));
-        } else if !ADDED.contains(&name(&rule)) || tagged.iter().any(meets) {
+        } else if !(ADDED.contains(&name(&rule)) || in_open(prepared, &rule)) || tagged.iter().any(meets) {
             continue;
         }
         if prepared.keep_that {
@@ -42,15 +46,24 @@ pub(super) fn with_rules(
     tagged
 }
 
+/// Tells whether a find stands in a quotation that is never closed: taggers take it to go on for as long as it can.
+pub(super) fn open(prepared: &Prepared, linked: &Linked) -> bool {
+    let bytes =
+        |r: &Range<usize>| Some(prepared.words.get(r.start)?.range.start..prepared.words.get(r.end - 1)?.range.end);
+    let places = linked.content.iter().filter_map(bytes);
+    places.into_iter().any(|place| prepared.open.iter().any(|q| cross(&q.outer, &place)))
+}
+
+fn in_open(prepared: &Prepared, rule: &Attribution) -> bool {
+    rule.content.iter().any(|place| prepared.open.iter().any(|q| cross(&q.outer, place)))
+}
+
 fn name(rule: &Attribution) -> &str {
     rule.why.first().map_or("", String::as_str)
 }
 
 /// Tells whether a rule's find is better than what a tagger finds in the same place.
 fn wins(prepared: &Prepared, rule: &Attribution, trust: Trust) -> bool {
-    if rule.cue.as_ref().is_some_and(|cue| prepared.slice(cue).eq_ignore_ascii_case("heard")) {
-        return false;
-    }
     let quoted = rule.content.iter().any(|c| prepared.slice(c).contains(['"', '“', '”']));
     match (name(rule), trust) {
         ("rule quoted", _) => true,

@@ -57,7 +57,18 @@ pub(super) fn unit_behind(words: &[Word], end: usize) -> (Option<String>, usize)
     {
         return (Some(format!("square {known}")), end + 2);
     }
-    if let Some(known) = unit(lower).filter(|_| !next.capital) {
+    if matches!(lower, "sq" | "sq." | "cubic")
+        && let Some(known) = after.and_then(|w| unit(&w.lower))
+    {
+        let kind = if lower == "cubic" { "cubic" } else { "square" };
+        return (Some(format!("{kind} {known}")), end + 2);
+    }
+    if lower == "basis" && after.is_some_and(|w| w.lower.starts_with("point")) {
+        return (Some("basis point".to_owned()), end + 2);
+    }
+    // "GW" and "kV" are written with capitals, "Pounds" in capitals is a name.
+    let short = next.range.len() <= 3;
+    if let Some(known) = unit(lower).filter(|_| !next.capital || short) {
         return (Some(known.to_owned()), end + 1);
     }
     let noun = |w: &Word| {
@@ -68,7 +79,9 @@ pub(super) fn unit_behind(words: &[Word], end: usize) -> (Option<String>, usize)
             && w.lower.ends_with('s')
             && !w.possessive()
     };
-    let adjective = |w: &Word| w.is_word() && !w.capital && w.class == Class::NONE && !w.lower.ends_with("ed");
+    let dated = |w: &Word| matches!(&*w.lower, "last" | "next" | "this" | "past" | "later" | "earlier");
+    let adjective =
+        |w: &Word| !dated(w) && w.is_word() && !w.capital && w.class == Class::NONE && !w.lower.ends_with("ed");
     match after {
         _ if noun(next) => (Some(lower.to_owned()), end + 1),
         Some(after) if adjective(next) && unit(&after.lower).is_some() => {

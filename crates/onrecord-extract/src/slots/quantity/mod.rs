@@ -63,12 +63,7 @@ fn whole(words: &[Word], first: &Number) -> (Option<Draft>, usize) {
         end = behind;
         unit = unit.or(second.unit);
         // "10 to 12 million": the magnitude belongs to both.
-        if second.value >= 1e3
-            && value < 1e3
-            && second.value / 1e3 >= 1.0
-            && magnitude_of(second.value) > 1.0
-            && first.end - first.start == 1
-        {
+        if second.scaled && !first.scaled && value < 1e3 && magnitude_of(second.value) > 1.0 {
             value *= magnitude_of(second.value);
         }
         upper = Some(second.value);

@@ -16,12 +16,14 @@ pub(super) struct Number {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) size_only: bool,
+    /// Whether a magnitude is written with it ("12 million", "3bn").
+    pub(super) scaled: bool,
 }
 
 /// Reads the number that starts at `at`: "3.5 billion", "$3.5bn", "two hundred thousand", "dozens", "a third of", "-12".
 pub(super) fn number(words: &[Word], at: usize) -> Option<Number> {
     let (unit, first) = currency(words, at).map_or((None, at), |(unit, first)| (Some(unit.to_owned()), first));
-    let found = Number { value: 0.0, upper: None, unit, start: at, end: first + 1, size_only: false };
+    let found = Number { value: 0.0, upper: None, unit, start: at, end: first + 1, size_only: false, scaled: false };
     size(words, first, &found)
         .or_else(|| part(words, first, &found))
         .or_else(|| below_zero(words, first, &found))
@@ -54,6 +56,7 @@ pub(super) fn span_of_two(words: &[Word], at: usize) -> Option<Number> {
         start: at,
         end,
         size_only: false,
+        scaled: true,
     })
 }
 
@@ -148,9 +151,20 @@ fn written_out(words: &[Word], at: usize, mut found: Number) -> Option<Number> {
         value += more;
         i += 1;
     }
+    if let Some((grouped, end)) = grouped(words, at, value) {
+        (value, i) = (grouped, end);
+    }
+    found.scaled = first.lower.ends_with(char::is_alphabetic) && first.kind == TokenKind::Number;
     while let Some(factor) = words.get(i).and_then(factor) {
         value = times(value, factor);
+        found.scaled = true;
         i += 1;
+    }
+    // "One and a half hours".
+    let word = |i: usize| words.get(i).map_or("", |w| &*w.lower);
+    if word(i) == "and" && word(i + 1) == "a" && word(i + 2) == "half" {
+        value += 0.5;
+        i += 3;
     }
     if let Some(parts) = words.get(i).and_then(|w| denominator(&w.lower)).filter(|_| value < 10.0 && !article) {
         value /= parts;
@@ -160,6 +174,21 @@ fn written_out(words: &[Word], at: usize, mut found: Number) -> Option<Number> {
     found.value = value;
     found.end = i;
     Some(found)
+}
+
+/// Reads digits grouped by spaces ("1 000 000"): one to three, then groups of three, at least two unless the space is one
+/// that does not break.
+fn grouped(words: &[Word], at: usize, value: f64) -> Option<(f64, usize)> {
+    let plain = |w: &Word, len: usize| w.lower.len() == len && w.lower.bytes().all(|b| b.is_ascii_digit());
+    let first = words.get(at).filter(|w| (1..=3).any(|len| plain(w, len)))?;
+    let mut end = at + 1;
+    let mut total = value;
+    while let Some(next) = words.get(end).filter(|w| plain(w, 3)) {
+        total = total * 1e3 + digits(&next.lower)?;
+        end += 1;
+    }
+    let glued = words.get(at + 1).is_some_and(|w| w.range.start > first.range.end + 1);
+    (end > at + 2 || end == at + 2 && glued).then_some((total, end))
 }
 
 /// Reads a fraction behind a whole number: "3 1/2", "3 ½".

@@ -1,0 +1,54 @@
+//! What the words around a credit say against it: nobody said it, somebody asked, or it was said of something else.
+
+use crate::engine::Attribution;
+use crate::lexicon::cue::cues;
+use crate::prepared::Prepared;
+use crate::word::Word;
+
+/// Tells whether an attribution holds in its sentence, whichever engine found it.
+pub(crate) fn uttered(prepared: &Prepared, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else {
+        return true;
+    };
+    let at = prepared.words.partition_point(|w| w.range.end <= source.start);
+    let unit = prepared.units.iter().find(|u| u.words.contains(&at));
+    let before = prepared.words.get(unit.map_or(at, |u| u.words.start)..at).unwrap_or(&[]);
+    let own = prepared.words.get(at).map_or("", |w| &*w.lower);
+    let nobody = matches!(own, "no" | "nobody" | "none" | "neither" | "nor") || ends(before, &["nor"], &[]);
+    let asked = ends(before, &["whether", "if", "unless", "whom"], &[]);
+    let states = attribution.cue.as_ref().is_some_and(|cue| {
+        let verbs = prepared.slice(cue).to_lowercase();
+        verbs.split_whitespace().any(|word| cues(word).iter().any(|c| c.frame.takes('l')))
+    });
+    // "…, as Moscow has demanded, …" (but not "as Moscow has pointed out") and "Contrary to what the senator said, …": the
+    // content is somebody else's.
+    let demanded = !states && ends(before, &["as"], &[",", "—", "–", "("]);
+    let aside = demanded || ends(before, &["what"], &["to", "than", "unlike", "despite"]);
+    !(nobody || asked || aside && behind_comma(prepared, attribution) || hypothetical(prepared, attribution, before))
+}
+
+/// Tells whether the last word is one of `last`, behind one of `second` unless that is empty.
+fn ends(words: &[Word], last: &[&str], second: &[&str]) -> bool {
+    let is = |back: usize, list: &[&str]| {
+        words.len().checked_sub(back).and_then(|i| words.get(i)).is_some_and(|w| list.contains(&&*w.lower))
+    };
+    is(1, last) && (second.is_empty() || is(2, second))
+}
+
+/// Tells whether the content begins behind a comma that closes the clause of source and cue.
+fn behind_comma(prepared: &Prepared, attribution: &Attribution) -> bool {
+    let (Some(cue), Some(first)) = (&attribution.cue, attribution.content.first()) else {
+        return false;
+    };
+    cue.end < first.start && prepared.slice(&(cue.end..first.start)).contains(',')
+        || first.end <= cue.start && attribution.source.as_ref().is_some_and(|s| s.end <= cue.start)
+}
+
+/// "If asked, she would say that …": nothing has been said.
+fn hypothetical(prepared: &Prepared, attribution: &Attribution, before: &[Word]) -> bool {
+    let (Some(source), Some(cue)) = (&attribution.source, &attribution.cue) else {
+        return false;
+    };
+    let between = prepared.slice(&(source.end.min(cue.end)..cue.end)).to_lowercase();
+    before.first().is_some_and(|w| &*w.lower == "if") && between.split_whitespace().any(|w| w == "would")
+}
