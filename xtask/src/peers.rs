@@ -12,6 +12,9 @@ use crate::shell::{self, Scratch, pipe, say};
 /// Engines of ours, slowest first, so that what warms up warms up early.
 const ENGINES: [&str; 3] = ["accurate", "fast", "rules"];
 
+/// How often each program runs; the best run counts, for a shared machine slows single ones by a tenth and more.
+const RUNS: usize = 3;
+
 /// Words per CPU second, and the peak of memory in MiB.
 struct Speed {
     words: f64,
@@ -62,8 +65,16 @@ fn spacy(scratch: &Scratch, docs: &Path) -> Result<(String, Speed), String> {
     let threads = ["OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1"];
     let script = folder.join("spacy_words.py");
     let args: Vec<&str> = threads.into_iter().chain([text(&python), text(&script), text(docs)]).collect();
-    let printed = pipe(Path::new("env"), &args, None)?;
-    let value: Value = serde_json::from_slice(&printed).map_err(|e| e.to_string())?;
+    let mut best: Option<Value> = None;
+    for _ in 0..RUNS {
+        let printed = pipe(Path::new("env"), &args, None)?;
+        let value: Value = serde_json::from_slice(&printed).map_err(|e| e.to_string())?;
+        let quicker = |old: &Value| value["cpu_seconds"].as_f64() < old["cpu_seconds"].as_f64();
+        if best.as_ref().is_none_or(quicker) {
+            best = Some(value);
+        }
+    }
+    let value = best.ok_or("spaCy did not run")?;
     let number = |name: &str| value[name].as_f64().unwrap_or_default();
     let speed = Speed {
         words: number("words"),
@@ -80,8 +91,18 @@ fn ours(onrecord: &Path, engine: &str, docs: &Path, words: f64) -> Result<Speed,
     let once = fs::read(docs).map_err(|e| e.to_string())?;
     let many = docs.with_extension(engine);
     fs::write(&many, once.repeat(times)).map_err(|e| e.to_string())?;
+    let mut best = Speed { words: words * times as f64, seconds: f64::INFINITY, peak: 0 };
+    for _ in 0..RUNS {
+        let (seconds, peak) = once_through(onrecord, engine, &many)?;
+        best.seconds = best.seconds.min(seconds);
+        best.peak = best.peak.max(peak);
+    }
+    Ok(best)
+}
+
+fn once_through(onrecord: &Path, engine: &str, docs: &Path) -> Result<(f64, u64), String> {
     let mut child = Command::new(onrecord)
-        .args(["extract", text(&many), "--format", "ndjson", "--jobs", "1", "--engine", engine])
+        .args(["extract", text(docs), "--format", "ndjson", "--jobs", "1", "--engine", engine])
         .stdout(Stdio::null())
         .spawn()
         .map_err(|e| e.to_string())?;
@@ -89,8 +110,7 @@ fn ours(onrecord: &Path, engine: &str, docs: &Path, words: f64) -> Result<Speed,
     if !ended.status.success() {
         return Err(format!("extract --engine {engine} ended with {}", ended.status));
     }
-    let seconds = (ended.rusage.utime + ended.rusage.stime).as_secs_f64();
-    Ok(Speed { words: words * times as f64, seconds, peak: ended.rusage.maxrss >> 20 })
+    Ok(((ended.rusage.utime + ended.rusage.stime).as_secs_f64(), ended.rusage.maxrss >> 20))
 }
 
 fn text(path: &Path) -> &str {

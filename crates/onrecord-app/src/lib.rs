@@ -5,6 +5,7 @@
 mod alias;
 mod audit;
 mod browse;
+mod copies;
 mod decide;
 mod desk;
 mod drift;
@@ -23,6 +24,7 @@ mod variants;
 
 pub use alias::AliasDecision;
 pub use browse::{ClaimView, MentionView};
+pub use copies::{ArticlePrint, Copies, CopyOf, article_print, copies};
 pub use decide::{Decided, Proposal};
 pub use desk::Desk;
 pub use drift::{DriftPoint, DriftView};

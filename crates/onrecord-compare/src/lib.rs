@@ -1,4 +1,4 @@
-//! Matching of statements, typed drift, relations.
+//! Matching of statements, typed drift, relations, copies.
 //!
 //! Everything here is pure and deterministic: two statements in, one [`onrecord_model::Comparison`] out. The slots of a
 //! statement come from outside; this crate only compares what they point at. Nothing that differs is dropped: every
@@ -6,6 +6,7 @@
 
 mod align;
 mod candidates;
+mod copies;
 mod cue;
 mod drift;
 mod lexicon;
@@ -19,6 +20,7 @@ mod stem;
 mod words;
 
 pub use candidates::{Signature, candidates, statement_signature};
+pub use copies::{CopyEvidence, CopyGroup, CopyLink, DocumentPrint, copy_evidence, copy_groups, document_print};
 pub use cue::turns_round;
 pub use relation::{Options, compare, compare_with};
 pub use score::{NARROWS_AT, REWORDS_AT};

@@ -1,5 +1,9 @@
 //! Sentences in the outlet's own voice: which narrator's sentences are claims, and why the others are not.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::extractor::finite;
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
@@ -137,8 +141,7 @@ pub(crate) const UNCREDITED: &str = "a quotation that nobody is credited with";
 pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     let count = words.iter().filter(|w| w.is_word()).count();
     let has = |test: &dyn Fn(&Word) -> bool| words.iter().any(test);
-    let lower = sentence.to_lowercase();
-    if BOILERPLATE.iter().any(|b| lower.starts_with(b)) || FURNITURE.iter().any(|b| lower.contains(b)) {
+    if of_the_page(sentence) {
         return Some("belongs to the page, not to the article");
     }
     if words.iter().rev().find(|w| w.quotation.is_none()).or(words.last()).is_some_and(|w| w.is("?")) {
@@ -173,6 +176,18 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     let verdict = has(&|w| w.quotation.is_none() && (JUDGEMENT.has(&w.lower) || STANCE.has(&w.lower))) || shame(words);
     let ought = has(&|w| matches!(&*w.lower, "should" | "ought" | "must") && w.any(Class::MODAL));
     (verdict || ought && count < 25).then_some("an opinion")
+}
+
+/// Tells whether a sentence opens like one of the page, or holds a phrase that only pages have; one pass for all of them.
+fn of_the_page(sentence: &str) -> bool {
+    static PHRASES: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let build = || {
+        let all = BOILERPLATE.iter().chain(FURNITURE);
+        AhoCorasick::builder().ascii_case_insensitive(true).build(all).ok()
+    };
+    let phrases = PHRASES.get_or_init(build).as_ref();
+    let found = |m: aho_corasick::Match| m.start() == 0 || m.pattern().as_usize() >= BOILERPLATE.len();
+    phrases.is_some_and(|all| all.find_overlapping_iter(sentence).any(found))
 }
 
 /// Adverbs by which a writer takes a side.

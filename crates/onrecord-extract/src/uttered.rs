@@ -11,7 +11,8 @@ pub(crate) fn uttered(prepared: &Prepared, attribution: &Attribution) -> bool {
         return true;
     };
     let at = prepared.words.partition_point(|w| w.range.end <= source.start);
-    let unit = prepared.units.iter().find(|u| u.words.contains(&at));
+    let unit = prepared.units.partition_point(|u| u.words.end <= at);
+    let unit = prepared.units.get(unit).filter(|u| u.words.contains(&at));
     let before = prepared.words.get(unit.map_or(at, |u| u.words.start)..at).unwrap_or(&[]);
     let own = prepared.words.get(at).map_or("", |w| &*w.lower);
     let nobody = matches!(own, "no" | "nobody" | "none" | "neither" | "nor") || ends(before, &["nor"], &[]);

@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Prints the mentions found in articles, without a database
     Extract(Extract),
+    /// Finds the copies among articles (wire stories, syndication, light edits), without a database
+    Copies(Copies),
     /// Lists the documents
     Docs(Docs),
     /// Shows one document
@@ -213,6 +215,18 @@ pub(crate) struct Extract {
     #[arg(long)]
     pub(crate) eof: bool,
     /// How many threads extract [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Copies {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(default_value = "-", value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) hints: HintArgs,
+    /// How many threads read [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
 }

@@ -57,7 +57,8 @@ fn run_end(words: &[Word], start: usize) -> usize {
     while end < words.len() && !words[end - 1].possessive() {
         let joined = matches!(&*words[end].lower, "of" | "de" | "von" | "van" | "al" | "bin" | "der" | "&")
             && words.get(end + 1).is_some_and(|w| w.capital);
-        let particles = words[end..].iter().take(3).take_while(|w| PARTICLE.has(&w.lower)).count();
+        let small = |w: &&Word| !w.capital && w.lower.len() <= 3 && PARTICLE.has(&w.lower);
+        let particles = words[end..].iter().take(3).take_while(small).count();
         let led = particles > 0 && words.get(end + particles).is_some_and(|w| w.capital);
         if names(words, end) && words[end].quotation == words[start].quotation {
             end += 1;
@@ -121,10 +122,13 @@ fn names(words: &[Word], i: usize) -> bool {
 /// "Jan Maes", "Ann Day": words of the calendar in the names of people.
 fn given_or_surname(words: &[Word], i: usize) -> bool {
     let word = &words[i];
+    if !word.capital || !(word.any(Class::TIME) || &*word.lower == "jan") {
+        return false;
+    }
     let behind = words.get(i + 1).is_some_and(|w| w.capital && w.is_word() && w.class == Class::NONE);
     let given = |w: &Word| w.capital && (name::GIVEN_HE.has(&w.lower) || name::GIVEN_SHE.has(&w.lower));
     let before = i.checked_sub(1).and_then(|b| words.get(b)).is_some_and(given);
-    word.capital && (&*word.lower == "jan" && behind || word.any(Class::TIME) && before)
+    &*word.lower == "jan" && behind || word.any(Class::TIME) && before
 }
 
 /// Guesses what a run of capitalised words names. Two or three words of no known class are taken for a person.

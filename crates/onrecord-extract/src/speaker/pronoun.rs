@@ -93,7 +93,9 @@ impl Resolver<'_> {
     /// Tells whether the sentence that names a person names somebody else whom the pronoun fits as well: "Reed met Hughes",
     /// "Ode told Frank". Somebody who has spoken there keeps the word as long as their first name fits.
     fn beside(&self, place: usize, person: usize, gender: Gender) -> bool {
-        let Some(unit) = self.prepared.units.iter().find(|u| u.range.contains(&place)) else {
+        let units = &self.prepared.units;
+        let at = units.partition_point(|u| u.range.end <= place);
+        let Some(unit) = units.get(at).filter(|u| u.range.contains(&place)) else {
             return false;
         };
         let named = &self.names.named_at;

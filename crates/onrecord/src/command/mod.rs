@@ -2,6 +2,7 @@
 
 mod audit;
 mod claim_view;
+mod copies;
 mod demo;
 mod diff;
 mod diff_view;
@@ -35,6 +36,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Ingest(args) => ingest::run(global, args).await,
         Command::Read(args) => read::run(global, &args),
         Command::Extract(args) => extract::run(global, &args),
+        Command::Copies(args) => copies::run(global, &args),
         Command::Diff(args) => diff::run(global, args).await,
         Command::Completions { shell } => man::completions(shell),
         Command::Man { out } => man::pages(&out),

@@ -14,7 +14,7 @@ use crate::lexicon::number::unit as known_unit;
 use crate::word::Word;
 use around::{approximated, one_in, or_so, second, unit_behind};
 use change::change;
-use number::{Number, number, span_of_two};
+use number::{Number, may_start, number, span_of_two};
 use other::is_other;
 
 /// Finds the quantities.
@@ -22,6 +22,10 @@ pub(super) fn find(text: &Text, words: &[Word]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < words.len() {
+        if !may_start(&words[i]) {
+            i += 1;
+            continue;
+        }
         let read = change(words, i).map(|c| (Some(c), i + 1)).or_else(|| {
             let first = span_of_two(words, i).or_else(|| number(words, i)).filter(|n| !is_other(words, n))?;
             Some(whole(words, &first))

@@ -2,6 +2,7 @@
 
 use onrecord_text::TokenKind;
 
+use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::lexicon::number::{currency_prefix, currency_symbol, denominator, magnitude, small, unit, vague};
 use crate::word::Word;
@@ -18,6 +19,25 @@ pub(super) struct Number {
     pub(super) size_only: bool,
     /// Whether a magnitude is written with it ("12 million", "3bn").
     pub(super) scaled: bool,
+}
+
+/// Words that a quantity may start with, besides digits, signs and compounds.
+static STARTS: WordSet = WordSet::new(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
+     nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens scores tens hundreds thousands millions billions \
+     trillions a an half several few us u.s. au c ca nz hk s sg rs rs. minus twice thrice doubled tripled trebled quadrupled \
+     halved",
+);
+
+/// Tells whether a quantity may start with a word: most do not, and reading one is dear.
+pub(super) fn may_start(word: &Word) -> bool {
+    match word.kind {
+        TokenKind::Number => true,
+        TokenKind::Mark => currency_symbol(&word.lower).is_some() || matches!(&*word.lower, "-" | "−"),
+        _ => {
+            word.lower.contains('-') || word.lower.starts_with(|c: char| c.is_ascii_digit()) || STARTS.has(&word.lower)
+        }
+    }
 }
 
 /// Reads the number that starts at `at`: "3.5 billion", "$3.5bn", "two hundred thousand", "dozens", "a third of", "-12".

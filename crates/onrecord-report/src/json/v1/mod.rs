@@ -10,6 +10,7 @@
 mod article;
 mod claim;
 mod compare;
+mod copies;
 mod extract;
 mod list;
 mod log;
@@ -22,6 +23,7 @@ mod status;
 pub use article::{ArticleRecord, Diagnostic, Published};
 pub use claim::{ClaimDetail, ClaimInput, MentionPlace, Occurrence, OtherWording, OtherWordingInput};
 pub use compare::{DiffRecord, Drift, Folded, Pair};
+pub use copies::CopyGroup;
 pub use extract::{Eof, EofRecord, ErrorRecord, ExtractRecord, FlatMention, LineError};
 pub use list::{DocumentRow, QueueInput, QueueRow, SpeakerAlias, SpeakerRow};
 pub use log::{AuditResult, Broken, Checkpoint, LogEntry, StatusChange};
