@@ -4,6 +4,7 @@
 //! changed words at the end is `wording`. So every changed word is told of.
 
 mod attribution;
+mod digits;
 mod entity;
 mod hedge;
 mod negation;
@@ -42,6 +43,7 @@ impl Findings {
         negation::find(pair, &mut found);
         hedge::find(pair, &mut found);
         time::find(pair, &mut found);
+        digits::find(pair, &mut found);
         attribution::find(pair, &mut found);
         entity::find(pair, &mut found);
         quote::find(pair, &mut found);

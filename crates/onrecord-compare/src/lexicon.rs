@@ -223,7 +223,27 @@ pub(crate) fn is_date_word(key: &str) -> bool {
     DATE_WORDS.binary_search(&key.trim_end_matches("'s")).is_ok() || is_year(key) || is_day(key)
 }
 
-fn is_year(key: &str) -> bool {
+/// Tells whether a word (as compared) names a month.
+pub(crate) fn is_month(key: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    MONTHS.contains(&key)
+}
+
+/// Tells whether digits are a year of two centuries.
+pub(crate) fn is_year(key: &str) -> bool {
     key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit()) && (key.starts_with("19") || key.starts_with("20"))
 }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test with a bad literal must stop")]
 
 mod copies;
+mod digits;
 mod drift;
 mod properties;
 mod relation;

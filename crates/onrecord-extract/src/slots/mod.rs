@@ -89,6 +89,8 @@ mod tests {
         one("It fell by a third.", "a third", 1.0 / 3.0, Some("share"), Exact);
         one("Half of the fleet sank.", "Half", 0.5, Some("share"), Exact);
         one("It took 3 1/2 hours.", "3 1/2 hours", 3.5, Some("hour"), Exact);
+        one("It rose to 5-3/4 percent.", "5-3/4 percent", 5.75, Some("%"), Exact);
+        one("It rose by 1/4 percentage point.", "1/4 percentage point", 0.25, Some("percentage point"), Exact);
         one("It fell to -12C at night.", "-12C", -12.0, Some("degree C"), Exact);
         one("It rose to 31 degrees Celsius.", "31 degrees Celsius", 31.0, Some("degree C"), Exact);
         one("Some 20 or so boats sank.", "Some 20 or so boats", 20.0, Some("boats"), About);
@@ -130,6 +132,7 @@ mod tests {
             "The 21st meeting was the second one.",
             "One of them left.",
             "A Boeing 737 landed.",
+            "It is open 24/7 since 9/11.",
             "It will close in the first half of 2027.",
         ] {
             assert!(quantities(raw).is_empty(), "{raw}: {:?}", quantities(raw));

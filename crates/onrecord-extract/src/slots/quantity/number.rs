@@ -246,6 +246,9 @@ fn value_of(word: &Word) -> Option<(f64, Option<String>)> {
     if let Some(value) = small(lower) {
         return Some((value, None));
     }
+    if let Some(value) = slashed(lower) {
+        return Some((value, None));
+    }
     if let Some((count, rest)) = lower.split_once('-') {
         let value = small(count).or_else(|| digits(count))?;
         let (head, _) = rest.split_once('-').unwrap_or((rest, ""));
@@ -262,6 +265,17 @@ fn value_of(word: &Word) -> Option<(f64, Option<String>)> {
             None => unit_of(suffix).map(|u| (value, Some(u))),
         },
     }
+}
+
+/// Parts that are written with a slash; "24/7" and "9/11" are none.
+const PARTS: [f64; 12] = [2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 16.0, 20.0, 32.0, 64.0, 100.0];
+
+/// Reads a fraction in one word, with or without a whole number in front ("1/4", "5-3/4").
+fn slashed(lower: &str) -> Option<f64> {
+    let (front, parts) = lower.split_once('/')?;
+    let (whole, count) = front.split_once(['-', '\u{2010}', '\u{2011}']).unwrap_or(("0", front));
+    let (whole, count, parts) = (digits(whole)?, digits(count)?, digits(parts)?);
+    (PARTS.contains(&parts) && count < 100.0).then(|| whole + count / parts)
 }
 
 fn unit_of(suffix: &str) -> Option<String> {

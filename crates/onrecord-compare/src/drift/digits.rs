@@ -1,0 +1,52 @@
+//! Changed digits that belong to no stated quantity: days, ordinals, numbers in names.
+
+use std::ops::Range;
+
+use onrecord_model::{DriftKind, Veto};
+
+use super::Findings;
+use crate::lexicon;
+use crate::pair::{Pair, Side};
+
+/// Finds words with other digits in the same place. Beside a month, and in a year, they are a time; everywhere else a number,
+/// which forbids a match: what differs in a digit is not the same statement.
+pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
+    let (judged_a, judged_b) = (in_quantities(&pair.a), in_quantities(&pair.b));
+    for index in 0..pair.hunks.len() {
+        let Some(hunk) = pair.hunks.get(index).cloned() else {
+            continue;
+        };
+        let (x, y) = (numerals(&pair.a, &hunk.a, &judged_a), numerals(&pair.b, &hunk.b, &judged_b));
+        for (i, j) in x.into_iter().zip(y) {
+            let dated = dated(&pair.a, i) && dated(&pair.b, j);
+            found.change(pair, if dated { DriftKind::Time } else { DriftKind::Number }, &(i..i + 1), &(j..j + 1));
+            if !dated {
+                found.veto(Veto::Quantity);
+            }
+        }
+    }
+}
+
+/// For each word whether it belongs to a quantity, which was judged as a whole.
+fn in_quantities(side: &Side<'_>) -> Vec<bool> {
+    let mut judged = vec![false; side.words.len()];
+    for quantity in &side.statement.slots.quantities {
+        judged.get_mut(side.touched(&quantity.span)).into_iter().flatten().for_each(|word| *word = true);
+    }
+    judged
+}
+
+/// The words of a range that hold digits, are not told of yet and belong to no quantity.
+fn numerals(side: &Side<'_>, words: &Range<usize>, judged: &[bool]) -> Vec<usize> {
+    let free = |i: &usize| side.told.get(*i) == Some(&false) && judged.get(*i) == Some(&false);
+    let digits = |i: &usize| side.words.get(*i).is_some_and(|w| w.key.bytes().any(|b| b.is_ascii_digit()));
+    words.clone().filter(|i| free(i) && digits(i)).collect()
+}
+
+/// Tells whether a numeral is part of a date: a month stands beside it, or a year stands in it ("mid-2015").
+fn dated(side: &Side<'_>, i: usize) -> bool {
+    let key = |i: Option<usize>| i.and_then(|i| side.words.get(i)).map_or("", |w| w.key.as_ref());
+    let beside = [i.checked_sub(1), Some(i + 1)];
+    let month = beside.into_iter().any(|at| lexicon::is_month(key(at)));
+    month || key(Some(i)).split(|c: char| !c.is_ascii_digit()).any(lexicon::is_year)
+}
