@@ -106,3 +106,16 @@ fn pairs_keep_their_order_and_a_bad_line_answers_with_an_error() {
     sandbox.run(&["diff", "--pairs", "pairs.jsonl", "x", "y"]).exits(2);
     assert_eq!(sandbox.pipe(&["diff", "--pairs", "-", "--format", "json"], b"").ok().out(), "[]\n");
 }
+
+#[test]
+fn wordings_stand_side_by_side() {
+    let sandbox = Sandbox::new();
+    let (a, b) = ("The fire may cost about 300 jobs", "The fire will cost more than 300 jobs");
+    let ran = sandbox.run(&["diff", a, b, "--side", "--format", "table"]).ok();
+    let first = ran.out().lines().next().unwrap_or_default();
+    let (left, right) = first.split_once(" │ ").expect("two sides");
+    assert_eq!(left.trim_end(), "The fire [-may-] cost [-about-] 300 jobs");
+    // What does not fit goes on in the next line of its own side.
+    assert_eq!(right, "The fire {+will+} cost {+more+} {+than+} 300");
+    assert!(ran.out().lines().nth(1).is_some_and(|line| line.ends_with("│ jobs")), "{}", ran.out());
+}

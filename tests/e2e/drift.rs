@@ -114,3 +114,23 @@ fn it_stands_in_the_report_too_and_asks_for_a_claim() {
     sandbox.run(&["drift", "c999"]).exits(3);
     sandbox.run(&["drift", "d1"]).exits(2);
 }
+
+#[test]
+fn what_belongs_together_stands_together() {
+    let sandbox = Sandbox::new();
+    let said = |outlet: &str, date: &str, n: u32| {
+        let text = format!("Ann Lee said that about {n} tonnes of oil leaked into the harbour basin.");
+        serde_json::json!({"outlet": outlet, "published": date, "text": text}).to_string()
+    };
+    let lines =
+        [said("Beacon", "2026-05-01", 100), said("Courier", "2026-05-02", 200), said("Beacon", "2026-05-03", 300)];
+    sandbox.pipe(&["ingest", "-", "--from", "jsonl"], lines.join("\n").as_bytes()).ok();
+    let claim = sandbox.claim("about 100 tonnes");
+    let outlets = |by: &str| -> Vec<String> {
+        let points = sandbox.list(&["drift", &claim, "--by", by]);
+        points.iter().map(|p| text(&p["outlet"]).to_owned()).collect()
+    };
+    assert_eq!(outlets("date"), ["Beacon", "Courier", "Beacon"]);
+    assert_eq!(outlets("outlet"), ["Beacon", "Beacon", "Courier"]);
+    assert_eq!(outlets("speaker"), ["Beacon", "Courier", "Beacon"]);
+}

@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod copies;
 mod demo;
 mod diff;
 mod doc;
@@ -30,5 +31,6 @@ mod spans;
 mod speaker;
 mod stats;
 mod texts;
+mod timeline;
 mod two;
 mod undo;

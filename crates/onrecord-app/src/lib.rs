@@ -19,6 +19,7 @@ mod parallel;
 mod queue;
 mod report;
 mod statement;
+mod timeline;
 mod undo;
 mod variants;
 
@@ -31,6 +32,7 @@ pub use drift::{DriftPoint, DriftView};
 pub use error::AppError;
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use ingest::{Incoming, Outcome};
+pub use onrecord_compare::{SentenceChange, SentenceEvent};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{Hints, MAX_DOCUMENT_BYTES, Rejected, read_line, read_whole, sniff};
 pub use onrecord_store::{
@@ -42,5 +44,6 @@ pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
 pub use queue::QueueItem;
 pub use report::{ENGINE_BEFORE, ReportFile};
+pub use timeline::{TimelineEvent, TimelineQuery, TimelineView};
 pub use undo::Undone;
 pub use variants::Variant;

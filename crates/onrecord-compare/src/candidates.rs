@@ -36,6 +36,22 @@ impl Signature {
         self.shared(other) as f64 >= REWORDS_AT * shorter as f64
     }
 
+    /// Returns how many content words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns the Dice coefficient with another, 0..1; 0 when neither has content words.
+    pub(crate) fn dice(&self, other: &Signature) -> f64 {
+        let all = self.len() + other.len();
+        if all == 0 { 0.0 } else { 2.0 * self.shared(other) as f64 / all as f64 }
+    }
+
+    /// Returns the share of these words that the other has, 0..1; 0 without words.
+    pub(crate) fn part_of(&self, other: &Signature) -> f64 {
+        if self.len() == 0 { 0.0 } else { self.shared(other) as f64 / self.len() as f64 }
+    }
+
     fn shared(&self, other: &Signature) -> usize {
         let (mut i, mut j, mut shared) = (0, 0, 0);
         while let (Some(x), Some(y)) = (self.0.get(i), other.0.get(j)) {

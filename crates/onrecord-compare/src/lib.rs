@@ -17,6 +17,7 @@ mod score;
 mod speaker;
 mod statement;
 mod stem;
+mod timeline;
 mod words;
 
 pub use candidates::{Signature, candidates, statement_signature};
@@ -25,3 +26,4 @@ pub use cue::turns_round;
 pub use relation::{Options, compare, compare_with};
 pub use score::{NARROWS_AT, REWORDS_AT};
 pub use statement::{Statement, word_diff};
+pub use timeline::{SentenceChange, SentenceEvent, SentencePlace, sentence_timeline};

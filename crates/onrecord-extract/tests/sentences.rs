@@ -1,4 +1,5 @@
 //! Sentences that once went wrong: what is found in them, who says it, and what is left aside.
+#![expect(clippy::unwrap_used, reason = "a test with a bad literal must stop")]
 
 use onrecord_extract::{EngineKind, Input, extract};
 use onrecord_model::Mention;

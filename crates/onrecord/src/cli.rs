@@ -80,6 +80,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Shows how a statement changed over dates and documents
     Drift(Drift),
+    /// Shows what became of the sentences of a text over its versions: reworded, left, back again
+    Timeline(Timeline),
     /// Lists speakers and decides on proposed aliases
     #[command(subcommand)]
     Speaker(SpeakerCommand),
@@ -127,7 +129,7 @@ pub(crate) struct HintArgs {
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct EngineArgs {
     /// What finds the claims: accurate (finds the most), fast (for bulk), rules (no trained weights) [default:
-    /// ONRECORD_ENGINE, then the settings file, else accurate]
+    /// `ONRECORD_ENGINE`, then the settings file, else accurate]
     #[arg(long, value_name = "NAME", value_parser = engine)]
     pub(crate) engine: Option<EngineKind>,
 }
@@ -358,12 +360,47 @@ pub(crate) struct DiffView {
     /// Also what was folded: white space, quote style, capitals
     #[arg(long)]
     pub(crate) all: bool,
+    /// Both wordings side by side
+    #[arg(long)]
+    pub(crate) side: bool,
+}
+
+/// By what wordings are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// One line of time
+    Date,
+    /// Each outlet by itself
+    Outlet,
+    /// Each speaker by themselves
+    Speaker,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Drift {
     /// The claim
     pub(crate) claim: Handle,
+    /// How the wordings are put together; within that by date
+    #[arg(long, value_enum, default_value_t = By::Date)]
+    pub(crate) by: By,
+    #[command(flatten)]
+    pub(crate) view: DiffView,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Timeline {
+    /// The documents, such as d1 d2; one stands for all versions of its article
+    #[arg(required_unless_present_any = ["outlet", "title"], value_name = "DOC")]
+    pub(crate) documents: Vec<Handle>,
+    /// All documents of this outlet
+    #[arg(long, value_name = "NAME", conflicts_with = "documents")]
+    pub(crate) outlet: Option<String>,
+    /// All documents with these words in their headline
+    #[arg(long, value_name = "WORDS", conflicts_with = "documents")]
+    pub(crate) title: Option<String>,
+    /// Only sentences that held these words at some time; --all also shows where they stood unchanged
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) find: Option<String>,
     #[command(flatten)]
     pub(crate) view: DiffView,
 }

@@ -29,13 +29,17 @@ impl Index {
         for sentence in &print.sentences {
             // One sentence is enough.
             let bucket = self.sentences.entry(*sentence).or_default();
-            bucket.iter().for_each(|other| *hits.entry(*other).or_default() += LEAST);
+            for other in bucket.iter() {
+                *hits.entry(*other).or_default() += LEAST;
+            }
             self.capped += push(bucket, number);
         }
         let all = print.runs.len() <= FEW;
         for run in print.runs.iter().filter(|run| all || **run % SAMPLE == 0) {
             let bucket = self.runs.entry(*run).or_default();
-            bucket.iter().for_each(|other| *hits.entry(*other).or_default() += 1);
+            for other in bucket.iter() {
+                *hits.entry(*other).or_default() += 1;
+            }
             self.capped += push(bucket, number);
         }
         let mut found: Vec<u32> = hits.into_iter().filter(|(_, n)| *n >= LEAST).map(|(other, _)| other).collect();

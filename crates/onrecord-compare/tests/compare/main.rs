@@ -8,3 +8,4 @@ mod properties;
 mod relation;
 mod seed;
 mod support;
+mod timeline;

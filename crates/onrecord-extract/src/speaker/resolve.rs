@@ -117,17 +117,12 @@ impl<'a> Resolver<'a> {
             name: short.clone(),
             why: format!("acronym of {long}, explained in this document"),
         };
-        match self.names.acronyms.get_key_value(name) {
-            Some((short, long)) => Attributed {
-                aliases: vec![alias((short, long))],
-                why: "acronym that this document explains".to_owned(),
-                ..body(long, for_it)
-            },
-            None => {
-                let short = self.names.acronyms.iter().filter(|(_, long)| *long == name).min();
-                Attributed { aliases: short.map(alias).into_iter().collect(), ..body(name, for_it) }
-            }
+        if let Some((short, long)) = self.names.acronyms.get_key_value(name) {
+            let why = "acronym that this document explains".to_owned();
+            return Attributed { aliases: vec![alias((short, long))], why, ..body(long, for_it) };
         }
+        let short = self.names.acronyms.iter().filter(|(_, long)| *long == name).min();
+        Attributed { aliases: short.map(alias).into_iter().collect(), ..body(name, for_it) }
     }
 
     /// "The minister": the only person whose role says so, when the document names one only.

@@ -66,9 +66,8 @@ fn name(rule: &Attribution) -> &str {
 fn wins(prepared: &Prepared, rule: &Attribution, trust: Trust) -> bool {
     let quoted = rule.content.iter().any(|c| prepared.slice(c).contains(['"', '“', '”']));
     match (name(rule), trust) {
-        ("rule quoted", _) => true,
+        ("rule quoted", _) | ("rule according", Trust::Some) => true,
         ("rule postposed", _) => !quoted,
-        ("rule according", Trust::Some) => true,
         ("rule follow", Trust::Some) => quoted,
         ("rule preposed", Trust::Some) => !quoted && that(prepared, rule).is_some(),
         _ => false,

@@ -3,6 +3,7 @@
 use onrecord_app::Text;
 use onrecord_model::{Comparison, SegmentKind};
 
+use super::side_view;
 use crate::cli::DiffView;
 use crate::error::CliError;
 use crate::output::{Output, bold, dim, inserted, printable, removed};
@@ -20,7 +21,13 @@ pub(crate) fn print(
     view: &DiffView,
     indent: &str,
 ) -> Result<(), CliError> {
-    out.line(&format!("{indent}{}", words(comparison, a, b, view.all)))?;
+    if view.side {
+        for line in side_view::lines(comparison, (a, b), indent, view.all) {
+            out.line(&line)?;
+        }
+    } else {
+        out.line(&format!("{indent}{}", words(comparison, a, b, view.all)))?;
+    }
     for drift in &comparison.drifts {
         out.line(&format!("{indent}  {} {}", bold(&format!("{:11}", drift.kind.as_str())), printable(&drift.note)))?;
     }

@@ -4,7 +4,7 @@ use onrecord_app::{Desk, DriftPoint, DriftView};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
-use crate::cli::{Drift, Format, Global};
+use crate::cli::{By, Drift, Format, Global};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output, bold, dim, printable};
@@ -37,7 +37,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Drift) -> Result<Ex
     if out.format == Format::Table {
         print(&mut out, &view, args)?;
     } else {
-        out.list(&listing(&view))?;
+        out.list(&listing(&view, args.by))?;
     }
     out.finish()?;
     Ok(Exit::Ok)
@@ -45,7 +45,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Drift) -> Result<Ex
 
 fn print(out: &mut Output, view: &DriftView, args: &Drift) -> Result<(), CliError> {
     out.line(&format!("{}  {}", bold(&view.asked.handle.to_string()), bold(&printable(&view.asked.wording))))?;
-    for point in &view.points {
+    for point in ordered(view, args.by) {
         out.line("")?;
         out.line(&format!("{}  {}", head(point), dim(&stand(point))))?;
         match (&point.to_previous, before(view, point)) {
@@ -60,6 +60,27 @@ fn print(out: &mut Output, view: &DriftView, args: &Drift) -> Result<(), CliErro
         out.line("no other wording of it is known")?;
     }
     Ok(())
+}
+
+/// The wordings in the order asked for: what belongs together in the order of its first wording, within that by date.
+fn ordered(view: &DriftView, by: By) -> Vec<&DriftPoint> {
+    let key = |point: &DriftPoint| match by {
+        By::Date => None,
+        By::Outlet => point.occurrence.document.outlet.clone(),
+        By::Speaker => point.occurrence.stored.mention.speaker.as_ref().map(|s| s.name.clone()),
+    };
+    let mut groups: Vec<Option<String>> = Vec::new();
+    let mut points: Vec<(usize, &DriftPoint)> = Vec::new();
+    for point in &view.points {
+        let key = key(point);
+        let group = groups.iter().position(|g| *g == key).unwrap_or_else(|| {
+            groups.push(key);
+            groups.len() - 1
+        });
+        points.push((group, point));
+    }
+    points.sort_by_key(|(group, _)| *group);
+    points.into_iter().map(|(_, point)| point).collect()
 }
 
 /// The wording before it by the same claimant.
@@ -93,11 +114,11 @@ fn wording(point: &DriftPoint) -> String {
     parts.join(" … ")
 }
 
-fn listing(view: &DriftView) -> Listing {
+fn listing(view: &DriftView, by: By) -> Listing {
     let mut listing =
         Listing::new(&["published", "outlet", "doc", "claim", "speaker", "relation", "changes", "wording"]);
     let base = view.points.iter().find(|p| p.claim.id == view.asked.id);
-    for point in &view.points {
+    for point in ordered(view, by) {
         let before = before(view, point);
         listing.push(cells(point), to_line(&record(point, base.unwrap_or(point), before)));
     }

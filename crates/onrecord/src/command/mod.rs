@@ -19,8 +19,10 @@ mod read;
 mod report;
 mod set;
 mod show;
+mod side_view;
 mod speaker;
 mod stats;
+mod timeline;
 mod undo;
 
 use crate::cli::{Cli, Command};
@@ -49,6 +51,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Undo(args) => desk::with(global, async |desk| undo::run(global, desk, &args).await).await,
         Command::Log(args) => desk::with(global, async |desk| log::run(global, desk, &args).await).await,
         Command::Drift(args) => desk::with(global, async |desk| drift::run(global, desk, &args).await).await,
+        Command::Timeline(args) => desk::with(global, async |desk| timeline::run(global, desk, args).await).await,
         Command::Speaker(args) => desk::with(global, async |desk| speaker::run(global, desk, args).await).await,
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,
         Command::Audit(args) => desk::with(global, async |desk| audit::run(global, desk, args).await).await,

@@ -26,9 +26,8 @@ pub(super) fn second(words: &[Word], first: &Number) -> Option<(Number, usize)> 
 pub(super) fn one_in(words: &[Word], first: &Number) -> Option<(f64, usize)> {
     let word = |i: usize| words.get(i).map_or("", |w| &*w.lower);
     let at = match (word(first.end), word(first.end + 1)) {
-        ("in", "every") => first.end + 2,
+        ("in", "every") | ("out", "of") => first.end + 2,
         ("in", _) => first.end + 1,
-        ("out", "of") => first.end + 2,
         _ => return None,
     };
     let whole =

@@ -1,0 +1,35 @@
+//! `copies`: groups of copies without a database.
+
+use serde_json::json;
+
+use crate::sandbox::{Sandbox, list, text};
+
+const STORY: &str = "The harbour authority closed the northern quay on Monday after a crane fell into the basin. \
+     Nobody was working on the crane at the time, the police found in a first inspection of the site. \
+     The crane had been checked in the spring by engineers of the company that built it. \
+     Two ships with grain were turned away and now wait off the coast until the basin is cleared.";
+const OTHER: &str = "The mayor opened the library in the old mill, and forty thousand books were carried in by pupils. \
+     It had stood empty since the flood of the last century and cost the town two million to restore.";
+
+#[test]
+fn copies_are_grouped_with_their_origin() {
+    let sandbox = Sandbox::new();
+    let line = |id: &str, outlet: &str, date: &str, text: &str| {
+        json!({"id": id, "outlet": outlet, "published": date, "text": text}).to_string()
+    };
+    let edited = STORY.replace("harbour authority", "port authority");
+    let lines = [
+        line("late", "Courier", "2026-03-05", &edited),
+        line("library", "Courier", "2026-03-04", OTHER),
+        line("first", "Beacon", "2026-03-03", STORY),
+        "{bad".to_owned(),
+    ]
+    .join("\n");
+    let ran = sandbox.pipe(&["copies", "-", "--from", "jsonl", "--format", "ndjson"], lines.as_bytes()).exits(6);
+    let records = ran.says(&["-:4:"]).records();
+    assert_eq!(records.len(), 1);
+    assert_eq!(list(&records[0]["docs"]).iter().map(text).collect::<Vec<_>>(), ["late", "first"]);
+    assert_eq!(records[0]["origin"], "first");
+    assert!(text(&records[0]["why"][0]).starts_with("first: 3 of 4 sentences"), "{}", records[0]["why"]);
+    assert_eq!(sandbox.pipe(&["copies", "-", "--format", "json"], OTHER.as_bytes()).ok().json(), json!([]));
+}
