@@ -17,6 +17,7 @@ mod engine;
 mod extract;
 mod hostile;
 mod ingest;
+mod known;
 mod log;
 mod next;
 mod queue;

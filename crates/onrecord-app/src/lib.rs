@@ -32,7 +32,7 @@ pub use drift::{DriftPoint, DriftView};
 pub use error::AppError;
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use ingest::{Incoming, Outcome};
-pub use onrecord_compare::{SentenceChange, SentenceEvent};
+pub use onrecord_compare::{FindingIndex, FindingText, SentenceChange, SentenceEvent};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{Hints, MAX_DOCUMENT_BYTES, Rejected, read_line, read_whole, sniff};
 pub use onrecord_store::{

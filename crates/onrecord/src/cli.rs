@@ -80,6 +80,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Shows how a statement changed over dates and documents
     Drift(Drift),
+    /// Finds earlier fact-checks that a text may be about, without a database
+    Known(Known),
     /// Shows what became of the sentences of a text over its versions: reworded, left, back again
     Timeline(Timeline),
     /// Lists speakers and decides on proposed aliases
@@ -385,6 +387,23 @@ pub(crate) struct Drift {
     pub(crate) by: By,
     #[command(flatten)]
     pub(crate) view: DiffView,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Known {
+    /// The text
+    #[arg(required_unless_present = "queries", conflicts_with = "queries")]
+    pub(crate) text: Option<String>,
+    /// The earlier fact-checks: a file of {"id","claim","title","speaker","date","rating","url"} lines; id and claim are
+    /// required
+    #[arg(long, value_name = "FILE")]
+    pub(crate) findings: String,
+    /// A file of {"id","text"} lines (- for standard input), each answered by one line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: Option<String>,
+    /// At most so many for each text
+    #[arg(long, value_name = "N", default_value = "5")]
+    pub(crate) limit: NonZeroUsize,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@
 mod copies;
 mod digits;
 mod drift;
+mod known;
 mod properties;
 mod relation;
 mod seed;

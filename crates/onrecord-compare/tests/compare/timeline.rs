@@ -56,7 +56,7 @@ fn what_was_split_or_merged_is_neither_new_nor_gone() {
                   the board expected.";
     let apart = format!("{LABOUR} {TRADE}");
     assert_eq!(told(&[joined, &apart])[1..], ["1 reworded Labour markets in", "1 split Trade with the"]);
-    assert_eq!(told(&[&apart, joined])[2..], ["1 reworded Labour markets in", "1 merged Labour markets in"]);
+    assert_eq!(told(&[&apart, joined])[2..], ["1 reworded Labour markets in", "1 merged Trade with the"]);
 }
 
 proptest! {

@@ -11,6 +11,7 @@ mod docs;
 mod drift;
 mod extract;
 mod ingest;
+mod known;
 mod log;
 mod man;
 mod next;
@@ -39,6 +40,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Read(args) => read::run(global, &args),
         Command::Extract(args) => extract::run(global, &args),
         Command::Copies(args) => copies::run(global, &args),
+        Command::Known(args) => known::run(global, &args),
         Command::Diff(args) => diff::run(global, args).await,
         Command::Completions { shell } => man::completions(shell),
         Command::Man { out } => man::pages(&out),

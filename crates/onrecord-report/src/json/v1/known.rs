@@ -1,0 +1,63 @@
+//! Earlier fact-checks found for a text.
+
+use serde::{Deserialize, Serialize};
+
+/// An earlier fact-check, as read.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Finding {
+    /// The sender's id, given back unchanged; any JSON value.
+    pub id: serde_json::Value,
+    /// What was checked.
+    pub claim: String,
+    /// Headline of the article about it.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Who said it.
+    #[serde(default)]
+    pub speaker: Option<String>,
+    /// When it was said or checked.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// What came of checking it, in the words of whoever checked.
+    #[serde(default)]
+    pub rating: Option<String>,
+    /// Where the article is.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+/// A text to find earlier fact-checks for.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct KnownQuery {
+    /// The sender's id, given back unchanged; any JSON value.
+    #[serde(default)]
+    pub id: serde_json::Value,
+    /// The text.
+    pub text: String,
+}
+
+/// What was found for a text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KnownRecord {
+    /// The sender's id of the text.
+    pub query: serde_json::Value,
+    /// Earlier fact-checks, most likely first.
+    pub hits: Vec<KnownHit>,
+}
+
+/// One earlier fact-check that may be about a text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KnownHit {
+    /// Its id.
+    pub id: serde_json::Value,
+    /// How likely it is the one among those found, 0..1.
+    pub score: f64,
+    /// Why it was found.
+    pub why: String,
+    /// What was checked.
+    pub claim: String,
+    /// What came of checking it; `null` when the finding does not say.
+    pub rating: Option<String>,
+    /// Where the article is; `null` when the finding does not say.
+    pub url: Option<String>,
+}

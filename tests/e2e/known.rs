@@ -1,0 +1,60 @@
+//! `known`: earlier fact-checks for a text.
+
+use serde_json::{Value, json};
+
+use crate::sandbox::{Sandbox, list, text};
+
+fn archive() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let finding = |id: &str, claim: &str, rating: &str| json!({"id": id, "claim": claim, "rating": rating, "url": "https://example.com"});
+    let lines = [
+        finding("bridge", "The new bridge over the Tarn cost 40 million.", "false"),
+        finding("water", "The town's drinking water holds lead.", "true"),
+        finding("storm", "A shark swam through the flooded market hall of Estmere.", "false"),
+        finding("ferry", "Ferries to the islands run at a loss of two million a year.", "mixed"),
+    ];
+    sandbox.write("f.jsonl", lines.map(|l| l.to_string()).join("\n"));
+    sandbox
+}
+
+#[test]
+fn what_was_checked_before_is_found() {
+    let sandbox = archive();
+    let asked = "Unbelievable! #SharkInMarketHall swimming in #Estmere after the flood https://t.co/x";
+    let hits = sandbox.list(&["known", asked, "--findings", "f.jsonl"]);
+    assert_eq!((text(&hits[0]["id"]), text(&hits[0]["rating"])), ("storm", "false"));
+    let table = sandbox.run(&["known", asked, "--findings", "f.jsonl", "--format", "table"]).ok();
+    assert!(table.out().contains("A shark swam"), "{}", table.out());
+    assert_eq!(sandbox.list(&["known", "zzz", "--findings", "f.jsonl"]), Vec::<Value>::new());
+}
+
+#[test]
+fn one_line_answers_one_query() {
+    let sandbox = archive();
+    let queries = [
+        json!({"id": 1, "text": "They say the bridge cost forty million, 40 million!"}).to_string(),
+        "{bad".to_owned(),
+        json!({"id": 3, "text": "lead in the water of the town"}).to_string(),
+    ];
+    let ran = sandbox.pipe(
+        &["known", "--findings", "f.jsonl", "--queries", "-", "--limit", "1", "--format", "ndjson"],
+        queries.join("\n").as_bytes(),
+    );
+    let records = ran.ok().says(&["-:2:"]).records();
+    assert_eq!(records.len(), 3);
+    assert_eq!((&records[0]["query"], &records[0]["hits"][0]["id"]), (&json!(1), &json!("bridge")));
+    assert_eq!(list(&records[0]["hits"]).len(), 1);
+    assert_eq!(records[1]["error"]["line"], 2);
+    assert_eq!(records[2]["hits"][0]["id"], "water");
+}
+
+#[test]
+fn a_bad_finding_costs_itself_alone() {
+    let sandbox = archive();
+    let lines = String::from_utf8(sandbox.read("f.jsonl")).expect("UTF-8");
+    sandbox.write("g.jsonl", format!("{{\"id\":9}}\n{lines}"));
+    let ran = sandbox.run(&["known", "lead in the water", "--findings", "g.jsonl", "--format", "json"]).exits(6);
+    assert_eq!(ran.says(&["g.jsonl:1:", "claim"]).json()[0]["id"], "water");
+    sandbox.run(&["known", "x", "--findings", "none.jsonl"]).exits(3).says(&["none.jsonl"]);
+    sandbox.run(&["known", "--findings", "f.jsonl"]).exits(2);
+}
