@@ -1,7 +1,6 @@
 //! A cheap test of which statements are worth comparing in full.
 
 use crate::Statement;
-use crate::score::REWORDS_AT;
 use crate::stem::stems;
 use crate::words::words;
 
@@ -27,13 +26,13 @@ impl Signature {
     /// Tells whether a full comparison can end in anything but `unrelated`.
     ///
     /// Every relation needs half of the shorter statement's content words to be shared: containment asks for three
-    /// quarters of them, and a Dice coefficient of one half cannot be reached with less.
+    /// quarters of them, and nothing is alike without half.
     pub fn may_relate(&self, other: &Signature) -> bool {
         let shorter = self.0.len().min(other.0.len());
         if shorter == 0 {
             return self.0.len() == other.0.len();
         }
-        self.shared(other) as f64 >= REWORDS_AT * shorter as f64
+        2 * self.shared(other) >= shorter
     }
 
     /// Returns how many content words there are.

@@ -5,6 +5,7 @@ use onrecord_model::{Comparison, Published, Relation, Veto};
 use crate::Statement;
 use crate::drift::Findings;
 use crate::lexicon;
+use crate::likeness;
 use crate::pair::{Pair, Side};
 use crate::score::{Overlap, REWORDS_AT};
 use crate::speaker;
@@ -34,23 +35,36 @@ pub fn compare_with(a: &Statement<'_>, b: &Statement<'_>, options: Options) -> C
     let diff = pair.word_diff();
     let overlap = Overlap::of(&pair.a, &pair.b);
     let repeats = repeats(&pair);
+    let likeness = likeness::likeness(&pair);
+    let alike = overlap.half() && (likeness >= REWORDS_AT || overlap.alike(likeness::shared_names(&pair)));
     let mut found = Findings::of(&mut pair);
     if !options.vetoes {
         found.vetoes.clear();
     }
     Comparison {
-        relation: relation(a, b, &found, overlap, repeats),
-        score: if repeats { 1.0 } else { overlap.dice() },
+        relation: relation(a, b, &found, (overlap, alike), repeats),
+        score: if repeats { 1.0 } else { likeness },
         vetoes: std::mem::take(&mut found.vetoes),
         drifts: found.into_drifts(),
         diff,
     }
 }
 
+/// Returns the signs by which two statements are found alike, for fitting their weights.
+pub fn likeness_signs(a: &Statement<'_>, b: &Statement<'_>) -> [f64; likeness::SIGNS] {
+    likeness::signs(&Pair::new(a, b))
+}
+
 /// Decides by vetoes first, then by how much is shared.
-fn relation(a: &Statement<'_>, b: &Statement<'_>, found: &Findings, overlap: Overlap, repeats: bool) -> Relation {
+fn relation(
+    a: &Statement<'_>,
+    b: &Statement<'_>,
+    found: &Findings,
+    (overlap, alike): (Overlap, bool),
+    repeats: bool,
+) -> Relation {
     let vetoed = |veto: Veto| found.vetoes.contains(&veto);
-    if !repeats && overlap.dice() < REWORDS_AT && !overlap.contained() {
+    if !repeats && !alike && !overlap.contained() {
         Relation::Unrelated
     } else if vetoed(Veto::Negation) {
         Relation::Contradicts

@@ -1,15 +1,22 @@
-//! Likeness of two statements.
+//! What two statements share, counted in content words.
 
 use std::collections::BTreeMap;
 
 use crate::pair::Side;
 use crate::stem::stems;
 
-/// Likeness from which two statements are taken to put the same proposition into words.
-///
-/// Half of the content words shared is where F1 on the training part of MRPC is best; graded news pairs of `SemEval` STS
-/// (similarity 3.5 of 5 and up) put the best threshold at the same value. `docs/comparison.md` says how to repeat it.
+/// Likeness from which two statements are taken to put the same proposition into words: the weights of likeness are shifted
+/// so that F1 on the training part of MRPC is best here. `docs/comparison.md` says how to repeat it.
 pub const REWORDS_AT: f64 = 0.5;
+
+/// Dice coefficient of content words from which two statements are alike whatever the finer signs say.
+const ALIKE_AT: f64 = 0.65;
+/// The same for short statements, which give the finer signs little to go by, and for those that share a list of names.
+const ALIKE_SHORT: f64 = 0.5;
+/// Content words of the shorter statement up to which it is short.
+const SHORT: usize = 5;
+/// Names that make a list.
+const LIST: usize = 4;
 
 /// Share of the shorter statement's content words from which it is taken to be a part of the longer one.
 pub const NARROWS_AT: f64 = 0.75;
@@ -39,6 +46,18 @@ impl Overlap {
     /// Returns the Dice coefficient, 0..1: 2 × shared / (a + b); 0 when neither has content words.
     pub(crate) fn dice(self) -> f64 {
         ratio(2 * self.shared, self.a + self.b)
+    }
+
+    /// Tells whether content words alone make the two alike; `names` is how many names they share.
+    pub(crate) fn alike(self, names: usize) -> bool {
+        let lenient = self.a.min(self.b) <= SHORT || names >= LIST;
+        self.dice() >= if lenient { ALIKE_SHORT } else { ALIKE_AT }
+    }
+
+    /// Tells whether half of the shorter statement's content words stand in the longer one; [`crate::candidates`] relies on
+    /// nothing being alike without.
+    pub(crate) fn half(self) -> bool {
+        2 * self.shared >= self.a.min(self.b) && self.shared > 0
     }
 
     /// Tells whether nearly all of the shorter statement stands in the longer one.
