@@ -4,6 +4,8 @@
 //! romanisations of one letter to one form (BGN/PCGN, ISO 9, passport and newspaper habits); it is used to *propose*
 //! that two names are one, never to join them in silence.
 
+use crate::lexicon::WordSet;
+
 /// Replacements in order; longer before shorter.
 const FOLDS: &[(&str, &str)] = &[
     ("shch", "sh"),
@@ -80,9 +82,16 @@ pub(super) fn folded(part: &str) -> String {
 
 /// Returns the form in which spellings of a whole name agree; `None` for a single name, which two people may share.
 pub fn name_form(name: &str) -> Option<String> {
-    let parts: Vec<String> = name.split_whitespace().map(folded).filter(|p| !p.is_empty()).collect();
+    let parts = name.split_whitespace().skip_while(|part| TITLE.has(&part.trim_end_matches('.').to_lowercase()));
+    let parts: Vec<String> = parts.map(folded).filter(|p| !p.is_empty()).collect();
     (parts.len() > 1).then(|| parts.join(" "))
 }
+
+/// Titles in front of a name, without their full stops; the name is the same without.
+static TITLE: WordSet = WordSet::new(
+    "dr doctor mr mrs ms miss mx sir dame lord lady prof professor gen general col colonel lt capt captain sgt rev sen senator \
+     rep gov judge justice president minister",
+);
 
 /// Tells whether two names of one word may be spellings of one: the same when folded, or one letter apart in long ones.
 pub fn same_spelling(a: &str, b: &str) -> bool {
@@ -129,6 +138,8 @@ mod tests {
         assert_ne!(name_form("Aleksey Polishchuk"), name_form("Andrey Polishchuk"));
         assert_ne!(name_form("Ann Lee"), name_form("Ann Holt"));
         assert_eq!(name_form("Polishchuk"), None);
+        assert_eq!(name_form("Dr. John Smith"), name_form("John Smith"));
+        assert_eq!(name_form("Dr Smith"), None);
     }
 
     #[test]
