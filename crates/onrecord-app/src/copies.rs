@@ -13,7 +13,6 @@ pub struct ArticlePrint {
     /// When it was published; `None` when not known.
     pub published: Option<Published>,
     print: DocumentPrint,
-    credit: Option<String>,
 }
 
 /// A copy and the earlier article of its group that it shares most with.
@@ -47,17 +46,16 @@ pub fn article_print(id: String, article: &Article) -> ArticlePrint {
         outlet: article.outlet.clone(),
         published: article.published,
         print: document_print(article.text.as_str(), article.credit.as_deref(), article.outlet.as_deref()),
-        credit: article.credit.clone(),
     }
 }
 
 /// Finds the copies among articles, groups in order of their first member.
 pub fn copies(articles: &[ArticlePrint]) -> Vec<Copies> {
-    let prints: Vec<DocumentPrint> = articles.iter().map(|a| a.print.clone()).collect();
+    let prints: Vec<&DocumentPrint> = articles.iter().map(|a| &a.print).collect();
     copy_groups(&prints)
         .into_iter()
         .map(|group| {
-            let agency = group.members.iter().find_map(|m| articles[*m].credit.clone());
+            let agency = group.members.iter().find_map(|m| articles[*m].print.credit().map(str::to_owned));
             Copies {
                 origin: origin(articles, &group.members, agency.as_deref()),
                 agency,

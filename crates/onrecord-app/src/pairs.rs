@@ -28,16 +28,13 @@ pub fn compare_texts(a: &str, b: &str) -> Result<PairOutcome, TextTooLong> {
     let (whole_a, whole_b) = (whole(&a), whole(&b));
     let slots_a = onrecord_extract::slots(&a, &whole_a);
     let slots_b = onrecord_extract::slots(&b, &whole_b);
-    let comparison = onrecord_compare::compare(&bare(&a, &whole_a, &slots_a), &bare(&b, &whole_b, &slots_b));
+    let comparison =
+        onrecord_compare::compare(&Statement::bare(&a, &whole_a, &slots_a), &Statement::bare(&b, &whole_b, &slots_b));
     Ok(PairOutcome { a, b, comparison })
 }
 
 fn whole(text: &Text) -> Vec<Span> {
     text.span(0..text.as_str().len()).into_iter().collect()
-}
-
-fn bare<'a>(text: &'a Text, content: &'a [Span], slots: &'a onrecord_model::Slots) -> Statement<'a> {
-    Statement { text, content, slots, source: None, cue: None, speaker: None, voice: None, published: None }
 }
 
 impl Desk {

@@ -108,15 +108,5 @@ fn told(texts: &[&Text], event: SentenceEvent) -> TimelineEvent {
 fn compared(a: (&Text, Span), b: (&Text, Span)) -> Comparison {
     let (content_a, content_b) = ([a.1], [b.1]);
     let slots = (onrecord_extract::slots(a.0, &content_a), onrecord_extract::slots(b.0, &content_b));
-    let statement = |text, content, slots| Statement {
-        text,
-        content,
-        slots,
-        source: None,
-        cue: None,
-        speaker: None,
-        voice: None,
-        published: None,
-    };
-    compare(&statement(a.0, &content_a, &slots.0), &statement(b.0, &content_b, &slots.1))
+    compare(&Statement::bare(a.0, &content_a, &slots.0), &Statement::bare(b.0, &content_b, &slots.1))
 }

@@ -21,12 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (a, b) = (text("s1")?, text("s2")?);
         let whole = |text: &Text| text.span(0..text.as_str().len());
         let (spans_a, spans_b): ([Span; 1], [Span; 1]) = ([whole(&a)?], [whole(&b)?]);
-        let signs = likeness_signs(&bare(&a, &spans_a, &slots), &bare(&b, &spans_b, &slots));
+        let signs = likeness_signs(&Statement::bare(&a, &spans_a, &slots), &Statement::bare(&b, &spans_b, &slots));
         println!("{}", json!({"id": row["id"], "label": row["label"], "signs": signs}));
     }
     Ok(())
-}
-
-fn bare<'a>(text: &'a Text, content: &'a [Span], slots: &'a Slots) -> Statement<'a> {
-    Statement { text, content, slots, source: None, cue: None, speaker: None, voice: None, published: None }
 }

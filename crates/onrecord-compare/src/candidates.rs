@@ -1,6 +1,7 @@
 //! A cheap test of which statements are worth comparing in full.
 
 use crate::Statement;
+use crate::sorted::common;
 use crate::stem::stems;
 use crate::words::words;
 
@@ -52,17 +53,11 @@ impl Signature {
     }
 
     fn shared(&self, other: &Signature) -> usize {
-        let (mut i, mut j, mut shared) = (0, 0, 0);
-        while let (Some(x), Some(y)) = (self.0.get(i), other.0.get(j)) {
-            shared += usize::from(x == y);
-            i += usize::from(x <= y);
-            j += usize::from(y <= x);
-        }
-        shared
+        common(&self.0, &other.0).count()
     }
 }
 
 /// Fowler–Noll–Vo hash 1a of 64 bits (draft-eastlake-fnv): stable over versions and platforms, unlike std's hasher.
-fn fnv1a(s: &str) -> u64 {
+pub(crate) fn fnv1a(s: &str) -> u64 {
     s.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

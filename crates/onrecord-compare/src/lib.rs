@@ -16,6 +16,7 @@ mod matching;
 mod pair;
 mod relation;
 mod score;
+mod sorted;
 mod speaker;
 mod statement;
 mod stem;

@@ -25,25 +25,31 @@ const WEIGHTS: [f64; SIGNS + 1] = [
     -0.1338, -2.6814, 0.0067, -0.8992, -3.9377,
 ];
 
-/// Returns the likeness of a pair, 0..1: from 0.5 on it is rather one statement than two.
-pub(crate) fn likeness(pair: &Pair<'_>) -> f64 {
-    let signs = signs(pair);
-    // Nothing in common is nothing alike, however the weights of lengths add up.
-    if signs[9] == 0.0 {
-        return 0.0;
-    }
-    let sum: f64 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
-    1.0 / (1.0 + (-(sum + WEIGHTS[SIGNS])).exp())
+/// What the signs of a pair come to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Likeness {
+    /// 0..1: from 0.5 on it is rather one statement than two.
+    pub(crate) score: f64,
+    /// How many names, as capitals show them, both wordings have.
+    pub(crate) names: usize,
 }
 
-/// Counts the names, as capitals show them, that both wordings have.
-pub(crate) fn shared_names(pair: &Pair<'_>) -> usize {
-    Read::of(&pair.a).names.intersection(&Read::of(&pair.b).names).count()
+/// Weighs the signs of a pair.
+pub(crate) fn likeness(pair: &Pair<'_>) -> Likeness {
+    let (a, b) = (Read::of(&pair.a), Read::of(&pair.b));
+    let signs = read_signs(pair, &a, &b);
+    let sum: f64 = signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum();
+    // Nothing in common is nothing alike, however the weights of lengths add up.
+    let score = if signs[9] == 0.0 { 0.0 } else { 1.0 / (1.0 + (-(sum + WEIGHTS[SIGNS])).exp()) };
+    Likeness { score, names: a.names.intersection(&b.names).count() }
 }
 
 /// Returns the signs of a pair; the same whichever comes first.
 pub(crate) fn signs(pair: &Pair<'_>) -> [f64; SIGNS] {
-    let (a, b) = (Read::of(&pair.a), Read::of(&pair.b));
+    read_signs(pair, &Read::of(&pair.a), &Read::of(&pair.b))
+}
+
+fn read_signs(pair: &Pair<'_>, a: &Read<'_>, b: &Read<'_>) -> [f64; SIGNS] {
     let mut signs = [0.0; SIGNS];
     let mut put = |at: usize, shared: usize, a: usize, b: usize| {
         signs[at] = ratio(2 * shared, a + b);

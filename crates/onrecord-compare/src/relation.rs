@@ -36,14 +36,14 @@ pub fn compare_with(a: &Statement<'_>, b: &Statement<'_>, options: Options) -> C
     let overlap = Overlap::of(&pair.a, &pair.b);
     let repeats = repeats(&pair);
     let likeness = likeness::likeness(&pair);
-    let alike = overlap.half() && (likeness >= REWORDS_AT || overlap.alike(likeness::shared_names(&pair)));
+    let alike = overlap.half() && (likeness.score >= REWORDS_AT || overlap.alike(likeness.names));
     let mut found = Findings::of(&mut pair);
     if !options.vetoes {
         found.vetoes.clear();
     }
     Comparison {
         relation: relation(a, b, &found, (overlap, alike), repeats),
-        score: if repeats { 1.0 } else { likeness },
+        score: if repeats { 1.0 } else { likeness.score },
         vetoes: std::mem::take(&mut found.vetoes),
         drifts: found.into_drifts(),
         diff,

@@ -26,6 +26,13 @@ pub struct Statement<'a> {
     pub published: Option<Published>,
 }
 
+impl<'a> Statement<'a> {
+    /// Makes a statement of words alone: nobody is credited, no date is known.
+    pub fn bare(text: &'a Text, content: &'a [Span], slots: &'a Slots) -> Self {
+        Statement { text, content, slots, source: None, cue: None, speaker: None, voice: None, published: None }
+    }
+}
+
 /// Aligns two statements word by word; the segments in order cover every word of both.
 ///
 /// Segments never reach over a gap between two content spans, so a segment holds nothing but content.

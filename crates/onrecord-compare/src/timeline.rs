@@ -110,17 +110,7 @@ fn lines(text: &Text) -> Vec<Line> {
     let slots = Slots::default();
     let line = |range| {
         let span = text.span(range).ok()?;
-        let statement = Statement {
-            text,
-            content: &[span],
-            slots: &slots,
-            source: None,
-            cue: None,
-            speaker: None,
-            voice: None,
-            published: None,
-        };
-        let signature = statement_signature(&statement);
+        let signature = statement_signature(&Statement::bare(text, &[span], &slots));
         (signature.len() >= LEAST).then(|| Line { span, normal: normal_form(text.slice(&span)), signature })
     };
     sentences(text.as_str()).into_iter().filter_map(line).collect()

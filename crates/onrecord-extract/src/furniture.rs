@@ -1,5 +1,9 @@
 //! Which parts of a text belong to the page around an article: menus, lists of links, what follows "Related articles".
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::lexicon::WordSet;
 use crate::prepared::{Prepared, Unit};
 use crate::word::Word;
@@ -46,6 +50,124 @@ const CLOSINGS: &[&str] = &[
     "about the author",
 ];
 
+/// Beginnings of sentences that belong to the page and not to the article, lower case.
+const BOILERPLATE: &[&str] = &[
+    "read more",
+    "read also",
+    "read the",
+    "read next",
+    "click here",
+    "click to",
+    "follow us",
+    "sign up",
+    "subscribe",
+    "advertisement",
+    "share this",
+    "photo:",
+    "image:",
+    "file photo",
+    "related:",
+    "see also",
+    "watch:",
+    "video:",
+    "listen:",
+    "copyright",
+    "all rights reserved",
+    "we use cookies",
+    "this site uses",
+    "by clicking",
+    "accept all",
+    "cookie",
+    "terms of",
+    "privacy policy",
+    "contact us",
+    "editing by",
+    "reporting by",
+    "this article was",
+    "this story was",
+    "this report was",
+    "skip to",
+    "log in",
+    "sign in",
+    "newsletter",
+    "download the",
+    "get the latest",
+    "join us",
+    "more:",
+    "also read",
+    "support independent",
+    "donate",
+    "please enable",
+    "this website",
+    "your browser",
+    "continue reading",
+    "view comments",
+    "leave a comment",
+    "posted by",
+    "published:",
+    "updated:",
+    "have a tip",
+    "write to",
+    "email:",
+    "tags:",
+    "filed under",
+    "photograph:",
+    "credit:",
+    "getty images",
+    "story continues",
+    "if you continue to use",
+    "the views expressed",
+    "views expressed",
+    "updated ",
+    "your feedback",
+    "we bring you",
+    "we thank",
+    "the opinions expressed",
+    "additional reporting",
+    "@",
+    "you can unsubscribe",
+    "you may also",
+    "all times are",
+    "there was an error",
+    "see the original",
+    "get instant alerts",
+    "get notified",
+    "thanks for reading",
+    "to receive new posts",
+    "this post is",
+    "list 1 of",
+    "list 2 of",
+    "list 3 of",
+    "list 4 of",
+];
+/// Phrases that mark boilerplate wherever they stand, lower case.
+const PHRASES: &[&str] = &[
+    "cookies",
+    "all rights reserved",
+    "sign up for",
+    "newsletter",
+    "privacy policy",
+    "click here",
+    "via getty images",
+    "subscribe to",
+    "unsubscribe",
+    "ap photo",
+    "afp photo",
+    LINK,
+    "illustration photo",
+    "is seen in this",
+    "in this photo",
+    "file photo",
+    "google translate",
+    "do not necessarily reflect",
+    "terms of service",
+    "terms of use",
+    "min read",
+    "minute read",
+    "minutes read",
+    "instant alerts",
+];
+
 /// Words that only pages say of themselves.
 static PAGE: WordSet = WordSet::new("javascript recaptcha captcha cookies adblocker");
 
@@ -81,6 +203,18 @@ fn of_the_page(words: &[Word], alone: bool) -> bool {
     let count = words.iter().filter(|w| w.is_word()).count();
     let entry = alone && !ends && count <= ENTRY && words.iter().all(|w| w.quotation.is_none());
     entry || words.iter().any(|w| PAGE.has(&w.lower)) && words.iter().all(|w| w.quotation.is_none())
+}
+
+/// Tells whether a sentence opens like one of the page, or holds a phrase that only pages have; one pass for all of them.
+pub(crate) fn phrased(sentence: &str) -> bool {
+    static ALL: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let build = || {
+        let all = BOILERPLATE.iter().chain(PHRASES);
+        AhoCorasick::builder().ascii_case_insensitive(true).build(all).ok()
+    };
+    let phrases = ALL.get_or_init(build).as_ref();
+    let found = |m: aho_corasick::Match| m.start() == 0 || m.pattern().as_usize() >= BOILERPLATE.len();
+    phrases.is_some_and(|all| all.find_overlapping_iter(sentence).any(found))
 }
 
 #[cfg(test)]

@@ -1,135 +1,13 @@
 //! Sentences in the outlet's own voice: which narrator's sentences are claims, and why the others are not.
 
-use std::sync::OnceLock;
-
-use aho_corasick::AhoCorasick;
-
 use crate::extractor::finite;
+use crate::furniture;
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::word::Word;
 
 /// Words a claim has at least.
 const SHORTEST: usize = 4;
-
-/// Beginnings of sentences that belong to the page and not to the article, lower case.
-const BOILERPLATE: &[&str] = &[
-    "read more",
-    "read also",
-    "read the",
-    "read next",
-    "click here",
-    "click to",
-    "follow us",
-    "sign up",
-    "subscribe",
-    "advertisement",
-    "share this",
-    "photo:",
-    "image:",
-    "file photo",
-    "related:",
-    "see also",
-    "watch:",
-    "video:",
-    "listen:",
-    "copyright",
-    "all rights reserved",
-    "we use cookies",
-    "this site uses",
-    "by clicking",
-    "accept all",
-    "cookie",
-    "terms of",
-    "privacy policy",
-    "contact us",
-    "editing by",
-    "reporting by",
-    "this article was",
-    "this story was",
-    "this report was",
-    "skip to",
-    "log in",
-    "sign in",
-    "newsletter",
-    "download the",
-    "get the latest",
-    "join us",
-    "more:",
-    "also read",
-    "support independent",
-    "donate",
-    "please enable",
-    "this website",
-    "your browser",
-    "continue reading",
-    "view comments",
-    "leave a comment",
-    "posted by",
-    "published:",
-    "updated:",
-    "have a tip",
-    "write to",
-    "email:",
-    "tags:",
-    "filed under",
-    "photograph:",
-    "credit:",
-    "getty images",
-    "story continues",
-    "if you continue to use",
-    "the views expressed",
-    "views expressed",
-    "updated ",
-    "your feedback",
-    "we bring you",
-    "we thank",
-    "the opinions expressed",
-    "reporting by",
-    "additional reporting",
-    "@",
-    "you can unsubscribe",
-    "you may also",
-    "all times are",
-    "there was an error",
-    "see the original",
-    "get instant alerts",
-    "get notified",
-    "thanks for reading",
-    "to receive new posts",
-    "this post is",
-    "list 1 of",
-    "list 2 of",
-    "list 3 of",
-    "list 4 of",
-];
-/// Phrases that mark boilerplate wherever they stand, lower case.
-const FURNITURE: &[&str] = &[
-    "cookies",
-    "all rights reserved",
-    "sign up for",
-    "newsletter",
-    "privacy policy",
-    "click here",
-    "via getty images",
-    "subscribe to",
-    "unsubscribe",
-    "ap photo",
-    "afp photo",
-    crate::furniture::LINK,
-    "illustration photo",
-    "is seen in this",
-    "in this photo",
-    "file photo",
-    "google translate",
-    "do not necessarily reflect",
-    "terms of service",
-    "terms of use",
-    "min read",
-    "minute read",
-    "minutes read",
-    "instant alerts",
-];
 
 static JUDGEMENT: WordSet =
     WordSet::new("disgraceful shameful wonderful terrible awful brilliant fantastic ridiculous absurd outrageous");
@@ -141,7 +19,7 @@ pub(crate) const UNCREDITED: &str = "a quotation that nobody is credited with";
 pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     let count = words.iter().filter(|w| w.is_word()).count();
     let has = |test: &dyn Fn(&Word) -> bool| words.iter().any(test);
-    if of_the_page(sentence) {
+    if furniture::phrased(sentence) {
         return Some("belongs to the page, not to the article");
     }
     if words.iter().rev().find(|w| w.quotation.is_none()).or(words.last()).is_some_and(|w| w.is("?")) {
@@ -176,18 +54,6 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     let verdict = has(&|w| w.quotation.is_none() && (JUDGEMENT.has(&w.lower) || STANCE.has(&w.lower))) || shame(words);
     let ought = has(&|w| matches!(&*w.lower, "should" | "ought" | "must") && w.any(Class::MODAL));
     (verdict || ought && count < 25).then_some("an opinion")
-}
-
-/// Tells whether a sentence opens like one of the page, or holds a phrase that only pages have; one pass for all of them.
-fn of_the_page(sentence: &str) -> bool {
-    static PHRASES: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let build = || {
-        let all = BOILERPLATE.iter().chain(FURNITURE);
-        AhoCorasick::builder().ascii_case_insensitive(true).build(all).ok()
-    };
-    let phrases = PHRASES.get_or_init(build).as_ref();
-    let found = |m: aho_corasick::Match| m.start() == 0 || m.pattern().as_usize() >= BOILERPLATE.len();
-    phrases.is_some_and(|all| all.find_overlapping_iter(sentence).any(found))
 }
 
 /// Adverbs by which a writer takes a side.

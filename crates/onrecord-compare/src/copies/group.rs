@@ -25,7 +25,7 @@ pub struct CopyGroup {
 
 /// Finds the copy groups among documents, in order of their first member. The order of the documents does not change who
 /// belongs together, except where a sentence stands in more documents than are looked at (64).
-pub fn copy_groups(prints: &[DocumentPrint]) -> Vec<CopyGroup> {
+pub fn copy_groups(prints: &[&DocumentPrint]) -> Vec<CopyGroup> {
     let mut index = Index::default();
     let mut parents: Vec<usize> = (0..prints.len()).collect();
     let mut links = Vec::new();

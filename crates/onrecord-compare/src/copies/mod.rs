@@ -11,7 +11,7 @@ mod print;
 pub use group::{CopyGroup, CopyLink, copy_groups};
 pub use print::{DocumentPrint, document_print};
 
-use print::shared;
+use crate::sorted::common;
 
 /// Sentences that make a copy by themselves.
 const SENTENCES: usize = 4;
@@ -40,9 +40,9 @@ pub struct CopyEvidence {
 /// Copies share a sentence and credit the same agency, or share four sentences, or two fifths of the shorter one's
 /// sentences or runs of words. Articles of one outlet share its furniture, so only the runs of words count between them.
 pub fn copy_evidence(a: &DocumentPrint, b: &DocumentPrint) -> Option<CopyEvidence> {
-    let sentences = shared(&a.sentences, &b.sentences);
+    let sentences = common(&a.sentences, &b.sentences).count();
     let of = a.sentences.len().min(b.sentences.len());
-    let runs = shared(&a.runs, &b.runs);
+    let runs = common(&a.runs, &b.runs).count();
     let smaller = a.runs.len().min(b.runs.len());
     let containment = if smaller == 0 { 0.0 } else { runs as f64 / smaller as f64 };
     let agency = a.credit.clone().filter(|credit| Some(credit) == b.credit.as_ref());

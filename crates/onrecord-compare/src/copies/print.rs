@@ -20,6 +20,13 @@ pub struct DocumentPrint {
     pub(super) outlet: Option<String>,
 }
 
+impl DocumentPrint {
+    /// Returns the agency the document credits; `None` when it credits none.
+    pub fn credit(&self) -> Option<&str> {
+        self.credit.as_deref()
+    }
+}
+
 /// Makes the print of a text; `credit` is the agency it credits, `outlet` who printed it.
 pub fn document_print(text: &str, credit: Option<&str>, outlet: Option<&str>) -> DocumentPrint {
     let text = text.get(..text.floor_char_boundary(MOST)).unwrap_or(text);
@@ -109,16 +116,4 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 /// One step of a 64-bit multiply-and-rotate hash: stable over versions and platforms, unlike std's.
 fn step(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(5) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// Counts what two sorted lists share.
-pub(super) fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        shared += usize::from(x == y);
-        let order = x.cmp(y);
-        i += usize::from(order.is_le());
-        j += usize::from(order.is_ge());
-    }
-    shared
 }

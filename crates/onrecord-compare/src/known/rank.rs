@@ -2,6 +2,7 @@
 
 use super::index::{FindingIndex, KnownHit};
 use super::terms::Term;
+use crate::sorted::common;
 
 /// Signs of a candidate.
 pub(super) const SIGNS: usize = 14;
@@ -51,34 +52,19 @@ pub(super) fn signs(index: &FindingIndex, asked: &Asked, number: usize, score: f
     signs[1] = score / (2.2 * asked_weight);
     signs[2] = score.ln_1p();
     for (field, at) in kept.fields.iter().zip([3, 6]) {
-        let common = common(field, &asked.terms);
-        let (own, both) = (weight(field), common.iter().map(|t| index.rarity(*t)).sum::<f64>());
+        let own = weight(field);
+        let both: f64 = common(field, &asked.terms).map(|t| index.rarity(*t)).sum();
         signs[at] = both / own;
         signs[at + 1] = both / asked_weight;
         signs[at + 2] = 2.0 * both / (own + asked_weight);
     }
     for (pairs, at) in kept.pairs.iter().zip([9, 10]) {
-        signs[at] = common(pairs, &asked.pairs).len() as f64 / pairs.len().max(1) as f64;
+        signs[at] = common(pairs, &asked.pairs).count() as f64 / pairs.len().max(1) as f64;
     }
-    let numbers = common(&kept.numbers, &asked.numbers).len();
+    let numbers = common(&kept.numbers, &asked.numbers).count();
     signs[11] = numbers as f64 / kept.numbers.len().max(1) as f64;
     signs[12] = (kept.numbers.len() - numbers) as f64;
-    let rarest = |field: &Vec<Term>| common(field, &asked.terms).iter().map(|t| index.rarity(*t)).fold(0.0, f64::max);
+    let rarest = |field: &Vec<Term>| common(field, &asked.terms).map(|t| index.rarity(*t)).fold(0.0, f64::max);
     signs[13] = kept.fields.iter().map(rarest).fold(0.0, f64::max) / 10.0;
     signs
-}
-
-/// What two sorted lists share.
-fn common<T: Copy + Ord>(a: &[T], b: &[T]) -> Vec<T> {
-    let (mut i, mut j) = (0, 0);
-    let mut found = Vec::new();
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        if x == y {
-            found.push(*x);
-        }
-        let order = x.cmp(y);
-        i += usize::from(order.is_le());
-        j += usize::from(order.is_ge());
-    }
-    found
 }

@@ -1,5 +1,6 @@
 //! The terms of a text.
 
+use crate::candidates::fnv1a;
 use crate::lexicon;
 use crate::stem::stem;
 
@@ -62,13 +63,9 @@ fn humps(word: &str) -> Vec<&str> {
 
 fn push(terms: &mut Terms, word: &str) {
     let lower = word.to_lowercase().replace('’', "'");
-    let term = hash(&stem(&lower));
+    let term = fnv1a(&stem(&lower));
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
         terms.numbers.push(term);
     }
     terms.all.push((term, !lexicon::is_function_word(&lower)));
-}
-
-fn hash(stem: &str) -> Term {
-    stem.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -19,7 +19,7 @@ fn print(text: &str) -> DocumentPrint {
 
 fn groups(texts: &[&str]) -> Vec<Vec<usize>> {
     let prints: Vec<DocumentPrint> = texts.iter().map(|t| print(t)).collect();
-    copy_groups(&prints).into_iter().map(|g| g.members).collect()
+    copy_groups(&prints.iter().collect::<Vec<_>>()).into_iter().map(|g| g.members).collect()
 }
 
 #[test]
@@ -97,7 +97,7 @@ proptest! {
         let cut = &STORY[..STORY.len() / 2];
         let texts = [STORY, other, &edit, cut];
         let shuffled: Vec<DocumentPrint> = order.iter().map(|i| print(texts[*i])).collect();
-        let found: Vec<CopyGroup> = copy_groups(&shuffled);
+        let found: Vec<CopyGroup> = copy_groups(&shuffled.iter().collect::<Vec<_>>());
         prop_assert_eq!(found.len(), 1);
         let mut members: Vec<usize> = found[0].members.iter().map(|m| order[*m]).collect();
         members.sort_unstable();
@@ -109,6 +109,6 @@ proptest! {
         let one = print(&text);
         let two = print(&text);
         prop_assert_eq!(&one, &two);
-        let _ = copy_groups(&[one, two]);
+        let _ = copy_groups(&[&one, &two]);
     }
 }

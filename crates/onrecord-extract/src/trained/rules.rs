@@ -35,7 +35,9 @@ pub(super) fn with_rules(
         let asked = trust == Trust::Some || name(&rule) == "rule quoted" || tagged.iter().any(|a| inside(a, &rule));
         if asked && wins(prepared, &rule, trust) {
             tagged.retain(|a| !meets(a));
-        } else if !(ADDED.contains(&name(&rule)) || in_open(prepared, &rule)) || tagged.iter().any(meets) {
+        } else if !(ADDED.contains(&name(&rule)) || rule.content.iter().any(|c| in_open(prepared, c)))
+            || tagged.iter().any(meets)
+        {
             continue;
         }
         if prepared.keep_that {
@@ -48,14 +50,13 @@ pub(super) fn with_rules(
 
 /// Tells whether a find stands in a quotation that is never closed: taggers take it to go on for as long as it can.
 pub(super) fn open(prepared: &Prepared, linked: &Linked) -> bool {
-    let bytes =
-        |r: &Range<usize>| Some(prepared.words.get(r.start)?.range.start..prepared.words.get(r.end - 1)?.range.end);
-    let places = linked.content.iter().filter_map(bytes);
-    places.into_iter().any(|place| prepared.open.iter().any(|q| cross(&q.outer, &place)))
+    let word = |i: usize| prepared.words.get(i).map(|w| &w.range);
+    let bytes = |r: &Range<usize>| Some(word(r.start)?.start..word(r.end.checked_sub(1)?)?.end);
+    linked.content.iter().filter_map(bytes).any(|place| in_open(prepared, &place))
 }
 
-fn in_open(prepared: &Prepared, rule: &Attribution) -> bool {
-    rule.content.iter().any(|place| prepared.open.iter().any(|q| cross(&q.outer, place)))
+fn in_open(prepared: &Prepared, place: &Range<usize>) -> bool {
+    prepared.open.iter().any(|q| cross(&q.outer, place))
 }
 
 fn name(rule: &Attribution) -> &str {

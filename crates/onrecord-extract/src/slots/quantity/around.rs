@@ -51,12 +51,7 @@ pub(super) fn unit_behind(words: &[Word], end: usize) -> (Option<String>, usize)
     if let Some(scale) = degrees(words, end) {
         return scale;
     }
-    if lower == "square"
-        && let Some(known) = after.and_then(|w| unit(&w.lower))
-    {
-        return (Some(format!("square {known}")), end + 2);
-    }
-    if matches!(lower, "sq" | "sq." | "cubic")
+    if matches!(lower, "square" | "sq" | "sq." | "cubic")
         && let Some(known) = after.and_then(|w| unit(&w.lower))
     {
         let kind = if lower == "cubic" { "cubic" } else { "square" };

@@ -1,7 +1,5 @@
 //! Multiples in words: "doubled", "twice as many".
 
-use onrecord_model::Approximation;
-
 use super::Draft;
 use super::around::approximated;
 use crate::word::Word;
@@ -16,6 +14,5 @@ pub(super) fn change(words: &[Word], at: usize) -> Option<Draft> {
         _ => return None,
     };
     let (start, approximation) = approximated(words, at);
-    debug_assert!(approximation != Approximation::Range);
     Some(Draft { words: start..at + 1, value, upper: None, unit: Some("times".to_owned()), approximation })
 }
