@@ -6,7 +6,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr};
 /// A placeholder in a table description, what SQLite calls it and what PostgreSQL calls it.
 ///
 /// SQLite's `STRICT` tables know five types; a UUID is a blob of 16 bytes there.
-const WORDS: [(&str, &str, &str); 9] = [
+const WORDS: [(&str, &str, &str); 10] = [
     ("$uuid", "BLOB", "UUID"),
     ("$bytes", "BLOB", "BYTEA"),
     ("$text", "TEXT", "TEXT"),
@@ -15,6 +15,7 @@ const WORDS: [(&str, &str, &str); 9] = [
     ("$int", "INTEGER", "BIGINT"),
     ("$real", "REAL", "DOUBLE PRECISION"),
     ("$strict", "STRICT", ""),
+    ("$packed", "STRICT, WITHOUT ROWID", ""),
     ("$zero", "zeroblob(32)", "decode(repeat('00', 32), 'hex')"),
 ];
 

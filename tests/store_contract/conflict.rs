@@ -1,6 +1,6 @@
 //! What several writers may count on, and what nobody may do.
 
-use onrecord_model::{Action, Actor, Alias, AliasState, Handle, HandleKind, StatusKind, Target};
+use onrecord_model::{Action, Actor, Alias, Handle, HandleKind, ProposalState, StatusKind, Target};
 use onrecord_store::{Store, StoreError};
 use onrecord_testkit::TempDatabase;
 use tokio::task::JoinSet;
@@ -124,8 +124,8 @@ pub(crate) async fn the_program_decides_nothing(database: &TempDatabase) {
             speaker: world.speakers[0].id,
             handle: world.speakers[0].handle,
             alias: "T. Rios".to_owned(),
-            before: AliasState::Proposed,
-            after: AliasState::Confirmed,
+            before: ProposalState::Proposed,
+            after: ProposalState::Confirmed,
             reason: "same person".parse().expect("a reason"),
         },
     ];
@@ -170,7 +170,7 @@ pub(crate) async fn refused_aliases_stay_refused(database: &TempDatabase) {
         reason: "another person".parse().expect("a reason"),
     };
     let mut tx = store.begin().await.expect("begin");
-    let (before, after) = (AliasState::Proposed, AliasState::Refused);
+    let (before, after) = (ProposalState::Proposed, ProposalState::Refused);
     tx.set_alias_state(speaker.id, "T. Rios", before, after).await.expect("is set");
     tx.append(&world.event(decide(before, after))).await.expect("is told");
     let again = Alias { name: "T. Rios".to_owned(), why: "another reason".to_owned() };
@@ -180,17 +180,17 @@ pub(crate) async fn refused_aliases_stay_refused(database: &TempDatabase) {
 
     let found = store.speaker(speaker.handle).await.expect("reads").expect("is there");
     let states: Vec<_> = found.aliases.iter().map(|a| (a.alias.name.as_str(), a.state)).collect();
-    assert_eq!(states, [("T. Rios", AliasState::Refused), ("Tal R.", AliasState::Proposed)]);
+    assert_eq!(states, [("T. Rios", ProposalState::Refused), ("Tal R.", ProposalState::Proposed)]);
     assert_eq!(store.speakers_by_name(&["T. Rios".to_owned()]).await.expect("finds"), []);
     assert_eq!(store.verify().await.expect("verifies").faults, []);
 
     let mut tx = store.begin().await.expect("begin");
-    let stale = tx.set_alias_state(speaker.id, "T. Rios", before, AliasState::Confirmed).await;
+    let stale = tx.set_alias_state(speaker.id, "T. Rios", before, ProposalState::Confirmed).await;
     let stale = stale.expect_err("was refused before");
     assert_eq!(stale.to_string(), "alias \"T. Rios\" of s1 was changed by somebody else: it is refused, not proposed");
-    let unknown = tx.set_alias_state(speaker.id, "T. R.", before, AliasState::Confirmed).await;
+    let unknown = tx.set_alias_state(speaker.id, "T. R.", before, ProposalState::Confirmed).await;
     assert_eq!(unknown, Err(StoreError::NotFound { what: "alias \"T. R.\" of s1".to_owned() }));
-    let (before, after) = (AliasState::Refused, AliasState::Confirmed);
+    let (before, after) = (ProposalState::Refused, ProposalState::Confirmed);
     tx.set_alias_state(speaker.id, "T. Rios", before, after).await.expect("is set");
     tx.append(&world.event(decide(before, after))).await.expect("is told");
     tx.commit().await.expect("commit");
@@ -216,9 +216,9 @@ async fn named_before_aliased(store: &Store, world: &world::World) {
 pub(crate) async fn an_alias_goes_to_the_first_of_two(database: &TempDatabase) {
     let (store, world) = filled(database).await;
     let speaker = world.speakers[0].clone();
-    let before = AliasState::Proposed;
+    let before = ProposalState::Proposed;
     let mut reviewers = JoinSet::new();
-    for after in [AliasState::Confirmed, AliasState::Refused] {
+    for after in [ProposalState::Confirmed, ProposalState::Refused] {
         let event = world.event(Action::AliasDecided {
             speaker: speaker.id,
             handle: speaker.handle,

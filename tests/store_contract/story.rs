@@ -1,6 +1,6 @@
 //! What goes in comes out, and the queue is in order.
 
-use onrecord_model::{AliasState, Handle, StatusKind, Target, Voice};
+use onrecord_model::{Handle, ProposalState, StatusKind, Target, Voice};
 use onrecord_store::{Checkpoint, EventFilter, QueueFilter, Store};
 use onrecord_testkit::{TempDatabase, day};
 
@@ -107,7 +107,7 @@ async fn log(store: &Store, world: &mut World) {
     assert_eq!(store.event_at(u64::MAX).await.expect("reads"), None);
 
     let newest = EventFilter {
-        claim: Some(world.claims[0].id),
+        subject: Some(world.claims[0].id.0),
         actor: Some("Mara".to_owned()),
         newest_first: true,
         after: None,
@@ -205,7 +205,7 @@ pub(crate) async fn odd_values_come_back(database: &TempDatabase) {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].1.name, odd);
     assert_eq!(found[0].1.aliases[0].alias, alias);
-    assert_eq!(found[0].1.aliases[0].state, AliasState::Proposed);
+    assert_eq!(found[0].1.aliases[0].state, ProposalState::Proposed);
     let read = store.claim(Handle::claim(9)).await.expect("reads").expect("is there");
     assert_eq!((read.wording.as_str(), read.worth), (odd, f64::MIN_POSITIVE));
 }

@@ -1,6 +1,6 @@
 //! Whoever changes the database behind the log's back is found out, and the entry is named.
 
-use onrecord_model::{Action, AliasState, StatusKind, Target};
+use onrecord_model::{Action, ProposalState, StatusKind, Target};
 use onrecord_store::{Audit, Store};
 use onrecord_testkit::TempDatabase;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, Value};
@@ -23,7 +23,7 @@ async fn decided(database: &TempDatabase) -> (Store, World) {
     world.decide(&store, 1, Target::Said, StatusKind::Unverified).await;
     world.decide(&store, 2, Target::Fact, StatusKind::Disputed).await;
     let speaker = &world.speakers[0];
-    let (before, after) = (AliasState::Proposed, AliasState::Confirmed);
+    let (before, after) = (ProposalState::Proposed, ProposalState::Confirmed);
     let mut tx = store.begin().await.expect("begin");
     tx.set_alias_state(speaker.id, "T. Rios", before, after).await.expect("is set");
     let action = Action::AliasDecided {

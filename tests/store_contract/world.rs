@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use onrecord_model::{
-    Action, Actor, Alias, AliasState, Approximation, Article, ArticleId, Attributed, CheckWorthiness, Claim, ClaimId,
+    Action, Actor, Alias, Approximation, Article, ArticleId, Attributed, CheckWorthiness, Claim, ClaimId,
     ClaimStatuses, ContentHash, Decision, Diagnostic, DocumentId, Entity, EntityKind, Event, EventId, EvidenceStatus,
     Feature, Format, Handle, HandleKind, Hedge, HedgeKind, IdSource, Language, Mention, MentionId, Outlet, OutletId,
-    Polarity, Published, Quantity, Reason, Slots, Speaker, SpeakerAlias, SpeakerId, StatusChange, StatusKind, Target,
-    TimeBasis, TimeExpression, TimePrecision, TimeRole, Unit, Voice,
+    Polarity, ProposalState, Published, Quantity, Reason, Slots, Speaker, SpeakerAlias, SpeakerId, StatusChange,
+    StatusKind, Target, TimeBasis, TimeExpression, TimePrecision, TimeRole, Unit, Voice,
 };
 use onrecord_store::{Filed, NewArticle, NewDocument, Store, StoredMention, Tx, content_digest};
 use onrecord_testkit::{SequentialIds, TempDatabase, day, moment};
@@ -201,7 +201,7 @@ pub(crate) fn article_of(document: &NewDocument) -> NewArticle {
 fn speaker(ids: &SequentialIds, number: u32, name: &str, aliases: &[&str]) -> Speaker {
     let alias = |name: &&str| SpeakerAlias {
         alias: Alias { name: (*name).to_owned(), why: "initial of the first name".to_owned() },
-        state: AliasState::Proposed,
+        state: ProposalState::Proposed,
     };
     Speaker {
         id: SpeakerId(ids.next(now())),

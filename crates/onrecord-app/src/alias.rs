@@ -1,6 +1,6 @@
 //! A named person confirms or refuses a proposed alias.
 
-use onrecord_model::{Action, Actor, AliasState, Event, EventId, Handle, Reason, Reviewer};
+use onrecord_model::{Action, Actor, Event, EventId, Handle, ProposalState, Reason, Reviewer};
 
 use crate::desk::retrying;
 use crate::{AppError, Desk};
@@ -13,7 +13,7 @@ pub struct AliasDecision {
     /// The other name, as proposed.
     pub alias: String,
     /// Confirmed or refused.
-    pub to: AliasState,
+    pub to: ProposalState,
     /// Who decides.
     pub by: Reviewer,
     /// Why.
@@ -26,11 +26,11 @@ impl Desk {
     /// # Errors
     /// [`AppError::NotFound`] and [`AppError::WrongKind`] for the speaker, [`AppError::Missing`] when that alias was
     /// never proposed, [`AppError::Store`].
-    pub async fn decide_alias(&self, decision: &AliasDecision) -> Result<AliasState, AppError> {
+    pub async fn decide_alias(&self, decision: &AliasDecision) -> Result<ProposalState, AppError> {
         retrying!(self.decide_alias_once(decision))
     }
 
-    async fn decide_alias_once(&self, decision: &AliasDecision) -> Result<AliasState, AppError> {
+    async fn decide_alias_once(&self, decision: &AliasDecision) -> Result<ProposalState, AppError> {
         let mut tx = self.store.begin().await?;
         let handle = crate::error::expect_kind(decision.speaker, onrecord_model::HandleKind::Speaker)?;
         let speaker = tx.speaker(handle).await?.ok_or(AppError::NotFound { handle })?;

@@ -75,7 +75,7 @@ impl Desk {
         let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
         let speaker = self.claimant(&claim).await?;
         let mentions = self.store.occurrences(&[claim.id]).await?.into_iter().map(view).collect();
-        let filter = EventFilter { claim: Some(claim.id), limit: HISTORY, ..EventFilter::default() };
+        let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
         let history = self.store.events(&filter).await?;
         Ok(ClaimView { claim, speaker, mentions, history })
     }

@@ -107,7 +107,7 @@ impl Desk {
 /// Tells the loser who changed the claim and how.
 pub(crate) async fn conflict(tx: &Tx, claim: &Claim, expected: u32) -> Result<AppError, AppError> {
     let filter = onrecord_store::EventFilter {
-        claim: Some(claim.id),
+        subject: Some(claim.id.0),
         newest_first: true,
         limit: 1,
         ..onrecord_store::EventFilter::default()
@@ -133,5 +133,9 @@ fn in_words(action: &Action) -> String {
         }
         Action::Ingested { .. } => "took the document in".to_owned(),
         Action::AliasDecided { .. } => "decided on an alias".to_owned(),
+        Action::MatchDecided { .. } => "decided on what says the same".to_owned(),
+        Action::CopyDecided { .. } => "decided on copies".to_owned(),
+        Action::OutletSet { .. } => "wrote down what is known of an outlet".to_owned(),
+        Action::FindingsImported { .. } => "imported findings".to_owned(),
     }
 }

@@ -42,6 +42,22 @@ pub enum AppError {
         /// Who changed it last and how, in words.
         last: String,
     },
+    /// Rule R8 forbids to call two claims one statement.
+    #[error("{a} and {b} are a contrast, not a match ({why} differs, rule R8); 'onrecord diff {a} {b}' shows it")]
+    Contrast {
+        /// One claim.
+        a: Handle,
+        /// The other one.
+        b: Handle,
+        /// What differs.
+        why: String,
+    },
+    /// A claim was paired with itself.
+    #[error("{handle} is one claim; name two")]
+    SameClaim {
+        /// The claim.
+        handle: Handle,
+    },
     /// There is nothing (left) to take back.
     #[error("{0}")]
     NothingToUndo(String),

@@ -6,6 +6,7 @@ mod alias;
 mod audit;
 mod browse;
 mod copies;
+mod copying;
 mod decide;
 mod desk;
 mod drift;
@@ -13,7 +14,9 @@ mod error;
 mod extraction;
 mod ingest;
 mod log;
+mod matching;
 mod outlet;
+mod pairing;
 mod pairs;
 mod parallel;
 mod queue;
@@ -22,24 +25,28 @@ mod statement;
 mod timeline;
 mod undo;
 mod variants;
+mod wording;
 
 pub use alias::AliasDecision;
 pub use browse::{ClaimView, MentionView};
 pub use copies::{ArticlePrint, Copies, CopyOf, article_print, copies};
+pub use copying::CopyDecision;
 pub use decide::{Decided, Proposal};
 pub use desk::Desk;
 pub use drift::{DriftPoint, DriftView};
 pub use error::AppError;
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use ingest::{Incoming, Outcome};
+pub use matching::MatchTally;
 pub use onrecord_compare::{FindingIndex, FindingText, SentenceChange, SentenceEvent};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{Hints, MAX_DOCUMENT_BYTES, Rejected, read_line, read_whole, sniff};
 pub use onrecord_store::{
-    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, QueueFilter, SealedEvent, StoreError,
+    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, SealedEvent, StoreError,
 };
 pub use onrecord_text::{Span, Text};
 pub use outlet::OutletFacts;
+pub use pairing::{PairDecision, PairSide, PairView};
 pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
 pub use queue::QueueItem;

@@ -150,7 +150,7 @@ impl Desk {
         speakers: &BTreeMap<SpeakerId, Speaker>,
         wordings: &Wordings,
     ) -> Result<ClaimCard, AppError> {
-        let filter = EventFilter { claim: Some(claim.id), limit: HISTORY, ..EventFilter::default() };
+        let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
         let history: Vec<Event> = self.store.events(&filter).await?.into_iter().map(|sealed| sealed.event).collect();
         let (others, others_left_out) = wordings.others(&claim);
         Ok(ClaimCard {

@@ -1,7 +1,10 @@
 //! Taking a decision back by a compensating entry.
 
-use onrecord_model::{Action, ClaimId, EventId, Handle, HandleKind, Reason, Reviewer, StatusChange};
-use onrecord_store::{EventFilter, SealedEvent, Tx};
+use onrecord_model::{
+    Action, Actor, CopyChange, Event, EventId, Handle, HandleKind, PairChange, Reason, Reviewer, StatusChange,
+};
+use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
+use uuid::Uuid;
 
 use crate::decide::conflict;
 use crate::desk::retrying;
@@ -13,8 +16,8 @@ use crate::{AppError, Desk};
 pub struct Undone {
     /// Position in the log of what was taken back.
     pub position: u64,
-    /// What taking it back changed.
-    pub change: StatusChange,
+    /// What taking it back did: the compensating entry.
+    pub action: Action,
 }
 
 /// How many log entries are read at a time while looking for something to take back.
@@ -43,28 +46,68 @@ impl Desk {
         reason: &Reason,
         dry_run: bool,
     ) -> Result<Undone, AppError> {
-        let tx = self.store.begin().await?;
+        let mut tx = self.store.begin().await?;
         let filter = filter(&tx, claim, by).await?;
-        let (sealed, set) =
-            latest_standing(&tx, filter).await?.ok_or_else(|| AppError::NothingToUndo(nothing(claim, by)))?;
-        let current = tx.claim(set.handle).await?.ok_or(AppError::NotFound { handle: set.handle })?;
-        if current.statuses.of(set.target) != Some(&set.after) {
-            return Err(conflict(&tx, &current, set.revision).await?);
-        }
-        let change = StatusChange {
-            before: set.after.clone(),
-            after: set.before.clone(),
-            revision: current.revision + 1,
-            ..set
-        };
-        let undone = Undone { position: sealed.position, change: change.clone() };
+        let sealed = latest_standing(&tx, filter).await?.ok_or_else(|| AppError::NothingToUndo(nothing(claim, by)))?;
+        let action = reverse(&mut tx, &sealed, reason).await?;
+        let undone = Undone { position: sealed.position, action: action.clone() };
         if dry_run {
             tx.rollback().await?;
             return Ok(undone);
         }
-        let action = Action::Undone { event: sealed.event.id, change: change.clone(), reason: Some(reason.clone()) };
-        self.apply(tx, &change, by.clone(), action).await?;
+        let actor = Actor::Person(by.clone());
+        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        tx.commit().await?;
         Ok(undone)
+    }
+}
+
+/// Carries out the opposite of an entry and returns the entry that tells of it.
+async fn reverse(tx: &mut Tx, sealed: &SealedEvent, why: &Reason) -> Result<Action, AppError> {
+    let event = sealed.event.id;
+    let (reason, takes_back) = (why.clone(), Some(event));
+    match &sealed.event.action {
+        Action::MatchDecided { changes, .. } => {
+            let changes: Vec<PairChange> = changes.iter().map(PairChange::reversed).collect();
+            for change in &changes {
+                tx.set_pair_state(change).await?;
+            }
+            Ok(Action::MatchDecided { changes, reason, takes_back })
+        }
+        Action::CopyDecided { changes, .. } => {
+            let changes: Vec<CopyChange> = changes.iter().map(CopyChange::reversed).collect();
+            for change in &changes {
+                tx.set_copy_verdict(change).await?;
+            }
+            Ok(Action::CopyDecided { changes, reason, takes_back })
+        }
+        Action::OutletSet { outlet, handle, before, after, .. } => {
+            tx.set_outlet_facts(*handle, after, before).await?;
+            let (before, after) = (after.clone(), before.clone());
+            Ok(Action::OutletSet { outlet: *outlet, handle: *handle, before, after, reason, takes_back })
+        }
+        Action::StatusSet(set) => {
+            let change = reverse_status(tx, set).await?;
+            Ok(Action::Undone { event, change, reason: Some(reason) })
+        }
+        _ => Err(AppError::NothingToUndo("that entry is not taken back with undo".to_owned())),
+    }
+}
+
+async fn reverse_status(tx: &mut Tx, set: &StatusChange) -> Result<StatusChange, AppError> {
+    let current = tx.claim(set.handle).await?.ok_or(AppError::NotFound { handle: set.handle })?;
+    if current.statuses.of(set.target) != Some(&set.after) {
+        return Err(conflict(tx, &current, set.revision).await?);
+    }
+    let change = StatusChange {
+        before: set.after.clone(),
+        after: set.before.clone(),
+        revision: current.revision + 1,
+        ..set.clone()
+    };
+    match tx.set_status(&change, current.revision).await {
+        Err(StoreError::Conflict { .. }) => Err(conflict(tx, &current, current.revision).await?),
+        other => other.map(|()| change).map_err(AppError::from),
     }
 }
 
@@ -74,7 +117,7 @@ async fn filter(tx: &Tx, claim: Option<Handle>, by: &Reviewer) -> Result<EventFi
         return Ok(EventFilter { actor: Some(by.name().to_owned()), ..base });
     };
     let claim = tx.claim(expect_kind(handle, HandleKind::Claim)?).await?.ok_or(AppError::NotFound { handle })?;
-    Ok(EventFilter { claim: Some(claim.id), ..base })
+    Ok(EventFilter { subject: Some(claim.id.0), ..base })
 }
 
 fn nothing(claim: Option<Handle>, by: &Reviewer) -> String {
@@ -84,40 +127,62 @@ fn nothing(claim: Option<Handle>, by: &Reviewer) -> String {
     }
 }
 
-/// Finds the newest status change that nobody has taken back.
-async fn latest_standing(tx: &Tx, mut filter: EventFilter) -> Result<Option<(SealedEvent, StatusChange)>, AppError> {
+/// Finds the newest decision that nobody has taken back.
+async fn latest_standing(tx: &Tx, mut filter: EventFilter) -> Result<Option<SealedEvent>, AppError> {
     loop {
         let page = tx.events(&filter).await?;
         let Some(last) = page.last().map(|sealed| sealed.position) else {
             return Ok(None);
         };
         for sealed in page {
-            if let Action::StatusSet(change) = &sealed.event.action
-                && !taken_back(tx, change.claim, sealed.event.id).await?
+            if let Some(subject) = subject(&sealed.event.action)
+                && !taken_back(tx, subject, sealed.event.id).await?
             {
-                let change = change.clone();
-                return Ok(Some((sealed, change)));
+                return Ok(Some(sealed));
             }
         }
         filter.after = Some(last);
     }
 }
 
+/// Returns what a decision that can be taken back is about; `None` for anything else, a taking back among it.
+fn subject(action: &Action) -> Option<Uuid> {
+    match action {
+        Action::StatusSet(change) => Some(change.claim.0),
+        Action::MatchDecided { changes, takes_back: None, .. } => changes.first().map(|change| change.a.0),
+        Action::CopyDecided { changes, takes_back: None, .. } => changes.first().map(|change| change.a.0),
+        Action::OutletSet { outlet, takes_back: None, .. } => Some(outlet.0),
+        _ => None,
+    }
+}
+
 /// Tells whether anybody, not only the one who decided, has taken `decision` back.
-async fn taken_back(tx: &Tx, claim: ClaimId, decision: EventId) -> Result<bool, AppError> {
-    let mut filter = EventFilter { claim: Some(claim), newest_first: true, limit: PAGE, ..EventFilter::default() };
+async fn taken_back(tx: &Tx, subject: Uuid, decision: EventId) -> Result<bool, AppError> {
+    let mut filter = EventFilter { subject: Some(subject), newest_first: true, limit: PAGE, ..EventFilter::default() };
     loop {
         let page = tx.events(&filter).await?;
         let Some(last) = page.last().map(|sealed| sealed.position) else {
             return Ok(false);
         };
         for sealed in page {
-            match sealed.event.action {
-                Action::Undone { event, .. } if event == decision => return Ok(true),
-                _ if sealed.event.id == decision => return Ok(false),
-                _ => {}
+            if taken_back_by(&sealed.event.action) == Some(decision) {
+                return Ok(true);
+            }
+            if sealed.event.id == decision {
+                return Ok(false);
             }
         }
         filter.after = Some(last);
+    }
+}
+
+/// Returns the decision an entry takes back.
+fn taken_back_by(action: &Action) -> Option<EventId> {
+    match action {
+        Action::Undone { event, .. } => Some(*event),
+        Action::MatchDecided { takes_back, .. }
+        | Action::CopyDecided { takes_back, .. }
+        | Action::OutletSet { takes_back, .. } => *takes_back,
+        _ => None,
     }
 }

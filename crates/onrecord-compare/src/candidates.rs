@@ -36,6 +36,12 @@ impl Signature {
         2 * self.shared(other) >= shorter
     }
 
+    /// Returns how much is shared as a Dice coefficient, 0..1, where a full comparison can end in anything but `unrelated`;
+    /// `None` where it cannot.
+    pub fn nearness(&self, other: &Signature) -> Option<f64> {
+        self.may_relate(other).then(|| self.dice(other))
+    }
+
     /// Returns how many content words there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()

@@ -5,6 +5,7 @@
 //! changed word lies in a typed drift, and what is folded (white space, quote style, capitals) stays in the word diff.
 
 mod align;
+mod bands;
 mod candidates;
 mod copies;
 mod cue;
@@ -23,8 +24,11 @@ mod stem;
 mod timeline;
 mod words;
 
+pub use bands::{BandIndex, CAP as BAND_CAP, StatementKeys, statement_keys};
 pub use candidates::{Signature, candidates, statement_signature};
-pub use copies::{CopyEvidence, CopyGroup, CopyLink, DocumentPrint, copy_evidence, copy_groups, document_print};
+pub use copies::{
+    CopyEvidence, CopyGroup, CopyLink, DocumentPrint, Passages, copy_evidence, copy_groups, document_print,
+};
 pub use cue::turns_round;
 pub use known::{FindingIndex, FindingText, KnownHit};
 pub use likeness::SIGNS as LIKENESS_SIGNS;

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use crate::person::PROGRAM;
 use crate::{
-    AliasState, ArticleId, ClaimId, ContentHash, DocumentId, EventId, EvidenceStatus, Handle, Reason, Reviewer,
-    SpeakerId, Target,
+    ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceStatus, Handle, OutletFacts, OutletId,
+    PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target,
 };
 
 /// Who did it.
@@ -86,11 +86,53 @@ pub enum Action {
         /// The other name.
         alias: String,
         /// What it was.
-        before: AliasState,
+        before: ProposalState,
         /// What it became.
-        after: AliasState,
+        after: ProposalState,
         /// Why.
         reason: Reason,
+    },
+    /// A person confirmed or refused that claims are one statement, or took that back.
+    MatchDecided {
+        /// The pairs decided on together; never empty.
+        changes: Vec<PairChange>,
+        /// Why.
+        reason: Reason,
+        /// The event this takes back; `None` for a decision of its own.
+        takes_back: Option<EventId>,
+    },
+    /// A person wrote down what is known of an outlet, or took that back.
+    OutletSet {
+        /// The outlet.
+        outlet: OutletId,
+        /// Its short name.
+        handle: Handle,
+        /// What was known.
+        before: OutletFacts,
+        /// What is known now.
+        after: OutletFacts,
+        /// Why.
+        reason: Reason,
+        /// The event this takes back; `None` for a change of its own.
+        takes_back: Option<EventId>,
+    },
+    /// Earlier fact-checks were imported.
+    FindingsImported {
+        /// Where from: the name of a file or feed.
+        source: String,
+        /// Hash of the bytes they were read from.
+        hash: ContentHash,
+        /// How many.
+        count: u32,
+    },
+    /// A person said whether documents are copies, or took that back.
+    CopyDecided {
+        /// The documents decided on together; never empty.
+        changes: Vec<CopyChange>,
+        /// Why.
+        reason: Reason,
+        /// The event this takes back; `None` for a decision of its own.
+        takes_back: Option<EventId>,
     },
 }
 
@@ -102,6 +144,10 @@ impl Action {
             Self::StatusSet(_) => "status_set",
             Self::Undone { .. } => "undone",
             Self::AliasDecided { .. } => "alias_decided",
+            Self::MatchDecided { .. } => "match_decided",
+            Self::OutletSet { .. } => "outlet_set",
+            Self::CopyDecided { .. } => "copy_decided",
+            Self::FindingsImported { .. } => "findings_imported",
         }
     }
 }

@@ -33,4 +33,6 @@ ids! {
     OutletId,
     /// Names an event of the log; also the id of the operation that wrote it.
     EventId,
+    /// Names an earlier fact-check.
+    FindingId,
 }

@@ -20,6 +20,15 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All relations, nearest first.
+    pub const ALL: [Relation; 6] =
+        [Self::Repeats, Self::Rewords, Self::Narrows, Self::Updates, Self::Contradicts, Self::Unrelated];
+
+    /// Reads what [`Self::as_str`] writes; `None` for anything else.
+    pub fn parse(s: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|relation| relation.as_str() == s)
+    }
+
     /// Returns the word used in JSON and on pages.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -49,6 +58,14 @@ pub enum Veto {
 }
 
 impl Veto {
+    /// All vetoes.
+    pub const ALL: [Veto; 5] = [Self::Negation, Self::Quantity, Self::Hedge, Self::Speaker, Self::Tense];
+
+    /// Reads what [`Self::as_str`] writes; `None` for anything else.
+    pub fn parse(s: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|veto| veto.as_str() == s)
+    }
+
     /// Returns the word used in JSON and on pages.
     pub fn as_str(self) -> &'static str {
         match self {

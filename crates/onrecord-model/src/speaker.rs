@@ -1,6 +1,6 @@
 //! Who speaks.
 
-use crate::{Handle, SpeakerId};
+use crate::{Handle, ProposalState, SpeakerId};
 
 /// Another name under which the same speaker may appear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,40 +26,13 @@ pub struct Attributed {
     pub why: String,
 }
 
-/// What became of a proposed alias.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AliasState {
-    /// Suggested by the program, nobody has looked.
-    Proposed,
-    /// Confirmed by a person.
-    Confirmed,
-    /// Refused by a person; never proposed again.
-    Refused,
-}
-
-impl AliasState {
-    /// Returns the word used in storage and on pages.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Confirmed => "confirmed",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// Reads what [`Self::as_str`] writes; `None` for anything else.
-    pub fn parse(s: &str) -> Option<Self> {
-        [Self::Proposed, Self::Confirmed, Self::Refused].into_iter().find(|state| state.as_str() == s)
-    }
-}
-
 /// An alias of a stored speaker and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakerAlias {
     /// The other name and why.
     pub alias: Alias,
     /// Whether a person agreed.
-    pub state: AliasState,
+    pub state: ProposalState,
 }
 
 /// A stored person or body that says things.

@@ -4,6 +4,7 @@ mod aliases;
 mod chain;
 mod claims;
 mod counters;
+mod decided;
 mod documents;
 mod mentions;
 mod origins;
@@ -59,6 +60,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, 
     documents::check(connection, &mut faults).await?;
     claims::check(connection, &mut faults).await?;
     aliases::check(connection, &mut faults).await?;
+    decided::check(connection, &mut faults).await?;
     counters::check(connection, &mut faults).await?;
     let mut faults = faults.0;
     faults.sort();

@@ -180,3 +180,85 @@ table!(
         root: Vec<u8>,
     }
 );
+
+table!(
+    /// Distinct statements: one row for each fingerprint.
+    statement "statement" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        fingerprint: Vec<u8>,
+        number: i64,
+    }
+);
+
+table!(
+    /// Keys under which rewordings of a statement meet.
+    statement_band "statement_band" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        band: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        number: i64,
+    }
+);
+
+table!(
+    /// Claims set side by side.
+    claim_pair "claim_pair" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        a: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        b: Uuid,
+        relation: String,
+        score: f64,
+        vetoes: String,
+        why: String,
+        state: String,
+    }
+);
+
+table!(
+    /// Keys under which copies of a document meet.
+    passage "passage" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        passage: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        handle: i64,
+    }
+);
+
+table!(
+    /// Documents that share more than chance allows, or of which a person said something.
+    copy_link "copy_link" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        a: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        b: Uuid,
+        sentences: i64,
+        of_sentences: i64,
+        containment: f64,
+        agency: Option<String>,
+        verdict: String,
+    }
+);
+
+table!(
+    /// Earlier fact-checks.
+    finding "finding" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        source_key: Vec<u8>,
+        imported_at: i64,
+        payload: String,
+    }
+);

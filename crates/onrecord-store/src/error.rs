@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use onrecord_model::{AliasState, Handle};
+use onrecord_model::{CopyVerdict, Handle, ProposalState};
 
 /// Why the database did not do what was asked; every message is one line and holds no password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,9 +86,39 @@ pub enum StoreError {
         /// The other name.
         alias: String,
         /// The state the change was made for.
-        expected: AliasState,
+        expected: ProposalState,
         /// The state it has.
-        found: AliasState,
+        found: ProposalState,
+    },
+    /// Somebody else decided on the pair of claims first.
+    #[error("the pair of {a} and {b} was changed by somebody else: it is {found}, not {expected}", found = .found.as_str(), expected = .expected.as_str())]
+    PairConflict {
+        /// One claim.
+        a: Handle,
+        /// The other one.
+        b: Handle,
+        /// The state the change was made for.
+        expected: ProposalState,
+        /// The state it has.
+        found: ProposalState,
+    },
+    /// Somebody else decided on the pair of documents first.
+    #[error("the pair of {a} and {b} was changed by somebody else: it is {found}, not {expected}", found = .found.as_str(), expected = .expected.as_str())]
+    CopyConflict {
+        /// One document.
+        a: Handle,
+        /// The other one.
+        b: Handle,
+        /// The verdict the change was made for.
+        expected: CopyVerdict,
+        /// The verdict it has.
+        found: CopyVerdict,
+    },
+    /// Somebody else changed what is known of the outlet first.
+    #[error("what is known of {handle} was changed by somebody else; look again before you change it")]
+    OutletConflict {
+        /// The outlet.
+        handle: Handle,
     },
     /// Something named in a change is not stored.
     #[error("{what} is not in the database")]

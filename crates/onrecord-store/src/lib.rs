@@ -26,6 +26,6 @@ pub use error::StoreError;
 pub use store::Store;
 pub use tx::Tx;
 pub use types::{
-    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, NewArticle, NewDocument, Occurrence, QueueFilter,
-    QueueRow, SealedEvent, StoredMention,
+    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, NewArticle, NewDocument, NewStatement, Occurrence,
+    PairFilter, QueueFilter, QueueRow, SealedEvent, StoredMention,
 };

@@ -1,13 +1,17 @@
 //! Questions, each written for any connection: a pool or a transaction.
 
 pub(crate) mod claim;
+pub(crate) mod copy;
 pub(crate) mod count;
 pub(crate) mod document;
 pub(crate) mod event;
+pub(crate) mod finding;
 pub(crate) mod mention;
 pub(crate) mod outlet;
+pub(crate) mod pair;
 pub(crate) mod queue;
 pub(crate) mod speaker;
+pub(crate) mod statement;
 
 use std::collections::BTreeSet;
 

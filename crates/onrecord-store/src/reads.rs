@@ -1,12 +1,15 @@
 //! The questions that can be asked, of a store and within a transaction alike.
 
+use std::collections::BTreeMap;
+
 use onrecord_model::{
-    ArticleId, Claim, ClaimId, ContentHash, Document, DocumentId, EventId, Handle, Outlet, Speaker, SpeakerId,
+    ArticleId, Claim, ClaimId, ClaimPair, ContentHash, CopyLink, Document, DocumentId, EventId, Finding, FindingId,
+    Handle, Outlet, Speaker, SpeakerId,
 };
 
 use crate::{
-    Checkpoint, Counts, DocumentSummary, EventFilter, Occurrence, QueueFilter, QueueRow, SealedEvent, Store,
-    StoreError, StoredMention, Tx, read,
+    Checkpoint, Counts, DocumentSummary, EventFilter, Occurrence, PairFilter, QueueFilter, QueueRow, SealedEvent,
+    Store, StoreError, StoredMention, Tx, read,
 };
 
 /// Writes each question once for both places it can be asked in.
@@ -84,6 +87,30 @@ reads! {
     fn event_at(position: u64) -> Option<SealedEvent> = read::event::at;
     /// Returns size and root of the log as stored.
     fn head() -> Checkpoint = read::event::head;
+    /// Finds the numbers of the distinct statements with these fingerprints.
+    fn statements_by_fingerprint(fingerprints: &[ContentHash]) -> BTreeMap<ContentHash, u32> = read::statement::by_fingerprint;
+    /// Reads the numbers of the statements filed under each of these bands.
+    fn statement_buckets(bands: &[i64]) -> BTreeMap<i64, Vec<u32>> = read::statement::buckets;
+    /// Reads the claims that make the statements with these numbers, at most `each` for one, by handle.
+    fn claims_of_statements(numbers: &[u32], each: usize) -> Vec<(u32, Claim)> = read::statement::claims;
+    /// Reads every claim with one of these fingerprints, whoever makes it, by handle.
+    fn claims_saying(fingerprints: &[ContentHash]) -> Vec<Claim> = read::statement::claims_saying;
+    /// Lists the numbers of at most `limit` statements that hold all of `words`, the latest first.
+    fn statements_with_words(words: &[String], limit: u32) -> Vec<u32> = read::statement::with_words;
+    /// Lists at most `limit` claims past number `after` whose statement is not filed yet, by handle.
+    fn unfiled_claims(after: u32, limit: u32) -> Vec<Claim> = read::statement::unfiled;
+    /// Tells whether there are claims and none of their statements is filed: a database that an earlier version made.
+    fn is_unfiled() -> bool = read::statement::is_behind;
+    /// Lists pairs of claims, the most alike first.
+    fn pairs(filter: &PairFilter) -> Vec<ClaimPair> = read::pair::pairs;
+    /// Lists the pairs in which one of these claims stands, the most alike first.
+    fn pairs_of_claims(claims: &[ClaimId]) -> Vec<ClaimPair> = read::pair::of_claims;
+    /// Reads the handle numbers of the documents filed under each of these passages.
+    fn passages(passages: &[i64]) -> BTreeMap<i64, Vec<u32>> = read::copy::passages;
+    /// Lists what these documents share with others, or what a person said of it.
+    fn copy_links(documents: &[DocumentId]) -> Vec<CopyLink> = read::copy::links;
+    /// Lists at most `limit` findings past `after`, by id.
+    fn findings(after: Option<FindingId>, limit: u32) -> Vec<Finding> = read::finding::page;
     /// Counts what is stored.
     fn counts() -> Counts = read::count::counts;
 }

@@ -89,8 +89,13 @@ fn actor(row: &Model) -> Result<Actor, String> {
 /// Tells whether only a person may write such an entry.
 pub(crate) fn is_decision(action: &Action) -> bool {
     match action {
-        Action::Ingested { .. } => false,
-        Action::StatusSet(_) | Action::Undone { .. } | Action::AliasDecided { .. } => true,
+        Action::Ingested { .. } | Action::FindingsImported { .. } => false,
+        Action::StatusSet(_)
+        | Action::Undone { .. }
+        | Action::AliasDecided { .. }
+        | Action::MatchDecided { .. }
+        | Action::OutletSet { .. }
+        | Action::CopyDecided { .. } => true,
     }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::{
-    Action, Alias, AliasState, Claim, ClaimId, DocumentId, Event, HandleKind, Outlet, Speaker, SpeakerId, StatusChange,
-    Target,
+    Action, Alias, Claim, ClaimId, ClaimPair, CopyChange, CopyLink, DocumentId, Event, Finding, Handle, HandleKind,
+    Outlet, OutletFacts, PairChange, ProposalState, Speaker, SpeakerId, StatusChange, Target,
 };
 use sea_orm::DatabaseTransaction;
 
 use crate::fault::db;
-use crate::{Audit, NewArticle, NewDocument, StoreError, StoredMention, audit, write};
+use crate::{Audit, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit, write};
 
 /// A transaction that may write; dropping it takes everything back.
 #[derive(Debug)]
@@ -28,6 +28,14 @@ pub(crate) enum Change {
     Status(ClaimId, Target, u32),
     /// An alias was decided.
     Alias(SpeakerId, String, &'static str),
+    /// A pair of claims was decided.
+    Pair(ClaimId, ClaimId, &'static str),
+    /// A pair of documents was decided.
+    Copy(DocumentId, DocumentId, &'static str),
+    /// What is known of an outlet was written down.
+    Outlet(Handle),
+    /// Findings of this source were stored.
+    Findings(String),
 }
 
 impl Tx {
@@ -138,11 +146,102 @@ impl Tx {
         &mut self,
         speaker: SpeakerId,
         alias: &str,
-        before: AliasState,
-        after: AliasState,
+        before: ProposalState,
+        after: ProposalState,
     ) -> Result<(), StoreError> {
         write::speaker::set_state(&self.transaction, speaker, alias, before, after).await?;
         self.changed(Change::Alias(speaker, alias.to_owned(), after.as_str()));
+        Ok(())
+    }
+
+    /// Takes the next `count` numbers of statements and returns the first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails, or 4,294,967,295 numbers have been given.
+    pub async fn statement_numbers(&mut self, count: u32) -> Result<u32, StoreError> {
+        write::statement::numbers(&self.transaction, count).await
+    }
+
+    /// Files distinct statements, so that their rewordings find them.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`] when a statement with that fingerprint is filed, and others.
+    pub async fn insert_statements(&mut self, statements: &[NewStatement]) -> Result<(), StoreError> {
+        write::statement::insert(&self.transaction, statements).await
+    }
+
+    /// Proposes pairs of claims; one that was proposed, confirmed or refused before stays as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Unstorable`] for a score that is no number, and others.
+    pub async fn propose_pairs(&mut self, pairs: &[ClaimPair]) -> Result<(), StoreError> {
+        write::pair::propose(&self.transaction, pairs).await
+    }
+
+    /// Decides a pair of claims that is in state `change.before`; needs an [`onrecord_model::Action::MatchDecided`] in the
+    /// same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::PairConflict`] when somebody else decided first, [`StoreError::NotFound`] when it was never proposed,
+    /// and others.
+    pub async fn set_pair_state(&mut self, change: &PairChange) -> Result<(), StoreError> {
+        write::pair::set_state(&self.transaction, change).await?;
+        self.changed(Change::Pair(change.a, change.b, change.after.as_str()));
+        Ok(())
+    }
+
+    /// Files documents, by number of their handle, under passages, so that their copies find them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn file_passages(&mut self, rows: &[(i64, u32)]) -> Result<(), StoreError> {
+        write::copy::file(&self.transaction, rows).await
+    }
+
+    /// Stores what documents share; a pair that is known stays as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Unstorable`] for a share that is no number, and others.
+    pub async fn insert_copy_links(&mut self, links: &[CopyLink]) -> Result<(), StoreError> {
+        write::copy::insert(&self.transaction, links).await
+    }
+
+    /// Writes down what a person says of two documents that are `change.before` so far; needs an
+    /// [`onrecord_model::Action::CopyDecided`] in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::CopyConflict`] when somebody else said something first, [`StoreError::NotFound`] when the pair is not
+    /// stored, and others.
+    pub async fn set_copy_verdict(&mut self, change: &CopyChange) -> Result<(), StoreError> {
+        write::copy::set_verdict(&self.transaction, change).await?;
+        self.changed(Change::Copy(change.a, change.b, change.after.as_str()));
+        Ok(())
+    }
+
+    /// Writes down what is known of an outlet, provided it still is `before`; needs an
+    /// [`onrecord_model::Action::OutletSet`] in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::OutletConflict`] when somebody else wrote first or there is no such outlet, and others.
+    pub async fn set_outlet_facts(
+        &mut self,
+        handle: Handle,
+        before: &OutletFacts,
+        after: &OutletFacts,
+    ) -> Result<(), StoreError> {
+        write::outlet::set_facts(&self.transaction, handle, before, after).await?;
+        self.changed(Change::Outlet(handle));
+        Ok(())
+    }
+
+    /// Stores findings of one source, writing over those with the same id; needs an
+    /// [`onrecord_model::Action::FindingsImported`] in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn put_findings(&mut self, source: &str, findings: &[Finding]) -> Result<(), StoreError> {
+        write::finding::put(&self.transaction, findings).await?;
+        self.changed(Change::Findings(source.to_owned()));
         Ok(())
     }
 
@@ -165,7 +264,7 @@ impl Tx {
     pub async fn append_all(&mut self, events: &[Event]) -> Result<u64, StoreError> {
         let last = write::event::append(&self.transaction, events).await?;
         for event in events {
-            self.told(Change::told_by(&event.action));
+            Change::told_by(&event.action).into_iter().for_each(|change| self.told(change));
         }
         Ok(last)
     }
@@ -210,14 +309,24 @@ impl Tx {
 }
 
 impl Change {
-    /// Returns the change an entry of the log tells of.
-    fn told_by(action: &Action) -> Self {
+    /// Returns the changes an entry of the log tells of.
+    fn told_by(action: &Action) -> Vec<Self> {
         match action {
-            Action::Ingested { document, .. } => Self::Document(*document),
+            Action::Ingested { document, .. } => vec![Self::Document(*document)],
             Action::StatusSet(change) | Action::Undone { change, .. } => {
-                Self::Status(change.claim, change.target, change.revision)
+                vec![Self::Status(change.claim, change.target, change.revision)]
             }
-            Action::AliasDecided { speaker, alias, after, .. } => Self::Alias(*speaker, alias.clone(), after.as_str()),
+            Action::AliasDecided { speaker, alias, after, .. } => {
+                vec![Self::Alias(*speaker, alias.clone(), after.as_str())]
+            }
+            Action::MatchDecided { changes, .. } => {
+                changes.iter().map(|change| Self::Pair(change.a, change.b, change.after.as_str())).collect()
+            }
+            Action::CopyDecided { changes, .. } => {
+                changes.iter().map(|change| Self::Copy(change.a, change.b, change.after.as_str())).collect()
+            }
+            Action::OutletSet { handle, .. } => vec![Self::Outlet(*handle)],
+            Action::FindingsImported { source, .. } => vec![Self::Findings(source.clone())],
         }
     }
 
@@ -228,6 +337,10 @@ impl Change {
                 format!("{} of claim {claim} at revision {revision}", target.as_str())
             }
             Self::Alias(speaker, alias, state) => format!("alias {alias:?} of speaker {speaker} as {state}"),
+            Self::Pair(a, b, state) => format!("the pair of claims {a} and {b} as {state}"),
+            Self::Copy(a, b, verdict) => format!("the pair of documents {a} and {b} as {verdict}"),
+            Self::Outlet(handle) => format!("what is known of {handle}"),
+            Self::Findings(source) => format!("the findings of {source:?}"),
         };
         if balance > 0 {
             format!("{what} was changed without an entry in the log")

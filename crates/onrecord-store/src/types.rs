@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{
     Article, ArticleId, Claim, ClaimId, ContentHash, Diagnostic, DocumentId, Event, Handle, Language, Mention,
-    MentionId, OutletId, Published, SpeakerId, StatusKind, Target, Voice,
+    MentionId, OutletId, ProposalState, Published, SpeakerId, StatusKind, Target, Voice,
 };
 use onrecord_text::Text;
+use uuid::Uuid;
 
 /// An article to be stored: what all versions under one address have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +137,36 @@ pub struct QueueRow {
     pub documents: u32,
 }
 
+/// A distinct statement to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewStatement {
+    /// Its number, from [`crate::Tx::statement_numbers`].
+    pub number: u32,
+    /// Hash of its normal form; two statements never share one.
+    pub fingerprint: ContentHash,
+    /// The keys under which it is filed; those whose bucket is full are left out by whoever stores it.
+    pub bands: Vec<i64>,
+    /// Its content words in a form both databases take apart alike: lower-case letters a to p.
+    pub words: Vec<String>,
+}
+
+/// Which pairs of claims are shown; [`PairFilter::default`] shows the first 50 that nobody has decided on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PairFilter {
+    /// Only pairs in this state; `None` for any.
+    pub state: Option<ProposalState>,
+    /// Only contrasts (pairs with vetoes), or only pairs without; `None` for both.
+    pub contrasts: Option<bool>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+impl Default for PairFilter {
+    fn default() -> Self {
+        PairFilter { state: Some(ProposalState::Proposed), contrasts: None, limit: 50 }
+    }
+}
+
 /// One mention of a claim with the document it stands in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Occurrence {
@@ -152,8 +183,8 @@ pub struct Occurrence {
 /// Which entries of the log are shown; [`EventFilter::default`] shows the first 100.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventFilter {
-    /// Only entries about this claim.
-    pub claim: Option<ClaimId>,
+    /// Only entries about the claim, document, speaker or outlet with this id.
+    pub subject: Option<Uuid>,
     /// Only entries by the actor of this name (`onrecord` for the program).
     pub actor: Option<String>,
     /// Last entry first.
@@ -166,7 +197,7 @@ pub struct EventFilter {
 
 impl Default for EventFilter {
     fn default() -> Self {
-        EventFilter { claim: None, actor: None, newest_first: false, after: None, limit: 100 }
+        EventFilter { subject: None, actor: None, newest_first: false, after: None, limit: 100 }
     }
 }
 

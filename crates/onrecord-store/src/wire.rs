@@ -2,6 +2,8 @@
 
 pub(crate) mod action;
 pub(crate) mod article;
+mod decided;
+pub(crate) mod finding;
 pub(crate) mod float;
 pub(crate) mod mention;
 pub(crate) mod span;

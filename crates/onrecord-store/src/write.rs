@@ -1,12 +1,16 @@
 //! Changes, each written for a transaction.
 
 pub(crate) mod claim;
+pub(crate) mod copy;
 pub(crate) mod counter;
 pub(crate) mod document;
 pub(crate) mod event;
+pub(crate) mod finding;
 pub(crate) mod mention;
 pub(crate) mod outlet;
+pub(crate) mod pair;
 pub(crate) mod speaker;
+pub(crate) mod statement;
 pub(crate) mod status;
 
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};

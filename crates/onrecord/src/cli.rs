@@ -1,5 +1,7 @@
 //! The arguments, typed.
 
+pub(crate) mod matching;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -82,6 +84,9 @@ pub(crate) enum Command {
     Drift(Drift),
     /// Finds earlier fact-checks that a text may be about, without a database
     Known(Known),
+    /// Lists pairs of claims that say the same or contradict one another, and decides on them
+    #[command(subcommand)]
+    Match(matching::MatchCommand),
     /// Shows what became of the sentences of a text over its versions: reworded, left, back again
     Timeline(Timeline),
     /// Lists speakers and decides on proposed aliases

@@ -36,10 +36,16 @@ impl From<AppError> for CliError {
     fn from(error: AppError) -> Self {
         let exit = match &error {
             AppError::NotFound { .. } | AppError::Missing(_) => Exit::NotFound,
-            AppError::WrongKind { .. } => Exit::Usage,
-            AppError::Refused { .. } | AppError::NothingToUndo(_) => Exit::Policy,
+            AppError::WrongKind { .. } | AppError::SameClaim { .. } => Exit::Usage,
+            AppError::Refused { .. } | AppError::Contrast { .. } | AppError::NothingToUndo(_) => Exit::Policy,
             AppError::Conflict { .. }
-            | AppError::Store(StoreError::Conflict { .. } | StoreError::AliasConflict { .. }) => Exit::Conflict,
+            | AppError::Store(
+                StoreError::Conflict { .. }
+                | StoreError::AliasConflict { .. }
+                | StoreError::PairConflict { .. }
+                | StoreError::CopyConflict { .. }
+                | StoreError::OutletConflict { .. },
+            ) => Exit::Conflict,
             AppError::Store(_) | AppError::Render(_) => Exit::Failure,
         };
         CliError::new(exit, error.to_string())

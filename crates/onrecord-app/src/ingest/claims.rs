@@ -8,6 +8,7 @@ use onrecord_text::{Text, normal_form};
 
 use super::Placed;
 use super::speakers::SpeakerOf;
+use crate::matching::Fresh;
 use crate::{AppError, Desk};
 
 type Key = (Option<SpeakerId>, ContentHash);
@@ -16,13 +17,13 @@ type Key = (Option<SpeakerId>, ContentHash);
 pub(super) type ClaimOf = BTreeMap<(usize, usize), ClaimId>;
 
 impl Desk {
-    /// Finds the claims of a batch and makes those that are missing; also counts the new ones by document.
+    /// Finds the claims of a batch and makes those that are missing; also returns the new ones, each with its document.
     pub(super) async fn place_claims(
         &self,
         tx: &mut Tx,
         placed: &[Placed<'_>],
         speakers: &SpeakerOf,
-    ) -> Result<(ClaimOf, Vec<u32>), AppError> {
+    ) -> Result<(ClaimOf, Vec<Fresh>), AppError> {
         let keyed = keyed(placed, speakers);
         let keys: Vec<Key> = keyed.iter().map(|(_, key, _)| *key).collect();
         let mut ids: BTreeMap<Key, ClaimId> = tx
@@ -31,10 +32,10 @@ impl Desk {
             .into_iter()
             .map(|claim| ((claim.claimant, claim.fingerprint), claim.id))
             .collect();
-        let (mut made, mut of, mut counts) = (Vec::new(), ClaimOf::new(), vec![0; placed.len()]);
+        let (mut made, mut documents, mut of) = (Vec::new(), Vec::new(), ClaimOf::new());
         for (place, key, wording) in keyed {
             let id = *ids.entry(key).or_insert_with(|| {
-                counts[place.0] += 1;
+                documents.push(Some(place.0));
                 let claim = self.new_claim(key, wording, &placed[place.0], place.1);
                 let id = claim.id;
                 made.push(claim);
@@ -47,7 +48,7 @@ impl Desk {
             claim.handle = Handle::claim(number);
         }
         tx.insert_claims(&made).await?;
-        Ok((of, counts))
+        Ok((of, made.into_iter().zip(documents).map(|(claim, document)| Fresh { claim, document }).collect()))
     }
 
     fn new_claim(&self, (claimant, fingerprint): Key, wording: String, placed: &Placed<'_>, mention: usize) -> Claim {

@@ -7,14 +7,17 @@ mod speakers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
+use onrecord_compare::document_print;
 use onrecord_model::{
     Action, Actor, Article, ArticleId, Claim, ClaimId, ContentHash, Diagnostic, Document, DocumentId, Event, EventId,
     Handle, HandleKind, Mention, MentionId, Outlet,
 };
 use onrecord_store::{Filed, NewArticle, NewDocument, StoredMention, Tx, content_digest};
 
+use crate::copying::{Arriving, link_copies};
 use crate::desk::retrying;
-use crate::{AppError, Desk, extract_all};
+use crate::matching::Fresh;
+use crate::{AppError, Desk, MatchTally, extract_all};
 
 /// One article ready to be taken in.
 #[derive(Clone, Debug)]
@@ -36,8 +39,10 @@ pub enum Outcome {
         version: u32,
         /// How many mentions were found in it.
         mentions: u32,
-        /// How many of the claims were new.
-        new_claims: u32,
+        /// How many of the claims were new, and what they were found to say like others.
+        matched: MatchTally,
+        /// The earliest stored document it is a copy of; `None` when it is none.
+        copy_of: Option<Handle>,
         /// What was noticed while it was read and searched.
         diagnostics: Vec<Diagnostic>,
     },
@@ -73,6 +78,9 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database refuses; nothing of the batch is stored then.
     pub async fn ingest(&self, batch: &[Incoming], jobs: NonZeroUsize) -> Result<Vec<Outcome>, AppError> {
+        if self.store.is_unfiled().await? {
+            self.match_unfiled().await?;
+        }
         let analysed = self.analyse(batch, jobs).await?;
         retrying!(self.write(&analysed))
     }
@@ -148,8 +156,10 @@ impl Desk {
         let now = self.now();
         let documents: Vec<NewDocument> = placed.iter().map(|p| new_document(p, now)).collect();
         tx.insert_documents(&documents).await?;
+        let copies = link_copies(tx, &placed.iter().map(arriving).collect::<Vec<_>>()).await?;
         let speakers = self.place_speakers(tx, placed).await?;
-        let (claims, new_claims) = self.place_claims(tx, placed, &speakers).await?;
+        let (claims, fresh) = self.place_claims(tx, placed, &speakers).await?;
+        let matched = by_document(&fresh, self.match_claims(tx, &fresh).await?, placed.len());
         let ids: Vec<ClaimId> = claims.values().copied().collect();
         let stored: BTreeMap<ClaimId, Claim> = tx.claims(&ids).await?.into_iter().map(|c| (c.id, c)).collect();
         let (mut events, mut outcomes) = (Vec::new(), Vec::new());
@@ -167,8 +177,8 @@ impl Desk {
                 })
                 .collect();
             tx.insert_mentions(p.id, &mentions).await?;
-            events.push(self.ingested(p, &mentions, &stored, new_claims[at]));
-            outcomes.push(added(p, new_claims[at]));
+            events.push(self.ingested(p, &mentions, &stored, matched[at].claims));
+            outcomes.push(added(p, matched[at], copies[at]));
         }
         tx.append_all(&events).await?;
         Ok(outcomes)
@@ -267,12 +277,33 @@ fn new_document(p: &Placed<'_>, now: chrono::DateTime<chrono::Utc>) -> NewDocume
     }
 }
 
-fn added(p: &Placed<'_>, new_claims: u32) -> Outcome {
+/// Sums up what the new claims of each document came to.
+fn by_document(fresh: &[Fresh], tallies: Vec<MatchTally>, documents: usize) -> Vec<MatchTally> {
+    let mut sums = vec![MatchTally::default(); documents];
+    for (at, tally) in fresh.iter().zip(tallies).filter_map(|(f, tally)| Some((f.document?, tally))) {
+        sums[at].add(tally);
+    }
+    sums
+}
+
+fn arriving(p: &Placed<'_>) -> Arriving {
+    let article = &p.analysed.article;
+    let outlet = p.outlet.as_ref().map(|outlet| outlet.name.as_str());
+    Arriving {
+        id: p.id,
+        handle: p.handle,
+        article: p.article,
+        print: document_print(article.text.as_str(), article.credit.as_deref(), outlet),
+    }
+}
+
+fn added(p: &Placed<'_>, matched: MatchTally, copy_of: Option<Handle>) -> Outcome {
     Outcome::Added {
         document: p.handle,
         version: p.version,
         mentions: p.analysed.mentions.len() as u32,
-        new_claims,
+        matched,
+        copy_of,
         diagnostics: p.analysed.article.diagnostics.clone(),
     }
 }

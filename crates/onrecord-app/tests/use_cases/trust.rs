@@ -1,7 +1,7 @@
 //! What the program never does of its own accord.
 
 use onrecord_app::{AliasDecision, AppError, EventFilter};
-use onrecord_model::{Actor, AliasState, EvidenceStatus, StatusKind, Target};
+use onrecord_model::{Actor, EvidenceStatus, ProposalState, StatusKind, Target};
 use onrecord_testkit::TempDatabase;
 
 use crate::desk::{article, claim, open, set, take_in, two};
@@ -74,16 +74,16 @@ async fn aliases_are_proposed_and_never_merged_in_silence() {
     let (speaker, others) = solvik().await;
     assert_eq!((speaker.name.as_str(), others), ("Andrey Solvik", 0));
     let known = speaker.aliases.iter().find(|a| a.alias.name == "Andrei Solvik").expect("an alias");
-    assert_eq!(known.state, AliasState::Proposed);
+    assert_eq!(known.state, ProposalState::Proposed);
     assert!(!known.alias.why.is_empty());
     let decision = AliasDecision {
         speaker: speaker.handle,
         alias: "Andrei Solvik".to_owned(),
-        to: AliasState::Refused,
+        to: ProposalState::Refused,
         by: "Ann".parse().expect("a name"),
         reason: "two brothers".parse().expect("a reason"),
     };
-    assert_eq!(desk.decide_alias(&decision).await.expect("decided"), AliasState::Proposed);
+    assert_eq!(desk.decide_alias(&decision).await.expect("decided"), ProposalState::Proposed);
     // The same proposal comes with the next article; the refusal stands.
     let next = article(
         "2026-06-02",
@@ -95,6 +95,6 @@ async fn aliases_are_proposed_and_never_merged_in_silence() {
     take_in(&desk, &[next]).await;
     let (speaker, _) = solvik().await;
     let known = speaker.aliases.iter().find(|a| a.alias.name == "Andrei Solvik").expect("an alias");
-    assert_eq!(known.state, AliasState::Refused);
+    assert_eq!(known.state, ProposalState::Refused);
     assert!(desk.verify(None).await.expect("checked").faults.is_empty());
 }

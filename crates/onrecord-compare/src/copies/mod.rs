@@ -9,7 +9,7 @@ mod index;
 mod print;
 
 pub use group::{CopyGroup, CopyLink, copy_groups};
-pub use print::{DocumentPrint, document_print};
+pub use print::{DocumentPrint, Passages, document_print};
 
 use crate::sorted::common;
 

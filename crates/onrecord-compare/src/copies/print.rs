@@ -8,6 +8,8 @@ use onrecord_text::{quotations, sentences};
 const LEAST: usize = 32;
 /// Words of a run.
 const RUN: usize = 5;
+/// Keys of each kind under which a document is filed.
+const FILED: usize = 32;
 /// Bytes of a text that are read; what is longer is no article.
 const MOST: usize = 1 << 20;
 
@@ -25,6 +27,26 @@ impl DocumentPrint {
     pub fn credit(&self) -> Option<&str> {
         self.credit.as_deref()
     }
+
+    /// Returns the keys under which a store files the document so that its copies find it: those of sentences, of which one
+    /// in common is enough to look closer, and those of runs of words, of which it takes two.
+    ///
+    /// Of each kind the smallest hashes are taken, which are the same in every copy (the bottom-k sketch of Broder 1997).
+    pub fn passages(&self) -> Passages {
+        let sentences = self.sentences.iter().take(FILED).map(|hash| hash.cast_signed());
+        // The upper half of a sentence's key is never all zero but by a chance of one in 4 billion.
+        let runs = self.runs.iter().take(FILED).map(|run| i64::from(*run));
+        Passages { sentences: sentences.collect(), runs: runs.collect() }
+    }
+}
+
+/// Keys of a document in a store.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passages {
+    /// Keys of sentences, at most 32.
+    pub sentences: Vec<i64>,
+    /// Keys of runs of five words, at most 32.
+    pub runs: Vec<i64>,
 }
 
 /// Makes the print of a text; `credit` is the agency it credits, `outlet` who printed it.

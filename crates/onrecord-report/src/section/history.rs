@@ -27,7 +27,7 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
     let (change, verb, reason) = match &event.action {
         Action::StatusSet(change) => (change, "set", change.after.decision().map(|d| &d.reason)),
         Action::Undone { change, reason, .. } => (change, "took back a decision:", reason.as_ref()),
-        Action::Ingested { .. } | Action::AliasDecided { .. } => return None,
+        _ => return None,
     };
     (change.handle == claim).then(|| Entry {
         at: When::moment(event.at),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_model::{Alias, AliasState, Mention, Speaker};
+use onrecord_model::{Alias, Mention, ProposalState, Speaker};
 use onrecord_text::Text;
 
 use super::words;
@@ -66,7 +66,7 @@ fn source(mentions: &[Mention], text: &Text) -> Option<String> {
 fn aliases(stored: Option<&Speaker>, mentions: &[Mention]) -> Vec<AliasWords> {
     let decided = stored.into_iter().flat_map(|s| &s.aliases).map(|a| (a.state, &a.alias));
     let attributed = mentions.iter().filter_map(|m| m.speaker.as_ref());
-    let proposed = attributed.flat_map(|a| &a.aliases).map(|a| (AliasState::Proposed, a));
+    let proposed = attributed.flat_map(|a| &a.aliases).map(|a| (ProposalState::Proposed, a));
     let mut seen = BTreeSet::new();
     decided
         .chain(proposed)
@@ -76,12 +76,12 @@ fn aliases(stored: Option<&Speaker>, mentions: &[Mention]) -> Vec<AliasWords> {
 }
 
 impl AliasWords {
-    fn new(state: AliasState, alias: &Alias) -> Self {
+    fn new(state: ProposalState, alias: &Alias) -> Self {
         AliasWords {
             state: match state {
-                AliasState::Proposed => "proposed, not merged",
-                AliasState::Confirmed => "confirmed as the same",
-                AliasState::Refused => "refused",
+                ProposalState::Proposed => "proposed, not merged",
+                ProposalState::Confirmed => "confirmed as the same",
+                ProposalState::Refused => "refused",
             },
             name: isolate(&alias.name),
             why: isolate(&alias.why),

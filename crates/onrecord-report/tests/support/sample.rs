@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{
-    Action, Actor, Alias, AliasState, Article, ArticleId, Attributed, CheckWorthiness, Claim, ClaimId, ClaimStatuses,
-    Comparison, ContentHash, Decision, Document, DocumentId, Drift, DriftKind, Event, EventId, EvidenceStatus, Feature,
-    Format, Handle, Language, Mention, Outlet, OutletId, Published, Relation, Segment, SegmentKind, Slots, Speaker,
-    SpeakerAlias, SpeakerId, StatusChange, Target, TimeBasis, TimeExpression, TimePrecision, TimeRole, Veto, Voice,
-    WordDiff,
+    Action, Actor, Alias, Article, ArticleId, Attributed, CheckWorthiness, Claim, ClaimId, ClaimStatuses, Comparison,
+    ContentHash, Decision, Document, DocumentId, Drift, DriftKind, Event, EventId, EvidenceStatus, Feature, Format,
+    Handle, Language, Mention, Outlet, OutletId, ProposalState, Published, Relation, Segment, SegmentKind, Slots,
+    Speaker, SpeakerAlias, SpeakerId, StatusChange, Target, TimeBasis, TimeExpression, TimePrecision, TimeRole, Veto,
+    Voice, WordDiff,
 };
 use onrecord_report::article::{ArticlePage, Checkpoint, ClaimCard, Method, OtherWording};
 use onrecord_report::index::{IndexEntry, IndexPage};
@@ -289,7 +289,7 @@ fn card(number: u32, mention: Mention, text: &Text) -> ClaimCard {
 
 fn speaker(attributed: &Attributed) -> Speaker {
     let number = if attributed.role.is_some() { 1 } else { 2 };
-    let stored = |alias: &Alias| SpeakerAlias { alias: alias.clone(), state: AliasState::Proposed };
+    let stored = |alias: &Alias| SpeakerAlias { alias: alias.clone(), state: ProposalState::Proposed };
     Speaker {
         id: SpeakerId(uuid(200 + u128::from(number))),
         handle: Handle::speaker(number),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Action, AliasState, SpeakerAlias};
+use onrecord_model::{Action, ProposalState, SpeakerAlias};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ use crate::fault::db;
 use crate::{StoreError, read};
 
 /// States by alias, with the place of the entry that gave them.
-type States = BTreeMap<String, (i64, AliasState)>;
+type States = BTreeMap<String, (i64, ProposalState)>;
 
 /// Checks every speaker's aliases.
 pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<(), StoreError> {
@@ -56,7 +56,7 @@ async fn replay<C: ConnectionTrait>(
             continue;
         };
         let known = states.entry(row.subject_id).or_default();
-        let was = known.get(&alias).map_or(AliasState::Proposed, |(_, state)| *state);
+        let was = known.get(&alias).map_or(ProposalState::Proposed, |(_, state)| *state);
         if was != before {
             faults.add(Some(row.position), format!("does not continue the history of alias {alias:?}"));
         }
@@ -99,7 +99,7 @@ fn compare(row: &speaker::Model, stored: &[SpeakerAlias], mut decided: States, f
     let speaker = format!("s{}", row.handle);
     for SpeakerAlias { alias, state } in stored {
         let told = decided.remove(&alias.name);
-        let expected = told.map_or(AliasState::Proposed, |(_, state)| state);
+        let expected = told.map_or(ProposalState::Proposed, |(_, state)| state);
         if *state != expected {
             let what =
                 format!("alias {:?} of {speaker} is {}, which is not what the log says", alias.name, state.as_str());

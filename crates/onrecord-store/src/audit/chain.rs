@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{BATCH, Faults};
 use crate::column::TENANT;
 use crate::entity::event::Model;
-use crate::entity::{claim, document, speaker};
+use crate::entity::{claim, document, outlet, speaker};
 use crate::fault::db;
 use crate::wire::action::subject;
 use crate::{Checkpoint, StoreError, read, seal};
@@ -96,7 +96,7 @@ fn check_end(last: &Link, head: Checkpoint, faults: &mut Faults) {
     }
 }
 
-/// Finds entries about claims, documents and speakers that are not stored.
+/// Finds entries about claims, documents, speakers and outlets that are not stored.
 async fn check_subjects<C: ConnectionTrait>(
     connection: &C,
     rows: &[Model],
@@ -108,12 +108,15 @@ async fn check_subjects<C: ConnectionTrait>(
     let claims = present::<claim::Entity, _>(connection, claim::Column::Id, claim::Column::Tenant, &ids).await?;
     let speakers =
         present::<speaker::Entity, _>(connection, speaker::Column::Id, speaker::Column::Tenant, &ids).await?;
+    let outlets = present::<outlet::Entity, _>(connection, outlet::Column::Id, outlet::Column::Tenant, &ids).await?;
     for row in rows {
         let Ok(action) = seal::read_action(row) else { continue };
         let (noun, stored) = match action {
-            Action::Ingested { .. } => ("document", &documents),
-            Action::StatusSet(_) | Action::Undone { .. } => ("claim", &claims),
+            Action::Ingested { .. } | Action::CopyDecided { .. } => ("document", &documents),
+            Action::StatusSet(_) | Action::Undone { .. } | Action::MatchDecided { .. } => ("claim", &claims),
             Action::AliasDecided { .. } => ("speaker", &speakers),
+            Action::OutletSet { .. } => ("outlet", &outlets),
+            Action::FindingsImported { .. } => continue,
         };
         if !stored.contains(&row.subject_id) {
             faults.add(Some(row.position), format!("tells of {noun} {}, which is not stored", row.subject_id));

@@ -15,8 +15,8 @@ pub(crate) async fn events<C: ConnectionTrait>(
     filter: &EventFilter,
 ) -> Result<Vec<SealedEvent>, StoreError> {
     let mut query = Entity::find().filter(Column::Tenant.eq(TENANT));
-    if let Some(claim) = filter.claim {
-        query = query.filter(Column::SubjectId.eq(claim.0));
+    if let Some(subject) = filter.subject {
+        query = query.filter(Column::SubjectId.eq(subject));
     }
     if let Some(actor) = &filter.actor {
         query = query.filter(Column::Actor.eq(text(actor)));

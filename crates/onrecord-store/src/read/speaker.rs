@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Alias, AliasState, Handle, Speaker, SpeakerAlias, SpeakerId};
+use onrecord_model::{Alias, Handle, ProposalState, Speaker, SpeakerAlias, SpeakerId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -96,7 +96,7 @@ async fn owners<C: ConnectionTrait>(connection: &C, keys: &[Vec<u8>]) -> Result<
         let aliased = speaker_alias::Entity::find()
             .filter(Aliased::Tenant.eq(TENANT))
             .filter(Aliased::NameKey.is_in(chunk.to_vec()))
-            .filter(Aliased::State.eq(AliasState::Confirmed.as_str()))
+            .filter(Aliased::State.eq(ProposalState::Confirmed.as_str()))
             .all(connection)
             .await
             .map_err(db)?;
@@ -137,7 +137,7 @@ fn speaker(row: &speaker::Model, aliases: Vec<SpeakerAlias>) -> Result<Speaker, 
 
 /// Reads one alias.
 pub(crate) fn alias(row: &speaker_alias::Model) -> Result<SpeakerAlias, StoreError> {
-    let state = AliasState::parse(&row.state)
+    let state = ProposalState::parse(&row.state)
         .ok_or_else(|| damaged("speaker_alias", row.speaker_id, "state", format!("unknown state {:?}", row.state)))?;
     Ok(SpeakerAlias { alias: Alias { name: from_text(&row.name), why: from_text(&row.why) }, state })
 }

@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use onrecord_model::{
-    Action, AliasState, ArticleId, ClaimId, ContentHash, Decision, DocumentId, EventId, EvidenceStatus, Handle,
-    HandleKind, Reason, SpeakerId, StatusChange, Target,
+    Action, ArticleId, ClaimId, ContentHash, Decision, DocumentId, EventId, EvidenceStatus, Handle, HandleKind,
+    ProposalState, Reason, SpeakerId, StatusChange, Target,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::decided::{CopiesRecord, FindingsRecord, OutletRecord, PairsRecord};
 
 /// Version of the form below.
 const VERSION: u32 = 1;
@@ -86,6 +88,18 @@ pub(crate) fn write(action: &Action) -> String {
             after: after.as_str().to_owned(),
             reason: reason.as_str().to_owned(),
         }),
+        Action::MatchDecided { changes, reason, takes_back } => {
+            versioned(PairsRecord::write(changes, reason, *takes_back))
+        }
+        Action::CopyDecided { changes, reason, takes_back } => {
+            versioned(CopiesRecord::write(changes, reason, *takes_back))
+        }
+        Action::OutletSet { outlet, handle, before, after, reason, takes_back } => {
+            versioned(OutletRecord::write((*outlet, *handle), (before, after), reason, *takes_back))
+        }
+        Action::FindingsImported { source, hash, count } => {
+            versioned(FindingsRecord { source: source.clone(), hash: hash.to_string(), count: *count })
+        }
     }
 }
 
@@ -96,16 +110,25 @@ pub(crate) fn read(kind: &str, json: &str) -> Result<Action, String> {
         "status_set" => read_change(parse(json)?).map(Action::StatusSet),
         "undone" => read_undone(parse(json)?),
         "alias_decided" => read_alias(parse(json)?),
+        "match_decided" => parse::<PairsRecord>(json)?.read(),
+        "copy_decided" => parse::<CopiesRecord>(json)?.read(),
+        "outlet_set" => parse::<OutletRecord>(json)?.read(),
+        "findings_imported" => parse::<FindingsRecord>(json)?.read(),
         other => Err(format!("unknown kind {other:?}")),
     }
 }
 
-/// Returns the id of what an action is about: a document, a claim or a speaker.
+/// Returns the id of what an action is about: a document, a claim, a speaker or an outlet; of several the first, of a file
+/// the first half of its hash.
 pub(crate) fn subject(action: &Action) -> Uuid {
     match action {
         Action::Ingested { document, .. } => document.0,
         Action::StatusSet(change) | Action::Undone { change, .. } => change.claim.0,
         Action::AliasDecided { speaker, .. } => speaker.0,
+        Action::MatchDecided { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.a.0),
+        Action::CopyDecided { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.a.0),
+        Action::OutletSet { outlet, .. } => outlet.0,
+        Action::FindingsImported { hash, .. } => Uuid::from_slice(&hash.0[..16]).unwrap_or_default(),
     }
 }
 
@@ -216,7 +239,7 @@ fn read_status(record: StatusRecord) -> Result<EvidenceStatus, String> {
     status(&record.status, decision)
 }
 
-fn read_reason(reason: &str) -> Result<Reason, String> {
+pub(super) fn read_reason(reason: &str) -> Result<Reason, String> {
     reason.parse().map_err(|_| "a blank reason".to_owned())
 }
 
@@ -229,7 +252,7 @@ fn read_undone(record: UndoneRecord) -> Result<Action, String> {
 }
 
 fn read_alias(record: AliasRecord) -> Result<Action, String> {
-    let state = |word: &str| AliasState::parse(word).ok_or_else(|| format!("unknown state {word:?}"));
+    let state = |word: &str| ProposalState::parse(word).ok_or_else(|| format!("unknown state {word:?}"));
     Ok(Action::AliasDecided {
         speaker: SpeakerId(record.speaker),
         handle: Handle::speaker(record.handle),

@@ -1,6 +1,6 @@
 //! Speakers and their other names.
 
-use onrecord_model::{Alias, AliasState, Speaker, SpeakerId};
+use onrecord_model::{Alias, ProposalState, Speaker, SpeakerId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -48,7 +48,7 @@ fn row(speaker: SpeakerId, alias: &Alias) -> Model {
         name: text(&alias.name),
         name_key: name_key(&alias.name),
         why: text(&alias.why),
-        state: AliasState::Proposed.as_str().to_owned(),
+        state: ProposalState::Proposed.as_str().to_owned(),
     }
 }
 
@@ -57,8 +57,8 @@ pub(crate) async fn set_state<C: ConnectionTrait>(
     connection: &C,
     speaker: SpeakerId,
     alias: &str,
-    before: AliasState,
-    after: AliasState,
+    before: ProposalState,
+    after: ProposalState,
 ) -> Result<(), StoreError> {
     let result = Entity::update_many()
         .col_expr(Column::State, after.as_str().into())
@@ -79,7 +79,7 @@ async fn why_not<C: ConnectionTrait>(
     connection: &C,
     speaker: SpeakerId,
     alias: &str,
-    expected: AliasState,
+    expected: ProposalState,
 ) -> Result<StoreError, StoreError> {
     let Some(found) = by_id(connection, &[speaker]).await?.pop() else {
         return Ok(StoreError::NotFound { what: format!("the speaker of alias {alias:?}") });

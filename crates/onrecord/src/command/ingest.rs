@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::thread::available_parallelism;
 
-use onrecord_app::{Desk, EngineKind, Incoming, Outcome, extract_all};
+use onrecord_app::{Desk, EngineKind, Incoming, MatchTally, Outcome, extract_all};
 use onrecord_model::{Article, Diagnostic, Severity};
 use serde::Serialize;
 
@@ -34,6 +34,10 @@ struct Record<'a> {
     version: Option<u32>,
     mentions: Option<u32>,
     new_claims: Option<u32>,
+    /// Pairs with other claims that the new ones were found to be like; `null` when nothing was stored.
+    alike: Option<u32>,
+    /// The earliest stored document it is a copy of; `null` when it is none.
+    copy_of: Option<String>,
     title: Option<&'a str>,
 }
 
@@ -44,6 +48,7 @@ struct Tally {
     unchanged: u64,
     refused: u64,
     mentions: u64,
+    matched: MatchTally,
     warnings: u64,
     worst: Option<Kind>,
 }
@@ -67,7 +72,7 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
         engine,
         alone: args.hints.url.is_some(),
         jobs: args.jobs.unwrap_or_else(cores),
-        listing: Listing::new(&["doc", "outcome", "version", "mentions", "new claims", "title", "path"]),
+        listing: Listing::new(&["doc", "outcome", "version", "mentions", "new claims", "copy of", "title", "path"]),
         tally: Tally::default(),
         progress,
     };
@@ -93,6 +98,17 @@ fn second(batch: &[Found]) -> CliError {
     CliError::usage(format!(
         "{path} holds several articles, and --url names one; nothing was stored. Give each line its own \"url\""
     ))
+}
+
+/// Says what matching came to; nothing where it came to nothing.
+fn alike(MatchTally { pairs, full, .. }: MatchTally) -> String {
+    let pairs = match pairs {
+        0 => String::new(),
+        1 => ", 1 pair of claims to look at with 'onrecord match list'".to_owned(),
+        n => format!(", {n} pairs of claims to look at with 'onrecord match list'"),
+    };
+    let full = if full == 0 { String::new() } else { format!(" ({full} keys were common to more than 64 statements)") };
+    pairs + &full
 }
 
 struct Run {
@@ -167,17 +183,28 @@ impl Run {
     fn note(&mut self, path: &str, one: &Incoming, outcome: &Outcome) {
         let title = one.article.title.as_deref();
         let record = match outcome {
-            Outcome::Added { document, version, mentions, new_claims, diagnostics } => {
+            Outcome::Added { document, version, mentions, matched, copy_of, diagnostics } => {
                 self.tally.added += 1;
                 self.tally.mentions += u64::from(*mentions);
                 self.warn(path, &document.to_string(), diagnostics);
-                let (version, mentions, new_claims) = (Some(*version), Some(*mentions), Some(*new_claims));
-                Record { path, doc: document.to_string(), outcome: "added", version, mentions, new_claims, title }
+                self.tally.matched.add(*matched);
+                Record {
+                    path,
+                    doc: document.to_string(),
+                    outcome: "added",
+                    version: Some(*version),
+                    mentions: Some(*mentions),
+                    new_claims: Some(matched.claims),
+                    alike: Some(matched.pairs),
+                    copy_of: copy_of.map(|handle| handle.to_string()),
+                    title,
+                }
             }
             Outcome::Unchanged { document } => {
                 self.tally.unchanged += 1;
-                let (version, mentions, new_claims) = (None, None, None);
-                Record { path, doc: document.to_string(), outcome: "unchanged", version, mentions, new_claims, title }
+                let (version, mentions, new_claims, alike, copy_of) = (None, None, None, None, None);
+                let doc = document.to_string();
+                Record { path, doc, outcome: "unchanged", version, mentions, new_claims, alike, copy_of, title }
             }
         };
         let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
@@ -187,6 +214,7 @@ impl Run {
             number(record.version),
             number(record.mentions),
             number(record.new_claims),
+            record.copy_of.clone().unwrap_or_default(),
             title.unwrap_or_default().to_owned(),
             path.to_owned(),
         ];
@@ -205,14 +233,15 @@ impl Run {
             }
         }
         out.finish()?;
-        let Tally { added, unchanged, refused, mentions, warnings, worst } = self.tally;
+        let Tally { added, unchanged, refused, mentions, matched, warnings, worst } = self.tally;
         let counts =
             if stored { format!("{added} added, {unchanged} unchanged") } else { format!("{added} would be read") };
         let rest = if stopped.is_some() { "; stopped early, the same command takes in the rest" } else { "" };
         if warnings > WARNED {
             message(&format!("{} more warnings; 'onrecord doc show' tells those of a document", warnings - WARNED));
         }
-        message(&format!("{counts}, {refused} refused; {mentions} mentions found{rest}"));
+        let alike = alike(matched);
+        message(&format!("{counts}, {refused} refused; {mentions} mentions found{alike}{rest}"));
         stopped.map_or(Ok(Kind::exit(worst)), Err)
     }
 }

@@ -1,7 +1,7 @@
 //! `log`: what was done, by whom and when.
 
 use onrecord_app::{Desk, EventFilter, SealedEvent};
-use onrecord_model::{Action, StatusChange};
+use onrecord_model::{Action, Handle, OutletFacts, StatusChange};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Log};
@@ -11,12 +11,17 @@ use crate::output::{Listing, Output};
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit, CliError> {
-    let claim = match args.claim {
-        Some(handle) => Some(desk.claim(handle).await?.claim.id),
+    let subject = match args.claim {
+        Some(handle) => Some(desk.claim(handle).await?.claim.id.0),
         None => None,
     };
-    let filter =
-        EventFilter { claim, actor: args.by.clone(), newest_first: !args.oldest_first, after: None, limit: args.limit };
+    let filter = EventFilter {
+        subject,
+        actor: args.by.clone(),
+        newest_first: !args.oldest_first,
+        after: None,
+        limit: args.limit,
+    };
     let mut listing = Listing::new(&["entry", "when", "who", "what", "why"]);
     for sealed in desk.log(&filter).await? {
         listing.push(cells(&sealed), to_line(&record(&sealed)));
@@ -64,7 +69,37 @@ pub(crate) fn what(action: &Action) -> String {
         Action::AliasDecided { handle, alias, after, .. } => {
             format!("{} alias {alias:?} of {handle}", after.as_str())
         }
+        Action::MatchDecided { changes, takes_back, .. } => {
+            let pairs = changes.iter().map(|c| pair(c.handles, c.before.as_str(), c.after.as_str()));
+            decided("match", takes_back.is_some(), pairs)
+        }
+        Action::CopyDecided { changes, takes_back, .. } => {
+            let pairs = changes.iter().map(|c| pair(c.handles, c.before.as_str(), c.after.as_str()));
+            decided("copy", takes_back.is_some(), pairs)
+        }
+        Action::OutletSet { handle, before, after, takes_back, .. } => {
+            let facts = std::iter::once(format!("{handle}: {} → {}", facts(before), facts(after)));
+            decided("outlet", takes_back.is_some(), facts)
+        }
+        Action::FindingsImported { source, count, .. } => format!("imported {count} findings from {source}"),
     }
+}
+
+fn pair((a, b): (Handle, Handle), before: &str, after: &str) -> String {
+    format!("{a} and {b}: {before} → {after}")
+}
+
+fn decided(noun: &str, took_back: bool, parts: impl Iterator<Item = String>) -> String {
+    let verb = if took_back { "took back" } else { "set" };
+    format!("{verb} {noun} {}", parts.collect::<Vec<_>>().join(", "))
+}
+
+fn facts(facts: &OutletFacts) -> String {
+    let agency = facts.agency.then(|| "agency".to_owned());
+    let owner = facts.owner.as_ref().map(|owner| format!("owner {owner}"));
+    let controller = facts.controller.as_ref().map(|who| format!("controller {who}"));
+    let known: Vec<String> = [agency, owner, controller].into_iter().flatten().collect();
+    if known.is_empty() { "nothing known".to_owned() } else { known.join(", ") }
 }
 
 /// Returns a status change in words.
@@ -75,9 +110,12 @@ pub(crate) fn changed(verb: &str, change: &StatusChange) -> String {
 
 fn why(action: &Action) -> String {
     match action {
-        Action::Ingested { .. } => String::new(),
+        Action::Ingested { .. } | Action::FindingsImported { .. } => String::new(),
         Action::StatusSet(change) => change.after.decision().map(|d| d.reason.to_string()).unwrap_or_default(),
         Action::Undone { reason, .. } => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
-        Action::AliasDecided { reason, .. } => reason.to_string(),
+        Action::AliasDecided { reason, .. }
+        | Action::MatchDecided { reason, .. }
+        | Action::CopyDecided { reason, .. }
+        | Action::OutletSet { reason, .. } => reason.to_string(),
     }
 }

@@ -14,6 +14,7 @@ mod ingest;
 mod known;
 mod log;
 mod man;
+mod matching;
 mod next;
 mod queue;
 mod read;
@@ -53,6 +54,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Undo(args) => desk::with(global, async |desk| undo::run(global, desk, &args).await).await,
         Command::Log(args) => desk::with(global, async |desk| log::run(global, desk, &args).await).await,
         Command::Drift(args) => desk::with(global, async |desk| drift::run(global, desk, &args).await).await,
+        Command::Match(args) => desk::with(global, async |desk| matching::run(global, desk, args).await).await,
         Command::Timeline(args) => desk::with(global, async |desk| timeline::run(global, desk, args).await).await,
         Command::Speaker(args) => desk::with(global, async |desk| speaker::run(global, desk, args).await).await,
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,

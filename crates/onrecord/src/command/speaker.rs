@@ -1,7 +1,7 @@
 //! `speaker`: speakers, and decisions on their proposed aliases.
 
 use onrecord_app::{AliasDecision, Desk};
-use onrecord_model::AliasState;
+use onrecord_model::ProposalState;
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -18,8 +18,8 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: SpeakerCommand) -> R
         SpeakerCommand::Propose => propose(global, desk).await,
         SpeakerCommand::Alias { speaker, alias, verdict, reason } => {
             let to = match verdict {
-                Verdict::Confirm => AliasState::Confirmed,
-                Verdict::Refuse => AliasState::Refused,
+                Verdict::Confirm => ProposalState::Confirmed,
+                Verdict::Refuse => ProposalState::Refused,
             };
             let by = desk::reviewer(global)?;
             let decision = AliasDecision { speaker, alias: alias.clone(), to, by, reason };

@@ -1,6 +1,7 @@
 //! `undo`: a decision taken back by a compensating entry; nothing is deleted.
 
-use onrecord_app::Desk;
+use onrecord_app::{Desk, Undone};
+use onrecord_model::{Action, StatusChange};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -12,13 +13,15 @@ use crate::output::{Output, message, printable};
 
 use super::log;
 
-/// What was taken back, as printed.
+/// What was taken back, as printed; what the decision has no use for is `null`.
 #[derive(Serialize)]
 struct Record {
-    claim: String,
+    claim: Option<String>,
     undoes: u64,
-    change: v1::StatusChange,
-    revision: u32,
+    change: Option<v1::StatusChange>,
+    revision: Option<u32>,
+    pairs: Option<Vec<v1::PairChange>>,
+    facts: Option<v1::OutletFacts>,
     dry_run: bool,
 }
 
@@ -26,23 +29,46 @@ struct Record {
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
     let undone = desk.undo(args.claim, &by, &args.reason, args.dry_run).await?;
-    let change = &undone.change;
     let mut out = Output::new(global.format).no_list()?;
     if out.is_json() {
-        out.record(&to_line(&Record {
-            claim: change.handle.to_string(),
-            undoes: undone.position,
-            change: v1::StatusChange::from(change),
-            revision: change.revision,
-            dry_run: args.dry_run,
-        }))?;
+        out.record(&to_line(&record(&undone, args.dry_run)))?;
     } else {
-        let line = log::changed("took back", change);
-        out.line(&printable(&format!("{line} (entry {}, revision {})", undone.position, change.revision)))?;
+        let revision = status(&undone.action).map(|change| format!(", revision {}", change.revision));
+        let line = log::what(&undone.action);
+        out.line(&printable(&format!("{line} (entry {}{})", undone.position, revision.unwrap_or_default())))?;
     }
     out.finish()?;
     if args.dry_run {
         message(&format!("nothing was changed in {}", desk.describe()));
     }
     Ok(Exit::Ok)
+}
+
+fn status(action: &Action) -> Option<&StatusChange> {
+    match action {
+        Action::Undone { change, .. } => Some(change),
+        _ => None,
+    }
+}
+
+fn record(undone: &Undone, dry_run: bool) -> Record {
+    let change = status(&undone.action);
+    let pairs = match &undone.action {
+        Action::MatchDecided { changes, .. } => Some(changes.iter().map(v1::PairChange::from).collect()),
+        Action::CopyDecided { changes, .. } => Some(changes.iter().map(v1::PairChange::from).collect()),
+        _ => None,
+    };
+    let facts = match &undone.action {
+        Action::OutletSet { after, .. } => Some(v1::OutletFacts::from(after)),
+        _ => None,
+    };
+    Record {
+        claim: change.map(|change| change.handle.to_string()),
+        undoes: undone.position,
+        change: change.map(v1::StatusChange::from),
+        revision: change.map(|change| change.revision),
+        pairs,
+        facts,
+        dry_run,
+    }
 }

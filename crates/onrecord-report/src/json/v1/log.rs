@@ -17,26 +17,57 @@ pub struct LogEntry {
     pub at: String,
     /// Who; `onrecord` for the program itself.
     pub actor: String,
-    /// `ingested`, `status_set`, `undone` or `alias_decided`.
+    /// `ingested`, `status_set`, `undone`, `alias_decided`, `match_decided`, `copy_decided`, `outlet_set` or
+    /// `findings_imported`.
     pub action: &'static str,
     /// Short name of what it was done to.
     pub subject: String,
     /// The change of a status; for `undone` what taking it back changed.
     pub change: Option<StatusChange>,
-    /// The entry taken back (`undone`).
+    /// The entry taken back (`undone`, and the other decisions where they take one back).
     pub undoes: Option<String>,
     /// The other name (`alias_decided`).
     pub alias: Option<String>,
     /// What became of the alias (`alias_decided`).
     pub alias_state: Option<&'static str>,
+    /// The pairs decided on (`match_decided`, `copy_decided`).
+    pub pairs: Option<Vec<PairChange>>,
+    /// What is known of the outlet now (`outlet_set`).
+    pub facts: Option<OutletFacts>,
     /// The reason a person gave.
     pub reason: Option<String>,
-    /// BLAKE3 of the bytes taken in (`ingested`).
+    /// BLAKE3 of the bytes taken in (`ingested`, `findings_imported`).
     pub hash: Option<String>,
     /// How many mentions were found (`ingested`).
     pub mentions: Option<u32>,
     /// How many claims were new (`ingested`).
     pub new_claims: Option<u32>,
+    /// How many findings were imported (`findings_imported`).
+    pub findings: Option<u32>,
+}
+
+/// A decision on two claims or two documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PairChange {
+    /// Short name of the one.
+    pub a: String,
+    /// Short name of the other.
+    pub b: String,
+    /// What it was: `proposed`, `confirmed` or `refused` for claims, `open`, `linked` or `unlinked` for documents.
+    pub before: &'static str,
+    /// What it became.
+    pub after: &'static str,
+}
+
+/// What is known of an outlet beyond its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OutletFacts {
+    /// Who owns it.
+    pub owner: Option<String>,
+    /// Who controls the owner.
+    pub controller: Option<String>,
+    /// Whether it is a wire agency.
+    pub agency: bool,
 }
 
 /// A change of one target's status.
@@ -107,6 +138,34 @@ impl From<&model::StatusChange> for StatusChange {
     }
 }
 
+impl From<&model::OutletFacts> for OutletFacts {
+    fn from(facts: &model::OutletFacts) -> Self {
+        OutletFacts { owner: facts.owner.clone(), controller: facts.controller.clone(), agency: facts.agency }
+    }
+}
+
+impl From<&model::PairChange> for PairChange {
+    fn from(change: &model::PairChange) -> Self {
+        PairChange {
+            a: change.handles.0.to_string(),
+            b: change.handles.1.to_string(),
+            before: change.before.as_str(),
+            after: change.after.as_str(),
+        }
+    }
+}
+
+impl From<&model::CopyChange> for PairChange {
+    fn from(change: &model::CopyChange) -> Self {
+        PairChange {
+            a: change.handles.0.to_string(),
+            b: change.handles.1.to_string(),
+            before: change.before.as_str(),
+            after: change.after.as_str(),
+        }
+    }
+}
+
 impl From<&model::Event> for LogEntry {
     fn from(event: &model::Event) -> Self {
         let entry = LogEntry::bare(event);
@@ -134,6 +193,20 @@ impl From<&model::Event> for LogEntry {
                 reason: Some(reason.as_str().to_owned()),
                 ..entry
             },
+            Action::MatchDecided { changes, reason, takes_back } => LogEntry {
+                pairs: Some(changes.iter().map(PairChange::from).collect()),
+                ..entry.decided(reason, *takes_back)
+            },
+            Action::CopyDecided { changes, reason, takes_back } => LogEntry {
+                pairs: Some(changes.iter().map(PairChange::from).collect()),
+                ..entry.decided(reason, *takes_back)
+            },
+            Action::OutletSet { after, reason, takes_back, .. } => {
+                LogEntry { facts: Some(OutletFacts::from(after)), ..entry.decided(reason, *takes_back) }
+            }
+            Action::FindingsImported { hash, count, .. } => {
+                LogEntry { hash: Some(hash.to_string()), findings: Some(*count), ..entry }
+            }
         }
     }
 }
@@ -146,22 +219,36 @@ impl LogEntry {
             at: moment(event.at),
             actor: event.actor.name().to_owned(),
             action: event.action.kind(),
-            subject: subject(&event.action).to_string(),
+            subject: subject(&event.action),
             change: None,
             undoes: None,
             alias: None,
             alias_state: None,
+            pairs: None,
+            facts: None,
             reason: None,
             hash: None,
             mentions: None,
             new_claims: None,
+            findings: None,
         }
+    }
+
+    fn decided(self, reason: &model::Reason, takes_back: Option<model::EventId>) -> Self {
+        LogEntry { reason: Some(reason.as_str().to_owned()), undoes: takes_back.map(|event| event.to_string()), ..self }
     }
 }
 
-fn subject(action: &Action) -> model::Handle {
+fn subject(action: &Action) -> String {
+    let first =
+        |handles: Option<(model::Handle, model::Handle)>| handles.map(|(a, _)| a.to_string()).unwrap_or_default();
     match action {
-        Action::Ingested { handle, .. } | Action::AliasDecided { handle, .. } => *handle,
-        Action::StatusSet(change) | Action::Undone { change, .. } => change.handle,
+        Action::Ingested { handle, .. } | Action::AliasDecided { handle, .. } | Action::OutletSet { handle, .. } => {
+            handle.to_string()
+        }
+        Action::StatusSet(change) | Action::Undone { change, .. } => change.handle.to_string(),
+        Action::MatchDecided { changes, .. } => first(changes.first().map(|change| change.handles)),
+        Action::CopyDecided { changes, .. } => first(changes.first().map(|change| change.handles)),
+        Action::FindingsImported { source, .. } => source.clone(),
     }
 }

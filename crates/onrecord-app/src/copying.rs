@@ -1,0 +1,235 @@
+//! Copies among stored documents: found when a document comes in, linked and unlinked by people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_compare::{DocumentPrint, copy_evidence, document_print};
+use onrecord_model::{
+    Action, Actor, ArticleId, CopyChange, CopyLink, CopyVerdict, Document, DocumentId, Event, EventId, Handle,
+    HandleKind, Reason, Reviewer,
+};
+use onrecord_store::Tx;
+
+use crate::desk::retrying;
+use crate::error::expect_kind;
+use crate::{AppError, Desk};
+
+/// Documents one passage leads to at most; what stands in more is a phrase of everybody's.
+const CAP: usize = 64;
+/// Documents compared in full with one that comes in: those that share most passages.
+const COMPARED: usize = 24;
+/// Passages two documents have to share to be compared; a sentence counts for that many.
+const LEAST: usize = 2;
+/// Documents of one group that are followed.
+const MOST: usize = 2_000;
+
+/// A document that comes in, with what its copies are found by.
+pub(crate) struct Arriving {
+    pub(crate) id: DocumentId,
+    pub(crate) handle: Handle,
+    pub(crate) article: ArticleId,
+    pub(crate) print: DocumentPrint,
+}
+
+impl Arriving {
+    fn of(document: &Document) -> Self {
+        let article = &document.article;
+        let outlet = document.outlet.as_ref().map(|o| o.name.as_str()).or(article.outlet.as_deref());
+        Arriving {
+            id: document.id,
+            handle: document.handle,
+            article: document.article_id,
+            print: document_print(article.text.as_str(), article.credit.as_deref(), outlet),
+        }
+    }
+}
+
+/// What a person says of documents.
+#[derive(Clone, Debug)]
+pub struct CopyDecision {
+    /// The document.
+    pub one: Handle,
+    /// The documents it is said to be a copy of, or independent of.
+    pub others: Vec<Handle>,
+    /// What it is to them.
+    pub to: CopyVerdict,
+    /// Who says so.
+    pub by: Reviewer,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Files documents that come in and links them with the copies of theirs that are stored or come in with them.
+///
+/// Returns for each the earliest document it is a copy of.
+pub(crate) async fn link_copies(tx: &mut Tx, arriving: &[Arriving]) -> Result<Vec<Option<Handle>>, AppError> {
+    let asked: BTreeSet<i64> = arriving.iter().flat_map(|a| keys(&a.print)).map(|(key, _)| key).collect();
+    let mut filed = tx.passages(&asked.into_iter().collect::<Vec<_>>()).await?;
+    let mut known: BTreeMap<u32, Arriving> = BTreeMap::new();
+    let (mut rows, mut links, mut first) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, new) in arriving.iter().enumerate() {
+        let (before, _) = arriving.split_at(at);
+        let mut earliest = None;
+        for number in candidates(&filed, &new.print) {
+            let other = match before.iter().find(|b| b.handle.number == number) {
+                Some(other) => Some(other),
+                None => stored(tx, number, &mut known).await?,
+            };
+            if let Some(link) = other.and_then(|other| link(other, new)) {
+                earliest = earliest.min(Some(number)).or(Some(number));
+                links.push(link);
+            }
+        }
+        first.push(earliest.map(Handle::document));
+        for (key, _) in keys(&new.print) {
+            let bucket = filed.entry(key).or_default();
+            if bucket.len() < CAP {
+                bucket.push(new.handle.number);
+                rows.push((key, new.handle.number));
+            }
+        }
+    }
+    tx.file_passages(&rows).await?;
+    tx.insert_copy_links(&links).await?;
+    Ok(first)
+}
+
+/// Lists the keys of a print, each with what it counts for.
+fn keys(print: &DocumentPrint) -> Vec<(i64, usize)> {
+    let passages = print.passages();
+    let sentences = passages.sentences.into_iter().map(|key| (key, LEAST));
+    sentences.chain(passages.runs.into_iter().map(|key| (key, 1))).collect()
+}
+
+/// Lists the documents that share enough passages, those that share most first.
+fn candidates(filed: &BTreeMap<i64, Vec<u32>>, print: &DocumentPrint) -> Vec<u32> {
+    let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
+    for (key, weight) in keys(print) {
+        for number in filed.get(&key).into_iter().flatten() {
+            *hits.entry(*number).or_default() += weight;
+        }
+    }
+    let mut found: Vec<(usize, u32)> = hits.into_iter().map(|(number, n)| (n, number)).collect();
+    found.retain(|(n, _)| *n >= LEAST);
+    found.sort_unstable_by_key(|(n, number)| (usize::MAX - n, *number));
+    found.truncate(COMPARED);
+    found.into_iter().map(|(_, number)| number).collect()
+}
+
+async fn stored<'a>(
+    tx: &Tx,
+    number: u32,
+    known: &'a mut BTreeMap<u32, Arriving>,
+) -> Result<Option<&'a Arriving>, AppError> {
+    if !known.contains_key(&number)
+        && let Some(document) = tx.document(Handle::document(number)).await?
+    {
+        known.insert(number, Arriving::of(&document));
+    }
+    Ok(known.get(&number))
+}
+
+/// Links two documents that are copies; versions of one article are none.
+fn link(a: &Arriving, b: &Arriving) -> Option<CopyLink> {
+    if a.article == b.article {
+        return None;
+    }
+    let evidence = copy_evidence(&a.print, &b.print)?;
+    let (first, second) = if a.handle <= b.handle { (a, b) } else { (b, a) };
+    Some(CopyLink {
+        a: first.id,
+        b: second.id,
+        sentences: u32::try_from(evidence.sentences).unwrap_or(u32::MAX),
+        of: u32::try_from(evidence.of).unwrap_or(u32::MAX),
+        containment: evidence.containment,
+        agency: evidence.agency,
+        verdict: CopyVerdict::Open,
+    })
+}
+
+/// Documents that go back to one text, with what ties them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CopyTies {
+    /// The documents, by id.
+    pub(crate) members: BTreeSet<DocumentId>,
+    /// What ties them, and what a person said keeps them apart.
+    pub(crate) links: Vec<CopyLink>,
+}
+
+impl Desk {
+    /// Follows what ties documents to others, as far as it leads; ties that a person cut are listed and not followed.
+    pub(crate) async fn copy_ties(&self, documents: &[DocumentId]) -> Result<CopyTies, AppError> {
+        let mut ties = CopyTies { members: documents.iter().copied().collect(), links: Vec::new() };
+        let mut ahead: Vec<DocumentId> = documents.to_vec();
+        while !ahead.is_empty() && ties.members.len() < MOST {
+            let found = self.store.copy_links(&ahead).await?;
+            ahead.clear();
+            for link in found.iter().filter(|link| link.joins()) {
+                ahead.extend([link.a, link.b].into_iter().filter(|id| ties.members.insert(*id)));
+            }
+            ties.links.extend(found);
+        }
+        ties.links.sort_by_key(|link| (link.a, link.b));
+        ties.links.dedup_by_key(|link| (link.a, link.b));
+        Ok(ties)
+    }
+
+    /// Writes down that documents are copies, or independent, in one transaction with one log entry; returns what changed.
+    /// With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] for a document and itself,
+    /// [`AppError::Store`].
+    pub async fn decide_copies(&self, decision: &CopyDecision, dry_run: bool) -> Result<Vec<CopyChange>, AppError> {
+        retrying!(self.decide_copies_once(decision, dry_run))
+    }
+
+    async fn decide_copies_once(&self, decision: &CopyDecision, dry_run: bool) -> Result<Vec<CopyChange>, AppError> {
+        let mut tx = self.store.begin().await?;
+        let mut changes = Vec::new();
+        for other in &decision.others {
+            let (a, b) = (decision.one.min(*other), decision.one.max(*other));
+            if a == b {
+                return Err(AppError::Missing(format!("{a} is one document; name two")));
+            }
+            changes.extend(change(&mut tx, (a, b), decision.to).await?);
+        }
+        if dry_run || changes.is_empty() {
+            tx.rollback().await?;
+            return Ok(changes);
+        }
+        for change in &changes {
+            tx.set_copy_verdict(change).await?;
+        }
+        let action =
+            Action::CopyDecided { changes: changes.clone(), reason: decision.reason.clone(), takes_back: None };
+        let actor = Actor::Person(decision.by.clone());
+        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        tx.commit().await?;
+        Ok(changes)
+    }
+}
+
+/// Works out what a verdict changes; a pair that shares nothing is stored as such first.
+async fn change(tx: &mut Tx, handles: (Handle, Handle), to: CopyVerdict) -> Result<Option<CopyChange>, AppError> {
+    let (a, b) = (document(tx, handles.0).await?, document(tx, handles.1).await?);
+    let known = tx.copy_links(&[a.id]).await?.into_iter().find(|link| link.a == a.id && link.b == b.id);
+    let before = known.as_ref().map_or(CopyVerdict::Open, |link| link.verdict);
+    if known.is_none() {
+        let nothing = CopyLink {
+            a: a.id,
+            b: b.id,
+            sentences: 0,
+            of: 0,
+            containment: 0.0,
+            agency: None,
+            verdict: CopyVerdict::Open,
+        };
+        tx.insert_copy_links(&[nothing]).await?;
+    }
+    Ok((before != to).then_some(CopyChange { a: a.id, b: b.id, handles, before, after: to }))
+}
+
+async fn document(tx: &Tx, handle: Handle) -> Result<Document, AppError> {
+    let handle = expect_kind(handle, HandleKind::Document)?;
+    tx.document(handle).await?.ok_or(AppError::NotFound { handle })
+}

@@ -1,0 +1,215 @@
+//! Which stored claims say the same as new ones: one probe by fingerprint, then capped keys, then a full comparison.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_compare::{BandIndex, compare};
+use onrecord_model::{
+    Claim, ClaimId, ClaimPair, Comparison, ContentHash, DriftKind, ProposalState, Relation, SpeakerId,
+};
+use onrecord_store::{NewStatement, Tx};
+
+use crate::desk::retrying;
+use crate::wording::Wording;
+use crate::{AppError, Desk};
+
+/// Statements looked at for one new claim: those that share most keys.
+const LOOKED_AT: usize = 24;
+/// Claims looked at of one statement: who says it word for word.
+const CLAIMS_EACH: usize = 8;
+/// Full comparisons for one new claim: those that share most words.
+const COMPARED: usize = 12;
+/// Pairs proposed for one new claim.
+const PROPOSED: usize = 8;
+/// Claims filed in one transaction when those of before are caught up with.
+const AT_ONCE: u32 = 500;
+/// Changes named in the reason of a pair.
+const NAMED: usize = 2;
+
+/// A claim to be matched, and which document of the batch makes it; `None` when it was made before.
+pub(crate) struct Fresh {
+    pub(crate) claim: Claim,
+    pub(crate) document: Option<usize>,
+}
+
+/// What matching came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MatchTally {
+    /// Pairs proposed.
+    pub pairs: u32,
+    /// Keys whose bucket was full, so that not all that share them were looked at.
+    pub full: u32,
+    /// Claims filed.
+    pub claims: u32,
+}
+
+impl MatchTally {
+    /// Adds what others came to.
+    pub fn add(&mut self, more: MatchTally) {
+        self.pairs += more.pairs;
+        self.full += more.full;
+        self.claims += more.claims;
+    }
+}
+
+/// Claims by the number of their statement.
+type Saying = BTreeMap<u32, Vec<(Claim, Option<usize>)>>;
+
+impl Desk {
+    /// Files and matches the claims that are not filed yet: those of a database that an earlier version made.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database refuses; what was filed before that stays.
+    pub async fn match_unfiled(&self) -> Result<MatchTally, AppError> {
+        let (mut tally, mut after) = (MatchTally::default(), 0);
+        loop {
+            let claims = self.store.unfiled_claims(after, AT_ONCE).await?;
+            let Some(last) = claims.last() else { return Ok(tally) };
+            after = last.handle.number;
+            let fresh: Vec<Fresh> = claims.into_iter().map(|claim| Fresh { claim, document: None }).collect();
+            retrying!(self.match_batch(&fresh))?.into_iter().for_each(|one| tally.add(one));
+        }
+    }
+
+    async fn match_batch(&self, fresh: &[Fresh]) -> Result<Vec<MatchTally>, AppError> {
+        let mut tx = self.store.begin().await?;
+        let tally = self.match_claims(&mut tx, fresh).await?;
+        tx.commit().await?;
+        Ok(tally)
+    }
+
+    /// Files new claims and proposes the pairs they make with what is stored and with one another; returns what each came to.
+    pub(crate) async fn match_claims(&self, tx: &mut Tx, fresh: &[Fresh]) -> Result<Vec<MatchTally>, AppError> {
+        let filed = file(tx, fresh).await?;
+        let saying = saying(tx, fresh, &filed).await?;
+        let names = names(tx, fresh, &saying).await?;
+        let mut pairs: BTreeMap<(ClaimId, ClaimId), ClaimPair> = BTreeMap::new();
+        let mut tallies = Vec::with_capacity(fresh.len());
+        for (one, found) in fresh.iter().zip(&filed) {
+            let before = pairs.len();
+            for pair in pairs_of(one, found, &saying, &names) {
+                pairs.entry((pair.a, pair.b)).or_insert(pair);
+            }
+            tallies.push(MatchTally { pairs: (pairs.len() - before) as u32, full: found.full, claims: 1 });
+        }
+        tx.propose_pairs(&pairs.into_values().collect::<Vec<_>>()).await?;
+        Ok(tallies)
+    }
+}
+
+/// What filing a claim came to.
+#[derive(Clone, Default)]
+struct Filed {
+    /// Number of its statement.
+    own: u32,
+    /// Statements that share keys with it.
+    others: Vec<u32>,
+    /// Keys whose bucket was full.
+    full: u32,
+}
+
+/// Files the statements that are new and finds those that share keys with them.
+async fn file(tx: &mut Tx, fresh: &[Fresh]) -> Result<Vec<Filed>, AppError> {
+    let fingerprints: Vec<ContentHash> =
+        fresh.iter().map(|f| f.claim.fingerprint).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut numbers = tx.statements_by_fingerprint(&fingerprints).await?;
+    let new: Vec<&Claim> =
+        first_of_each(fresh.iter().map(|f| &f.claim).filter(|c| !numbers.contains_key(&c.fingerprint)));
+    let first = tx.statement_numbers(new.len() as u32).await?;
+    let keys: Vec<_> = new.iter().map(|claim| Wording::of(claim, None).map(|w| w.keys()).unwrap_or_default()).collect();
+    let asked: BTreeSet<i64> = keys.iter().flat_map(|k| k.bands.iter().copied()).collect();
+    let mut index = BandIndex::default();
+    for (band, bucket) in tx.statement_buckets(&asked.into_iter().collect::<Vec<_>>()).await? {
+        index.fill(band, bucket);
+    }
+    let (mut statements, mut filed) = (Vec::with_capacity(new.len()), BTreeMap::new());
+    for ((number, claim), keys) in (first..).zip(&new).zip(keys) {
+        let others = index.find(&keys.bands, LOOKED_AT);
+        let bands = index.insert(number, &keys.bands);
+        let full = (keys.bands.len() - bands.len()) as u32;
+        filed.insert(number, Filed { own: number, others, full });
+        numbers.insert(claim.fingerprint, number);
+        statements.push(NewStatement { number, fingerprint: claim.fingerprint, bands, words: keys.words });
+    }
+    tx.insert_statements(&statements).await?;
+    let of = |f: &Fresh| {
+        let own = numbers.get(&f.claim.fingerprint).copied().unwrap_or_default();
+        filed.get(&own).cloned().unwrap_or(Filed { own, ..Filed::default() })
+    };
+    Ok(fresh.iter().map(of).collect())
+}
+
+fn first_of_each<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<&'a Claim> {
+    let mut seen = BTreeSet::new();
+    claims.filter(|claim| seen.insert(claim.fingerprint)).collect()
+}
+
+/// Reads who makes the statements found.
+async fn saying(tx: &Tx, fresh: &[Fresh], filed: &[Filed]) -> Result<Saying, AppError> {
+    let asked: BTreeSet<u32> = filed.iter().flat_map(|f| f.others.iter().copied().chain([f.own])).collect();
+    let documents: BTreeMap<ClaimId, Option<usize>> = fresh.iter().map(|f| (f.claim.id, f.document)).collect();
+    let mut saying = Saying::new();
+    for (number, claim) in tx.claims_of_statements(&asked.into_iter().collect::<Vec<_>>(), CLAIMS_EACH).await? {
+        let document = documents.get(&claim.id).copied().flatten();
+        saying.entry(number).or_default().push((claim, document));
+    }
+    Ok(saying)
+}
+
+async fn names(tx: &Tx, fresh: &[Fresh], saying: &Saying) -> Result<BTreeMap<SpeakerId, String>, AppError> {
+    let claims = saying.values().flatten().map(|(claim, _)| claim).chain(fresh.iter().map(|f| &f.claim));
+    let ids: BTreeSet<SpeakerId> = claims.filter_map(|claim| claim.claimant).collect();
+    let speakers = tx.speakers_by_id(&ids.into_iter().collect::<Vec<_>>()).await?;
+    Ok(speakers.into_iter().map(|s| (s.id, s.name)).collect())
+}
+
+/// Compares one claim with those found and makes the best into pairs.
+fn pairs_of(fresh: &Fresh, filed: &Filed, saying: &Saying, names: &BTreeMap<SpeakerId, String>) -> Vec<ClaimPair> {
+    let name = |claim: &Claim| claim.claimant.and_then(|id| names.get(&id)).map(String::as_str);
+    let Some(wording) = Wording::of(&fresh.claim, name(&fresh.claim)).map(Wording::with_slots) else {
+        return Vec::new();
+    };
+    let signature = wording.signature();
+    let apart = |document: Option<usize>| document.is_none() || document != fresh.document;
+    let candidates = filed.others.iter().chain([&filed.own]).filter_map(|number| saying.get(number)).flatten();
+    let mut near: Vec<(f64, &Claim, Wording)> = candidates
+        .filter(|(claim, document)| claim.id != fresh.claim.id && apart(*document))
+        .filter_map(|(claim, _)| Some((claim, Wording::of(claim, name(claim))?)))
+        .filter_map(|(claim, other)| Some((signature.nearness(&other.signature())?, claim, other)))
+        .collect();
+    near.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.handle.cmp(&y.1.handle)));
+    near.truncate(COMPARED);
+    let compared =
+        near.into_iter().map(|(_, claim, other)| pair((&fresh.claim, &wording), (claim, &other.with_slots())));
+    let mut pairs: Vec<ClaimPair> = compared.filter(|pair| pair.relation != Relation::Unrelated).collect();
+    pairs.sort_by(|x, y| y.score.total_cmp(&x.score));
+    pairs.truncate(PROPOSED);
+    pairs
+}
+
+/// Sets two claims side by side, the earlier one first for the comparison.
+pub(crate) fn pair(one: (&Claim, &Wording), other: (&Claim, &Wording)) -> ClaimPair {
+    let (a, b) = if one.0.handle <= other.0.handle { (one, other) } else { (other, one) };
+    let (earlier, later) = if a.1.is_after(b.1) { (b, a) } else { (a, b) };
+    let comparison = compare(&earlier.1.statement(), &later.1.statement());
+    ClaimPair {
+        a: a.0.id,
+        b: b.0.id,
+        relation: comparison.relation,
+        score: comparison.score,
+        why: why(earlier, later, &comparison),
+        vetoes: comparison.vetoes,
+        state: ProposalState::Proposed,
+    }
+}
+
+fn why(earlier: (&Claim, &Wording), later: (&Claim, &Wording), comparison: &Comparison) -> String {
+    let who = match (earlier.0.claimant, later.0.claimant) {
+        (Some(a), Some(b)) if a == b => "the same speaker",
+        (Some(_), Some(_)) => "another speaker",
+        (None, None) => "nobody is credited",
+        _ => "only one is credited",
+    };
+    let typed = comparison.drifts.iter().filter(|drift| drift.kind != DriftKind::Wording);
+    let changes = typed.take(NAMED).map(|drift| format!("{}: {}", drift.kind.as_str(), drift.note));
+    std::iter::once(who.to_owned()).chain(changes).collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,186 @@
+//! Pairs of claims: listed, confirmed, refused, taken apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_model::{
+    Action, Actor, Claim, ClaimId, ClaimPair, Event, EventId, Handle, HandleKind, PairChange, ProposalState, Reason,
+    Reviewer, SpeakerId, Veto,
+};
+use onrecord_store::{PairFilter, Tx};
+
+use crate::desk::retrying;
+use crate::error::expect_kind;
+use crate::matching::pair;
+use crate::wording::Wording;
+use crate::{AppError, Desk};
+
+/// A pair with its claims.
+pub struct PairView {
+    /// How they stand to one another.
+    pub pair: ClaimPair,
+    /// The claim with the smaller handle.
+    pub a: PairSide,
+    /// The other one.
+    pub b: PairSide,
+}
+
+/// One claim of a pair.
+#[derive(Clone)]
+pub struct PairSide {
+    /// The claim.
+    pub claim: Claim,
+    /// Name of its claimant; `None` when nobody is credited.
+    pub speaker: Option<String>,
+}
+
+/// A decision on pairs.
+#[derive(Clone, Debug)]
+pub struct PairDecision {
+    /// The pairs, each claim by its handle.
+    pub pairs: Vec<(Handle, Handle)>,
+    /// Confirmed or refused.
+    pub to: ProposalState,
+    /// Who decides.
+    pub by: Reviewer,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Desk {
+    /// Lists pairs, the most alike first; of one claim where `claim` is given, whatever became of them.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn pairs(&self, claim: Option<Handle>, filter: &PairFilter) -> Result<Vec<PairView>, AppError> {
+        let pairs = match claim {
+            None => self.store.pairs(filter).await?,
+            Some(handle) => {
+                let handle = expect_kind(handle, HandleKind::Claim)?;
+                let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+                let mut pairs = self.store.pairs_of_claims(&[claim.id]).await?;
+                pairs.retain(|pair| filter.state.is_none_or(|state| pair.state == state));
+                pairs.retain(|pair| filter.contrasts.is_none_or(|only| pair.vetoes.is_empty() != only));
+                pairs.truncate(filter.limit as usize);
+                pairs
+            }
+        };
+        self.views(pairs).await
+    }
+
+    async fn views(&self, pairs: Vec<ClaimPair>) -> Result<Vec<PairView>, AppError> {
+        let ids: BTreeSet<ClaimId> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+        let claims = self.store.claims(&ids.into_iter().collect::<Vec<_>>()).await?;
+        let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
+        let speakers = self.store.speakers_by_id(&speakers.into_iter().collect::<Vec<_>>()).await?;
+        let names: BTreeMap<SpeakerId, String> = speakers.into_iter().map(|s| (s.id, s.name)).collect();
+        let side = |claim: Claim| PairSide { speaker: claim.claimant.and_then(|id| names.get(&id).cloned()), claim };
+        let sides: BTreeMap<ClaimId, PairSide> = claims.into_iter().map(|claim| (claim.id, side(claim))).collect();
+        let view =
+            |pair: ClaimPair| Some(PairView { a: sides.get(&pair.a)?.clone(), b: sides.get(&pair.b)?.clone(), pair });
+        Ok(pairs.into_iter().filter_map(view).collect())
+    }
+
+    /// Confirms or refuses pairs in one transaction with one log entry, and returns what changed; pairs that are so
+    /// already change nothing. A pair the program did not find may be named too. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Contrast`] when a pair that rule R8 forbids to match is
+    /// to be confirmed, [`AppError::SameClaim`], [`AppError::Store`].
+    pub async fn decide_pairs(&self, decision: &PairDecision, dry_run: bool) -> Result<Vec<PairChange>, AppError> {
+        retrying!(self.decide_pairs_once(decision, dry_run))
+    }
+
+    async fn decide_pairs_once(&self, decision: &PairDecision, dry_run: bool) -> Result<Vec<PairChange>, AppError> {
+        let mut tx = self.store.begin().await?;
+        let mut changes = Vec::new();
+        for (one, other) in &decision.pairs {
+            let (a, b) = (claim(&tx, *one.min(other)).await?, claim(&tx, *one.max(other)).await?);
+            if a.id == b.id {
+                return Err(AppError::SameClaim { handle: a.handle });
+            }
+            let known = stored(&mut tx, &a, &b).await?;
+            if decision.to == ProposalState::Confirmed && !known.may_match(false) {
+                return Err(AppError::Contrast { a: a.handle, b: b.handle, why: forbidden(&known) });
+            }
+            if known.state != decision.to {
+                let handles = (a.handle, b.handle);
+                changes.push(PairChange { a: a.id, b: b.id, handles, before: known.state, after: decision.to });
+            }
+        }
+        self.write_pairs(tx, changes, decision, dry_run).await
+    }
+
+    /// Takes a claim apart from everything it was confirmed to say the same as: one operation, one log entry.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] when nothing is confirmed of it,
+    /// [`AppError::Store`].
+    pub async fn split(
+        &self,
+        handle: Handle,
+        by: &Reviewer,
+        reason: &Reason,
+        dry_run: bool,
+    ) -> Result<Vec<PairChange>, AppError> {
+        let handle = expect_kind(handle, HandleKind::Claim)?;
+        let filter = PairFilter { state: Some(ProposalState::Confirmed), limit: u32::MAX, ..PairFilter::default() };
+        let confirmed = self.pairs(Some(handle), &filter).await?;
+        if confirmed.is_empty() {
+            return Err(AppError::Missing(format!("{handle} was not confirmed to say the same as any other claim")));
+        }
+        let pairs = confirmed.iter().map(|view| (view.a.claim.handle, view.b.claim.handle)).collect();
+        let (by, reason) = (by.clone(), reason.clone());
+        self.decide_pairs(&PairDecision { pairs, to: ProposalState::Refused, by, reason }, dry_run).await
+    }
+
+    async fn write_pairs(
+        &self,
+        mut tx: Tx,
+        changes: Vec<PairChange>,
+        decision: &PairDecision,
+        dry_run: bool,
+    ) -> Result<Vec<PairChange>, AppError> {
+        if dry_run || changes.is_empty() {
+            tx.rollback().await?;
+            return Ok(changes);
+        }
+        for change in &changes {
+            tx.set_pair_state(change).await?;
+        }
+        let action =
+            Action::MatchDecided { changes: changes.clone(), reason: decision.reason.clone(), takes_back: None };
+        let actor = Actor::Person(decision.by.clone());
+        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        tx.commit().await?;
+        Ok(changes)
+    }
+}
+
+async fn claim(tx: &Tx, handle: Handle) -> Result<Claim, AppError> {
+    let handle = expect_kind(handle, HandleKind::Claim)?;
+    tx.claim(handle).await?.ok_or(AppError::NotFound { handle })
+}
+
+/// Reads a pair, and proposes it first where the program had not found it.
+async fn stored(tx: &mut Tx, a: &Claim, b: &Claim) -> Result<ClaimPair, AppError> {
+    let known = tx.pairs_of_claims(&[a.id]).await?.into_iter().find(|pair| pair.a == a.id && pair.b == b.id);
+    if let Some(pair) = known {
+        return Ok(pair);
+    }
+    let ids: Vec<SpeakerId> = a.claimant.into_iter().chain(b.claimant).collect();
+    let speakers = tx.speakers_by_id(&ids).await?;
+    let name = |claim: &Claim| speakers.iter().find(|s| Some(s.id) == claim.claimant).map(|s| s.name.as_str());
+    let wording = |claim: &Claim| Wording::of(claim, name(claim)).map(Wording::with_slots);
+    let (Some(x), Some(y)) = (wording(a), wording(b)) else {
+        return Err(AppError::Missing(format!("{} or {} is too long to be compared", a.handle, b.handle)));
+    };
+    let found = pair((a, &x), (b, &y));
+    tx.propose_pairs(std::slice::from_ref(&found)).await?;
+    Ok(found)
+}
+
+fn forbidden(pair: &ClaimPair) -> String {
+    let vetoes = pair.vetoes.iter().filter(|veto| **veto != Veto::Speaker).map(|veto| veto.as_str());
+    let vetoes: Vec<&str> = vetoes.collect();
+    if vetoes.is_empty() { pair.relation.as_str().to_owned() } else { vetoes.join(" and ") }
+}

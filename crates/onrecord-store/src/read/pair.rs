@@ -1,0 +1,82 @@
+//! Claims set side by side.
+
+use onrecord_model::{ClaimId, ClaimPair, ProposalState, Relation, Veto};
+use sea_orm::sea_query::Condition;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::{AT_ONCE, distinct};
+use crate::column::{TENANT, from_text};
+use crate::entity::claim_pair::{Column, Entity, Model};
+use crate::fault::{damaged, db};
+use crate::{PairFilter, StoreError};
+
+/// Lists pairs, the most alike first.
+pub(crate) async fn pairs<C: ConnectionTrait>(
+    connection: &C,
+    filter: &PairFilter,
+) -> Result<Vec<ClaimPair>, StoreError> {
+    let mut query = Entity::find().filter(Column::Tenant.eq(TENANT));
+    if let Some(state) = filter.state {
+        query = query.filter(Column::State.eq(state.as_str()));
+    }
+    match filter.contrasts {
+        Some(true) => query = query.filter(Column::Vetoes.ne("")),
+        Some(false) => query = query.filter(Column::Vetoes.eq("")),
+        None => {}
+    }
+    let rows = query
+        .order_by_desc(Column::Score)
+        .order_by_asc(Column::A)
+        .order_by_asc(Column::B)
+        .limit(u64::from(filter.limit))
+        .all(connection)
+        .await
+        .map_err(db)?;
+    rows.iter().map(pair).collect()
+}
+
+/// Lists the pairs in which one of these claims stands, the most alike first.
+pub(crate) async fn of_claims<C: ConnectionTrait>(
+    connection: &C,
+    claims: &[ClaimId],
+) -> Result<Vec<ClaimPair>, StoreError> {
+    let ids: Vec<Uuid> = distinct(claims.iter().map(|claim| claim.0));
+    let mut rows = Vec::new();
+    for chunk in ids.chunks(AT_ONCE) {
+        for column in [Column::A, Column::B] {
+            let query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(column.is_in(chunk.to_vec()));
+            rows.extend(query.all(connection).await.map_err(db)?);
+        }
+    }
+    rows.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    rows.dedup_by_key(|row| (row.a, row.b));
+    rows.iter().map(pair).collect()
+}
+
+/// Reads what became of a pair; `None` when it is not stored.
+pub(crate) async fn state_of<C: ConnectionTrait>(
+    connection: &C,
+    a: ClaimId,
+    b: ClaimId,
+) -> Result<Option<ProposalState>, StoreError> {
+    let both = Condition::all().add(Column::A.eq(a.0)).add(Column::B.eq(b.0));
+    let row = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(both).one(connection).await.map_err(db)?;
+    row.as_ref().map(|row| pair(row).map(|pair| pair.state)).transpose()
+}
+
+/// Reads one pair.
+pub(crate) fn pair(row: &Model) -> Result<ClaimPair, StoreError> {
+    let name = || format!("{} {}", row.a, row.b);
+    let bad = |column, word: &str| damaged("claim_pair", name(), column, format!("unknown word {word:?}"));
+    let words = row.vetoes.split(',').filter(|word| !word.is_empty());
+    Ok(ClaimPair {
+        a: ClaimId(row.a),
+        b: ClaimId(row.b),
+        relation: Relation::parse(&row.relation).ok_or_else(|| bad("relation", &row.relation))?,
+        score: row.score,
+        vetoes: words.map(|word| Veto::parse(word).ok_or_else(|| bad("vetoes", word))).collect::<Result<_, _>>()?,
+        why: from_text(&row.why),
+        state: ProposalState::parse(&row.state).ok_or_else(|| bad("state", &row.state))?,
+    })
+}

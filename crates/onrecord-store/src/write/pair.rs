@@ -1,0 +1,57 @@
+//! Claims set side by side.
+
+use onrecord_model::{ClaimPair, PairChange, ProposalState, Veto};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+use super::{AT_ONCE, finite};
+use crate::StoreError;
+use crate::column::{TENANT, text};
+use crate::entity::claim_pair::{Column, Entity, Model};
+use crate::fault::db;
+use crate::read::pair::state_of;
+
+/// Proposes pairs; one that is known stays as it is, whatever became of it.
+pub(crate) async fn propose<C: ConnectionTrait>(connection: &C, pairs: &[ClaimPair]) -> Result<(), StoreError> {
+    let known = OnConflict::columns([Column::Tenant, Column::A, Column::B]).do_nothing().to_owned();
+    for chunk in pairs.chunks(AT_ONCE) {
+        let rows = chunk.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
+        Entity::insert_many(rows).on_conflict(known.clone()).exec_without_returning(connection).await.map_err(db)?;
+    }
+    Ok(())
+}
+
+fn row(pair: &ClaimPair) -> Result<Model, StoreError> {
+    Ok(Model {
+        tenant: TENANT,
+        a: pair.a.0,
+        b: pair.b.0,
+        relation: pair.relation.as_str().to_owned(),
+        score: finite(pair.score, || "the likeness of a pair".to_owned())?,
+        vetoes: pair.vetoes.iter().copied().map(Veto::as_str).collect::<Vec<_>>().join(","),
+        why: text(&pair.why),
+        state: ProposalState::Proposed.as_str().to_owned(),
+    })
+}
+
+/// Moves a pair from one state to another.
+pub(crate) async fn set_state<C: ConnectionTrait>(connection: &C, change: &PairChange) -> Result<(), StoreError> {
+    let result = Entity::update_many()
+        .col_expr(Column::State, change.after.as_str().into())
+        .filter(Column::Tenant.eq(TENANT))
+        .filter(Column::A.eq(change.a.0))
+        .filter(Column::B.eq(change.b.0))
+        .filter(Column::State.eq(change.before.as_str()))
+        .exec(connection)
+        .await
+        .map_err(db)?;
+    if result.rows_affected == 1 {
+        return Ok(());
+    }
+    let (a, b) = change.handles;
+    Err(match state_of(connection, change.a, change.b).await? {
+        Some(found) => StoreError::PairConflict { a, b, expected: change.before, found },
+        None => StoreError::NotFound { what: format!("the pair of {a} and {b}") },
+    })
+}

@@ -1,0 +1,92 @@
+//! Arguments of `match`.
+
+use clap::{Args, Subcommand, ValueEnum};
+use onrecord_model::{Handle, ProposalState, Reason};
+
+/// What to do with pairs of claims.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MatchCommand {
+    /// Lists pairs of claims that say the same or contradict one another, the most alike first
+    List(MatchList),
+    /// Confirms that two claims are the same statement
+    Accept(MatchPair),
+    /// Refuses that two claims are the same statement; they are never suggested again
+    Reject(MatchPair),
+    /// Takes a claim apart from everything it was confirmed to say the same as
+    Split(MatchSplit),
+    /// Files and matches the claims of a database that an earlier version made
+    Rebuild,
+}
+
+/// Arguments of `match list`.
+#[derive(Debug, Args)]
+pub(crate) struct MatchList {
+    /// Only pairs of this claim, whatever became of them
+    pub(crate) claim: Option<Handle>,
+    /// What became of the pairs [default: proposed, of a claim all]
+    #[arg(long, value_enum)]
+    pub(crate) state: Option<MatchState>,
+    /// Only contrasts: another number, a negation, a hedge, a tense or a speaker lies between the two
+    #[arg(long, conflicts_with = "matches")]
+    pub(crate) contrasts: bool,
+    /// Only pairs between which nothing of that lies
+    #[arg(long)]
+    pub(crate) matches: bool,
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: u32,
+}
+
+/// States of a pair as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum MatchState {
+    /// Nobody has looked
+    Proposed,
+    /// Confirmed by a person
+    Confirmed,
+    /// Refused by a person
+    Refused,
+    /// Any of them
+    All,
+}
+
+impl MatchState {
+    /// Returns the state meant; `None` for all.
+    pub(crate) fn state(self) -> Option<ProposalState> {
+        match self {
+            Self::Proposed => Some(ProposalState::Proposed),
+            Self::Confirmed => Some(ProposalState::Confirmed),
+            Self::Refused => Some(ProposalState::Refused),
+            Self::All => None,
+        }
+    }
+}
+
+/// Arguments of `match accept` and `match reject`.
+#[derive(Debug, Args)]
+pub(crate) struct MatchPair {
+    /// The one claim
+    pub(crate) one: Handle,
+    /// The claims it is set beside
+    #[arg(required = true)]
+    pub(crate) others: Vec<Handle>,
+    /// Why
+    #[arg(short = 'm', long = "reason", value_name = "REASON")]
+    pub(crate) reason: Reason,
+    /// Show what would change and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Arguments of `match split`.
+#[derive(Debug, Args)]
+pub(crate) struct MatchSplit {
+    /// The claim
+    pub(crate) claim: Handle,
+    /// Why
+    #[arg(short = 'm', long = "reason", value_name = "REASON")]
+    pub(crate) reason: Reason,
+    /// Show what would change and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}

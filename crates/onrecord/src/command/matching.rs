@@ -1,0 +1,145 @@
+//! `match`: pairs of claims that say the same, listed and decided on.
+
+use onrecord_app::{Desk, MatchTally, PairDecision, PairFilter, PairSide, PairView};
+use onrecord_model::{PairChange, ProposalState, Veto};
+use onrecord_report::json::{rounded, to_line, v1};
+use serde::Serialize;
+
+use crate::cli::matching::{MatchCommand, MatchList, MatchPair, MatchSplit, MatchState};
+use crate::cli::{Format, Global};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::{Listing, Output, bold, dim, message, printable};
+
+/// Runs the command.
+pub(crate) async fn run(global: &Global, desk: &Desk, args: MatchCommand) -> Result<Exit, CliError> {
+    match args {
+        MatchCommand::List(args) => list(global, desk, &args).await,
+        MatchCommand::Accept(args) => decide(global, desk, args, ProposalState::Confirmed).await,
+        MatchCommand::Reject(args) => decide(global, desk, args, ProposalState::Refused).await,
+        MatchCommand::Split(args) => split(global, desk, args).await,
+        MatchCommand::Rebuild => rebuild(desk).await,
+    }
+}
+
+async fn list(global: &Global, desk: &Desk, args: &MatchList) -> Result<Exit, CliError> {
+    let default = if args.claim.is_some() { MatchState::All } else { MatchState::Proposed };
+    let contrasts = (args.contrasts || args.matches).then_some(args.contrasts);
+    let filter = PairFilter { state: args.state.unwrap_or(default).state(), contrasts, limit: args.limit };
+    let pairs = desk.pairs(args.claim, &filter).await?;
+    let mut out = Output::new(global.format);
+    if out.format == Format::Table {
+        for view in &pairs {
+            tell(&mut out, view)?;
+        }
+        if pairs.is_empty() {
+            out.line("no such pairs")?;
+        }
+    } else {
+        let head = ["a", "b", "kind", "relation", "score", "vetoes", "state", "why", "a wording", "b wording"];
+        let mut listing = Listing::new(&head);
+        for view in &pairs {
+            listing.push(cells(view), to_line(&v1::PairRow::new(&view.pair, side(&view.a), side(&view.b))));
+        }
+        out.list(&listing)?;
+    }
+    out.finish()?;
+    Ok(Exit::Ok)
+}
+
+fn side(side: &PairSide) -> v1::PairSide {
+    v1::PairSide::new(&side.claim, side.speaker.as_deref())
+}
+
+/// Prints a pair as a block: how they stand to one another, then both wordings, the earlier handle first.
+fn tell(out: &mut Output, view: &PairView) -> Result<(), CliError> {
+    let pair = &view.pair;
+    let (a, b) = (view.a.claim.handle, view.b.claim.handle);
+    let head = format!("{a} – {b}  {} ({}, {:.2} alike)", kind(view), pair.relation.as_str(), pair.score);
+    let state = if pair.state == ProposalState::Proposed { "" } else { pair.state.as_str() };
+    out.line(&format!("{}  {state}", bold(&head)))?;
+    for (handle, side) in [(a, &view.a), (b, &view.b)] {
+        let date = side.claim.first_published.map_or_else(|| "no date".to_owned(), |day| day.to_string());
+        let who = side.speaker.as_deref().unwrap_or("—");
+        out.line(&printable(&format!("  {handle:<5} {date}  {who}: {}", side.claim.wording)))?;
+    }
+    out.line(&dim(&printable(&format!("        {}", pair.why))))
+}
+
+/// Names what rule R8 makes of a pair.
+fn kind(view: &PairView) -> &'static str {
+    let pair = &view.pair;
+    if pair.may_match(true) {
+        "match"
+    } else if pair.may_match(false) {
+        "match for fact, another speaker"
+    } else {
+        "contrast"
+    }
+}
+
+fn cells(view: &PairView) -> Vec<String> {
+    let pair = &view.pair;
+    vec![
+        view.a.claim.handle.to_string(),
+        view.b.claim.handle.to_string(),
+        kind(view).to_owned(),
+        pair.relation.as_str().to_owned(),
+        rounded(pair.score).to_string(),
+        pair.vetoes.iter().copied().map(Veto::as_str).collect::<Vec<_>>().join(" "),
+        pair.state.as_str().to_owned(),
+        pair.why.clone(),
+        view.a.claim.wording.clone(),
+        view.b.claim.wording.clone(),
+    ]
+}
+
+async fn decide(global: &Global, desk: &Desk, args: MatchPair, to: ProposalState) -> Result<Exit, CliError> {
+    let by = desk::reviewer(global)?;
+    let pairs = args.others.iter().map(|other| (args.one, *other)).collect();
+    let decision = PairDecision { pairs, to, by, reason: args.reason };
+    let changes = desk.decide_pairs(&decision, args.dry_run).await?;
+    told(global, desk, &changes, args.dry_run)
+}
+
+async fn split(global: &Global, desk: &Desk, args: MatchSplit) -> Result<Exit, CliError> {
+    let by = desk::reviewer(global)?;
+    let changes = desk.split(args.claim, &by, &args.reason, args.dry_run).await?;
+    told(global, desk, &changes, args.dry_run)
+}
+
+/// What was decided, as printed.
+#[derive(Serialize)]
+struct Decided {
+    #[serde(flatten)]
+    change: v1::PairChange,
+    dry_run: bool,
+}
+
+fn told(global: &Global, desk: &Desk, changes: &[PairChange], dry_run: bool) -> Result<Exit, CliError> {
+    let mut listing = Listing::new(&["a", "b", "before", "after"]);
+    for change in changes {
+        let (a, b) = change.handles;
+        let cells =
+            vec![a.to_string(), b.to_string(), change.before.as_str().to_owned(), change.after.as_str().to_owned()];
+        listing.push(cells, to_line(&Decided { change: v1::PairChange::from(change), dry_run }));
+    }
+    let mut out = Output::new(global.format);
+    out.list(&listing)?;
+    out.finish()?;
+    match (changes.is_empty(), dry_run) {
+        (true, _) => message("it was so already; nothing was changed"),
+        (false, true) => message(&format!("nothing was changed in {}", desk.describe())),
+        (false, false) => message("'onrecord undo -m REASON' takes it back"),
+    }
+    Ok(Exit::Ok)
+}
+
+async fn rebuild(desk: &Desk) -> Result<Exit, CliError> {
+    let MatchTally { pairs, full, claims } = desk.match_unfiled().await?;
+    let common =
+        if full == 0 { String::new() } else { format!("; {full} keys were common to more than 64 statements") };
+    message(&format!("{claims} claims filed, {pairs} pairs proposed{common}"));
+    Ok(Exit::Ok)
+}
