@@ -9,21 +9,34 @@ use crate::word::Word;
 pub(super) fn find(words: &[Word]) -> Vec<Range<usize>> {
     let negates = |i: usize| {
         let lower = &*words[i].lower;
-        (NEGATION.has(lower) && !idiom(words, i)) || DENIAL.has(lower) && !adjective(words, i)
+        let next = words.get(i + 1).map_or("", |w| &*w.lower);
+        // "Has yet to decide" has not decided.
+        (lower == "yet" && next == "to")
+            || (NEGATION.has(lower) && !idiom(words, i))
+            || (DENIAL.has(lower) && !adjective(words, i))
     };
     (0..words.len()).filter(|i| negates(*i)).map(|i| words[i].range.clone()).collect()
 }
 
-/// "Not only", "no fewer than", "no doubt" and "No. 1" negate nothing.
+/// "Not only", "not merely", "isn't until May", "nothing but", "no fewer than", "no doubt" and "No. 1" negate nothing.
 fn idiom(words: &[Word], i: usize) -> bool {
     let next = words.get(i + 1).map_or("", |w| &*w.lower);
+    if next == "until" {
+        return true;
+    }
     match &*words[i].lower {
-        "not" => matches!(next, "only" | "just" | "least"),
+        "not" => matches!(next, "only" | "just" | "least" | "merely" | "simply") || whether_or(words, i),
+        "nothing" => next == "but",
         "no" => {
             matches!(next, "fewer" | "less" | "more" | "doubt" | ".") || words.get(i + 1).is_some_and(|w| w.is(","))
         }
         _ => false,
     }
+}
+
+/// "Whether or not he goes" leaves it open.
+fn whether_or(words: &[Word], i: usize) -> bool {
+    i >= 2 && *words[i - 1].lower == *"or" && *words[i - 2].lower == *"whether"
 }
 
 /// "The rejected plan": the participle describes, it does not deny. "The dam failed": without "to" nothing is left undone.
