@@ -40,8 +40,30 @@ fn whether_or(words: &[Word], i: usize) -> bool {
 }
 
 /// "The rejected plan": the participle describes, it does not deny. "The dam failed": without "to" nothing is left undone.
+/// "Shares declined 2 percent": they fell.
 fn adjective(words: &[Word], i: usize) -> bool {
     let before = i.checked_sub(1).and_then(|b| words.get(b));
-    let broke = words[i].lower.starts_with("fail") && words.get(i + 1).is_none_or(|w| &*w.lower != "to");
-    broke || before.is_some_and(|b| matches!(&*b.lower, "the" | "a" | "an"))
+    let lower = &*words[i].lower;
+    let next = words.get(i + 1).map_or("", |w| &*w.lower);
+    let broke = lower.starts_with("fail") && next != "to";
+    let fell = lower.starts_with("declin") && !REFUSED.contains(&next);
+    broke || fell || before.is_some_and(|b| matches!(&*b.lower, "the" | "a" | "an"))
 }
+
+/// What stands behind "declined" where it means a refusal.
+const REFUSED: &[&str] = &[
+    "a",
+    "all",
+    "an",
+    "any",
+    "comment",
+    "further",
+    "her",
+    "his",
+    "immediate",
+    "its",
+    "requests",
+    "the",
+    "their",
+    "to",
+];
