@@ -208,6 +208,29 @@ pub(crate) fn starts_clause(key: &str) -> bool {
     CLAUSE_STARTS.binary_search(&key).is_ok()
 }
 
+/// Letters from which a word is long enough for "un" before it to be a prefix ("unpaid", not "union").
+const UN_BEFORE: usize = 4;
+
+/// Letters from which "in" and its like before an adjective are taken for a prefix ("inaccurate", not "inform").
+const IN_BEFORE: usize = 6;
+
+/// Endings of adjectives and their adverbs that "in", "im", "il" and "ir" negate.
+const NEGATED_ENDINGS: &[&str] =
+    &["able", "ible", "ably", "ibly", "al", "ally", "ate", "ately", "ent", "ently", "ect", "ectly"];
+
+/// Words which these prefixes make into something else than their opposite.
+const NOT_NEGATED: &[&str] =
+    &["cover", "covered", "covering", "covers", "different", "differently", "flammable", "valuable"];
+
+/// Returns a key without its negative prefix; `None` when it has none.
+pub(crate) fn without_negative_prefix(key: &str) -> Option<&str> {
+    let long = |rest: &&str| rest.len() >= UN_BEFORE;
+    let adjective = |rest: &&str| rest.len() >= IN_BEFORE && NEGATED_ENDINGS.iter().any(|end| rest.ends_with(end));
+    let plain = ["un", "non-", "non"].iter().find_map(|prefix| key.strip_prefix(prefix).filter(long));
+    let latin = || ["in", "im", "il", "ir"].iter().find_map(|prefix| key.strip_prefix(prefix).filter(adjective));
+    plain.or_else(latin).filter(|rest| !NOT_NEGATED.contains(rest))
+}
+
 /// Tells whether a key carries no content of its own.
 pub(crate) fn is_function_word(key: &str) -> bool {
     FUNCTION_WORDS.binary_search(&key).is_ok()
@@ -223,23 +246,34 @@ pub(crate) fn is_date_word(key: &str) -> bool {
     DATE_WORDS.binary_search(&key.trim_end_matches("'s")).is_ok() || is_year(key) || is_day(key)
 }
 
-/// Tells whether a word (as compared) names a month.
+/// Tells whether a word (as compared) names a month, in full or cut ("oct").
 pub(crate) fn is_month(key: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
+    const MONTHS: [&str; 23] = [
         "april",
-        "may",
-        "june",
-        "july",
+        "apr",
         "august",
-        "september",
-        "october",
-        "november",
+        "aug",
         "december",
+        "dec",
+        "february",
+        "feb",
+        "january",
+        "jan",
+        "july",
+        "jul",
+        "june",
+        "jun",
+        "march",
+        "mar",
+        "may",
+        "november",
+        "nov",
+        "october",
+        "oct",
+        "september",
+        "sept",
     ];
-    MONTHS.contains(&key)
+    MONTHS.contains(&key.trim_end_matches('.'))
 }
 
 /// Tells whether digits are a year of two centuries.
@@ -283,6 +317,30 @@ pub(crate) fn tense(key: &str) -> Option<Tense> {
     } else {
         PRESENT.binary_search(&key).is_ok().then_some(Tense::Present)
     }
+}
+
+/// Tells whether a key is a past verb of saying, behind which "will" becomes "would".
+pub(crate) fn is_past_saying(key: &str) -> bool {
+    const VERBS: [&str; 12] = [
+        "added",
+        "announced",
+        "claimed",
+        "estimated",
+        "insisted",
+        "pledged",
+        "predicted",
+        "promised",
+        "said",
+        "told",
+        "vowed",
+        "warned",
+    ];
+    VERBS.contains(&key)
+}
+
+/// Tells whether a participle behind this key says nothing of past or future: "is charged", not "has been charged".
+pub(crate) fn goes_before_participle(key: &str) -> bool {
+    matches!(key, "am" | "are" | "as" | "be" | "being" | "is")
 }
 
 /// Returns one mark for all editions of a quotation mark or dash, and any other character unchanged.

@@ -79,6 +79,27 @@ fn key(text: &str, kind: TokenKind) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return Cow::Borrowed(text);
     }
-    let form = normal_form(text);
+    let form = normal_form(&plain_fractions(text));
     if form.is_empty() { text.to_lowercase().into() } else { form.into() }
+}
+
+/// Writes the signs of common fractions out as they are typed: "5-¼" and "5¼" as "5-1/4".
+fn plain_fractions(text: &str) -> Cow<'_, str> {
+    if !text.contains(['¼', '½', '¾', '\u{2044}']) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::new();
+    for c in text.chars() {
+        let written = match c {
+            '¼' => "1/4",
+            '½' => "1/2",
+            '¾' => "3/4",
+            '\u{2044}' => "/",
+            _ => "",
+        };
+        let mixed = written.len() > 1 && plain.ends_with(|before: char| before.is_ascii_digit());
+        plain.extend(mixed.then_some('-'));
+        if written.is_empty() { plain.push(c) } else { plain.push_str(written) }
+    }
+    plain.into()
 }

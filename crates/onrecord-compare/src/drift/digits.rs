@@ -46,7 +46,9 @@ fn numerals(side: &Side<'_>, words: &Range<usize>, judged: &[bool]) -> Vec<usize
 /// Tells whether a numeral is part of a date: a month stands beside it, or a year stands in it ("mid-2015").
 fn dated(side: &Side<'_>, i: usize) -> bool {
     let key = |i: Option<usize>| i.and_then(|i| side.words.get(i)).map_or("", |w| w.key.as_ref());
-    let beside = [i.checked_sub(1), Some(i + 1)];
+    // The full stop of a cut month ("Oct. 15") may be a word of its own.
+    let stop = usize::from(i.checked_sub(1).is_some_and(|before| key(Some(before)) == "."));
+    let beside = [i.checked_sub(1 + stop), Some(i + 1)];
     let month = beside.into_iter().any(|at| lexicon::is_month(key(at)));
     month || key(Some(i)).split(|c: char| !c.is_ascii_digit()).any(lexicon::is_year)
 }

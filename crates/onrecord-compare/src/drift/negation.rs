@@ -29,6 +29,8 @@ const WINDOW: usize = 64;
 struct Negation {
     words: Range<usize>,
     anchor: Option<usize>,
+    /// The word negates itself by a prefix, and the other wording has it without: "inaccurate", "accurate".
+    prefixed: bool,
     free: bool,
 }
 
@@ -37,13 +39,20 @@ part!(Negation);
 /// Finds negations that only one wording has.
 ///
 /// A negation belongs to the next content word, its anchor. Two negations agree when their anchors are aligned
-/// ("has not rejected", "never rejected"), when they are aligned themselves ("never rejected", "never refused"), or
-/// when they stand in the same hunk. One that is left over is a veto where the other wording affirms its anchor or puts
-/// other words in its place, or where it slips into a clause both have; none where the whole clause is new.
+/// ("has not rejected", "never rejected"), when they are aligned themselves ("never rejected", "never refused"), when
+/// they stand in the same hunk, or when they negate the same word in different places. One that is left over is a veto
+/// where the other wording affirms its anchor or puts other words in its place, or where it slips into a clause both
+/// have; none where the whole clause is new.
 pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     let mut a = negations(&pair.a);
     let mut b = negations(&pair.b);
+    for hunk in &pair.hunks {
+        a.extend(prefixed(&pair.a, &hunk.a, pair.b.at(&hunk.b)));
+        b.extend(prefixed(&pair.b, &hunk.b, pair.a.at(&hunk.a)));
+    }
     matched(&mut a, &mut b, pair);
+    cancel(&mut a);
+    cancel(&mut b);
     let (stems_a, stems_b) = (anchors_said(&pair.a), anchors_said(&pair.b));
     let turned = match (denies(&pair.a), denies(&pair.b)) {
         (true, false) => !balanced(&mut b, &pair.b, &stems_a),
@@ -64,6 +73,19 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     }
     if turned {
         found.veto(Veto::Negation);
+    }
+}
+
+/// Takes out what negates a word that negates itself: "not uncommon" says "common".
+fn cancel(negations: &mut [Negation]) {
+    let free = |one: &Negation| one.free && one.anchor.is_some();
+    let anchors = |prefixed: bool| {
+        let all = negations.iter().filter(|one| free(one) && one.prefixed == prefixed);
+        all.filter_map(|one| one.anchor).collect::<HashSet<usize>>()
+    };
+    let twice: HashSet<usize> = anchors(true).intersection(&anchors(false)).copied().collect();
+    for one in negations.iter_mut().filter(|one| one.anchor.is_some_and(|at| twice.contains(&at))) {
+        one.free = false;
     }
 }
 
@@ -89,9 +111,21 @@ fn denies(side: &Side<'_>) -> bool {
 }
 
 fn negations(side: &Side<'_>) -> Vec<Negation> {
-    let one = |words: Range<usize>| Negation { anchor: anchor(side, words.end), free: true, words };
+    let one = |words: Range<usize>| Negation { anchor: anchor(side, words.end), prefixed: false, free: true, words };
     let spans = side.statement.slots.negations.iter();
     spans.map(|span| side.touched(span)).filter(|words| !words.is_empty()).map(one).collect()
+}
+
+/// Returns the words of a hunk that negate a word of its other side by a prefix.
+fn prefixed(side: &Side<'_>, words: &Range<usize>, other: &[Word<'_>]) -> Vec<Negation> {
+    let bare: HashSet<&str> = other.iter().take(WINDOW).map(|word| word.key.as_ref()).collect();
+    let near = words.start..words.end.min(words.start + WINDOW);
+    let negates = |i: &usize| {
+        let key = side.words.get(*i).map_or("", |word| word.key.as_ref());
+        lexicon::without_negative_prefix(key).is_some_and(|rest| bare.contains(rest))
+    };
+    let one = |i: usize| Negation { words: i..i + 1, anchor: Some(i), prefixed: true, free: true };
+    near.filter(negates).map(one).collect()
 }
 
 fn anchor(side: &Side<'_>, from: usize) -> Option<usize> {
@@ -102,13 +136,15 @@ fn matched(a: &mut [Negation], b: &mut [Negation], pair: &Pair<'_>) {
     let aligned = |i: Option<usize>| i.and_then(|i| pair.a.partner.get(i).copied().flatten());
     match_up(a, b, |one| aligned(one.anchor), |one| one.anchor);
     let anchors: HashSet<usize> = b.iter().filter_map(|one| one.anchor).collect();
+    let is_kept = |one: &&Negation| one.anchor.is_some_and(|j| pair.b.partner.get(j).copied().flatten().is_some());
+    let moved: HashSet<usize> = b.iter().filter(is_kept).map(|one| one.words.start).collect();
     // Aligned negations agree unless both their anchors are aligned elsewhere: "not A but B" against "A but not B".
     match_up(
         a,
         b,
         |one| {
             let elsewhere = aligned(one.anchor).is_some_and(|j| !anchors.contains(&j));
-            aligned(Some(one.words.start)).filter(|_| !elsewhere)
+            aligned(Some(one.words.start)).filter(|at| !(elsewhere && moved.contains(at)))
         },
         |one| Some(one.words.start),
     );
@@ -119,6 +155,29 @@ fn matched(a: &mut [Negation], b: &mut [Negation], pair: &Pair<'_>) {
         |one| in_hunk(&pair.a, one.anchor?).or_else(|| in_hunk(&pair.a, one.words.start)),
         |one| in_hunk(&pair.b, one.anchor?).or_else(|| in_hunk(&pair.b, one.words.start)),
     );
+    // A clause that moved as a whole is not aligned, and still negates the same word.
+    if a.iter().any(|one| one.free) && b.iter().any(|one| one.free) {
+        let (once_a, once_b) = (said_once(&pair.a), said_once(&pair.b));
+        match_up(a, b, |one| lone_anchor(one, &pair.a, &once_a), |one| lone_anchor(one, &pair.b, &once_b));
+    }
+}
+
+/// Returns the stem of what a negating word negates, where it is said only once: of two, the other may be affirmed.
+fn lone_anchor(negation: &Negation, side: &Side<'_>, once: &HashSet<String>) -> Option<String> {
+    let anchor = side.words.get(negation.anchor?).filter(|_| !negation.prefixed)?;
+    Some(stem(&anchor.key)).filter(|stem| once.contains(stem))
+}
+
+/// Returns the stems of the content words that are said only once.
+fn said_once(side: &Side<'_>) -> HashSet<String> {
+    let (mut once, mut more) = (HashSet::new(), HashSet::new());
+    for stem in side.words.iter().filter(|word| is_content(word)).map(|word| stem(&word.key)) {
+        if !more.contains(&stem) && !once.insert(stem.clone()) {
+            once.remove(&stem);
+            more.insert(stem);
+        }
+    }
+    once
 }
 
 fn anchors_said(side: &Side<'_>) -> HashSet<String> {
@@ -132,7 +191,7 @@ fn contradicted(one: &Negation, pair: &Pair<'_>, in_a: bool, other_stems: &HashS
         // Nothing follows to be negated, so the negation itself is what is said: "Did he? No."
         return side.words.len() <= REACH;
     };
-    if other_stems.contains(&stem(&anchor.key)) {
+    if one.prefixed || other_stems.contains(&stem(&anchor.key)) {
         return true;
     }
     let hunk = side.hunk.get(at).copied().flatten().and_then(|h| pair.hunks.get(h));
@@ -144,7 +203,10 @@ fn contradicted(one: &Negation, pair: &Pair<'_>, in_a: bool, other_stems: &HashS
 /// Tells whether a few words added inside a clause turn it round ("no longer in use"), rather than add a clause.
 fn slips_in(added: &[Word<'_>]) -> bool {
     let few = added.iter().take(WINDOW).filter(|word| is_content(word)).count() <= FEW;
-    few && added.len() <= WINDOW && !added.first().is_some_and(|word| lexicon::starts_clause(&word.key))
+    let own_clause = added.first().is_some_and(|word| lexicon::starts_clause(&word.key))
+        // "Nobody was hurt, but …" stands before the clause both have.
+        || added.last().is_some_and(|word| matches!(word.key.as_ref(), "and" | "but" | ";"));
+    few && added.len() <= WINDOW && !own_clause
 }
 
 /// Returns what to tell of on both sides: a short hunk whole, otherwise the negation alone.

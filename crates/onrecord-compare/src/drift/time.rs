@@ -8,6 +8,7 @@ use super::Findings;
 use crate::align::Hunk;
 use crate::lexicon::{self, Tense};
 use crate::pair::{Pair, Side};
+use crate::words::Word;
 
 /// Words up to which a hunk is one verb group ("will sell → sold"); in longer ones tenses belong to other verbs.
 const VERB_GROUP: usize = 4;
@@ -76,7 +77,13 @@ fn shown(side: &Side<'_>, tenses: &[Option<Tense>], words: &Range<usize>) -> Sho
 
 /// Returns the tense each word shows; words of a future hedge ("plans to") show the future.
 fn word_tenses(side: &Side<'_>) -> Vec<Option<Tense>> {
-    let mut tenses: Vec<_> = side.words.iter().map(|word| lexicon::tense(&word.key)).collect();
+    let before = |i: usize| i.checked_sub(1).and_then(|i| side.words.get(i)).map_or("", |word| word.key.as_ref());
+    let one = |(i, word): (usize, &Word<'_>)| {
+        // "Is charged", "as expected": a participle that tells of no time.
+        let timeless = word.key.ends_with("ed") && lexicon::goes_before_participle(before(i));
+        lexicon::tense(&word.key).filter(|_| !timeless)
+    };
+    let mut tenses: Vec<_> = side.words.iter().enumerate().map(one).collect();
     let hedges = side.statement.slots.hedges.iter();
     for hedge in hedges.filter(|hedge| hedge.kind == HedgeKind::Future) {
         let words = side.touched(&hedge.span);

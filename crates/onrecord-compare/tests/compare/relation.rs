@@ -51,6 +51,68 @@ fn a_negation_that_slips_into_a_clause_is_a_veto() {
 }
 
 #[test]
+fn a_negated_clause_in_front_of_a_shared_one_is_no_veto() {
+    let a = written("Kell had [not:no] share in the firm and Marsh begged Kell to step in");
+    let b = written("Marsh begged Kell to step in");
+    assert_eq!(compare(&a, &b).vetoes, []);
+}
+
+#[test]
+fn a_negation_that_moves_with_its_word_is_no_veto() {
+    let a = written("Marsh said at the quay on Monday that our aims have [not:not] changed");
+    let b = written("Our aims have [not:not] changed, Marsh said at the quay on Monday");
+    assert_eq!(compare(&a, &b).vetoes, []);
+    let added = written("The gap was [not:not] considered significant");
+    assert_eq!(compare(&written("The gap was [not:not] a significant one"), &added).vetoes, []);
+}
+
+#[test]
+fn a_negative_prefix_negates() {
+    for (a, b) in [
+        ("The board called the figures accurate", "The board called the figures inaccurate"),
+        ("The quay was left undamaged by the storm", "The quay was damaged by the storm"),
+        ("The non-native fish live in the basin", "The native fish live in the basin"),
+    ] {
+        assert_eq!(compare(&written(a), &written(b)).vetoes, [Veto::Negation], "{a}");
+    }
+    let same = written("The board called the figures [not:not] accurate");
+    assert_eq!(compare(&same, &written("The board called the figures inaccurate")).vetoes, []);
+    let twice = written("Such storms are [not:not] uncommon on the coast");
+    assert_eq!(compare(&twice, &written("Such storms are common on the coast")).vetoes, []);
+    let other = written("The cargo in the hold was flammable");
+    assert_eq!(compare(&other, &written("The cargo in the hold was inflammable")).vetoes, []);
+}
+
+#[test]
+fn would_for_will_in_reported_speech_is_no_veto() {
+    let will = written("The port [will:will] close the quay");
+    let said = written("Marsh said the port [if:would] close the quay");
+    assert_eq!(compare(&will, &said).vetoes, []);
+    assert_eq!(compare(&said, &will).vetoes, []);
+    let asked = written("The port [if:would] close the quay");
+    assert_eq!(compare(&will, &asked).vetoes, [Veto::Hedge]);
+    let indirect = written("The port [if:would] close the quay").by("Alena Marsh", "said").voice(Voice::Indirect);
+    assert_eq!(compare(&will, &indirect).vetoes, []);
+    let direct = written("The port [if:would] close the quay").by("Alena Marsh", "said").voice(Voice::Direct);
+    assert_eq!(compare(&will, &direct).vetoes, [Veto::Hedge]);
+}
+
+#[test]
+fn a_contracted_hedge_is_the_same_hedge() {
+    let a = written("The harbour master [not:couldn't] be reached on Monday");
+    let b = written("The harbour master [may:could] [not:not] be reached on Monday");
+    assert_eq!(compare(&a, &b).vetoes, []);
+    assert_eq!(compare(&b, &a).vetoes, []);
+}
+
+#[test]
+fn a_participle_behind_a_present_form_is_no_past() {
+    let a = written("The plan [will:will be] announced at the quay");
+    assert_eq!(compare(&a, &written("The plan is disclosed at the quay")).vetoes, []);
+    assert_eq!(compare(&a, &written("The plan was disclosed at the quay")).vetoes, [Veto::Tense]);
+}
+
+#[test]
 fn quantities_update_contradict_or_stand_alone() {
     let earlier = written("The storm killed [12 person:12 people] on the coast").by("Harbour Agency", "said");
     let later = written("The storm killed [15 person:15 people] on the coast").by("Harbour Agency", "said");

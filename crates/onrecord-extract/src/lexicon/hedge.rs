@@ -11,13 +11,14 @@ use super::WordSet;
 pub(crate) static NEGATION: WordSet = WordSet::new(
     "not never no none nobody nothing nowhere neither nor without hardly scarcely barely cannot can't won't don't doesn't \
      didn't isn't aren't wasn't weren't hasn't haven't hadn't wouldn't shouldn't couldn't mustn't ain't can’t won’t don’t \
-     doesn’t didn’t isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t wouldn’t shouldn’t couldn’t mustn’t ain’t",
+     doesn’t didn’t isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t wouldn’t shouldn’t couldn’t mustn’t ain’t \
+     dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wouldnt shouldnt couldnt",
 );
 
 /// Verbs that deny by themselves: "refused to negotiate" says that they did not negotiate.
 pub(crate) static DENIAL: WordSet = WordSet::new(
     "deny denies denied denying refuse refuses refused refusing reject rejects rejected rejecting decline declines declined \
-     declining fail fails failed failing lack lacks lacked refute refutes refuted",
+     declining fail fails failed failing failure lack lacks lacked refute refutes refuted",
 );
 
 /// Single words that hedge.

@@ -156,6 +156,12 @@ mod tests {
         assert_eq!(of("They failed to talk.").1.polarity, Polarity::Negated);
         assert_eq!(of("They didn’t talk.").1.polarity, Polarity::Negated);
         assert_eq!(of("Not only ships sank; no fewer than ten planes fell.").1.negations.len(), 0);
+        assert_eq!(of("Not merely ships sank; there was nothing but praise; it isn't until May.").1.negations.len(), 0);
+        assert_eq!(of("They go whether or not it rains.").1.negations.len(), 0);
+        assert_eq!(of("Shares declined 2 percent; they declined to talk.").1.negations.len(), 1);
+        assert_eq!(of("They have yet to talk.").1.polarity, Polarity::Negated);
+        assert_eq!(of("They dont talk.").1.polarity, Polarity::Negated);
+        assert_eq!(of("Its failure to talk was noted.").1.polarity, Polarity::Negated);
     }
 
     #[test]
