@@ -1,6 +1,7 @@
 //! What a store promises, told once and run unchanged on SQLite and on PostgreSQL.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
 
+mod alike;
 mod conflict;
 mod opening;
 mod schema;
@@ -36,6 +37,11 @@ macro_rules! contract {
 
 /// The promises by name.
 mod promise {
+    pub(crate) use super::alike::{
+        copies_stay_as_they_were_decided, decisions_behind_the_log_are_named, findings_are_written_over_by_their_id,
+        outlets_go_to_the_first_of_two, pairs_stay_as_they_were_decided,
+        statements_are_found_by_key_word_and_fingerprint,
+    };
     pub(crate) use super::conflict::{
         an_alias_goes_to_the_first_of_two, duplicates_are_told_and_worth_a_retry,
         entries_that_contradict_themselves_are_refused, exactly_one_of_two_reviewers_wins,
@@ -49,6 +55,12 @@ mod promise {
 
 mod contract {
     contract!(
+        copies_stay_as_they_were_decided,
+        decisions_behind_the_log_are_named,
+        findings_are_written_over_by_their_id,
+        outlets_go_to_the_first_of_two,
+        pairs_stay_as_they_were_decided,
+        statements_are_found_by_key_word_and_fingerprint,
         a_sound_database_has_no_faults,
         an_alias_goes_to_the_first_of_two,
         duplicates_are_told_and_worth_a_retry,

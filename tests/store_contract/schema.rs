@@ -11,6 +11,18 @@ pub(crate) async fn goes_down_and_up_again(database: &TempDatabase) {
     let (store, _) = filled(database).await;
     store.close().await;
     let connection = Database::connect(database.url()).await.expect("connects");
+    // One step back: what matching keeps goes, everything else stays.
+    Migrator::down(&connection, Some(1)).await.expect("goes one step down");
+    for table in ["statement", "statement_band", "claim_pair", "passage", "copy_link", "finding"] {
+        let stands = SchemaManager::new(&connection).has_table(table).await.expect("asks");
+        assert!(!stands, "{table} is gone");
+    }
+    Migrator::up(&connection, None).await.expect("goes up again");
+    let store = world::open(database).await;
+    assert_eq!(store.counts().await.expect("counts").claims, 3);
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+    assert!(store.is_unfiled().await.expect("asks"), "statements have to be filed anew");
+    store.close().await;
     Migrator::down(&connection, None).await.expect("goes down");
     let tables = ["counter", "outlet", "article", "document", "document_body", "speaker", "speaker_alias", "claim"];
     for table in tables.iter().chain(&["mention", "event", "log_head"]) {

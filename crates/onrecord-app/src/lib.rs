@@ -45,7 +45,7 @@ pub use onrecord_store::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, SealedEvent, StoreError,
 };
 pub use onrecord_text::{Span, Text};
-pub use outlet::OutletFacts;
+pub use outlet::{KnownOutlet, OutletChange};
 pub use pairing::{PairDecision, PairSide, PairView};
 pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;

@@ -1,6 +1,7 @@
 //! The arguments, typed.
 
 pub(crate) mod matching;
+pub(crate) mod outlet;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -92,6 +93,9 @@ pub(crate) enum Command {
     /// Lists speakers and decides on proposed aliases
     #[command(subcommand)]
     Speaker(SpeakerCommand),
+    /// Lists outlets and writes down who owns and controls them
+    #[command(subcommand)]
+    Outlet(outlet::OutletCommand),
     /// Writes article reports as self-contained HTML
     Report(Report),
     /// Verifies the log

@@ -6,6 +6,7 @@ use onrecord_model::{Article, Handle, HandleKind, Outlet, OutletId};
 use onrecord_store::Tx;
 use onrecord_text::folded_name;
 
+use crate::outlet::starter;
 use crate::{AppError, Desk};
 
 /// The outlets of a batch by folded name.
@@ -45,13 +46,14 @@ impl Desk {
     }
 
     fn new_outlet(&self, number: u32, name: &str) -> Outlet {
+        let known = starter::facts(name).unwrap_or_default();
         Outlet {
             id: OutletId(self.next_id()),
             handle: Handle::outlet(number),
             name: name.to_owned(),
-            owner: None,
-            controller: None,
-            agency: false,
+            owner: known.owner,
+            controller: known.controller,
+            agency: known.agency,
         }
     }
 }

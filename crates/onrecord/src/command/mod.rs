@@ -16,6 +16,7 @@ mod log;
 mod man;
 mod matching;
 mod next;
+mod outlet;
 mod queue;
 mod read;
 mod report;
@@ -57,6 +58,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Match(args) => desk::with(global, async |desk| matching::run(global, desk, args).await).await,
         Command::Timeline(args) => desk::with(global, async |desk| timeline::run(global, desk, args).await).await,
         Command::Speaker(args) => desk::with(global, async |desk| speaker::run(global, desk, args).await).await,
+        Command::Outlet(args) => desk::with(global, async |desk| outlet::run(global, desk, args).await).await,
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,
         Command::Audit(args) => desk::with(global, async |desk| audit::run(global, desk, args).await).await,
         Command::Stats => desk::with(global, async |desk| stats::run(global, desk).await).await,

@@ -4,7 +4,7 @@ mod seeds;
 
 use std::path::{Path, PathBuf};
 
-use onrecord_app::{Desk, Hints, Incoming, OutletFacts, QueueFilter, read_whole};
+use onrecord_app::{Desk, Hints, Incoming, KnownOutlet, QueueFilter, read_whole};
 use uuid::Uuid;
 
 use crate::ambient::{RandomIds, SystemClock};
@@ -61,10 +61,10 @@ fn fresh_folder() -> PathBuf {
 
 /// Takes the samples in through the normal import path and returns how many mentions they hold.
 async fn load(desk: &Desk, manifest: &Manifest) -> Result<u64, CliError> {
-    let facts: Vec<OutletFacts> = manifest
+    let facts: Vec<KnownOutlet> = manifest
         .outlets
         .iter()
-        .map(|o| OutletFacts {
+        .map(|o| KnownOutlet {
             name: o.name.clone(),
             owner: o.owner.clone(),
             controller: o.controller.clone(),
