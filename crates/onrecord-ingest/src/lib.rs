@@ -8,6 +8,7 @@ mod credit;
 mod dates;
 mod decode;
 mod draft;
+mod findings;
 mod format;
 mod hints;
 mod language;
@@ -16,6 +17,7 @@ mod refuse;
 mod rejected;
 mod utf8;
 
+pub use findings::{BadFinding, FindingDraft, FindingRecord, read_findings};
 pub use format::{read_as, read_line, read_whole, sniff};
 pub use hints::Hints;
 pub use rejected::Rejected;

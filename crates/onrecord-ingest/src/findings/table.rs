@@ -1,0 +1,60 @@
+//! Findings in CSV (RFC 4180) with a header.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::{BadFinding, FindingDraft, FindingRecord, date};
+
+/// Reads a table; columns are told by their names, whatever their case, and those not known are passed over.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let header = reader.headers().map_err(|error| error.to_string())?;
+    let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
+    let column = |wanted: &[&str]| names.iter().position(|name| wanted.contains(&name.as_str()));
+    let columns = Columns {
+        id: column(&["id"]),
+        claim: column(&["claim", "claimreviewed", "claim_reviewed", "statement"])
+            .ok_or("neither JSON nor a CSV whose header names a column \"claim\"")?,
+        title: column(&["title", "headline"]),
+        speaker: column(&["speaker", "claimant", "claim_author"]),
+        by: column(&["by", "author", "publisher", "fact_checker"]),
+        rating: column(&["rating", "verdict", "textual_rating"]),
+        date: column(&["date", "review_date", "date_published"]),
+        url: column(&["url", "review_url", "link"]),
+    };
+    Ok((1..).zip(reader.records()).map(|(record, row)| columns.read(record, row)).collect())
+}
+
+/// Which column holds what.
+struct Columns {
+    id: Option<usize>,
+    claim: usize,
+    title: Option<usize>,
+    speaker: Option<usize>,
+    by: Option<usize>,
+    rating: Option<usize>,
+    date: Option<usize>,
+    url: Option<usize>,
+}
+
+impl Columns {
+    fn read(&self, record: u64, row: Result<StringRecord, csv::Error>) -> FindingRecord {
+        let row = row.map_err(|error| {
+            let line = error.position().map(csv::Position::line);
+            BadFinding { line, record, why: error.to_string() }
+        })?;
+        let cell = |column: usize| row.get(column).map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned);
+        let some = |column: Option<usize>| column.and_then(cell);
+        let line = row.position().map(csv::Position::line);
+        let blank = || BadFinding { line, record, why: "the cell of \"claim\" is blank or missing".to_owned() };
+        Ok(FindingDraft {
+            id: some(self.id),
+            claim: cell(self.claim).ok_or_else(blank)?,
+            title: some(self.title),
+            speaker: some(self.speaker),
+            by: some(self.by),
+            rating: some(self.rating),
+            date: some(self.date).as_deref().and_then(date),
+            url: some(self.url),
+        })
+    }
+}
