@@ -6,7 +6,6 @@
 mod decide;
 mod gaps;
 mod priority;
-mod rule;
 mod transitions;
 
 pub use decide::decide;
