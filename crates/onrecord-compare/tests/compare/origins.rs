@@ -4,6 +4,7 @@ use onrecord_compare::{OriginClaim, OriginSource, Origins, origins};
 use onrecord_model::{Kinship, OriginKey, OriginLink, Target};
 use proptest::prelude::*;
 
+#[expect(clippy::unnecessary_wraps, reason = "the fields it fills are optional")]
 fn some(s: &str) -> Option<String> {
     Some(s.to_owned())
 }

@@ -1,7 +1,8 @@
 //! How fresh the claim is.
 
 use super::Candidate;
-use super::part::{Part, counted, points};
+use super::part::{Part, points};
+use crate::words::counted;
 
 /// Days after which freshness counts half: a week, the rhythm of a desk.
 const HALF_LIFE: f64 = 7.0;

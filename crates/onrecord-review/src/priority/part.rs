@@ -24,8 +24,3 @@ pub(super) fn points(points: f64, why: String) -> Option<Part> {
     let hundredths = (points * 100.0).round() as u32;
     (hundredths > 0).then_some(Part { hundredths, why })
 }
-
-/// Names a count of things: "1 document", "3 documents".
-pub(super) fn counted(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}

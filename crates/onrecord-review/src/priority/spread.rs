@@ -1,7 +1,8 @@
 //! How far the claim has spread.
 
 use super::Candidate;
-use super::part::{Part, counted, points};
+use super::part::{Part, points};
+use crate::words::counted;
 
 /// Documents beyond the first at which the points reach half of [`MOST`].
 const HALF_WAY: f64 = 3.0;
