@@ -126,7 +126,14 @@ pub(crate) fn apply(weighing: &Weighing<'_>) -> Vec<Suggestion> {
         Work::Suggests(suggest) => suggest(weighing),
         Work::Within => Vec::new(),
     });
-    suggestions.collect()
+    suggestions.map(once).collect()
+}
+
+/// Takes what a rule counts out of what the rules in general set aside: a contrast has values that rule R3 counts.
+fn once(mut suggestion: Suggestion) -> Suggestion {
+    let counted = &suggestion.counted;
+    suggestion.not_counted.retain(|not| counted.iter().all(|one| one.id != not.id));
+    suggestion
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub use value::SlotValue;
 pub(crate) use owners::own_owners;
 pub(crate) use readings::{Clash, ClashKind, clashes};
 pub(crate) use tally::{Tally, tally};
-pub(crate) use weigh::{Weighing, labels, lacking, not_counted, note, same_origin};
+pub(crate) use weigh::{Weighing, answer, labels, lacking, not_counted, note, same_origin};
 
 use crate::rule;
 

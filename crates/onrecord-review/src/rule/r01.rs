@@ -4,7 +4,8 @@ use onrecord_model::{SourceClass, Target};
 
 use super::RuleId;
 use crate::suggest::{
-    Clash, Exhibit, NotCounted, Outcome, Suggestion, Weighing, WhyNot, clashes, labels, not_counted, note, tally,
+    Clash, Exhibit, NotCounted, Outcome, Suggestion, Weighing, WhyNot, answer, clashes, labels, not_counted, note,
+    tally,
 };
 use crate::words::counted;
 
@@ -39,7 +40,7 @@ pub(super) fn suggest(weighing: &Weighing<'_>) -> Vec<Suggestion> {
     let mut suggestion = weighing.suggestion(RuleId::R1, outcome, why);
     suggestion.counted = tally.counted.iter().map(|e| weighing.counted(e, note(e))).collect();
     suggestion.missing = [found.missing(), remedies(&unable)].concat();
-    suggestion.missing.extend(against.iter().map(|what| format!("an answer to what speaks against it ({what})")));
+    suggestion.missing.extend((!against.is_empty()).then(answer));
     suggestion.not_counted.extend(unable);
     suggestion.not_counted.extend(tally.not_counted);
     suggestion.not_counted.extend(weighing.refuting.iter().map(|e| not_counted(e, WhyNot::SpeaksAgainst)));
@@ -58,10 +59,9 @@ impl Found {
             _ => "support",
         };
         let primary = match (self.primary, self.origins) {
-            (true, 1) => ", a primary one",
+            (true, 1) => ", a primary source",
             (true, _) => ", one of them primary",
-            (false, 1) => ", no primary one",
-            (false, _) => ", none of them primary",
+            (false, _) => ", no primary source",
         };
         let own = if self.outside { "" } else { ", all on the claimant's own side" };
         format!("{} {support} it{primary}{own}", counted(self.origins as u64, "independent origin"))
@@ -73,7 +73,7 @@ impl Found {
             (1, true) => Some("one more independent origin"),
             (1, false) => Some("one more independent origin, primary (or two more, secondary)"),
             (2, false) => Some("one more independent origin, primary or secondary"),
-            (3.., false) => Some("no primary source"),
+            (3.., false) => Some("a primary source"),
             (2.., true) => None,
         };
         let outside = "an origin that is neither the claimant nor the claimant's organisation";

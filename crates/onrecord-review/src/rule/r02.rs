@@ -7,7 +7,7 @@ use onrecord_model::{SourceClass, Target};
 
 use super::{RuleId, r05};
 use crate::suggest::{
-    Exhibit, Outcome, Suggestion, Tally, Weighing, WhyNot, labels, lacking, not_counted, note, tally,
+    Exhibit, Outcome, Suggestion, Tally, Weighing, WhyNot, answer, labels, lacking, not_counted, note, tally,
 };
 use crate::words::counted;
 
@@ -68,7 +68,7 @@ fn words(records: &Tally<'_>, quoted: &Tally<'_>, against: &[&Exhibit]) -> Strin
     let mut words = match (records.counted.len(), quoted.counted.len()) {
         (0, 0) => "there is no record and no quotation that counts".to_owned(),
         (0, 1) => "one outlet alone reports the words".to_owned(),
-        (0, outlets) => format!("{outlets} independent outlets report the same words"),
+        (0, outlets) => format!("{outlets} independent outlets report the same words, no primary record"),
         (n, _) => format!("there is a primary record of it ({})", counted(n as u64, "origin")),
     };
     if !against.is_empty() {
@@ -82,11 +82,11 @@ fn missing(records: &Tally<'_>, quoted: &Tally<'_>, against: &[&Exhibit]) -> Vec
     let mut missing = match (records.counted.len(), quoted.counted.len()) {
         (0, 0) => vec![format!("{RECORD}, or two independent outlets with their own reports of the same words")],
         (0, 1) => vec![format!("{RECORD}, or one more independent outlet with its own report of the same words")],
-        (0, _) => vec!["no primary record".to_owned()],
+        (0, _) => vec!["a primary record".to_owned()],
         _ => Vec::new(),
     };
     missing.extend(lacking(&records.counted));
     missing.extend(lacking(&quoted.counted));
-    missing.extend(against.iter().map(|e| format!("an answer to what speaks against it ({})", e.label)));
+    missing.extend((!against.is_empty()).then(answer));
     missing
 }

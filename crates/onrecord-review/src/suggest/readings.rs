@@ -20,13 +20,14 @@ pub(crate) struct Stated<'a> {
 }
 
 impl Stated<'_> {
-    /// Words the value: "dead: 12 (as of 2026-03-02)".
+    /// Words the slot and the value: "dead: 12 (as of 2026-03-02)".
     pub(crate) fn words(&self) -> String {
-        let Reading { slot, shown, as_of, .. } = self.reading;
-        match as_of {
-            Some(as_of) => format!("{slot}: {shown} (as of {as_of})"),
-            None => format!("{slot}: {shown}"),
-        }
+        format!("{}: {}", self.reading.slot, self.value())
+    }
+
+    fn value(&self) -> String {
+        let Reading { shown, as_of, .. } = self.reading;
+        as_of.map_or_else(|| shown.clone(), |as_of| format!("{shown} (as of {as_of})"))
     }
 }
 
@@ -60,9 +61,9 @@ impl Clash<'_> {
         matches!(self.kind, ClashKind::Dispute | ClashKind::TwoValues)
     }
 
-    /// Words both values: "dead: 12 (as of …) against dead: 7 (as of …)".
+    /// Words both values: "dead: 12 (as of …) against 7 (as of …)".
     pub(crate) fn words(&self) -> String {
-        format!("{} against {}", self.a.words(), self.b.words())
+        format!("{} against {}", self.a.words(), self.b.value())
     }
 }
 

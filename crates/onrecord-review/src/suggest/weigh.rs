@@ -183,3 +183,8 @@ pub(crate) fn lacking(exhibits: &[&Exhibit]) -> Vec<String> {
     }
     missing
 }
+
+/// Says what is missing where something speaks against the claim.
+pub(crate) fn answer() -> String {
+    "an answer to what speaks against it".to_owned()
+}

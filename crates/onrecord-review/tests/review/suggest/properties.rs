@@ -202,6 +202,8 @@ proptest! {
             prop_assert!(suggestions.iter().any(|s| s.target == target));
         }
         for suggestion in &suggestions {
+            let counted = |id: &String| suggestion.counted.iter().any(|one| one.id == *id);
+            prop_assert!(suggestion.not_counted.iter().all(|not| !counted(&not.id)));
             prop_assert_eq!(suggestion.version, suggestion.rule.version());
             prop_assert!(suggestion.lines().iter().all(|line| line.ends_with('.') && !line.contains("()")));
             prop_assert!(suggestion.outcome == Outcome::Nothing || !suggestion.counted.is_empty());

@@ -194,7 +194,9 @@ fn vector_12_a_cited_page_drops_the_sentence() {
 fn vector_13_three_secondary_pieces() {
     let case = own_voice(vec![fact("d1", 1), fact("d2", 2), fact("d3", 3)]);
     assert_eq!(outcomes(&case, Target::Fact), [(RuleId::R1, Outcome::Corroborated)]);
-    assert_eq!(of_rule(&case, Target::Fact, RuleId::R1).missing, ["no primary source"]);
+    let r1 = of_rule(&case, Target::Fact, RuleId::R1);
+    assert_eq!(r1.missing, ["a primary source"]);
+    assert!(r1.lines()[0].contains("no primary source"), "{:?}", r1.lines());
     insta::assert_snapshot!(explained(&case));
 }
 
