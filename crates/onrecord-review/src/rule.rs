@@ -4,7 +4,7 @@ mod r01;
 mod r02;
 mod r03;
 mod r04;
-mod r05;
+pub(crate) mod r05;
 pub(crate) mod r06;
 pub(crate) mod r07;
 pub(crate) mod r08;

@@ -17,7 +17,7 @@ pub use suggestion::{Contrast, Counted, NotCounted, Outcome, Suggestion, WhyNot}
 pub use value::SlotValue;
 
 pub(crate) use owners::own_owners;
-pub(crate) use readings::{Clash, ClashKind, clashes};
+pub(crate) use readings::{Clash, ClashKind, Stated};
 pub(crate) use tally::{Tally, tally};
 pub(crate) use weigh::{Weighing, answer, labels, lacking, not_counted, note, same_origin};
 

@@ -4,8 +4,7 @@ use onrecord_model::{SourceClass, Target};
 
 use super::RuleId;
 use crate::suggest::{
-    Clash, Exhibit, NotCounted, Outcome, Suggestion, Weighing, WhyNot, answer, clashes, labels, not_counted, note,
-    tally,
+    Exhibit, NotCounted, Outcome, Suggestion, Weighing, WhyNot, answer, labels, not_counted, note, tally,
 };
 use crate::words::counted;
 
@@ -123,7 +122,7 @@ fn against(weighing: &Weighing<'_>) -> Vec<String> {
     if !weighing.against.is_empty() {
         against.push(format!("it is refuted by {}", labels(&weighing.against)));
     }
-    let conflicts = clashes(weighing).into_iter().filter(Clash::at_one_time);
+    let conflicts = weighing.clashes.iter().filter(|clash| clash.at_one_time());
     against.extend(conflicts.map(|clash| format!("values differ: {}", clash.words())));
     against
 }

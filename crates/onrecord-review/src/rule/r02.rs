@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use onrecord_model::{SourceClass, Target};
 
-use super::{RuleId, r05};
+use super::RuleId;
 use crate::suggest::{
     Exhibit, Outcome, Suggestion, Tally, Weighing, WhyNot, answer, labels, lacking, not_counted, note, tally,
 };
@@ -23,7 +23,8 @@ pub(super) fn suggest(weighing: &Weighing<'_>) -> Vec<Suggestion> {
     let (quoting, aside): (Vec<&Exhibit>, Vec<&Exhibit>) = reports.iter().partition(|e| quotes(e));
     let records = tally(weighing, &records);
     let (quoted, other_words) = same_words(weighing, &quoting);
-    let against: Vec<&Exhibit> = weighing.against.iter().filter(|e| !r05::inconsistent(weighing, e)).copied().collect();
+    let against: Vec<&Exhibit> =
+        weighing.against.iter().filter(|e| !other_words_of_claimant(weighing, e)).copied().collect();
     let met = (!records.counted.is_empty() || quoted.counted.len() >= 2) && against.is_empty();
     let outcome = if met { Outcome::Corroborated } else { Outcome::Nothing };
     let mut suggestion = weighing.suggestion(RuleId::R2, outcome, words(&records, &quoted, &against));
@@ -35,6 +36,12 @@ pub(super) fn suggest(weighing: &Weighing<'_>) -> Vec<Suggestion> {
     suggestion.not_counted.extend(records.not_counted.into_iter().chain(quoted.not_counted));
     suggestion.not_counted.extend(weighing.refuting.iter().map(|e| not_counted(e, WhyNot::SpeaksAgainst)));
     vec![suggestion]
+}
+
+/// Tells whether an exhibit is something else the claimant said: no denial, so it leaves what was said before as it is.
+fn other_words_of_claimant(weighing: &Weighing<'_>, exhibit: &Exhibit) -> bool {
+    let claimant = weighing.case.claimant.as_ref().map(|claimant| &claimant.name);
+    !exhibit.denial && exhibit.speaker.is_some() && exhibit.speaker.as_ref() == claimant
 }
 
 /// Tells whether an outlet reports the words itself and as a quotation.

@@ -1,12 +1,12 @@
 //! R3: disputed, because an independent origin refutes it or two give values that cannot both be so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use onrecord_model::Basis;
 
-use super::{RuleId, r05, r07};
+use super::{RuleId, r07};
 use crate::suggest::{
-    Clash, ClashKind, Counted, Exhibit, NotCounted, Outcome, Suggestion, Weighing, WhyNot, clashes, lacking,
+    Clash, ClashKind, Counted, Exhibit, NotCounted, Outcome, Stated, Suggestion, Weighing, WhyNot, lacking,
     not_counted, note, same_origin,
 };
 
@@ -76,36 +76,31 @@ impl<'a> Against<'a> {
         }
     }
 
-    /// Counts values of two origins at one time, if one of the two is named.
+    /// Counts values of two origins at one time, and says of others why they decide nothing.
     fn values(&mut self, weighing: &Weighing<'a>) {
-        let mut unclear: BTreeMap<(String, String), NotCounted> = BTreeMap::new();
-        for clash in clashes(weighing) {
-            let sides = [clash.a, clash.b];
-            let why = match clash.kind {
-                ClashKind::Dispute if sides.iter().any(|side| named(weighing, side.exhibit)) => {
-                    self.values_of(&clash);
-                    continue;
+        for clash in &weighing.clashes {
+            let slot = || clash.sides().first().map_or_else(String::new, |side| side.reading.slot.clone());
+            match clash.kind {
+                ClashKind::Dispute => self.values_of(clash),
+                ClashKind::Unnamed => self.leave_out(clash, |side| Some(r07::alone(side.exhibit))),
+                ClashKind::TimeUnknown => {
+                    let untimed = |side: &Stated<'_>| side.reading.as_of.is_none();
+                    self.leave_out(clash, |side| untimed(side).then(|| WhyNot::TimeUnknown(slot())));
                 }
-                ClashKind::Dispute => None,
-                ClashKind::TimeUnknown => Some(WhyNot::TimeUnknown(clash.a.reading.slot.clone())),
-                ClashKind::NotComparable => Some(WhyNot::NotComparable(clash.a.reading.slot.clone())),
-                ClashKind::TwoValues | ClashKind::Update | ClashKind::Later => continue,
-            };
-            for side in sides.iter().filter(|side| why.is_some() || !named(weighing, side.exhibit)) {
-                let untimed = side.reading.as_of.is_none();
-                if clash.kind != ClashKind::TimeUnknown || untimed {
-                    let why = why.clone().unwrap_or_else(|| r07::alone(side.exhibit));
-                    let key = (side.exhibit.id.clone(), why.to_string());
-                    unclear.insert(key, not_counted(side.exhibit, why));
-                }
+                ClashKind::NotComparable => self.leave_out(clash, |_| Some(WhyNot::NotComparable(slot()))),
+                ClashKind::TwoValues | ClashKind::Update | ClashKind::Later => {}
             }
         }
-        self.not_counted.extend(unclear.into_values());
     }
 
     fn values_of(&mut self, clash: &Clash<'a>) {
-        self.why.push(format!("two independent origins differ at one time: {}", clash.words()));
-        self.exhibits.extend([clash.a, clash.b].map(|side| (side.exhibit, side.words())));
+        self.why.push(format!("independent origins differ at one time: {}", clash.words()));
+        self.exhibits.extend(clash.sides().iter().map(|side| (side.exhibit, side.words())));
+    }
+
+    fn leave_out(&mut self, clash: &Clash<'a>, why: impl Fn(&Stated<'_>) -> Option<WhyNot>) {
+        let whys = clash.sides().into_iter().filter_map(|side| Some(not_counted(side.exhibit, why(&side)?)));
+        self.not_counted.extend(whys);
     }
 }
 
@@ -113,7 +108,7 @@ impl<'a> Against<'a> {
 fn dependence(weighing: &Weighing<'_>, exhibit: &Exhibit, supports: &BTreeSet<Option<u32>>) -> Option<WhyNot> {
     if exhibit.denial {
         None
-    } else if r05::inconsistent(weighing, exhibit) {
+    } else if weighing.voices.inconsistent(exhibit) {
         Some(WhyNot::Inconsistent)
     } else if weighing.claimants(exhibit) {
         Some(WhyNot::ClaimantsSide)

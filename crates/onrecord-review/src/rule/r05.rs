@@ -1,9 +1,25 @@
 //! R5: one speaker, opposite polarity, two dates: a flag, no dispute.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use onrecord_model::Polarity;
 
 use super::RuleId;
 use crate::suggest::{Exhibit, Outcome, Suggestion, Weighing, WhyNot, not_counted};
+
+/// What each speaker affirmed and denied, over both targets.
+pub(crate) struct Voices<'a> {
+    speakers: BTreeMap<&'a str, Voice<'a>>,
+}
+
+/// The statements of one speaker in the fixed order, and their dates by polarity.
+#[derive(Default)]
+struct Voice<'a> {
+    statements: Vec<&'a Exhibit>,
+    affirmed: BTreeSet<Option<NaiveDate>>,
+    negated: BTreeSet<Option<NaiveDate>>,
+}
 
 /// Flags every speaker who said the claim and its contrary on two dates; empty where nobody did.
 ///
@@ -12,18 +28,50 @@ pub(super) fn suggest(weighing: &Weighing<'_>) -> Vec<Suggestion> {
     if weighing.case.targets().next() != Some(weighing.target) {
         return Vec::new();
     }
-    let mut speakers: BTreeMap<&str, Vec<&Exhibit>> = BTreeMap::new();
-    for exhibit in weighing.all.iter().filter(|exhibit| is_statement(exhibit)) {
-        speakers.entry(exhibit.speaker.as_deref().unwrap_or_default()).or_default().push(exhibit);
-    }
-    speakers.iter().filter_map(|(speaker, statements)| of_speaker(weighing, speaker, statements)).collect()
+    let voices = weighing.voices.speakers.iter();
+    voices.filter_map(|(speaker, voice)| of_speaker(weighing, speaker, voice)).collect()
 }
 
-/// Tells whether an exhibit differs in polarity and date from another statement of its speaker.
-pub(super) fn inconsistent(weighing: &Weighing<'_>, exhibit: &Exhibit) -> bool {
-    let contrary =
-        |other: &&Exhibit| other.speaker == exhibit.speaker && is_statement(other) && differs(exhibit, other);
-    is_statement(exhibit) && weighing.all.iter().any(contrary)
+impl<'a> Voices<'a> {
+    /// Sorts live statements by speaker.
+    pub(crate) fn of(exhibits: &[&'a Exhibit]) -> Self {
+        let mut speakers: BTreeMap<&str, Voice<'a>> = BTreeMap::new();
+        for exhibit in exhibits.iter().filter(|exhibit| is_statement(exhibit)) {
+            if let Some(speaker) = &exhibit.speaker {
+                speakers.entry(speaker).or_default().hear(exhibit);
+            }
+        }
+        Voices { speakers }
+    }
+
+    /// Tells whether an exhibit differs in polarity and date from another statement of its speaker.
+    pub(crate) fn inconsistent(&self, exhibit: &Exhibit) -> bool {
+        let voice = exhibit.speaker.as_deref().and_then(|speaker| self.speakers.get(speaker));
+        is_statement(exhibit) && voice.is_some_and(|voice| voice.contradicts(exhibit))
+    }
+}
+
+impl<'a> Voice<'a> {
+    fn hear(&mut self, exhibit: &'a Exhibit) {
+        self.statements.push(exhibit);
+        match exhibit.polarity {
+            Some(Polarity::Affirmed) => self.affirmed.insert(exhibit.said_on),
+            Some(Polarity::Negated) => self.negated.insert(exhibit.said_on),
+            None => false,
+        };
+    }
+
+    /// Tells whether the speaker said the contrary of an exhibit on another known date.
+    fn contradicts(&self, exhibit: &Exhibit) -> bool {
+        let contrary = match exhibit.polarity {
+            Some(Polarity::Affirmed) => &self.negated,
+            Some(Polarity::Negated) => &self.affirmed,
+            None => return false,
+        };
+        let mut dates = contrary.iter().flatten();
+        // At most two are looked at: they are distinct, so one of them is another date.
+        exhibit.said_on.is_some_and(|date| dates.any(|other| *other != date))
+    }
 }
 
 /// Tells whether an exhibit can be held against another of its speaker; a denial is a matter of rule R3.
@@ -32,19 +80,12 @@ fn is_statement(exhibit: &Exhibit) -> bool {
     live && exhibit.speaker.is_some() && exhibit.polarity.is_some()
 }
 
-fn differs(a: &Exhibit, b: &Exhibit) -> bool {
-    let dates = a.said_on.zip(b.said_on);
-    a.polarity != b.polarity && dates.is_some_and(|(x, y)| x != y)
-}
-
-fn of_speaker(weighing: &Weighing<'_>, speaker: &str, statements: &[&Exhibit]) -> Option<Suggestion> {
-    let first = statements.first()?;
-    if statements.iter().all(|other| other.polarity == first.polarity) {
-        return None;
-    }
+fn of_speaker(weighing: &Weighing<'_>, speaker: &str, voice: &Voice<'_>) -> Option<Suggestion> {
+    let statements = &voice.statements;
     let (dated, undated): (Vec<&Exhibit>, Vec<&Exhibit>) = statements.iter().partition(|e| e.said_on.is_some());
-    let flagged = dated.iter().any(|a| dated.iter().any(|b| differs(a, b)));
-    if !flagged && undated.is_empty() {
+    let flagged = dated.iter().any(|exhibit| voice.contradicts(exhibit));
+    let one_sided = voice.affirmed.is_empty() || voice.negated.is_empty();
+    if one_sided || !flagged && undated.is_empty() {
         return None;
     }
     let (outcome, why) = words(flagged, speaker);
@@ -67,6 +108,6 @@ fn words(flagged: bool, speaker: &str) -> (Outcome, String) {
 }
 
 fn dated_note(exhibit: &Exhibit) -> String {
-    let polarity = exhibit.polarity.map_or("", |polarity| polarity.as_str());
+    let polarity = exhibit.polarity.map_or("", Polarity::as_str);
     exhibit.said_on.map_or_else(|| polarity.to_owned(), |date| format!("{polarity}, {date}"))
 }

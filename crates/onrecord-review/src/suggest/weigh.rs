@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use onrecord_model::{Basis, SourceClass, Stance, Target};
 
+use super::readings::{Clash, clashes};
 use super::suggestion::{Contrast, Counted, NotCounted, Outcome, Suggestion, WhyNot};
 use super::{Case, Exhibit, Origin};
 use crate::RuleId;
+use crate::rule::r05::Voices;
 use crate::rule::{r06, r08, r09};
 
 /// The exhibits of one target, each list in the fixed order: shorter ids first, then by id.
@@ -27,6 +29,10 @@ pub(crate) struct Weighing<'a> {
     /// What no rule counts.
     pub(crate) set_aside: Vec<NotCounted>,
     pub(crate) contrasts: Vec<Contrast>,
+    /// Values of `live` that stand against one another.
+    pub(crate) clashes: Vec<Clash<'a>>,
+    /// What the speakers of both targets affirmed and denied, and when.
+    pub(crate) voices: Voices<'a>,
 }
 
 impl<'a> Weighing<'a> {
@@ -45,6 +51,8 @@ impl<'a> Weighing<'a> {
             against: Vec::new(),
             set_aside: Vec::new(),
             contrasts: Vec::new(),
+            clashes: Vec::new(),
+            voices: Voices::of(&all),
         };
         for origin in &case.origins {
             let known = weighing.origins.entry(origin.number).or_insert(origin);
@@ -55,6 +63,7 @@ impl<'a> Weighing<'a> {
             weighing.put(exhibit);
         }
         weighing.all = all;
+        weighing.clashes = clashes(&weighing);
         weighing
     }
 

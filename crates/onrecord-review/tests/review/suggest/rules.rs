@@ -149,3 +149,29 @@ fn attention_needs_something_that_took_the_conditions_away() {
     assert_eq!(attention(&own_voice(three.clone()), Target::Fact, StatusKind::Unverified), None);
     assert_eq!(attention(&own_voice(three), Target::Said, StatusKind::Corroborated), None, "there is no such target");
 }
+
+#[test]
+fn two_secondary_origins_are_not_enough() {
+    assert_eq!(outcomes(&own_voice(vec![fact("e1", 1), fact("e2", 2)]), Target::Fact), []);
+}
+
+#[test]
+fn the_claimants_own_side_alone_is_not_enough() {
+    let mut sided = own_voice(two());
+    sided.origins[0].of_claimant = true;
+    assert_eq!(outcomes(&sided, Target::Fact), [CORROBORATED]);
+    sided.origins[1].of_claimant = true;
+    assert_eq!(outcomes(&sided, Target::Fact), []);
+    let speaks = |exhibit: Exhibit, name: &str| Exhibit { speaker: Some(name.to_owned()), ..exhibit };
+    let own = case(vec![speaks(primary(fact("e1", 1)), "Mara Voss"), speaks(fact("e2", 2), "Harbour Board")]);
+    assert_eq!(outcomes(&own, Target::Fact), []);
+}
+
+#[test]
+fn many_values_of_one_slot_are_one_suggestion_each() {
+    let toll = |n: u32, origin| dead(fact(&format!("e{n}"), origin), n, &format!("2026-03-{:02}", n + 1));
+    let case = own_voice((0..20).map(|n| toll(n, n % 2)).collect());
+    assert_eq!(outcomes(&case, Target::Fact), [(RuleId::R4, Outcome::Update), (RuleId::R4, Outcome::Question)]);
+    let update = of_rule(&case, Target::Fact, RuleId::R4);
+    assert_eq!((update.counted.len(), update.not_counted.len()), (2, 18));
+}
