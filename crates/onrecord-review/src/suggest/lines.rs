@@ -1,5 +1,7 @@
 //! A suggestion as plain sentences.
 
+use std::collections::BTreeMap;
+
 use super::suggestion::{Contrast, Counted, NotCounted, Outcome, Suggestion, WhyNot, names};
 
 impl Suggestion {
@@ -32,9 +34,11 @@ fn counted(one: &Counted) -> String {
 
 /// Names those with one reason together, in order of the first.
 fn not_counted(all: &[NotCounted]) -> Vec<String> {
+    let mut places: BTreeMap<&WhyNot, usize> = BTreeMap::new();
     let mut groups: Vec<(&WhyNot, Vec<&str>)> = Vec::new();
     for one in all {
-        match groups.iter_mut().find(|(why, _)| **why == one.why) {
+        let place = *places.entry(&one.why).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some((_, labels)) => labels.push(&one.label),
             None => groups.push((&one.why, vec![&one.label])),
         }

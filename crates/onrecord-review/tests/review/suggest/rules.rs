@@ -1,5 +1,7 @@
 //! Edges of the rules that no vector shows.
 
+use std::path::PathBuf;
+
 use onrecord_model::{Basis, Polarity, SourceClass, Stance, StatusKind, Target, Veto};
 use onrecord_review::{Exhibit, Origin, Outcome, RuleId, WhyNot, attention, suggest};
 
@@ -174,4 +176,17 @@ fn many_values_of_one_slot_are_one_suggestion_each() {
     assert_eq!(outcomes(&case, Target::Fact), [(RuleId::R4, Outcome::Update), (RuleId::R4, Outcome::Question)]);
     let update = of_rule(&case, Target::Fact, RuleId::R4);
     assert_eq!((update.counted.len(), update.not_counted.len()), (2, 18));
+}
+
+#[test]
+fn every_rule_has_its_section_with_question_and_version() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/suggestions.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let sections: Vec<&str> = page.split("\n## ").collect();
+    for rule in RuleId::ALL {
+        let section = sections.iter().find(|section| section.starts_with(&format!("{rule}:"))).unwrap();
+        let question = rule.asks();
+        let question = format!("*Version {}.* {}{}", rule.version(), question[..1].to_uppercase(), &question[1..]);
+        assert!(section.contains(&question), "{rule}: {question}");
+    }
 }
