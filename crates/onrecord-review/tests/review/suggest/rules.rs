@@ -190,3 +190,19 @@ fn every_rule_has_its_section_with_question_and_version() {
         assert!(section.contains(&question), "{rule}: {question}");
     }
 }
+
+#[test]
+fn between_origins_only_the_latest_values_are_a_question() {
+    let toll = |id, origin, count, hour: u8| dead(fact(id, origin), count, &format!("2026-03-02T{hour:02}:00:00Z"));
+    let agency = [toll("e1", 1, 12, 9), toll("e2", 1, 15, 12)];
+    let case = own_voice(agency.into_iter().chain([toll("e3", 2, 15, 15)]).collect());
+    assert_eq!(outcomes(&case, Target::Fact), [(RuleId::R4, Outcome::Update)]);
+}
+
+#[test]
+fn what_the_claimant_says_later_leaves_the_record_and_a_denial_does_not() {
+    let later = stated(refuting(said("e2", 2)), "Mara Voss", "2026-03-10", Polarity::Negated);
+    let record = |later| case(vec![primary(said("e1", 1)), later]);
+    assert_eq!(outcomes(&record(later.clone()), Target::Said)[0], (RuleId::R2, Outcome::Corroborated));
+    assert_eq!(outcomes(&record(Exhibit { denial: true, ..later }), Target::Said), [DISPUTED]);
+}
