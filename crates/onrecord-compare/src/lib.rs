@@ -1,4 +1,4 @@
-//! Matching of statements, typed drift, relations, copies.
+//! Matching of statements, typed drift, relations, copies, origins.
 //!
 //! Everything here is pure and deterministic: two statements in, one [`onrecord_model::Comparison`] out. The slots of a
 //! statement come from outside; this crate only compares what they point at. Nothing that differs is dropped: every
@@ -14,6 +14,7 @@ mod known;
 mod lexicon;
 mod likeness;
 mod matching;
+mod origins;
 mod pair;
 mod relation;
 mod score;
@@ -32,6 +33,7 @@ pub use copies::{
 pub use cue::turns_round;
 pub use known::{FindingIndex, FindingText, KnownHit};
 pub use likeness::SIGNS as LIKENESS_SIGNS;
+pub use origins::{OriginClaim, OriginGroup, OriginMerge, OriginSource, Origins, SourceOrigin, origins};
 pub use relation::{Options, compare, compare_with, likeness_signs};
 pub use score::{NARROWS_AT, REWORDS_AT};
 pub use statement::{Statement, word_diff};

@@ -1,4 +1,5 @@
-//! The vocabulary: documents, mentions, claims, slots, speakers, statuses, events, relations, diagnostics.
+//! The vocabulary: documents, mentions, claims, slots, speakers, evidence, origins, statuses, events,
+//! relations, diagnostics.
 //!
 //! Words are those of the field; every other crate speaks in them. Aggregates here are not serialised: what leaves the
 //! program is a versioned copy.
@@ -9,11 +10,13 @@ mod copy;
 mod diagnostic;
 mod document;
 mod event;
+mod evidence;
 mod finding;
 mod handle;
 mod hash;
 mod id;
 mod mention;
+mod origin;
 mod outlet;
 mod pair;
 mod person;
@@ -30,11 +33,13 @@ pub use copy::{CopyChange, CopyLink, CopyVerdict};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Article, Document, Format, Language};
 pub use event::{Action, Actor, Event, StatusChange};
+pub use evidence::{Basis, Citation, ClaimKind, Evidence, Keeping, Quote, SourceClass, Stance};
 pub use finding::Finding;
 pub use handle::{Handle, HandleError, HandleKind};
 pub use hash::{ContentHash, HashError};
 pub use id::{ArticleId, ClaimId, DocumentId, EventId, FindingId, MentionId, OutletId, SpeakerId};
 pub use mention::{CheckWorthiness, Feature, Mention, Voice};
+pub use origin::{Kinship, OriginKey, OriginLink};
 pub use outlet::{Outlet, OutletFacts};
 pub use pair::{ClaimPair, PairChange};
 pub use person::{Reason, ReasonError, Reviewer, ReviewerError};

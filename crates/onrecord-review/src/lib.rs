@@ -1,4 +1,4 @@
-//! Status rules and queue order.
+//! Status rules, suggestions and queue order.
 //!
 //! Pure: a claim and what was counted about it in, an answer with its reasons out. Nothing here sets a status; only a
 //! person's [`Decision`](onrecord_model::Decision) does, and [`decide`] is the one way to apply it.
@@ -7,9 +7,17 @@ mod decide;
 mod gaps;
 mod priority;
 mod rule;
+mod suggest;
 mod transitions;
+mod words;
 
 pub use decide::decide;
 pub use gaps::not_established;
 pub use priority::{Candidate, Priority, priority};
+pub use rule::RuleId;
+pub use rule::r09::attention;
+pub use suggest::{
+    Case, Claimant, Contrast, Counted, Exhibit, NotCounted, Origin, Outcome, Reading, SlotValue, Suggestion, WhyNot,
+    suggest,
+};
 pub use transitions::{Transition, statuses_page, transition_table};

@@ -1,10 +1,17 @@
 //! What to check first, and why.
 
+mod age;
+mod open_targets;
+mod part;
+mod spread;
+mod voice;
+mod worth;
+
 use std::cmp::Reverse;
 
 use onrecord_model::{Claim, Voice};
 
-use crate::rule;
+use part::Part;
 
 /// A claim in the queue with what was counted about it.
 #[derive(Clone, Copy, Debug)]
@@ -30,22 +37,13 @@ pub struct Priority {
     pub reasons: Vec<String>,
 }
 
-/// One part of a priority.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Part {
-    /// What it adds, in hundredths, so that the points shown add up to the score exactly; rules never return 0.
-    pub(crate) hundredths: u32,
-    /// Why: a lower-case fragment.
-    pub(crate) why: String,
-}
-
 /// Works out how early a claim should be looked at.
 ///
 /// A claim of which every target is decided scores 0: it is out of the queue.
 pub fn priority(c: &Candidate<'_>) -> Priority {
     let mut parts: Vec<Part> = Vec::new();
-    if !rule::open_targets::open(c).is_empty() {
-        parts = rule::ALL.iter().filter_map(|rule| rule(c)).collect();
+    if !open_targets::open(c).is_empty() {
+        parts = part::ALL.iter().filter_map(|make| make(c)).collect();
     }
     parts.sort_by_key(|part| Reverse(part.hundredths));
     let shown = |part: &Part| format!("+{:.2} {}", ratio(part.hundredths), part.why);

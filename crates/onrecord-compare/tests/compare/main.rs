@@ -5,6 +5,7 @@ mod copies;
 mod digits;
 mod drift;
 mod known;
+mod origins;
 mod properties;
 mod relation;
 mod seed;

@@ -5,4 +5,5 @@ mod decide;
 mod gaps;
 mod priority;
 mod statuses;
+mod suggest;
 mod support;

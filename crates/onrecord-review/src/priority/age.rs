@@ -1,7 +1,8 @@
 //! How fresh the claim is.
 
-use super::{counted, part as points};
-use crate::priority::{Candidate, Part};
+use super::Candidate;
+use super::part::{Part, points};
+use crate::words::counted;
 
 /// Days after which freshness counts half: a week, the rhythm of a desk.
 const HALF_LIFE: f64 = 7.0;
@@ -10,7 +11,7 @@ const HALF_LIFE: f64 = 7.0;
 const MOST: f64 = 0.2;
 
 /// Adds up to 0.2 for freshness, halving every week; an undated claim gets none, a future date counts as today.
-pub(crate) fn part(c: &Candidate<'_>) -> Option<Part> {
+pub(super) fn part(c: &Candidate<'_>) -> Option<Part> {
     let days = c.age_days?.max(0);
     let share = 0.5_f64.powf(days as f64 / HALF_LIFE);
     let when = match days {

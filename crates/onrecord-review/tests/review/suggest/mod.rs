@@ -1,0 +1,6 @@
+//! Suggestions through the public interface.
+
+mod build;
+mod properties;
+mod rules;
+mod vectors;
