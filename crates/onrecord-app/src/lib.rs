@@ -5,6 +5,7 @@
 mod alias;
 mod audit;
 mod browse;
+mod case;
 mod copies;
 mod copying;
 mod decide;
@@ -22,6 +23,7 @@ mod parallel;
 mod queue;
 mod report;
 mod statement;
+mod suggest;
 mod timeline;
 mod undo;
 mod variants;
@@ -29,6 +31,7 @@ mod wording;
 
 pub use alias::AliasDecision;
 pub use browse::{ClaimView, MentionView};
+pub use case::{CasePlace, CaseView};
 pub use copies::{ArticlePrint, Copies, CopyOf, article_print, copies};
 pub use copying::CopyDecision;
 pub use decide::{Decided, Proposal};
@@ -39,8 +42,10 @@ pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use ingest::{Incoming, Outcome};
 pub use matching::MatchTally;
 pub use onrecord_compare::{FindingIndex, FindingText, SentenceChange, SentenceEvent};
+pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{Hints, MAX_DOCUMENT_BYTES, Rejected, read_line, read_whole, sniff};
+pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};
 pub use onrecord_store::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, SealedEvent, StoreError,
 };
@@ -51,6 +56,7 @@ pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
 pub use queue::QueueItem;
 pub use report::{ENGINE_BEFORE, ReportFile};
+pub use suggest::SuggestView;
 pub use timeline::{TimelineEvent, TimelineQuery, TimelineView};
 pub use undo::Undone;
 pub use variants::Variant;

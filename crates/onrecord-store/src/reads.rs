@@ -44,6 +44,8 @@ reads! {
     fn document(handle: Handle) -> Option<Document> = read::document::by_handle;
     /// Reads the document with this id; `None` when there is none.
     fn document_by_id(id: DocumentId) -> Option<Document> = read::document::by_id;
+    /// Reads documents without their texts, by handle; unknown ids are passed over.
+    fn document_summaries(ids: &[DocumentId]) -> Vec<DocumentSummary> = read::document::summaries_by_id;
     /// Reads the bytes a document was read from; `None` when there is no such document.
     fn raw(document: DocumentId) -> Option<Vec<u8>> = read::document::raw;
     /// Finds which of `hashes` are stored, in the order asked.

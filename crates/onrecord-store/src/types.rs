@@ -59,6 +59,8 @@ pub struct DocumentSummary {
     pub url: Option<String>,
     /// Name of the outlet: the stored one, else as given; `None` when not known.
     pub outlet: Option<String>,
+    /// The agency it credits; `None` when it credits none.
+    pub credit: Option<String>,
     /// When it was published; `None` when not known.
     pub published: Option<Published>,
     /// Language; `None` when it could not be told.

@@ -1,6 +1,7 @@
 //! The arguments, typed.
 
 pub(crate) mod matching;
+pub(crate) mod origins;
 pub(crate) mod outlet;
 
 use std::num::NonZeroUsize;
@@ -93,6 +94,10 @@ pub(crate) enum Command {
     /// Lists speakers and decides on proposed aliases
     #[command(subcommand)]
     Speaker(SpeakerCommand),
+    /// Shows how many independent beginnings a claim goes back to; links and unlinks copies
+    Origins(origins::Origins),
+    /// Says what the rules suggest for a claim, and why; a person decides
+    Suggest(origins::Suggest),
     /// Lists outlets and writes down who owns and controls them
     #[command(subcommand)]
     Outlet(outlet::OutletCommand),

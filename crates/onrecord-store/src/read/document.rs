@@ -149,6 +149,16 @@ pub(crate) async fn summaries<C: ConnectionTrait>(
         .collect()
 }
 
+/// Reads documents without their texts, by handle; unknown ids are passed over.
+pub(crate) async fn summaries_by_id<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[DocumentId],
+) -> Result<Vec<DocumentSummary>, StoreError> {
+    let mut rows = rows_by_id(connection, &distinct(ids.iter().map(|id| id.0))).await?;
+    rows.sort_by_key(|row| row.handle);
+    summaries(connection, rows).await
+}
+
 fn summary(row: &Model, outlet: Option<String>, mentions: u32) -> Result<DocumentSummary, StoreError> {
     let handle = handle(row)?;
     let article = metadata(row, no_text()?)?;
@@ -161,6 +171,7 @@ fn summary(row: &Model, outlet: Option<String>, mentions: u32) -> Result<Documen
         title: article.title,
         url: article.url,
         outlet: outlet.or(article.outlet),
+        credit: article.credit,
         published: article.published,
         language: article.language,
         retrieved_at: moment(row.retrieved_at)

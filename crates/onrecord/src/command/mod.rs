@@ -16,6 +16,7 @@ mod log;
 mod man;
 mod matching;
 mod next;
+mod origins;
 mod outlet;
 mod queue;
 mod read;
@@ -25,6 +26,7 @@ mod show;
 mod side_view;
 mod speaker;
 mod stats;
+mod suggest;
 mod timeline;
 mod undo;
 
@@ -59,6 +61,8 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Timeline(args) => desk::with(global, async |desk| timeline::run(global, desk, args).await).await,
         Command::Speaker(args) => desk::with(global, async |desk| speaker::run(global, desk, args).await).await,
         Command::Outlet(args) => desk::with(global, async |desk| outlet::run(global, desk, args).await).await,
+        Command::Origins(args) => desk::with(global, async |desk| origins::run(global, desk, args).await).await,
+        Command::Suggest(args) => desk::with(global, async |desk| suggest::run(global, desk, &args).await).await,
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,
         Command::Audit(args) => desk::with(global, async |desk| audit::run(global, desk, args).await).await,
         Command::Stats => desk::with(global, async |desk| stats::run(global, desk).await).await,

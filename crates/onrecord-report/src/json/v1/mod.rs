@@ -21,6 +21,7 @@ mod sentence;
 mod slots;
 mod span;
 mod status;
+mod suggestion;
 
 pub use article::{ArticleRecord, Diagnostic, Published};
 pub use claim::{ClaimDetail, ClaimInput, MentionPlace, Occurrence, OtherWording, OtherWordingInput};
@@ -36,6 +37,7 @@ pub use sentence::{Sentence, SentenceInput, SentencesRecord};
 pub use slots::{Entity, Hedge, Quantity, Slots};
 pub use span::Span;
 pub use status::{Decision, Statuses, TargetStatus};
+pub use suggestion::{ContrastRecord, CountedRecord, NotCountedRecord, SuggestionRecord};
 
 /// The version these records carry in `v`.
 pub const VERSION: u8 = 1;

@@ -1,0 +1,223 @@
+//! Earlier fact-checks: imported ones and the desk's own decisions, searched for a text.
+
+use std::collections::BTreeSet;
+
+use onrecord_compare::{FindingIndex, FindingText};
+use onrecord_ingest::FindingDraft;
+use onrecord_model::{
+    Action, Actor, Claim, ClaimId, ContentHash, Event, EventId, EvidenceStatus, Finding, FindingId, Handle, Reviewer,
+    SpeakerId, Target,
+};
+use onrecord_store::EventFilter;
+
+use crate::desk::retrying;
+use crate::{AppError, Desk};
+
+/// Findings read at a time.
+const PAGE: u32 = 5_000;
+/// Decisions of the desk that are looked at, the latest first.
+const DECISIONS: u32 = 20_000;
+
+/// A fact-check found for a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownFinding {
+    /// The finding, or the desk's own decision.
+    pub finding: KnownCheck,
+    /// How likely it is the one among those found, 0..1.
+    pub score: f64,
+    /// Share of its claim's words, by weight, that the text holds, 0..1.
+    pub covered: f64,
+}
+
+/// A fact-check that can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownCheck {
+    /// Its id at its source, or the handle of the desk's own claim.
+    pub id: String,
+    /// The claim that was checked.
+    pub claim: String,
+    /// Headline; `None` when not known.
+    pub title: Option<String>,
+    /// Who made the claim; `None` when not known.
+    pub speaker: Option<String>,
+    /// Who checked it; `None` when not known.
+    pub by: Option<String>,
+    /// What came of it; `None` when not known.
+    pub rating: Option<String>,
+    /// When it was checked; `None` when not known.
+    pub date: Option<chrono::NaiveDate>,
+    /// Where the check can be read; `None` when not known.
+    pub url: Option<String>,
+    /// The desk's own claim; `None` for imported findings.
+    pub own: Option<Handle>,
+}
+
+/// All fact-checks that can be found, ready to be searched.
+pub struct KnownArchive {
+    checks: Vec<KnownCheck>,
+    index: FindingIndex,
+}
+
+impl KnownArchive {
+    fn new(checks: Vec<KnownCheck>) -> Self {
+        let index = FindingIndex::new(checks.iter().map(|check| FindingText {
+            claim: &check.claim,
+            title: check.title.as_deref().unwrap_or_default(),
+            extra: check.speaker.as_deref().unwrap_or_default(),
+        }));
+        KnownArchive { checks, index }
+    }
+
+    /// Tells whether there is nothing to be found.
+    pub fn is_empty(&self) -> bool {
+        self.checks.is_empty()
+    }
+
+    /// Finds what a text may be about, the most likely first, at most `limit`.
+    pub fn search(&self, text: &str, limit: usize) -> Vec<KnownFinding> {
+        let hits = self.index.search(text, limit).into_iter();
+        let found = hits.filter_map(|hit| Some((self.checks.get(hit.finding)?.clone(), hit)));
+        found.map(|(finding, hit)| KnownFinding { finding, score: hit.score, covered: hit.covered }).collect()
+    }
+}
+
+/// Findings to be imported.
+#[derive(Clone, Debug)]
+pub struct FindingBatch {
+    /// Where they come from: the name of a file or feed; an id counts within it.
+    pub source: String,
+    /// Hash of the bytes they were read from.
+    pub hash: ContentHash,
+    /// The findings.
+    pub drafts: Vec<FindingDraft>,
+    /// Who imports them.
+    pub by: Reviewer,
+}
+
+impl Desk {
+    /// Imports findings in one transaction with one log entry; one with the id of an earlier one takes its place. A finding
+    /// without an id is known by its claim and address.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database refuses; nothing is imported then.
+    pub async fn import_findings(&self, batch: &FindingBatch) -> Result<u32, AppError> {
+        if batch.drafts.is_empty() {
+            return Ok(0);
+        }
+        retrying!(self.import_once(batch))
+    }
+
+    async fn import_once(&self, batch: &FindingBatch) -> Result<u32, AppError> {
+        let mut seen = BTreeSet::new();
+        // The last of several with one id stands, as if they had been imported one after the other.
+        let mut findings: Vec<Finding> = batch.drafts.iter().rev().map(|draft| self.finding(&batch.source, draft)).collect();
+        findings.retain(|finding| seen.insert(finding.source_id.clone()));
+        findings.reverse();
+        let count = u32::try_from(findings.len()).unwrap_or(u32::MAX);
+        let mut tx = self.store.begin().await?;
+        tx.put_findings(&batch.source, &findings).await?;
+        let action = Action::FindingsImported { source: batch.source.clone(), hash: batch.hash, count };
+        let actor = Actor::Person(batch.by.clone());
+        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        tx.commit().await?;
+        Ok(count)
+    }
+
+    fn finding(&self, source: &str, draft: &FindingDraft) -> Finding {
+        let unnamed = || {
+            let url = draft.url.as_deref().unwrap_or_default();
+            ContentHash::of(format!("{}\n{url}", draft.claim).as_bytes()).to_string()
+        };
+        Finding {
+            id: FindingId(self.next_id()),
+            imported_at: self.now(),
+            source: source.to_owned(),
+            source_id: draft.id.clone().unwrap_or_else(unnamed),
+            claim: draft.claim.clone(),
+            title: draft.title.clone(),
+            speaker: draft.speaker.clone(),
+            by: draft.by.clone(),
+            rating: draft.rating.clone(),
+            date: draft.date,
+            url: draft.url.clone(),
+        }
+    }
+
+    /// Makes everything that was checked before ready to be searched: imported findings and the desk's own decisions.
+    ///
+    /// `except` is left out: a claim is not a fact-check of itself.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn known(&self, except: Option<ClaimId>) -> Result<KnownArchive, AppError> {
+        let mut checks = self.own_checks(except).await?;
+        let mut after = None;
+        loop {
+            let page = self.store.findings(after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.id);
+            checks.extend(page.into_iter().map(imported));
+        }
+        Ok(KnownArchive::new(checks))
+    }
+
+    async fn own_checks(&self, except: Option<ClaimId>) -> Result<Vec<KnownCheck>, AppError> {
+        let decided = EventFilter {
+            kind: Some("status_set"),
+            newest_first: true,
+            limit: DECISIONS,
+            ..EventFilter::default()
+        };
+        let events = self.store.events(&decided).await?;
+        let ids: BTreeSet<ClaimId> = events
+            .into_iter()
+            .filter_map(|sealed| match sealed.event.action {
+                Action::StatusSet(change) => Some(change.claim),
+                _ => None,
+            })
+            .filter(|id| Some(*id) != except)
+            .collect();
+        let claims = self.store.claims(&ids.into_iter().collect::<Vec<_>>()).await?;
+        let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
+        let speakers = self.store.speakers_by_id(&speakers.into_iter().collect::<Vec<_>>()).await?;
+        let name = |claim: &Claim| speakers.iter().find(|s| Some(s.id) == claim.claimant).map(|s| s.name.clone());
+        Ok(claims.iter().filter_map(|claim| own(claim, name(claim))).collect())
+    }
+}
+
+fn imported(finding: Finding) -> KnownCheck {
+    KnownCheck {
+        id: finding.source_id,
+        claim: finding.claim,
+        title: finding.title,
+        speaker: finding.speaker,
+        by: finding.by,
+        rating: finding.rating,
+        date: finding.date,
+        url: finding.url,
+        own: None,
+    }
+}
+
+/// Makes a fact-check of a claim on which a decision stands; `None` where none does.
+fn own(claim: &Claim, speaker: Option<String>) -> Option<KnownCheck> {
+    let standing = |(target, status): (Target, &EvidenceStatus)| match status {
+        EvidenceStatus::Corroborated(decision) | EvidenceStatus::Disputed(decision) => {
+            Some((format!("{} {}", target.as_str(), status.kind().as_str()), decision.clone()))
+        }
+        EvidenceStatus::Unverified | EvidenceStatus::Returned(_) => None,
+    };
+    let decided: Vec<_> = claim.statuses.iter().filter_map(standing).collect();
+    let (_, last) = decided.iter().max_by_key(|(_, decision)| decision.at)?;
+    Some(KnownCheck {
+        id: claim.handle.to_string(),
+        claim: claim.wording.clone(),
+        title: None,
+        speaker,
+        by: Some(last.by.name().to_owned()),
+        rating: Some(decided.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join(", ")),
+        date: Some(last.at.date_naive()),
+        url: None,
+        own: Some(claim.handle),
+    })
+}
