@@ -58,3 +58,43 @@ fn a_bad_finding_costs_itself_alone() {
     sandbox.run(&["known", "x", "--findings", "none.jsonl"]).exits(3).says(&["none.jsonl"]);
     sandbox.run(&["known", "--findings", "f.jsonl"]).exits(2);
 }
+
+#[test]
+fn imported_findings_and_own_decisions_are_found() {
+    let sandbox = Sandbox::with(crate::texts::reservoir());
+    sandbox.run(&["known", "anything"]).ok().says(&["nothing was checked before"]);
+    let lines = String::from_utf8(archive().read("f.jsonl")).expect("UTF-8");
+    sandbox.write("f.jsonl", format!("{lines}\n{{\"id\":9}}"));
+    sandbox.run(&["import", "findings", "f.jsonl", "--strict"]).exits(6).says(&["nothing was imported"]);
+    assert_eq!(sandbox.list(&["known", "lead in the water"]), Vec::<Value>::new());
+    sandbox
+        .run(&["import", "findings", "f.jsonl"])
+        .exits(6)
+        .says(&["f.jsonl:5:", "4 findings imported as \"f.jsonl\", 1 refused"]);
+    let hits = sandbox.list(&["known", "lead in the drinking water of the town"]);
+    assert_eq!((text(&hits[0]["id"]), text(&hits[0]["rating"])), ("water", "true"));
+
+    // Imported again with another rating: the later one stands.
+    sandbox.write("f.jsonl", lines.replace("\"rating\":\"true\"", "\"rating\":\"withdrawn\""));
+    sandbox.run(&["import", "findings", "f.jsonl"]).ok();
+    assert_eq!(text(&sandbox.list(&["known", "lead in the drinking water of the town"])[0]["rating"]), "withdrawn");
+
+    let own = sandbox.claim(crate::texts::OWN);
+    let wording = text(&sandbox.show(&own)["wording"]).to_owned();
+    sandbox.run(&["set", &own, "disputed", "-m", "the gauge says otherwise"]).ok();
+    let hits = sandbox.list(&["known", &wording]);
+    assert_eq!((text(&hits[0]["id"]), text(&hits[0]["rating"])), (own.as_str(), "fact disputed"));
+    assert_eq!(list(&sandbox.show(&own)["known"]).len(), 0, "a claim is no fact-check of itself");
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn a_claim_shows_that_it_was_checked_before() {
+    let sandbox = Sandbox::with("Mayor Lena Orrick said the town's drinking water holds lead.");
+    sandbox.write("f.csv", "id,claim,rating,publisher,url\n1,The drinking water of the town holds lead.,False,Kelmouth Desk,https://x.example/1\n");
+    sandbox.run(&["import", "findings", "f.csv"]).ok();
+    let claim = sandbox.claim("drinking water");
+    assert_eq!(text(&sandbox.show(&claim)["known"][0]["by"]), "Kelmouth Desk");
+    let shown = sandbox.run(&["show", &claim, "--format", "table"]).ok();
+    assert!(shown.out().contains("checked before by Kelmouth Desk, rated False"), "{}", shown.out());
+}

@@ -181,7 +181,11 @@ fn view(
             of_claimant: group.of_claimant,
         }));
         let quantities = own.map(|b| b.occurrence.stored.mention.slots.quantities.as_slice()).unwrap_or_default();
-        case.exhibits.extend(bearing_on.iter().map(|b| exhibit(&asked, b, target, &found, offset, quantities)));
+        for b in &bearing_on {
+            let mut made = exhibit(&asked, b, target, &found, offset, quantities);
+            made.copy = is_copy(b, &bearing_on, &found);
+            case.exhibits.push(made);
+        }
         all.push(found);
     }
     let places = bearings.iter().map(|b| (b.id.clone(), place(b, groups, &ties))).collect();
@@ -291,7 +295,8 @@ fn exhibit(
         kept: true,
         stale: None,
         quotation: (mention.voice == Voice::Direct).then(|| normal_form(&b.claim.wording)),
-        own_reporting: b.occurrence.document.credit.is_none() && origin.is_some_and(|o| o.copy_of.is_none()),
+        // What stands first for an agency's story is the agency's own report.
+        own_reporting: origin.is_some_and(|o| o.copy_of.is_none()),
         readings: readings(b, quantities),
         denial: negated && denial && !own,
         speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
@@ -299,9 +304,17 @@ fn exhibit(
         polarity: Some(if negated && !own { Polarity::Negated } else { Polarity::Affirmed }),
         holder: origin.map(|o| o.holder.clone()),
         origin: origin.and_then(|o| Some(offset + u32::try_from(o.group).ok()?)),
-        copy: origin.is_some_and(|o| o.copy_of.is_some()),
+        copy: false,
         joined: origin.and_then(|o| o.joined.clone()),
     }
+}
+
+/// Tells whether a mention is a copy of another that says the same: a copy in which a number or a negation changed is not
+/// hidden behind the first.
+fn is_copy(b: &Bearing<'_>, all: &[&Bearing<'_>], found: &Origins) -> bool {
+    let first = found.sources.iter().find(|source| source.id == b.id).and_then(|source| source.copy_of.as_ref());
+    let first = first.and_then(|id| all.iter().find(|other| other.id == *id));
+    first.is_some_and(|first| vetoes(first) == vetoes(b))
 }
 
 /// Returns what forbids the match; a pair that a person confirmed has nothing that does.

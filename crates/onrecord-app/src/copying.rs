@@ -155,7 +155,36 @@ pub(crate) struct CopyTies {
     pub(crate) links: Vec<CopyLink>,
 }
 
+/// Documents filed in one transaction when those of before are caught up with.
+const AT_ONCE: u32 = 100;
+
 impl Desk {
+    /// Files and links the documents of a database that an earlier version made; returns how many.
+    pub(crate) async fn link_unfiled(&self) -> Result<u32, AppError> {
+        let (mut count, mut after) = (0, None);
+        if !self.store.passages_are_missing().await? {
+            return Ok(count);
+        }
+        loop {
+            let page = self.store.documents(after, AT_ONCE).await?;
+            let Some(last) = page.last() else { return Ok(count) };
+            after = Some(last.handle);
+            let handles: Vec<Handle> = page.iter().map(|document| document.handle).collect();
+            retrying!(self.link_batch(&handles))?;
+            count += handles.len() as u32;
+        }
+    }
+
+    async fn link_batch(&self, handles: &[Handle]) -> Result<(), AppError> {
+        let mut tx = self.store.begin().await?;
+        let mut arriving = Vec::with_capacity(handles.len());
+        for handle in handles {
+            arriving.push(Arriving::of(&document(&tx, *handle).await?));
+        }
+        link_copies(&mut tx, &arriving).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Follows what ties documents to others, as far as it leads; ties that a person cut are listed and not followed.
     pub(crate) async fn copy_ties(&self, documents: &[DocumentId]) -> Result<CopyTies, AppError> {
         let mut ties = CopyTies { members: documents.iter().copied().collect(), links: Vec::new() };

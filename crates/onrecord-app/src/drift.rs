@@ -36,7 +36,8 @@ pub struct DriftView {
 }
 
 impl Desk {
-    /// Finds what else the same speaker said of the same matter, and what the same documents say of it.
+    /// Finds what else the same speaker said of the same matter, what the same documents say of it, and what others say
+    /// elsewhere that was found to be alike.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
@@ -57,6 +58,9 @@ impl Desk {
         if let Some(speaker) = asked.claimant {
             found.extend(self.store.claims_of_speaker(speaker, CLAIMS_OF_SPEAKER).await?);
         }
+        // Whoever says it elsewhere, as far as it was found to be alike and nobody refused that.
+        let related: Vec<ClaimId> = self.related(asked.id).await?.into_keys().collect();
+        found.extend(self.store.claims(&related).await?);
         let documents: BTreeSet<DocumentId> = own.iter().map(|o| o.document.id).collect();
         for document in documents {
             found.extend(self.store.claims_of_document(document).await?);

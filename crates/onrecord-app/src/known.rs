@@ -29,11 +29,23 @@ pub struct KnownFinding {
     pub covered: f64,
 }
 
+/// Share of a check's claim by weight of words from which a text may well be about it; set by hand.
+const NEAR: f64 = 0.6;
+
+impl KnownFinding {
+    /// Tells whether the text may well be about it, so that it is worth showing unasked.
+    pub fn is_near(&self) -> bool {
+        self.covered >= NEAR
+    }
+}
+
 /// A fact-check that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownCheck {
     /// Its id at its source, or the handle of the desk's own claim.
     pub id: String,
+    /// Whether that id was written as a number.
+    pub numbered: bool,
     /// The claim that was checked.
     pub claim: String,
     /// Headline; `None` when not known.
@@ -59,6 +71,11 @@ pub struct KnownArchive {
 }
 
 impl KnownArchive {
+    /// Makes drafts that are not stored ready to be searched.
+    pub fn of_drafts(drafts: Vec<FindingDraft>) -> Self {
+        KnownArchive::new(drafts.into_iter().map(drafted).collect())
+    }
+
     fn new(checks: Vec<KnownCheck>) -> Self {
         let index = FindingIndex::new(checks.iter().map(|check| FindingText {
             claim: &check.claim,
@@ -110,7 +127,8 @@ impl Desk {
     async fn import_once(&self, batch: &FindingBatch) -> Result<u32, AppError> {
         let mut seen = BTreeSet::new();
         // The last of several with one id stands, as if they had been imported one after the other.
-        let mut findings: Vec<Finding> = batch.drafts.iter().rev().map(|draft| self.finding(&batch.source, draft)).collect();
+        let mut findings: Vec<Finding> =
+            batch.drafts.iter().rev().map(|draft| self.finding(&batch.source, draft)).collect();
         findings.retain(|finding| seen.insert(finding.source_id.clone()));
         findings.reverse();
         let count = u32::try_from(findings.len()).unwrap_or(u32::MAX);
@@ -162,12 +180,8 @@ impl Desk {
     }
 
     async fn own_checks(&self, except: Option<ClaimId>) -> Result<Vec<KnownCheck>, AppError> {
-        let decided = EventFilter {
-            kind: Some("status_set"),
-            newest_first: true,
-            limit: DECISIONS,
-            ..EventFilter::default()
-        };
+        let decided =
+            EventFilter { kind: Some("status_set"), newest_first: true, limit: DECISIONS, ..EventFilter::default() };
         let events = self.store.events(&decided).await?;
         let ids: BTreeSet<ClaimId> = events
             .into_iter()
@@ -185,9 +199,25 @@ impl Desk {
     }
 }
 
+fn drafted(draft: FindingDraft) -> KnownCheck {
+    KnownCheck {
+        id: draft.id.unwrap_or_default(),
+        numbered: draft.numbered,
+        claim: draft.claim,
+        title: draft.title,
+        speaker: draft.speaker,
+        by: draft.by,
+        rating: draft.rating,
+        date: draft.date,
+        url: draft.url,
+        own: None,
+    }
+}
+
 fn imported(finding: Finding) -> KnownCheck {
     KnownCheck {
         id: finding.source_id,
+        numbered: false,
         claim: finding.claim,
         title: finding.title,
         speaker: finding.speaker,
@@ -211,6 +241,7 @@ fn own(claim: &Claim, speaker: Option<String>) -> Option<KnownCheck> {
     let (_, last) = decided.iter().max_by_key(|(_, decision)| decision.at)?;
     Some(KnownCheck {
         id: claim.handle.to_string(),
+        numbered: false,
         claim: claim.wording.clone(),
         title: None,
         speaker,

@@ -14,6 +14,7 @@ mod drift;
 mod error;
 mod extraction;
 mod ingest;
+mod known;
 mod log;
 mod matching;
 mod outlet;
@@ -40,11 +41,14 @@ pub use drift::{DriftPoint, DriftView};
 pub use error::AppError;
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use ingest::{Incoming, Outcome};
+pub use known::{FindingBatch, KnownArchive, KnownCheck, KnownFinding};
 pub use matching::MatchTally;
 pub use onrecord_compare::{FindingIndex, FindingText, SentenceChange, SentenceEvent};
 pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
-pub use onrecord_ingest::{Hints, MAX_DOCUMENT_BYTES, Rejected, read_line, read_whole, sniff};
+pub use onrecord_ingest::{
+    BadFinding, FindingDraft, Hints, MAX_DOCUMENT_BYTES, Rejected, read_findings, read_line, read_whole, sniff,
+};
 pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};
 pub use onrecord_store::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, SealedEvent, StoreError,

@@ -55,11 +55,13 @@ impl MatchTally {
 type Saying = BTreeMap<u32, Vec<(Claim, Option<usize>)>>;
 
 impl Desk {
-    /// Files and matches the claims that are not filed yet: those of a database that an earlier version made.
+    /// Files and matches the claims that are not filed yet, and links the documents: those of a database that an earlier
+    /// version made.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database refuses; what was filed before that stays.
     pub async fn match_unfiled(&self) -> Result<MatchTally, AppError> {
+        self.link_unfiled().await?;
         let (mut tally, mut after) = (MatchTally::default(), 0);
         loop {
             let claims = self.store.unfiled_claims(after, AT_ONCE).await?;

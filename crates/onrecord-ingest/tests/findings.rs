@@ -14,7 +14,7 @@ fn lines_of_our_own_form() {
     let found = read_findings(text.as_bytes()).unwrap();
     assert_eq!(claims(&found), ["The tank leaked.", "bad", "bad", "The river is safe."]);
     let first = found[0].as_ref().unwrap();
-    assert_eq!((first.id.as_deref(), first.date), (Some("7"), "2026-03-05".parse().ok()));
+    assert_eq!((first.id.as_deref(), first.numbered, first.date), (Some("7"), true, "2026-03-05".parse().ok()));
     let bad = found[1].as_ref().unwrap_err();
     assert_eq!((bad.line, bad.record), (Some(3), 2));
     assert_eq!(bad.why, "field \"claim\" is missing or blank");
@@ -30,6 +30,7 @@ fn claim_reviews_lie_anywhere() {
     let found = read_findings(text.as_bytes()).unwrap();
     let expected = FindingDraft {
         id: Some("https://desk.example/1".to_owned()),
+        numbered: false,
         claim: "The ferry was full.".to_owned(),
         title: None,
         speaker: Some("Tal Rios".to_owned()),

@@ -109,6 +109,8 @@ reads! {
     fn pairs_of_claims(claims: &[ClaimId]) -> Vec<ClaimPair> = read::pair::of_claims;
     /// Reads the handle numbers of the documents filed under each of these passages.
     fn passages(passages: &[i64]) -> BTreeMap<i64, Vec<u32>> = read::copy::passages;
+    /// Tells whether there are documents and none of them is filed under a passage: a database of an earlier version.
+    fn passages_are_missing() -> bool = read::copy::is_behind;
     /// Lists what these documents share with others, or what a person said of it.
     fn copy_links(documents: &[DocumentId]) -> Vec<CopyLink> = read::copy::links;
     /// Lists at most `limit` findings past `after`, by id.

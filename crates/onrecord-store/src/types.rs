@@ -189,6 +189,8 @@ pub struct EventFilter {
     pub subject: Option<Uuid>,
     /// Only entries by the actor of this name (`onrecord` for the program).
     pub actor: Option<String>,
+    /// Only entries of this kind, as [`onrecord_model::Action::kind`] names it.
+    pub kind: Option<&'static str>,
     /// Last entry first.
     pub newest_first: bool,
     /// Position of the last entry of the page before; `None` for the first page.
@@ -199,7 +201,7 @@ pub struct EventFilter {
 
 impl Default for EventFilter {
     fn default() -> Self {
-        EventFilter { subject: None, actor: None, newest_first: false, after: None, limit: 100 }
+        EventFilter { subject: None, actor: None, kind: None, newest_first: false, after: None, limit: 100 }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The arguments, typed.
 
+pub(crate) mod import;
 pub(crate) mod matching;
 pub(crate) mod origins;
 pub(crate) mod outlet;
@@ -84,7 +85,10 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Shows how a statement changed over dates and documents
     Drift(Drift),
-    /// Finds earlier fact-checks that a text may be about, without a database
+    /// Takes in earlier fact-checks
+    #[command(subcommand)]
+    Import(import::ImportCommand),
+    /// Finds earlier fact-checks that a text may be about: imported ones and the desk's own decisions, or those of a file
     Known(Known),
     /// Lists pairs of claims that say the same or contradict one another, and decides on them
     #[command(subcommand)]
@@ -408,10 +412,9 @@ pub(crate) struct Known {
     /// The text
     #[arg(required_unless_present = "queries", conflicts_with = "queries")]
     pub(crate) text: Option<String>,
-    /// The earlier fact-checks: a file of {"id","claim","title","speaker","date","rating","url"} lines; id and claim are
-    /// required
+    /// A file of earlier fact-checks (JSON Lines, ClaimReview or CSV) in place of the database
     #[arg(long, value_name = "FILE")]
-    pub(crate) findings: String,
+    pub(crate) findings: Option<String>,
     /// A file of {"id","text"} lines (- for standard input), each answered by one line
     #[arg(long, value_name = "FILE")]
     pub(crate) queries: Option<String>,

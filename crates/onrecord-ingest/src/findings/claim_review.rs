@@ -42,6 +42,7 @@ pub(super) fn read(value: &Value) -> Result<FindingDraft, String> {
     let url = text(value.get("url"));
     Ok(FindingDraft {
         id: text(value.get("@id")).or_else(|| text(value.get("identifier"))).or_else(|| url.clone()),
+        numbered: false,
         claim: claim.ok_or("a ClaimReview without claimReviewed")?,
         title: text(value.get("headline")).or_else(|| text(value.get("name"))),
         speaker: reviewed.and_then(|item| name(item.get("author"))),

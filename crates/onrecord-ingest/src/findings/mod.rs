@@ -12,6 +12,8 @@ use serde_json::Value;
 pub struct FindingDraft {
     /// Its id where it comes from; `None` when it has none.
     pub id: Option<String>,
+    /// Whether that id was written as a number, so that it can be given back unchanged.
+    pub numbered: bool,
     /// The claim that was checked; never blank.
     pub claim: String,
     /// Headline of the fact-check; `None` when not known.
@@ -101,6 +103,7 @@ fn own(value: &Value) -> Result<FindingDraft, String> {
     let field = |name: &str| text(value.get(name));
     Ok(FindingDraft {
         id: field("id"),
+        numbered: value.get("id").is_some_and(Value::is_number),
         claim: field("claim").ok_or("field \"claim\" is missing or blank")?,
         title: field("title"),
         speaker: field("speaker"),

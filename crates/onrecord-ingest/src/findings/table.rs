@@ -48,6 +48,7 @@ impl Columns {
         let blank = || BadFinding { line, record, why: "the cell of \"claim\" is blank or missing".to_owned() };
         Ok(FindingDraft {
             id: some(self.id),
+            numbered: false,
             claim: cell(self.claim).ok_or_else(blank)?,
             title: some(self.title),
             speaker: some(self.speaker),

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::{CopyLink, CopyVerdict, DocumentId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{AT_ONCE, distinct, number, rows_with};
 use crate::StoreError;
 use crate::column::{TENANT, from_text};
 use crate::entity::copy_link::{Column, Entity, Model};
-use crate::entity::passage;
+use crate::entity::{document, passage};
 use crate::fault::{damaged, db};
 
 /// Reads the handle numbers of documents filed under these passages.
@@ -71,4 +71,14 @@ pub(crate) fn link(row: &Model) -> Result<CopyLink, StoreError> {
         agency: row.agency.as_deref().map(from_text),
         verdict: CopyVerdict::parse(&row.verdict).ok_or_else(unknown)?,
     })
+}
+
+/// Tells whether there are documents and none of them is filed: a database that an earlier version made.
+pub(crate) async fn is_behind<C: ConnectionTrait>(connection: &C) -> Result<bool, StoreError> {
+    let filed = passage::Entity::find().filter(passage::Column::Tenant.eq(TENANT)).limit(1);
+    if filed.one(connection).await.map_err(db)?.is_some() {
+        return Ok(false);
+    }
+    let documents = document::Entity::find().filter(document::Column::Tenant.eq(TENANT)).limit(1);
+    Ok(documents.one(connection).await.map_err(db)?.is_some())
 }

@@ -21,6 +21,9 @@ pub(crate) async fn events<C: ConnectionTrait>(
     if let Some(actor) = &filter.actor {
         query = query.filter(Column::Actor.eq(text(actor)));
     }
+    if let Some(kind) = filter.kind {
+        query = query.filter(Column::Kind.eq(kind));
+    }
     if let Some(after) = filter.after {
         let after = i64::try_from(after).unwrap_or(i64::MAX);
         query = query.filter(if filter.newest_first { Column::Position.lt(after) } else { Column::Position.gt(after) });

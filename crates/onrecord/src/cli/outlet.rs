@@ -14,7 +14,6 @@ pub(crate) enum OutletCommand {
 
 /// Arguments of `outlet set`.
 #[derive(Debug, Args)]
-#[group(id = "facts", required = true, multiple = true, args = ["owner", "no_owner", "controller", "no_controller", "agency", "no_agency"])]
 pub(crate) struct OutletSet {
     /// The outlet, such as o4
     pub(crate) outlet: Handle,

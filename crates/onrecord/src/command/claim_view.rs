@@ -1,22 +1,28 @@
 //! A claim with all there is to know about it, on the terminal.
 
-use onrecord_app::{ClaimView, Desk, MentionView};
-use onrecord_model::{Handle, TimeRole, Voice};
+use onrecord_app::{ClaimView, Desk, KnownFinding, MentionView, PairFilter, PairView};
+use onrecord_model::{Handle, ProposalState, TimeRole, Voice};
+use onrecord_report::json::v1::KnownHit;
 use onrecord_report::json::{to_line, v1};
 
 use crate::error::CliError;
 use crate::output::{Output, bold, colour, dim, printable};
 
-use super::log;
+use super::{known, log, matching};
 
 /// How many characters of the text stand on either side of a mention.
 const CONTEXT: usize = 90;
+/// How many claims that are like it are shown.
+const PAIRS: u32 = 8;
+/// How many earlier fact-checks are shown.
+const CHECKS: usize = 3;
 
 /// Prints one claim; `why` tells why it stands where it stands in the queue.
 pub(crate) async fn print(desk: &Desk, out: &mut Output, handle: Handle, why: &[String]) -> Result<(), CliError> {
     let view = desk.claim(handle).await?;
+    let near = Near::of(desk, &view).await?;
     if out.is_json() {
-        return out.record(&to_line(&detail(&view)));
+        return out.record(&to_line(&detail(&view, &near)));
     }
     head(out, &view)?;
     if !why.is_empty() {
@@ -25,10 +31,44 @@ pub(crate) async fn print(desk: &Desk, out: &mut Output, handle: Handle, why: &[
     for place in &view.mentions {
         mention(out, place)?;
     }
+    near.tell(out, handle)?;
     for sealed in &view.history {
         out.line(&format!("  {}", printable(&log::sentence(sealed))))?;
     }
     Ok(())
+}
+
+/// What is known elsewhere: claims that are like it, and earlier fact-checks.
+struct Near {
+    pairs: Vec<PairView>,
+    known: Vec<KnownHit>,
+}
+
+impl Near {
+    async fn of(desk: &Desk, view: &ClaimView) -> Result<Self, CliError> {
+        let filter = PairFilter { state: None, limit: PAIRS, ..PairFilter::default() };
+        let mut pairs = desk.pairs(Some(view.claim.handle), &filter).await?;
+        pairs.retain(|near| near.pair.state != ProposalState::Refused);
+        let found = desk.known(Some(view.claim.id)).await?.search(&view.claim.wording, CHECKS);
+        let known = found.into_iter().filter(KnownFinding::is_near).map(known::shown).collect();
+        Ok(Near { pairs, known })
+    }
+
+    fn tell(&self, out: &mut Output, asked: Handle) -> Result<(), CliError> {
+        for near in &self.pairs {
+            let other = if near.a.claim.handle == asked { &near.b } else { &near.a };
+            let who = other.speaker.as_deref().unwrap_or("nobody credited");
+            let kind = matching::kind(near);
+            let state = near.pair.state.as_str();
+            let line = format!("{kind} ({state}): {} {who}: {}", other.claim.handle, other.claim.wording);
+            out.line(&format!("  {}", printable(&line)))?;
+        }
+        for hit in &self.known {
+            let place = hit.url.as_deref().unwrap_or_default();
+            out.line(&format!("  {}", printable(&format!("{}: {} {place}", known::sentence(hit), hit.claim))))?;
+        }
+        Ok(())
+    }
 }
 
 fn head(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
@@ -111,7 +151,7 @@ fn tail(text: &str, characters: usize) -> String {
     text[skip..].to_owned()
 }
 
-fn detail(view: &ClaimView) -> v1::ClaimDetail {
+fn detail(view: &ClaimView, near: &Near) -> v1::ClaimDetail {
     let claim = &view.claim;
     v1::ClaimDetail {
         claim: claim.handle.to_string(),
@@ -124,6 +164,8 @@ fn detail(view: &ClaimView) -> v1::ClaimDetail {
         revision: claim.revision,
         mentions: view.mentions.iter().map(occurrence).collect(),
         others: Vec::new(),
+        pairs: near.pairs.iter().map(matching::row).collect(),
+        known: near.known.clone(),
         history: view.history.iter().map(log::record).collect(),
     }
 }

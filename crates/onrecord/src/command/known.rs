@@ -3,34 +3,30 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 
-use onrecord_app::{FindingIndex, FindingText, MAX_DOCUMENT_BYTES};
-use onrecord_report::json::v1::{ErrorRecord, Finding, KnownHit, KnownQuery, KnownRecord};
+use onrecord_app::{KnownArchive, KnownFinding, MAX_DOCUMENT_BYTES};
+use onrecord_report::json::v1::{ErrorRecord, KnownHit, KnownQuery, KnownRecord};
 use onrecord_report::json::{rounded, to_line};
 use serde::de::DeserializeOwned;
 
 use crate::cli::{Format, Global, Known};
+use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::input::{Line, Lines, id_of};
 use crate::output::{Listing, Output, bold, dim, message, printable};
 
-/// What a line of findings looks like.
-const FINDING: &str =
-    "{\"id\":\"…\",\"claim\":\"…\",\"title\":\"…\",\"speaker\":\"…\",\"date\":\"…\",\"rating\":\"…\",\"url\":\"…\"}";
+use super::import;
+
 /// What a line of queries looks like.
 const QUERY: &str = "{\"id\":\"…\",\"text\":\"…\"}";
 
-/// Findings with their index.
-struct Archive {
-    findings: Vec<Finding>,
-    index: FindingIndex,
-}
-
 /// Runs the command.
-pub(crate) fn run(global: &Global, args: &Known) -> Result<Exit, CliError> {
-    let (archive, bad) = read(&args.findings)?;
+pub(crate) async fn run(global: &Global, args: &Known) -> Result<Exit, CliError> {
+    let (archive, exit) = match &args.findings {
+        Some(file) => of_file(file)?,
+        None => (stored(global).await?, Exit::Ok),
+    };
     let limit = args.limit.get();
-    let exit = if bad { Exit::PartlyBad } else { Exit::Ok };
     match (&args.text, &args.queries) {
         (Some(text), _) => one(global, &archive, text, limit)?,
         (None, Some(queries)) => many(global, &archive, queries, limit)?,
@@ -39,30 +35,22 @@ pub(crate) fn run(global: &Global, args: &Known) -> Result<Exit, CliError> {
     Ok(exit)
 }
 
-/// Reads findings; a bad line is named and left out. The second value tells whether there was one.
-fn read(file: &str) -> Result<(Archive, bool), CliError> {
-    let (mut findings, mut bad) = (Vec::new(), false);
-    for line in Lines::new(open(file, FINDING)?) {
-        let line = line.map_err(|e| CliError::failure(format!("{file}: cannot be read: {e}")))?;
-        if line.is_blank() {
-            continue;
-        }
-        match parsed::<Finding>(&line, FINDING) {
-            Ok(finding) => findings.push(finding),
-            Err(why) => {
-                bad = true;
-                message(&format!("{file}:{}: {why}", line.number));
-            }
-        }
+async fn stored(global: &Global) -> Result<KnownArchive, CliError> {
+    let desk = desk::open(global).await?;
+    let archive = desk.known(None).await;
+    desk.close().await;
+    let archive = archive?;
+    if archive.is_empty() {
+        message("nothing was checked before: 'onrecord import findings FILE' takes earlier fact-checks in");
     }
-    let text = |f: &Option<String>| f.clone().unwrap_or_default();
-    let extra: Vec<(String, String)> = findings.iter().map(|f| (text(&f.title), text(&f.speaker))).collect();
-    let index = FindingIndex::new(findings.iter().zip(&extra).map(|(finding, (title, speaker))| FindingText {
-        claim: &finding.claim,
-        title,
-        extra: speaker,
-    }));
-    Ok((Archive { findings, index }, bad))
+    Ok(archive)
+}
+
+/// Reads findings; a bad record is named and left out.
+fn of_file(file: &str) -> Result<(KnownArchive, Exit), CliError> {
+    let (drafts, bad) = import::read(file)?;
+    let exit = if bad { Exit::PartlyBad } else { Exit::Ok };
+    Ok((KnownArchive::of_drafts(drafts), exit))
 }
 
 fn open(file: &str, looks: &str) -> Result<Box<dyn BufRead>, CliError> {
@@ -81,44 +69,58 @@ fn parsed<T: DeserializeOwned>(line: &Line, looks: &str) -> Result<T, String> {
     serde_json::from_slice(&line.bytes).map_err(|e| format!("{e}; a line looks like {looks}"))
 }
 
-impl Archive {
-    fn hits(&self, text: &str, limit: usize) -> Vec<KnownHit> {
-        let found = self.index.search(text, limit).into_iter();
-        found.filter_map(|hit| Some((hit.score, hit.covered, self.findings.get(hit.finding)?))).map(shown).collect()
-    }
+fn hits(archive: &KnownArchive, text: &str, limit: usize) -> Vec<KnownHit> {
+    archive.search(text, limit).into_iter().map(shown).collect()
 }
 
-fn shown((score, covered, finding): (f64, f64, &Finding)) -> KnownHit {
-    let by = finding.speaker.as_ref().map(|who| format!(", said by {who}")).unwrap_or_default();
+/// Writes a fact-check as it is printed.
+pub(crate) fn shown(found: KnownFinding) -> KnownHit {
+    let check = found.finding;
+    let said = check.speaker.as_ref().map(|who| format!(", said by {who}")).unwrap_or_default();
+    let number = check.numbered.then(|| check.id.parse::<serde_json::Number>().ok()).flatten();
     KnownHit {
-        id: finding.id.clone(),
-        score: rounded(score),
-        why: format!("{:.0} % of its claim by weight of words{by}", 100.0 * covered),
-        claim: finding.claim.clone(),
-        rating: finding.rating.clone(),
-        url: finding.url.clone(),
+        id: number.map_or_else(|| check.id.into(), serde_json::Value::Number),
+        score: rounded(found.score),
+        why: format!("{:.0} % of its claim by weight of words{said}", 100.0 * found.covered),
+        claim: check.claim,
+        by: check.by,
+        date: check.date,
+        rating: check.rating,
+        url: check.url,
     }
 }
 
-fn one(global: &Global, archive: &Archive, text: &str, limit: usize) -> Result<(), CliError> {
+/// Says who checked a claim, when, and with what result: "checked before by Mara on 2026-03-05, rated false".
+pub(crate) fn sentence(hit: &KnownHit) -> String {
+    let by = hit.by.as_ref().map(|who| format!(" by {who}")).unwrap_or_default();
+    let on = hit.date.map(|date| format!(" on {date}")).unwrap_or_default();
+    let rated =
+        hit.rating.as_ref().map_or_else(|| ", no rating given".to_owned(), |rating| format!(", rated {rating}"));
+    format!("checked before{by}{on}{rated}")
+}
+
+fn one(global: &Global, archive: &KnownArchive, text: &str, limit: usize) -> Result<(), CliError> {
     let mut out = Output::new(global.format);
-    let hits = archive.hits(text, limit);
+    let hits = hits(archive, text, limit);
     if out.format == Format::Table {
         for hit in &hits {
-            let rating = hit.rating.as_deref().unwrap_or("no rating");
-            out.line(&format!("{:.2}  {}  {}", hit.score, bold(&printable(rating)), printable(&hit.claim)))?;
-            let place = hit.url.as_deref().unwrap_or_default();
-            out.line(&dim(&printable(&format!("      {}  {place}", hit.why))))?;
+            let rated = sentence(hit);
+            out.line(&format!("{:.2}  {}", hit.score, printable(&hit.claim)))?;
+            let place = hit.url.as_ref().map_or_else(|| name(&hit.id), Clone::clone);
+            out.line(&format!("      {}  {}", bold(&printable(&rated)), printable(&place)))?;
+            out.line(&dim(&printable(&format!("      {}", hit.why))))?;
         }
         if hits.is_empty() {
             out.line("nothing like it was checked before")?;
         }
     } else {
-        let mut listing = Listing::new(&["id", "score", "rating", "claim", "url", "why"]);
+        let mut listing = Listing::new(&["id", "score", "by", "date", "rating", "claim", "url", "why"]);
         for hit in &hits {
             let cells = vec![
                 name(&hit.id),
                 format!("{:.3}", hit.score),
+                hit.by.clone().unwrap_or_default(),
+                hit.date.map(|date| date.to_string()).unwrap_or_default(),
                 hit.rating.clone().unwrap_or_default(),
                 hit.claim.clone(),
                 hit.url.clone().unwrap_or_default(),
@@ -137,7 +139,7 @@ fn name(id: &serde_json::Value) -> String {
 }
 
 /// Answers the queries of a file, one record a line in the same order; a bad line becomes an error record.
-fn many(global: &Global, archive: &Archive, file: &str, limit: usize) -> Result<(), CliError> {
+fn many(global: &Global, archive: &KnownArchive, file: &str, limit: usize) -> Result<(), CliError> {
     let mut out = Output::raw(global.format.unwrap_or(Format::Ndjson));
     let mut listing = Listing::new(&["query", "id", "score", "rating", "claim"]);
     for line in Lines::new(open(file, QUERY)?) {
@@ -147,7 +149,7 @@ fn many(global: &Global, archive: &Archive, file: &str, limit: usize) -> Result<
         }
         let record = match parsed::<KnownQuery>(&line, QUERY) {
             Ok(query) => {
-                let hits = archive.hits(&query.text, limit);
+                let hits = hits(archive, &query.text, limit);
                 for hit in &hits {
                     let rating = hit.rating.clone().unwrap_or_default();
                     listing.row(vec![

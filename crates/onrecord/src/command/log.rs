@@ -19,8 +19,8 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
         subject,
         actor: args.by.clone(),
         newest_first: !args.oldest_first,
-        after: None,
         limit: args.limit,
+        ..EventFilter::default()
     };
     let mut listing = Listing::new(&["entry", "when", "who", "what", "why"]);
     for sealed in desk.log(&filter).await? {

@@ -40,12 +40,17 @@ async fn list(global: &Global, desk: &Desk, args: &MatchList) -> Result<Exit, Cl
         let head = ["a", "b", "kind", "relation", "score", "vetoes", "state", "why", "a wording", "b wording"];
         let mut listing = Listing::new(&head);
         for view in &pairs {
-            listing.push(cells(view), to_line(&v1::PairRow::new(&view.pair, side(&view.a), side(&view.b))));
+            listing.push(cells(view), to_line(&row(view)));
         }
         out.list(&listing)?;
     }
     out.finish()?;
     Ok(Exit::Ok)
+}
+
+/// Writes a pair as a record.
+pub(crate) fn row(view: &PairView) -> v1::PairRow {
+    v1::PairRow::new(&view.pair, side(&view.a), side(&view.b))
 }
 
 fn side(side: &PairSide) -> v1::PairSide {
@@ -68,7 +73,7 @@ fn tell(out: &mut Output, view: &PairView) -> Result<(), CliError> {
 }
 
 /// Names what rule R8 makes of a pair.
-fn kind(view: &PairView) -> &'static str {
+pub(crate) fn kind(view: &PairView) -> &'static str {
     let pair = &view.pair;
     if pair.may_match(true) {
         "match"

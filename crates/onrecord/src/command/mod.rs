@@ -10,6 +10,7 @@ mod doc;
 mod docs;
 mod drift;
 mod extract;
+mod import;
 mod ingest;
 mod known;
 mod log;
@@ -44,7 +45,8 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Read(args) => read::run(global, &args),
         Command::Extract(args) => extract::run(global, &args),
         Command::Copies(args) => copies::run(global, &args),
-        Command::Known(args) => known::run(global, &args),
+        Command::Known(args) => known::run(global, &args).await,
+        Command::Import(args) => desk::with(global, async |desk| import::run(global, desk, args).await).await,
         Command::Diff(args) => diff::run(global, args).await,
         Command::Completions { shell } => man::completions(shell),
         Command::Man { out } => man::pages(&out),

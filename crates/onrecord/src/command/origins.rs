@@ -70,8 +70,9 @@ fn members(out: &mut Output, view: &CaseView, found: &Found, group: &OriginGroup
         group.members.iter().filter_map(|id| found.sources.iter().find(|s| s.id == *id)).collect();
     for (number, source) in sources.iter().enumerate() {
         let last = number + 1 == sources.len();
-        let why = why(view, source).map(|why| dim(&format!(" – {why}"))).unwrap_or_default();
-        out.line(&printable(&format!("{stem}{} {}{why}", branch(last), label(view, &source.id))))?;
+        let why = why(view, source).map(|why| dim(&printable(&format!(" – {why}")))).unwrap_or_default();
+        let place = printable(&format!("{stem}{} {}", branch(last), label(view, &source.id)));
+        out.line(&format!("{place}{why}"))?;
     }
     Ok(())
 }

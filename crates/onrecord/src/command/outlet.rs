@@ -66,6 +66,9 @@ async fn set(global: &Global, desk: &Desk, args: OutletSet) -> Result<Exit, CliE
         by: desk::reviewer(global)?,
         reason: args.reason,
     };
+    if change.owner.is_none() && change.controller.is_none() && change.agency.is_none() {
+        return Err(CliError::usage("say what is known: --owner, --controller, --agency, or --no-… where nothing is"));
+    }
     let (before, after) = desk.set_outlet(&change, args.dry_run).await?;
     let mut listing = Listing::new(&["outlet", "what", "before", "after"]);
     for (what, was, is) in facts(&before, &after) {

@@ -18,8 +18,9 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Suggest) -> Result<
     };
     let mut out = Output::new(global.format);
     if out.format == Format::Table {
+        let all = args.explain || args.claim.is_some();
         for view in &views {
-            tell(&mut out, view, args.explain)?;
+            tell(&mut out, view, args.explain, all)?;
         }
         if views.is_empty() {
             out.line("nothing is suggested")?;
@@ -37,10 +38,12 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Suggest) -> Result<
     Ok(Exit::Ok)
 }
 
-fn tell(out: &mut Output, view: &SuggestView, explain: bool) -> Result<(), CliError> {
+/// Prints what the rules say of a claim; where not `all` is wanted, only what suggests something.
+fn tell(out: &mut Output, view: &SuggestView, explain: bool, all: bool) -> Result<(), CliError> {
     let claim = &view.view.claim;
     out.line(&bold(&printable(&format!("{}  {}", claim.handle, claim.wording))))?;
-    for one in &view.suggestions {
+    let wanted = |one: &&Suggestion| all || one.outcome != SuggestionOutcome::Nothing;
+    for one in view.suggestions.iter().filter(wanted) {
         let mut lines = one.lines().into_iter();
         let head = lines.next().unwrap_or_default();
         let shown = if one.outcome == SuggestionOutcome::Nothing { dim(&printable(&head)) } else { printable(&head) };

@@ -6,7 +6,7 @@ use onrecord_text::Text;
 use serde::Serialize;
 
 use super::compare::vetoes;
-use super::{Drift, LogEntry, Mention, Published, Span, SpeakerRow, Statuses};
+use super::{Drift, KnownHit, LogEntry, Mention, PairRow, Published, Span, SpeakerRow, Statuses};
 use crate::json::rounded;
 
 /// A claim with its mentions, other wordings and history.
@@ -32,6 +32,10 @@ pub struct ClaimDetail {
     pub mentions: Vec<Occurrence>,
     /// The same statement, or one near to it, elsewhere.
     pub others: Vec<OtherWording>,
+    /// Claims that say the same or contradict it, as found or decided, the most alike first.
+    pub pairs: Vec<PairRow>,
+    /// Earlier fact-checks that may be about it, the most likely first.
+    pub known: Vec<KnownHit>,
     /// What was done with it, oldest first.
     pub history: Vec<LogEntry>,
 }
@@ -135,6 +139,8 @@ impl From<&ClaimInput<'_>> for ClaimDetail {
             revision: claim.revision,
             mentions: input.mentions.iter().map(Occurrence::from).collect(),
             others: input.others.iter().map(OtherWording::from).collect(),
+            pairs: Vec::new(),
+            known: Vec::new(),
             history: input.history.iter().map(LogEntry::from).collect(),
         }
     }

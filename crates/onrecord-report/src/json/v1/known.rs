@@ -1,30 +1,7 @@
 //! Earlier fact-checks found for a text.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-
-/// An earlier fact-check, as read.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Finding {
-    /// The sender's id, given back unchanged; any JSON value.
-    pub id: serde_json::Value,
-    /// What was checked.
-    pub claim: String,
-    /// Headline of the article about it.
-    #[serde(default)]
-    pub title: Option<String>,
-    /// Who said it.
-    #[serde(default)]
-    pub speaker: Option<String>,
-    /// When it was said or checked.
-    #[serde(default)]
-    pub date: Option<String>,
-    /// What came of checking it, in the words of whoever checked.
-    #[serde(default)]
-    pub rating: Option<String>,
-    /// Where the article is.
-    #[serde(default)]
-    pub url: Option<String>,
-}
 
 /// A text to find earlier fact-checks for.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -48,7 +25,7 @@ pub struct KnownRecord {
 /// One earlier fact-check that may be about a text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KnownHit {
-    /// Its id.
+    /// Its id; as its source wrote it; of the desk's own decision the short name of the claim.
     pub id: serde_json::Value,
     /// How likely it is the one among those found, 0..1.
     pub score: f64,
@@ -56,6 +33,10 @@ pub struct KnownHit {
     pub why: String,
     /// What was checked.
     pub claim: String,
+    /// Who checked it; `null` when the finding does not say.
+    pub by: Option<String>,
+    /// When it was checked; `null` when the finding does not say.
+    pub date: Option<NaiveDate>,
     /// What came of checking it; `null` when the finding does not say.
     pub rating: Option<String>,
     /// Where the article is; `null` when the finding does not say.

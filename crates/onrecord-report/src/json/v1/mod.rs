@@ -28,7 +28,7 @@ pub use claim::{ClaimDetail, ClaimInput, MentionPlace, Occurrence, OtherWording,
 pub use compare::{DiffRecord, Drift, Folded, Pair};
 pub use copies::CopyGroup;
 pub use extract::{Eof, EofRecord, ErrorRecord, ExtractRecord, FlatMention, LineError};
-pub use known::{Finding, KnownHit, KnownQuery, KnownRecord};
+pub use known::{KnownHit, KnownQuery, KnownRecord};
 pub use list::{DocumentRow, QueueInput, QueueRow, SpeakerAlias, SpeakerRow};
 pub use log::{AuditResult, Broken, Checkpoint, LogEntry, OutletFacts, PairChange, StatusChange};
 pub use mention::{Alias, Feature, Mention, Speaker, Time};

@@ -1,0 +1,98 @@
+//! `import`: earlier fact-checks into the database.
+
+use std::io::Read;
+use std::path::Path;
+
+use onrecord_app::{BadFinding, Desk, FindingBatch, FindingDraft, read_findings};
+use onrecord_model::ContentHash;
+
+use crate::cli::Global;
+use crate::cli::import::{ImportCommand, ImportFindings};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::message;
+
+/// The longest file of findings that is read, in bytes: it is held in memory whole.
+const MOST: u64 = 512 << 20;
+/// How many bad records of one file are named one by one.
+const NAMED: usize = 20;
+
+/// Runs the command.
+pub(crate) async fn run(global: &Global, desk: &Desk, args: ImportCommand) -> Result<Exit, CliError> {
+    let ImportCommand::Findings(args) = args;
+    let mut exit = Exit::Ok;
+    for file in &args.files {
+        exit = worse(exit, one(global, desk, file, &args).await?);
+    }
+    Ok(exit)
+}
+
+fn worse(a: Exit, b: Exit) -> Exit {
+    if a == Exit::Ok { b } else { a }
+}
+
+async fn one(global: &Global, desk: &Desk, file: &str, args: &ImportFindings) -> Result<Exit, CliError> {
+    let bytes = bytes(file)?;
+    let (drafts, bad) = parsed(file, &bytes)?;
+    let exit = if bad.is_empty() { Exit::Ok } else { Exit::PartlyBad };
+    if args.dry_run || (args.strict && !bad.is_empty()) {
+        message(&format!("{file}: {} findings read, {} refused; nothing was imported", drafts.len(), bad.len()));
+        return Ok(exit);
+    }
+    let source = args.source.clone().unwrap_or_else(|| called(file));
+    let batch = FindingBatch { source, hash: ContentHash::of(&bytes), drafts, by: desk::reviewer(global)? };
+    let count = desk.import_findings(&batch).await?;
+    message(&format!("{file}: {count} findings imported as {:?}, {} refused", batch.source, bad.len()));
+    Ok(exit)
+}
+
+/// Reads the findings of a file, naming what is bad; the second value tells whether anything was.
+pub(crate) fn read(file: &str) -> Result<(Vec<FindingDraft>, bool), CliError> {
+    let (drafts, bad) = parsed(file, &bytes(file)?)?;
+    Ok((drafts, !bad.is_empty()))
+}
+
+fn parsed(file: &str, bytes: &[u8]) -> Result<(Vec<FindingDraft>, Vec<BadFinding>), CliError> {
+    let records = read_findings(bytes).map_err(|why| CliError::new(Exit::PartlyBad, format!("{file}: {why}")))?;
+    let (mut drafts, mut bad) = (Vec::new(), Vec::new());
+    for record in records {
+        match record {
+            Ok(draft) => drafts.push(draft),
+            Err(why) => bad.push(why),
+        }
+    }
+    name(file, &bad);
+    Ok((drafts, bad))
+}
+
+fn bytes(file: &str) -> Result<Vec<u8>, CliError> {
+    let mut bytes = Vec::new();
+    let failed = |e: std::io::Error| CliError::new(Exit::NotFound, format!("{file}: {e}; give a file of findings"));
+    let read = if file == "-" {
+        std::io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).map_err(failed)?.take(MOST + 1).read_to_end(&mut bytes)
+    };
+    read.map_err(failed)?;
+    if bytes.len() as u64 > MOST {
+        return Err(CliError::new(Exit::PartlyBad, format!("{file}: longer than {MOST} bytes; cut it into parts")));
+    }
+    Ok(bytes)
+}
+
+/// Names the source after its file.
+fn called(file: &str) -> String {
+    let name = Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned());
+    name.filter(|_| file != "-").unwrap_or_else(|| "standard input".to_owned())
+}
+
+fn name(file: &str, bad: &[BadFinding]) {
+    for one in bad.iter().take(NAMED) {
+        let place = one.line.map_or_else(|| format!(" record {}", one.record), |line| line.to_string());
+        message(&format!("{file}:{place}: {}", one.why));
+    }
+    if bad.len() > NAMED {
+        message(&format!("{file}: {} more bad records", bad.len() - NAMED));
+    }
+}

@@ -1,0 +1,106 @@
+//! `match`: what says the same is found across outlets, decided by people, taken back, remembered.
+
+use serde_json::{Value, json};
+
+use crate::sandbox::{Sandbox, list, text};
+
+/// Five articles of four outlets: a rewording, another number, a negation, a copy word for word by another speaker.
+fn archive() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let articles = [
+        (
+            "Harbour Post",
+            "2026-05-04",
+            "Mayor Lena Orrick said about 300 tonnes of solvent leaked into the Tarn river on Monday.",
+        ),
+        (
+            "Tarn Courier",
+            "2026-05-06",
+            "Some 300 tonnes of solvent leaked into the river Tarn on Monday, Mayor Lena Orrick said.",
+        ),
+        (
+            "Tarn Courier",
+            "2026-05-18",
+            "Mayor Lena Orrick said 3,000 tonnes of solvent leaked into the Tarn river on Monday.",
+        ),
+        ("Vale Echo", "2026-05-20", "Director Ivo Marsh said no solvent leaked into the Tarn river on Monday."),
+        ("Vale Echo", "2026-05-21", "The ferry to Kelmouth was cancelled because of fog, Director Ivo Marsh said."),
+    ];
+    let lines =
+        articles.map(|(outlet, date, text)| json!({"outlet": outlet, "published": date, "text": text}).to_string());
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok().says(&["pairs of claims to look at with 'onrecord match list'"]);
+    sandbox
+}
+
+fn pair<'a>(pairs: &'a [Value], a: &str, b: &str) -> &'a Value {
+    let is = |p: &&Value| text(&p["a"]["claim"]) == a && text(&p["b"]["claim"]) == b;
+    pairs.iter().find(is).unwrap_or_else(|| panic!("{a} {b} in {pairs:?}"))
+}
+
+#[test]
+fn rewordings_match_and_numbers_and_negations_contrast() {
+    let sandbox = archive();
+    let pairs = sandbox.list(&["match", "list"]);
+    let reworded = pair(&pairs, "c1", "c2");
+    assert_eq!((&reworded["said_match"], &reworded["state"]), (&json!(true), &json!("proposed")));
+    let number = pair(&pairs, "c1", "c3");
+    assert_eq!((&number["relation"], &number["fact_match"]), (&json!("updates"), &json!(false)));
+    assert!(text(&number["why"]).contains("3,000"), "{number}");
+    let negated = pair(&pairs, "c1", "c4");
+    assert_eq!(negated["relation"], "contradicts");
+    assert!(list(&negated["vetoes"]).contains(&json!("negation")));
+    assert!(!pairs.iter().any(|p| p["b"]["claim"] == "c5"), "the ferry is another matter");
+    let contrasts = sandbox.list(&["match", "list", "--contrasts"]);
+    assert!(contrasts.iter().all(|p| !list(&p["vetoes"]).is_empty()) && contrasts.len() < pairs.len());
+    let shown = sandbox.show("c2");
+    assert!(list(&shown["pairs"]).iter().any(|p| p["a"]["claim"] == "c1"));
+}
+
+#[test]
+fn decisions_are_remembered_and_taken_back() {
+    let sandbox = archive();
+    sandbox.run(&["match", "accept", "c2", "c1", "-m", "the same leak", "--dry-run"]).ok();
+    assert_eq!(sandbox.list(&["match", "list", "--state", "confirmed"]), Vec::<Value>::new());
+    let changed = sandbox.list(&["match", "accept", "c2", "c1", "-m", "the same leak"]);
+    assert_eq!((&changed[0]["a"], &changed[0]["after"]), (&json!("c1"), &json!("confirmed")));
+    sandbox.run(&["match", "accept", "c1", "c2", "-m", "again"]).ok().says(&["it was so already"]);
+    sandbox.run(&["match", "split", "c2", "-m", "two leaks after all"]).ok();
+    assert_eq!(sandbox.list(&["match", "list", "c2", "--state", "refused"]).len(), 1);
+    // The same article in other words would propose it again; what was refused stays refused.
+    sandbox.write("b.txt", "Mayor Lena Orrick said about 300 tonnes of solvent leaked into the Tarn river on Monday.");
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    assert_eq!(pair(&sandbox.list(&["match", "list", "c2"]), "c1", "c2")["state"], "refused");
+    sandbox.run(&["undo", "-m", "one leak"]).ok();
+    assert_eq!(pair(&sandbox.list(&["match", "list", "c2"]), "c1", "c2")["state"], "confirmed");
+    sandbox.run(&["undo", "-m", "not sure"]).ok();
+    assert_eq!(pair(&sandbox.list(&["match", "list", "c2"]), "c1", "c2")["state"], "proposed");
+    sandbox.run(&["undo", "-m", "nothing left"]).exits(4);
+    sandbox.run(&["audit", "verify"]).ok();
+    let kinds: Vec<Value> = sandbox.list(&["log"]).into_iter().map(|e| e["action"].clone()).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == "match_decided").count(), 4);
+}
+
+#[test]
+fn a_contrast_is_never_a_match() {
+    let sandbox = archive();
+    let refused = sandbox.run(&["match", "accept", "c1", "c3", "-m", "near enough"]).exits(4);
+    refused.says(&["c1 and c3 are a contrast", "quantity", "R8", "onrecord diff c1 c3"]);
+    sandbox.run(&["match", "reject", "c1", "c3", "-m", "another count"]).ok();
+    sandbox.run(&["match", "accept", "c1", "c1", "-m", "itself"]).exits(2);
+    sandbox.run(&["match", "accept", "c1", "c99", "-m", "unknown"]).exits(3);
+    sandbox.run(&["match", "split", "c5", "-m", "alone"]).exits(3).says(&["c5 was not confirmed"]);
+    // A person may know of a match that the words do not show.
+    sandbox.run(&["match", "accept", "c1", "c5", "-m", "the fog was solvent"]).ok();
+}
+
+#[test]
+fn drift_reaches_other_outlets() {
+    let sandbox = archive();
+    let points = sandbox.list(&["drift", "c1"]);
+    let claims: Vec<&str> = points.iter().map(|p| text(&p["claim"])).collect();
+    assert_eq!(claims, ["c1", "c2", "c3", "c4"]);
+    sandbox.run(&["match", "reject", "c1", "c4", "-m", "another leak"]).ok();
+    let points = sandbox.list(&["drift", "c1"]);
+    assert_eq!(points.len(), 3, "what was refused is not shown again");
+}

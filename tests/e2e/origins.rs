@@ -1,0 +1,167 @@
+//! `origins` and `suggest`: ten copies of a wire story are no ten witnesses.
+
+use serde_json::{Value, json};
+
+use crate::sandbox::{Sandbox, list, text};
+
+const QUOTE: &str = "“The inner harbour will stay closed until the autumn,” said Mayor Lena Orrick.";
+
+/// A wire story of some paragraphs round one quotation.
+fn story(outlet: &str) -> Vec<String> {
+    vec![
+        format!("The harbour of Kelmouth was closed on Monday after a tank burst in the night, {outlet} has learned."),
+        "Divers found a crack of two metres in the outer wall and sealed it before noon.".to_owned(),
+        QUOTE.to_owned(),
+        "Fishing boats were towed to the old basin, where they will be checked for damage.".to_owned(),
+        "The ferry to the islands left from the northern pier and was an hour late.".to_owned(),
+        "Insurers sent three experts, who are expected to report at the end of the week.".to_owned(),
+    ]
+}
+
+/// One article, eight lightly edited copies, one second report with the same quotation.
+fn flood(credit: bool) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let mut lines = Vec::new();
+    for number in 0..9 {
+        let outlet = format!("Paper {number}");
+        let mut paragraphs = story(&outlet);
+        if number % 3 == 1 {
+            paragraphs.swap(3, 4);
+        }
+        if number % 3 == 2 {
+            paragraphs[1] = paragraphs[1].replace("two metres", "2 metres").replace("noon", "midday");
+        }
+        let head = if credit { "KELMOUTH, May 4 (Reuters) - " } else { "" };
+        let day = format!("2026-05-{:02}", 4 + number / 4);
+        lines.push(
+            json!({"outlet": outlet, "published": day, "text": format!("{head}{}", paragraphs.join("\n\n"))})
+                .to_string(),
+        );
+    }
+    let own = format!(
+        "Our reporter stood at the pier when the mayor came.\n\n{QUOTE}\n\nShe had walked along the quay with the fire chief for an hour.\n\nNobody was hurt, the chief told this paper."
+    );
+    lines.push(json!({"outlet": "Island Echo", "published": "2026-05-05", "text": own}).to_string());
+    sandbox.write("flood.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "flood.jsonl"]).ok();
+    sandbox
+}
+
+fn origins(sandbox: &Sandbox, claim: &str, target: &str) -> Vec<Value> {
+    sandbox.list(&["origins", claim]).into_iter().filter(|s| s["target"] == target).collect()
+}
+
+fn count(sources: &[Value]) -> u64 {
+    sources.iter().filter_map(|s| s["origin"].as_u64()).max().unwrap_or_default()
+}
+
+#[test]
+fn nine_copies_and_a_report_are_two_origins() {
+    for credit in [true, false] {
+        let sandbox = flood(credit);
+        let claim = sandbox.claim("will stay closed");
+        let said = origins(&sandbox, &claim, "said");
+        assert_eq!((said.len(), count(&said)), (10, 2), "credit line: {credit}");
+        assert_eq!(said.iter().filter(|s| s["copy_of"] != Value::Null).count(), 8);
+        let tree = sandbox.run(&["origins", &claim, "--tree", "--format", "table"]).ok();
+        for words in ["2 independent origins (8 copies not counted)", "copy of d1#", "sentences", "Island Echo"] {
+            assert!(tree.out().contains(words), "{words} in {}", tree.out());
+        }
+    }
+}
+
+#[test]
+fn copies_suggest_nothing_and_a_second_report_does() {
+    let sandbox = flood(true);
+    let claim = sandbox.claim("will stay closed");
+    let rules = sandbox.list(&["suggest", &claim]);
+    let said = rules.iter().find(|r| r["rule"] == "R2").expect("a rule about what was said");
+    assert_eq!((text(&said["outcome"]), list(&said["counted"]).len()), ("corroborated", 2));
+    assert!(
+        rules.iter().all(|r| r["target"] != "fact" || r["outcome"] == "none"),
+        "the quotation proves no fact: {rules:?}"
+    );
+    let explained = sandbox.run(&["suggest", &claim, "--explain", "--format", "table"]).ok();
+    assert!(explained.out().contains("8 copies not counted"), "{}", explained.out());
+
+    let own = sandbox.claim("Divers found a crack of two metres");
+    let rules = sandbox.list(&["suggest", &own]);
+    assert!(rules.iter().all(|r| r["outcome"] == "none"), "{rules:?}");
+    assert!(sandbox.list(&["log"]).iter().all(|e| e["action"] == "ingested"), "a suggestion is no status");
+}
+
+#[test]
+fn people_link_and_unlink() {
+    let sandbox = flood(false);
+    let claim = sandbox.claim("will stay closed");
+    let said = || count(&origins(&sandbox, &claim, "said"));
+    let link = ["origins", "link", "d10", "d1", "-m", "the Echo's reporter wrote both"];
+    sandbox.run(&[&link[..], &["--dry-run"]].concat()).ok();
+    assert_eq!(said(), 2);
+    sandbox.run(&link).ok();
+    assert_eq!(said(), 1);
+    sandbox.run(&["undo", "-m", "another reporter"]).ok();
+    assert_eq!(said(), 2);
+    sandbox.run(&["origins", "unlink", "d1", "d2", "-m", "both were there"]).ok();
+    sandbox.run(&["audit", "verify"]).ok();
+    sandbox.run(&["origins", "link", "d1", "d1", "-m", "itself"]).exits(3);
+    sandbox.run(&["origins"]).exits(2);
+}
+
+#[test]
+fn owners_are_set_and_join_papers() {
+    let sandbox = Sandbox::new();
+    let lines = ["Harbour Post", "Tarn Courier", "RT"].map(|outlet| {
+        json!({"outlet": outlet, "published": "2026-05-04", "text": format!("{QUOTE}\n\nThat is what {outlet} heard on the quay.")})
+            .to_string()
+    });
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let outlets = sandbox.list(&["outlet", "list"]);
+    let of = |name: &str| outlets.iter().find(|o| o["name"] == name).expect("is there").clone();
+    assert_eq!(of("RT")["controller"], "Government of Russia", "well-known outlets start with what is known");
+    assert_eq!(of("Harbour Post")["owner"], Value::Null);
+    let claim = sandbox.claim("will stay closed");
+    assert_eq!(count(&origins(&sandbox, &claim, "said")), 3);
+    for name in ["Harbour Post", "Tarn Courier"] {
+        let handle = text(&of(name)["outlet"]).to_owned();
+        sandbox.run(&["outlet", "set", &handle, "--owner", "Weir Street Papers", "-m", "the register"]).ok();
+    }
+    assert_eq!(count(&origins(&sandbox, &claim, "said")), 2);
+    sandbox.run(&["undo", "-m", "sold last week"]).ok();
+    assert_eq!(count(&origins(&sandbox, &claim, "said")), 3);
+    sandbox.run(&["outlet", "set", "o1", "-m", "nothing"]).exits(2);
+    sandbox.run(&["outlet", "set", "o99", "--agency", "-m", "unknown"]).exits(3);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+/// Two origins at one moment dispute, one origin at two moments updates.
+#[test]
+fn updates_and_disputes_are_told_apart_by_time() {
+    let sandbox = Sandbox::new();
+    let said = |outlet: &str, at: &str, number: &str, who: &str| {
+        let text =
+            format!("{number} people were injured in the fire at the tank terminal of Kelmouth, the {who} said.");
+        json!({"outlet": outlet, "published": at, "text": text}).to_string()
+    };
+    let lines = [
+        said("Skerrywire", "2026-05-04T09:00:00Z", "Twelve", "Kelmouth Fire Brigade"),
+        said("Skerrywire", "2026-05-04T12:00:00Z", "Fifteen", "Kelmouth Fire Brigade"),
+        said("Estmere Today", "2026-05-04T09:00:00Z", "Seven", "Estmere Health Ministry"),
+    ];
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let rules = sandbox.list(&["suggest", &sandbox.claim("Twelve people")]);
+    let outcome = |rule: &str| {
+        let of = rules.iter().filter(|r| r["rule"] == rule && r["target"] == "fact");
+        of.map(|r| format!("{} {}", text(&r["outcome"]), text(&r["why"]))).collect::<Vec<_>>()
+    };
+    let disputes = outcome("R3");
+    assert!(
+        disputes.iter().any(|d| d.starts_with("disputed") && d.contains("Twelve") && d.contains("Seven")),
+        "{rules:?}"
+    );
+    let updates = outcome("R4");
+    assert!(updates.iter().any(|u| u.starts_with("update") && u.contains("Fifteen")), "{rules:?}");
+    assert!(sandbox.list(&["log"]).iter().all(|e| e["action"] == "ingested"));
+}
