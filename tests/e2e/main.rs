@@ -37,3 +37,4 @@ mod texts;
 mod timeline;
 mod two;
 mod undo;
+mod versions;

@@ -110,8 +110,8 @@ async fn log(store: &Store, world: &mut World) {
         subject: Some(world.claims[0].id.0),
         actor: Some("Mara".to_owned()),
         newest_first: true,
-        after: None,
         limit: 1,
+        ..EventFilter::default()
     };
     assert_eq!(store.events(&newest).await.expect("lists"), all[3..]);
     let next = EventFilter { after: Some(4), ..newest };

@@ -28,6 +28,7 @@ mod suggest;
 mod timeline;
 mod undo;
 mod variants;
+mod versions;
 mod wording;
 
 pub use alias::AliasDecision;
@@ -64,3 +65,4 @@ pub use suggest::SuggestView;
 pub use timeline::{TimelineEvent, TimelineQuery, TimelineView};
 pub use undo::Undone;
 pub use variants::Variant;
+pub use versions::{VersionChange, VersionEvent, VersionsView};

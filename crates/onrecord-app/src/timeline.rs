@@ -57,7 +57,7 @@ impl Desk {
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
     pub async fn timeline(&self, query: &TimelineQuery) -> Result<TimelineView, AppError> {
         let mut versions = Vec::new();
-        for handle in self.versions(query).await? {
+        for handle in self.versions_asked(query).await? {
             versions.push(self.document(handle).await?);
         }
         versions.sort_by_key(|d| (d.article.published.is_none(), d.article.published, d.handle));
@@ -66,7 +66,7 @@ impl Desk {
         Ok(TimelineView { versions, events })
     }
 
-    async fn versions(&self, query: &TimelineQuery) -> Result<Vec<Handle>, AppError> {
+    async fn versions_asked(&self, query: &TimelineQuery) -> Result<Vec<Handle>, AppError> {
         let mut one = None;
         for handle in &query.documents {
             let document = self.document(expect_kind(*handle, HandleKind::Document)?).await?;

@@ -52,6 +52,8 @@ reads! {
     fn documents_by_hash(hashes: &[ContentHash]) -> Vec<(ContentHash, DocumentSummary)> = read::document::by_hash;
     /// Finds the articles at these addresses, each with the number and id of its latest version, in the order asked.
     fn latest_by_url(urls: &[String]) -> Vec<(String, ArticleId, u32, DocumentId)> = read::document::latest_by_url;
+    /// Lists the versions of an article, first to last.
+    fn versions_of(article: ArticleId) -> Vec<DocumentSummary> = read::document::versions_of;
     /// Lists outlets by handle.
     fn outlets() -> Vec<Outlet> = read::outlet::outlets;
     /// Finds outlets by name, whatever its case and spacing, each with the name asked for, in the order asked.

@@ -4,6 +4,7 @@
 //! to the next, a headline printed twice) are *views*: ranges into the text as received.
 
 mod abbreviations;
+mod carry;
 mod chars;
 mod layout;
 mod normal;
@@ -16,6 +17,7 @@ mod text;
 mod token;
 mod url;
 
+pub use carry::carry_over;
 pub use layout::{Layout, layout};
 pub use normal::{folded_name, normal_form, same_headline};
 pub use paragraph::{paragraphs, trim};

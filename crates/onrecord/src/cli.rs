@@ -276,6 +276,16 @@ pub(crate) enum Doc {
         #[arg(long)]
         text: bool,
     },
+    /// Shows what became of the claims of an article since the version before: kept, changed, gone, new
+    Versions {
+        /// The document, such as d2
+        document: Handle,
+        /// Compare with this version of the article
+        #[arg(long, value_name = "DOC")]
+        since: Option<Handle>,
+        #[command(flatten)]
+        view: DiffView,
+    },
 }
 
 #[derive(Debug, Args)]

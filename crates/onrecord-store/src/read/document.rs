@@ -149,6 +149,21 @@ pub(crate) async fn summaries<C: ConnectionTrait>(
         .collect()
 }
 
+/// Lists the versions of an article, first to last.
+pub(crate) async fn versions_of<C: ConnectionTrait>(
+    connection: &C,
+    article: ArticleId,
+) -> Result<Vec<DocumentSummary>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Tenant.eq(TENANT))
+        .filter(Column::ArticleId.eq(article.0))
+        .order_by_asc(Column::Version)
+        .all(connection)
+        .await
+        .map_err(db)?;
+    summaries(connection, rows).await
+}
+
 /// Reads documents without their texts, by handle; unknown ids are passed over.
 pub(crate) async fn summaries_by_id<C: ConnectionTrait>(
     connection: &C,

@@ -1,4 +1,4 @@
-//! `doc show`: one document.
+//! `doc`: one document and its versions.
 
 use onrecord_app::Desk;
 use onrecord_model::{Document, Handle};
@@ -9,9 +9,14 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, bold, dim, printable};
 
+use super::versions;
+
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: Doc) -> Result<Exit, CliError> {
-    let Doc::Show { document, raw, text } = args;
+    let (document, raw, text) = match args {
+        Doc::Show { document, raw, text } => (document, raw, text),
+        Doc::Versions { document, since, view } => return versions::run(global, desk, document, since, &view).await,
+    };
     if raw {
         let mut out = Output::raw(Format::Table);
         out.bytes(&desk.raw(document).await?)?;

@@ -188,6 +188,12 @@ impl Run {
                 self.tally.mentions += u64::from(*mentions);
                 self.warn(path, &document.to_string(), diagnostics);
                 self.tally.matched.add(*matched);
+                if *version > 1 {
+                    let see = format!(
+                        "version {version} of its article; 'onrecord doc versions {document}' tells what changed"
+                    );
+                    self.progress.message(&format!("{path}: {document} is {see}"));
+                }
                 Record {
                     path,
                     doc: document.to_string(),

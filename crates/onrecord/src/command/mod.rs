@@ -30,6 +30,7 @@ mod stats;
 mod suggest;
 mod timeline;
 mod undo;
+mod versions;
 
 use crate::cli::{Cli, Command};
 use crate::desk;
