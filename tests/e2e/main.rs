@@ -27,6 +27,7 @@ mod read;
 mod reference;
 mod report;
 mod sandbox;
+mod search;
 mod seed;
 mod set;
 mod show;

@@ -10,8 +10,11 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use onrecord_app::{EngineKind, UnknownEngine};
+use onrecord_app::{EngineKind, SearchQuery, SearchQueryError, UnknownEngine};
+
 use onrecord_model::{DriftKind, Handle, Published, Reason, StatusKind, Target};
+
+use crate::error::CliError;
 
 /// Keeps track of what was claimed, by whom, where and when, and of what came of checking it.
 #[derive(Debug, Parser)]
@@ -69,6 +72,8 @@ pub(crate) enum Command {
     /// Shows one document
     #[command(subcommand)]
     Doc(Doc),
+    /// Finds claims by words and by what is known of them: leaked speaker:"Ann Lee" number>100 drift:negation
+    Search(Search),
     /// Lists what to check first, and why
     Queue(Queue),
     /// Shows the claim to check next
@@ -415,6 +420,31 @@ pub(crate) struct Drift {
     pub(crate) by: By,
     #[command(flatten)]
     pub(crate) view: DiffView,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// Words that stand in the claim, by stem, and conditions: speaker:"NAME" status:STATUS since:DATE until:DATE number>N
+    /// origins<N drift:KIND
+    #[arg(required = true, value_name = "QUERY")]
+    words: Vec<String>,
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+}
+
+impl Search {
+    /// Reads the query.
+    pub(crate) fn query(&self) -> Result<SearchQuery, CliError> {
+        // The shell took the marks off what it was given in marks.
+        let quoted = |word: &String| match word.split_once(':') {
+            Some((field, value)) if value.contains(' ') && !value.contains('"') => format!("{field}:\"{value}\""),
+            _ => word.clone(),
+        };
+        let all: Vec<String> = self.words.iter().map(quoted).collect();
+        all.join(" ").parse().map_err(|error: SearchQueryError| CliError::usage(error.to_string()))
+    }
 }
 
 #[derive(Debug, Args)]

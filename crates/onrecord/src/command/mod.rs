@@ -22,6 +22,7 @@ mod outlet;
 mod queue;
 mod read;
 mod report;
+mod search;
 mod set;
 mod show;
 mod side_view;
@@ -54,6 +55,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Docs(args) => desk::with(global, async |desk| docs::run(global, desk, &args).await).await,
         Command::Doc(args) => desk::with(global, async |desk| doc::run(global, desk, args).await).await,
         Command::Queue(args) => desk::with(global, async |desk| queue::run(global, desk, &args).await).await,
+        Command::Search(args) => desk::with(global, async |desk| search::run(global, desk, &args).await).await,
         Command::Next => desk::with(global, async |desk| next::run(global, desk).await).await,
         Command::Show(args) => desk::with(global, async |desk| show::run(global, desk, &args).await).await,
         Command::Set(args) => desk::with(global, async |desk| set::run(global, desk, &args).await).await,
