@@ -161,3 +161,107 @@ pub(crate) async fn is_behind<C: ConnectionTrait>(connection: &C) -> Result<bool
     let claims = claim::Entity::find().filter(claim::Column::Tenant.eq(TENANT)).limit(1);
     Ok(claims.one(connection).await.map_err(db)?.is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use onrecord_testkit::{SKIPPED, TempDatabase, moment};
+    use sea_orm::{DatabaseConnection, QueryTrait};
+
+    use super::*;
+    use crate::Store;
+
+    /// Keys of one statement: two that few share, and one of a bucket that is full.
+    const KEYS: [&str; 3] = ["n * 7919 + 1", "n * 104729 + 2", "-(n % 500)"];
+    /// Statements of one bucket.
+    const CAP: u32 = 64;
+
+    /// Files statements `from` to `to` as matching does: no bucket holds more than the cap.
+    async fn file(connection: &DatabaseConnection, from: u32, to: u32) {
+        let postgres = connection.get_database_backend() == DbBackend::Postgres;
+        let numbers = if postgres {
+            format!("SELECT n FROM generate_series({from}::bigint, {to}::bigint) AS n")
+        } else {
+            format!(
+                "WITH RECURSIVE s(n) AS (SELECT {from} UNION ALL SELECT n + 1 FROM s WHERE n < {to}) SELECT n FROM s"
+            )
+        };
+        for key in KEYS {
+            let room = format!("{key} > 0 OR n < {}", 500 * CAP);
+            let sql = format!(
+                "INSERT INTO statement_band (tenant, band, number) SELECT 1, {key}, n FROM ({numbers}) AS x WHERE {room}"
+            );
+            connection.execute_unprepared(&sql).await.unwrap();
+        }
+        connection.execute_unprepared("ANALYZE").await.unwrap();
+    }
+
+    fn asked(number: i64) -> Vec<i64> {
+        vec![number * 7919 + 1, number * 104_729 + 2, -(number % 500)]
+    }
+
+    /// Returns the plan of the question for one statement, its last column a line each.
+    async fn plan(connection: &DatabaseConnection, explain: &str, number: i64) -> String {
+        let mut statement = select(&asked(number)).build(connection.get_database_backend());
+        statement.sql = format!("{explain} {}", statement.sql);
+        let rows = connection.query_all_raw(statement).await.unwrap();
+        let last = |row: sea_orm::QueryResult| row.try_get_by_index::<String>(row.column_names().len() - 1).unwrap();
+        rows.into_iter().map(last).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Returns the blocks a plan of PostgreSQL with buffers tells of: those of the first line that names any.
+    fn blocks(plan: &str) -> u32 {
+        let line = plan.lines().find(|line| line.contains("Buffers:")).unwrap_or_default();
+        let numbers = line.split(['=', ' ']).filter_map(|word| word.parse::<u32>().ok());
+        numbers.sum()
+    }
+
+    /// What a new statement touches must not grow with what is stored.
+    async fn rows_stay_bounded(connection: &DatabaseConnection) {
+        for number in [17, 1_700] {
+            let found = buckets(connection, &asked(number)).await.unwrap();
+            let rows: usize = found.values().map(Vec::len).sum();
+            assert!(rows <= 2 + CAP as usize, "{rows} rows for one statement");
+            assert!(rows >= CAP as usize / 11, "the shared bucket was read: {rows} rows");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_probe_enters_the_index_on_sqlite_whatever_the_size() {
+        let database = TempDatabase::sqlite();
+        let store = Store::open(database.url(), moment("2026-02-01T12:00:00Z")).await.unwrap();
+        let mut from = 1;
+        for size in [3_000, 30_000, 300_000] {
+            file(store.connection(), from, size).await;
+            from = size + 1;
+            let plan = plan(store.connection(), "EXPLAIN QUERY PLAN", 17).await;
+            assert_eq!(plan, "SEARCH statement_band USING PRIMARY KEY (tenant=? AND band=?)", "{size} statements");
+            rows_stay_bounded(store.connection()).await;
+        }
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_probe_enters_the_index_on_postgres_whatever_the_size() {
+        let Some(database) = TempDatabase::postgres().await else {
+            println!("{SKIPPED}");
+            return;
+        };
+        let store = Store::open(database.url(), moment("2026-02-01T12:00:00Z")).await.unwrap();
+        let (mut from, mut before) = (1, None);
+        for size in [3_000, 30_000, 300_000] {
+            file(store.connection(), from, size).await;
+            from = size + 1;
+            let plan = plan(store.connection(), "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF)", 17).await;
+            let entered = plan.contains("statement_band_pkey") && !plan.contains("Seq Scan");
+            assert!(entered || size == 3_000, "a small table may be read whole: {plan}");
+            rows_stay_bounded(store.connection()).await;
+            let now = blocks(&plan);
+            if let Some(before) = before.filter(|_| size > 30_000) {
+                assert!(2 * now <= 3 * before, "{before} blocks, then {now}: {plan}");
+            }
+            before = Some(now);
+        }
+        store.close().await;
+        database.remove().await;
+    }
+}
