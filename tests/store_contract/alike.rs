@@ -37,12 +37,12 @@ pub(crate) async fn statements_are_found_by_key_word_and_fingerprint(database: &
     let claims = store.claims_of_statements(&[first, first + 1], 8).await.expect("reads");
     let handles: Vec<_> = claims.iter().map(|(number, claim)| (*number, claim.handle.number)).collect();
     assert_eq!(handles, [(first, 1), (first + 1, 2)]);
-    let word = |word: &str| vec![word.to_owned()];
-    assert_eq!(store.statements_with_words(&word("abcdefgh"), 9).await, Ok(vec![first + 2, first]), "latest first");
-    assert_eq!(store.statements_with_words(&word("abcdefgh"), 1).await, Ok(vec![first + 2]));
+    let only = |term: &str| vec![term.to_owned()];
+    assert_eq!(store.statements_with_words(&only("abcdefgh"), 9).await, Ok(vec![first + 2, first]), "latest first");
+    assert_eq!(store.statements_with_words(&only("abcdefgh"), 1).await, Ok(vec![first + 2]));
     let both = vec!["abcdefgh".to_owned(), "aabbccdd".to_owned()];
     assert_eq!(store.statements_with_words(&both, 9).await, Ok(vec![first]));
-    assert_eq!(store.statements_with_words(&word("pppppppp"), 9).await, Ok(Vec::new()));
+    assert_eq!(store.statements_with_words(&only("pppppppp"), 9).await, Ok(Vec::new()));
     assert_eq!(store.unfiled_claims(0, 9).await, Ok(Vec::new()));
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{BandIndex, compare};
 use onrecord_model::{
-    Claim, ClaimId, ClaimPair, Comparison, ContentHash, DriftKind, ProposalState, Relation, SpeakerId,
+    Claim, ClaimId, ClaimPair, Comparison, ContentHash, DriftKind, ProposalState, Relation, SpeakerId, Veto,
 };
 use onrecord_store::{NewStatement, Tx};
 
@@ -207,6 +207,7 @@ pub(crate) fn pair(one: (&Claim, &Wording), other: (&Claim, &Wording)) -> ClaimP
 fn why(earlier: (&Claim, &Wording), later: (&Claim, &Wording), comparison: &Comparison) -> String {
     let who = match (earlier.0.claimant, later.0.claimant) {
         (Some(a), Some(b)) if a == b => "the same speaker",
+        (Some(_), Some(_)) if !comparison.vetoes.contains(&Veto::Speaker) => "a speaker of the same name",
         (Some(_), Some(_)) => "another speaker",
         (None, None) => "nobody is credited",
         _ => "only one is credited",

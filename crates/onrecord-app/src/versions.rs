@@ -84,7 +84,7 @@ impl Desk {
             return Err(AppError::Missing(format!("{} and {handle} are no versions of one article", old.handle)));
         }
         let (before, after) = (self.mentions_of(&old).await?, self.mentions_of(&new).await?);
-        let events = follow(&old, &new, before, after);
+        let events = follow(&old, &new, &before, after);
         Ok(VersionsView { old, new, events })
     }
 
@@ -105,7 +105,7 @@ impl Desk {
     }
 }
 
-fn follow(old: &Document, new: &Document, before: Vec<Occurrence>, after: Vec<Occurrence>) -> Vec<VersionEvent> {
+fn follow(old: &Document, new: &Document, before: &[Occurrence], after: Vec<Occurrence>) -> Vec<VersionEvent> {
     let mut free: Vec<Option<Occurrence>> = after.into_iter().map(Some).collect();
     let carried: Vec<Vec<Span>> = before.iter().map(|one| carried(old, new, one)).collect();
     let mut events: Vec<Option<VersionEvent>> = (0..before.len()).map(|_| None).collect();

@@ -1,5 +1,4 @@
 //! Findings in every form they come in.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use onrecord_ingest::{FindingDraft, FindingRecord, read_findings};
 

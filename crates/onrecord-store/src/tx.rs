@@ -264,7 +264,9 @@ impl Tx {
     pub async fn append_all(&mut self, events: &[Event]) -> Result<u64, StoreError> {
         let last = write::event::append(&self.transaction, events).await?;
         for event in events {
-            Change::told_by(&event.action).into_iter().for_each(|change| self.told(change));
+            for change in Change::told_by(&event.action) {
+                self.told(change);
+            }
         }
         Ok(last)
     }

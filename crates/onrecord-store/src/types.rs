@@ -159,13 +159,15 @@ pub struct PairFilter {
     pub state: Option<ProposalState>,
     /// Only contrasts (pairs with vetoes), or only pairs without; `None` for both.
     pub contrasts: Option<bool>,
+    /// Whether pairs that are the same word for word are among them.
+    pub repeats: bool,
     /// At most so many.
     pub limit: u32,
 }
 
 impl Default for PairFilter {
     fn default() -> Self {
-        PairFilter { state: Some(ProposalState::Proposed), contrasts: None, limit: 50 }
+        PairFilter { state: Some(ProposalState::Proposed), contrasts: None, repeats: true, limit: 50 }
     }
 }
 

@@ -25,7 +25,9 @@ pub(crate) async fn passages<C: ConnectionTrait>(
     for row in rows {
         found.entry(row.passage).or_default().push(number("passage", row.passage, "handle", row.handle)?);
     }
-    found.values_mut().for_each(|bucket| bucket.sort_unstable());
+    for bucket in found.values_mut() {
+        bucket.sort_unstable();
+    }
     Ok(found)
 }
 

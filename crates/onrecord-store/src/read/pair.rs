@@ -25,6 +25,9 @@ pub(crate) async fn pairs<C: ConnectionTrait>(
         Some(false) => query = query.filter(Column::Vetoes.eq("")),
         None => {}
     }
+    if !filter.repeats {
+        query = query.filter(Column::Relation.ne(Relation::Repeats.as_str()));
+    }
     let rows = query
         .order_by_desc(Column::Score)
         .order_by_asc(Column::A)

@@ -45,7 +45,9 @@ pub(crate) async fn buckets<C: ConnectionTrait>(
             buckets.entry(row.band).or_default().push(number("statement_band", row.band, "number", row.number)?);
         }
     }
-    buckets.values_mut().for_each(|bucket| bucket.sort_unstable());
+    for bucket in buckets.values_mut() {
+        bucket.sort_unstable();
+    }
     Ok(buckets)
 }
 

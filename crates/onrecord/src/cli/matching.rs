@@ -32,6 +32,9 @@ pub(crate) struct MatchList {
     /// Only pairs between which nothing of that lies
     #[arg(long)]
     pub(crate) matches: bool,
+    /// Also pairs that are the same word for word (of one claim they are shown anyway)
+    #[arg(long)]
+    pub(crate) repeats: bool,
     /// How many
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: u32,

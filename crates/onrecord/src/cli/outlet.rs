@@ -14,6 +14,7 @@ pub(crate) enum OutletCommand {
 
 /// Arguments of `outlet set`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(crate) struct OutletSet {
     /// The outlet, such as o4
     pub(crate) outlet: Handle,

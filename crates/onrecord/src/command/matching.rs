@@ -26,7 +26,8 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: MatchCommand) -> Res
 async fn list(global: &Global, desk: &Desk, args: &MatchList) -> Result<Exit, CliError> {
     let default = if args.claim.is_some() { MatchState::All } else { MatchState::Proposed };
     let contrasts = (args.contrasts || args.matches).then_some(args.contrasts);
-    let filter = PairFilter { state: args.state.unwrap_or(default).state(), contrasts, limit: args.limit };
+    let repeats = args.repeats || args.claim.is_some();
+    let filter = PairFilter { state: args.state.unwrap_or(default).state(), contrasts, repeats, limit: args.limit };
     let pairs = desk.pairs(args.claim, &filter).await?;
     let mut out = Output::new(global.format);
     if out.format == Format::Table {
@@ -67,7 +68,8 @@ fn tell(out: &mut Output, view: &PairView) -> Result<(), CliError> {
     for (handle, side) in [(a, &view.a), (b, &view.b)] {
         let date = side.claim.first_published.map_or_else(|| "no date".to_owned(), |day| day.to_string());
         let who = side.speaker.as_deref().unwrap_or("—");
-        out.line(&printable(&format!("  {handle:<5} {date}  {who}: {}", side.claim.wording)))?;
+        let words: Vec<&str> = side.claim.wording.split_whitespace().collect();
+        out.line(&printable(&format!("  {handle:<5} {date}  {who}: {}", words.join(" "))))?;
     }
     out.line(&dim(&printable(&format!("        {}", pair.why))))
 }

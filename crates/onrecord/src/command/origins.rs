@@ -70,7 +70,7 @@ fn members(out: &mut Output, view: &CaseView, found: &Found, group: &OriginGroup
         group.members.iter().filter_map(|id| found.sources.iter().find(|s| s.id == *id)).collect();
     for (number, source) in sources.iter().enumerate() {
         let last = number + 1 == sources.len();
-        let why = why(view, source).map(|why| dim(&printable(&format!(" – {why}")))).unwrap_or_default();
+        let why = dim(&printable(&format!(" – {}", why(view, source))));
         let place = printable(&format!("{stem}{} {}", branch(last), label(view, &source.id)));
         out.line(&format!("{place}{why}"))?;
     }
@@ -78,15 +78,15 @@ fn members(out: &mut Output, view: &CaseView, found: &Found, group: &OriginGroup
 }
 
 /// Says why a source is no origin of its own.
-fn why(view: &CaseView, source: &SourceOrigin) -> Option<String> {
+fn why(view: &CaseView, source: &SourceOrigin) -> String {
     let shared = view.places.get(&source.id).and_then(|place| place.shared.as_ref());
     match (&source.copy_of, &source.joined) {
         (Some(first), _) => {
             let shared = shared.map(|shared| format!(", {shared}")).unwrap_or_default();
-            Some(format!("copy of {first}{shared}"))
+            format!("copy of {first}{shared}")
         }
-        (None, Some(joined)) => Some(joined.clone()),
-        (None, None) => Some(source.step.clone()),
+        (None, Some(joined)) => joined.clone(),
+        (None, None) => source.step.clone(),
     }
 }
 
