@@ -1,0 +1,45 @@
+//! What a claim is about, and what kind of statement it is.
+
+use onrecord_model::{ClaimKind, HedgeKind};
+
+use super::bearing::Bearing;
+
+/// Tells what kind of statement the claim is by its hedges: a condition makes it hypothetical, an intention a prediction.
+pub(super) fn kind(b: &Bearing<'_>) -> ClaimKind {
+    let hedges = &b.occurrence.stored.mention.slots.hedges;
+    let has = |kind: HedgeKind| hedges.iter().any(|hedge| hedge.kind == kind);
+    match (has(HedgeKind::Condition), has(HedgeKind::Future)) {
+        (true, _) => ClaimKind::Hypothetical,
+        (false, true) => ClaimKind::Prediction,
+        (false, false) => ClaimKind::Fact,
+    }
+}
+
+pub(super) fn organisation(own: Option<&Bearing<'_>>) -> Option<String> {
+    own.and_then(|b| b.occurrence.stored.mention.speaker.as_ref()).and_then(|s| s.role.as_deref()).and_then(body)
+}
+
+/// Returns the body a role is held at: "spokeswoman for the port authority" is at "the port authority"; `None` where the
+/// role does not say.
+pub(super) fn body(role: &str) -> Option<String> {
+    let at = [" for ", " of ", " at "].iter().filter_map(|word| role.find(word).map(|at| at + word.len())).min()?;
+    role.get(at..).map(str::trim).filter(|body| !body.is_empty()).map(str::to_owned)
+}
+
+/// Lists who may control an outlet and is named in the claim: the names as written, and the government of each.
+pub(super) fn about(b: &Bearing<'_>) -> Vec<String> {
+    let entities = &b.occurrence.stored.mention.slots.entities;
+    let names = entities.iter().map(|entity| b.occurrence.text.slice(&entity.span).to_owned());
+    names.flat_map(|name| [format!("Government of {name}"), name]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::body;
+
+    #[test]
+    fn roles_name_bodies() {
+        assert_eq!(body("spokeswoman for the port of Kelmouth"), Some("the port of Kelmouth".to_owned()));
+        assert_eq!(body("harbour director"), None);
+    }
+}

@@ -1,0 +1,141 @@
+//! A mention as what the rules look at.
+
+use std::collections::BTreeMap;
+
+use onrecord_compare::{OriginSource, Origins, turns_round};
+use onrecord_model::{
+    Basis, Claim, DriftKind, Polarity, ProposalState, Quantity, SourceClass, Stance, Target, Veto, Voice,
+};
+use onrecord_review::{Exhibit, Reading, SlotValue};
+use onrecord_text::normal_form;
+
+use super::about::body;
+use super::bearing::Bearing;
+use super::groups::Groups;
+
+/// Tells whether a mention bears on a target: what the claimant is credited with bears on both, as the claimant's word and
+/// as the claimant's evidence; what others say bears on the fact only.
+pub(super) fn bears(asked: &Claim, b: &Bearing<'_>, target: Target) -> bool {
+    target == Target::Fact || b.claim.claimant == asked.claimant
+}
+
+pub(super) fn source(b: &Bearing<'_>, groups: &Groups) -> OriginSource {
+    let document = &b.occurrence.document;
+    let mention = &b.occurrence.stored.mention;
+    OriginSource {
+        id: b.id.clone(),
+        document: Some(document.handle.to_string()),
+        outlet: document.outlet.clone(),
+        owner: b.outlet.and_then(|o| o.owner.clone()),
+        controller: b.outlet.and_then(|o| o.controller.clone()),
+        agency: b.outlet.is_some_and(|o| o.agency),
+        group_agency: groups.agency.get(&document.id).cloned(),
+        group_first: groups.first.get(&document.id).map(|first| first.handle.to_string()),
+        credited_outlet: None,
+        cited_document: None,
+        speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
+        organisation: mention.speaker.as_ref().and_then(|s| s.role.as_deref()).and_then(body),
+        unnamed: mention.speaker.is_none() && mention.source.is_some(),
+        published: document.published,
+    }
+}
+
+pub(super) fn exhibit(
+    asked: &Claim,
+    b: &Bearing<'_>,
+    target: Target,
+    found: &Origins,
+    offset: u32,
+    quantities: &[Quantity],
+) -> Exhibit {
+    let mention = &b.occurrence.stored.mention;
+    let origin = found.sources.iter().find(|source| source.id == b.id);
+    let negated = b.comparison.vetoes.contains(&Veto::Negation);
+    let denial = mention.cue.is_some_and(|cue| turns_round(b.occurrence.text.slice(&cue)));
+    let own = b.claim.id == asked.id;
+    Exhibit {
+        id: b.id.clone(),
+        label: b.label.clone(),
+        target,
+        stance: if negated && target == Target::Fact && !own { Stance::Refutes } else { Stance::Supports },
+        vetoes: if own { Vec::new() } else { vetoes(b) },
+        class: Some(SourceClass::Secondary),
+        basis: basis(b),
+        quoted: true,
+        kept: true,
+        stale: None,
+        quotation: (mention.voice == Voice::Direct).then(|| normal_form(&b.claim.wording)),
+        // What stands first for an agency's story is the agency's own report.
+        own_reporting: origin.is_some_and(|o| o.copy_of.is_none()),
+        readings: readings(b, quantities),
+        denial: negated && denial && !own,
+        speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
+        said_on: b.occurrence.document.published.map(|p| p.date),
+        polarity: Some(if negated && !own { Polarity::Negated } else { Polarity::Affirmed }),
+        holder: origin.map(|o| o.holder.clone()),
+        origin: origin.and_then(|o| Some(offset + u32::try_from(o.group).ok()?)),
+        copy: false,
+        joined: origin.and_then(|o| o.joined.clone()),
+    }
+}
+
+/// Tells whether a mention is a copy of another that says the same: a copy in which a number or a negation changed is not
+/// hidden behind the first.
+pub(super) fn is_copy(b: &Bearing<'_>, all: &[&Bearing<'_>], found: &Origins) -> bool {
+    let first = found.sources.iter().find(|source| source.id == b.id).and_then(|source| source.copy_of.as_ref());
+    let first = first.and_then(|id| all.iter().find(|other| other.id == *id));
+    first.is_some_and(|first| vetoes(first) == vetoes(b))
+}
+
+/// Returns what forbids the match; a pair that a person confirmed has nothing that does.
+fn vetoes(b: &Bearing<'_>) -> Vec<Veto> {
+    let confirmed = b.pair.is_some_and(|pair| pair.state == ProposalState::Confirmed);
+    if confirmed { Vec::new() } else { b.comparison.vetoes.clone() }
+}
+
+fn basis(b: &Bearing<'_>) -> Basis {
+    let mention = &b.occurrence.stored.mention;
+    match (&mention.speaker, mention.source, &b.occurrence.document.credit) {
+        (Some(_), _, _) => Basis::NamedSpeaker,
+        (None, Some(_), _) => Basis::UnnamedSource,
+        (None, None, Some(_)) => Basis::Agency,
+        (None, None, None) => Basis::None,
+    }
+}
+
+/// Reads the values a mention gives for the quantities of the claim: those the comparison aligned, and equal ones.
+fn readings(b: &Bearing<'_>, asked: &[Quantity]) -> Vec<Reading> {
+    let own = &b.occurrence.stored.mention.slots.quantities;
+    let aligned = |quantity: &Quantity| {
+        let span = quantity.span.bytes();
+        let drift = b.comparison.drifts.iter().find(|drift| {
+            let a = drift.a.map(|a| a.bytes());
+            drift.kind == DriftKind::Number && a.is_some_and(|a| a.start < span.end && span.start < a.end)
+        });
+        match drift {
+            Some(drift) => {
+                let there = drift.b?.bytes();
+                own.iter().find(|q| q.span.bytes().start < there.end && there.start < q.span.bytes().end)
+            }
+            None => own.iter().find(|q| q.unit == quantity.unit && q.value.to_bits() == quantity.value.to_bits()),
+        }
+    };
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut readings = Vec::new();
+    for quantity in asked {
+        let name = quantity.unit.as_ref().map_or_else(|| "number".to_owned(), |unit| unit.0.clone());
+        let count = seen.entry(name.clone()).or_default();
+        *count += 1;
+        let slot = if *count > 1 { format!("{name} ({count})") } else { name };
+        if let Some(found) = aligned(quantity) {
+            let unit = found.unit.as_ref().map(|unit| unit.0.as_str());
+            readings.push(Reading {
+                slot,
+                value: SlotValue::amount(found.value, found.upper, found.approximation, unit),
+                shown: b.occurrence.text.slice(&found.span).to_owned(),
+                as_of: b.occurrence.document.published,
+            });
+        }
+    }
+    readings
+}

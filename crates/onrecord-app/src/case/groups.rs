@@ -1,0 +1,49 @@
+//! The copy groups of documents.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::DocumentId;
+use onrecord_store::DocumentSummary;
+
+use crate::copying::CopyTies;
+
+/// The copy groups of documents: the first document of each, and the agency credited in it.
+pub(super) struct Groups {
+    /// The first document of the group, by member; documents without copies are in none.
+    pub(super) first: BTreeMap<DocumentId, DocumentSummary>,
+    /// The agency credited in the group, by member.
+    pub(super) agency: BTreeMap<DocumentId, String>,
+}
+
+impl Groups {
+    pub(super) fn new(ties: &CopyTies, documents: Vec<DocumentSummary>) -> Self {
+        let mut root: BTreeMap<DocumentId, DocumentId> = documents.iter().map(|d| (d.id, d.id)).collect();
+        for link in ties.links.iter().filter(|link| link.joins()) {
+            let (a, b) = (find(&root, link.a), find(&root, link.b));
+            root.insert(a.max(b), a.min(b));
+        }
+        let mut groups: BTreeMap<DocumentId, Vec<DocumentSummary>> = BTreeMap::new();
+        for document in documents {
+            groups.entry(find(&root, document.id)).or_default().push(document);
+        }
+        let mut found = Groups { first: BTreeMap::new(), agency: BTreeMap::new() };
+        for mut members in groups.into_values() {
+            members.sort_by_key(|d| (d.published.is_none(), d.published, d.handle));
+            let agency = members.iter().find_map(|d| d.credit.clone());
+            for member in &members {
+                if members.len() > 1 {
+                    found.first.insert(member.id, members[0].clone());
+                }
+                found.agency.extend(agency.clone().map(|agency| (member.id, agency)));
+            }
+        }
+        found
+    }
+}
+
+fn find(root: &BTreeMap<DocumentId, DocumentId>, mut at: DocumentId) -> DocumentId {
+    while let Some(up) = root.get(&at).filter(|up| **up != at) {
+        at = *up;
+    }
+    at
+}
