@@ -189,10 +189,8 @@ impl Run {
                 self.warn(path, &document.to_string(), diagnostics);
                 self.tally.matched.add(*matched);
                 if *version > 1 {
-                    let see = format!(
-                        "version {version} of its article; 'onrecord doc versions {document}' tells what changed"
-                    );
-                    self.progress.message(&format!("{path}: {document} is {see}"));
+                    let see = format!("'onrecord doc versions {document}' tells what changed");
+                    self.progress.message(&format!("{document} is version {version} of its article ({path}); {see}"));
                 }
                 Record {
                     path,
