@@ -165,3 +165,28 @@ fn updates_and_disputes_are_told_apart_by_time() {
     assert!(updates.iter().any(|u| u.starts_with("update") && u.contains("Fifteen")), "{rules:?}");
     assert!(sandbox.list(&["log"]).iter().all(|e| e["action"] == "ingested"));
 }
+
+#[test]
+fn an_agency_of_the_desk_is_credited_by_its_dateline() {
+    let sandbox = Sandbox::new();
+    let shared = "The harbour of Kelmouth was closed on Monday after a tank burst in the night.";
+    let article = |outlet: &str, rest: &str| {
+        let text = format!("KELMOUTH, May 4 (Skerrywire) – {shared}\n\n{rest}");
+        json!({"outlet": outlet, "published": "2026-05-04", "text": text}).to_string()
+    };
+    sandbox.write(
+        "wire.jsonl",
+        json!({"outlet": "Skerrywire", "published": "2026-05-01", "text": "The ferry was late on Friday."}).to_string(),
+    );
+    sandbox.run(&["ingest", "wire.jsonl"]).ok();
+    sandbox.run(&["outlet", "set", "o1", "--agency", "-m", "it sells to papers"]).ok();
+    let papers = [
+        article("Harbour Post", "Shopkeepers on the quay complained that nobody had told them in time."),
+        article("Tarn Courier", "The council will meet on Thursday to hear the director of the terminal."),
+    ];
+    sandbox.write("papers.jsonl", papers.join("\n"));
+    sandbox.run(&["ingest", "papers.jsonl"]).ok();
+    let fact = origins(&sandbox, &sandbox.claim("was closed on Monday"), "fact");
+    assert_eq!((fact.len(), count(&fact)), (2, 1), "{fact:?}");
+    assert!(fact.iter().all(|s| s["origin_kind"] == "agency" && s["origin_key"] == "Skerrywire"), "{fact:?}");
+}

@@ -37,12 +37,18 @@ const DATELINE_REACH: usize = 600;
 ///
 /// A name in brackets counts only where a dash follows, so that a company's ticker or an abbreviation does not.
 pub(crate) fn in_dateline(text: &str) -> Option<&'static str> {
+    dateline_names(text).find_map(agency)
+}
+
+/// Lists the names in brackets before a dash near the start of `text`, where a dateline names the agency a text comes from:
+/// `LONDON, Jan 24 (Reuters) -`. Whether a name is an agency's is for the caller to know.
+pub fn dateline_names(text: &str) -> impl Iterator<Item = &str> {
     let end = text.char_indices().nth(DATELINE_REACH).map_or(text.len(), |(at, _)| at);
-    let head = text.get(..end)?;
-    head.match_indices('(').find_map(|(at, _)| {
+    let head = text.get(..end).unwrap_or_default();
+    head.match_indices('(').filter_map(|(at, _)| {
         let (name, rest) = head.get(at + 1..)?.split_once(')')?;
         let dash = rest.trim_start_matches([' ', '\u{a0}']).starts_with(['-', '–', '—', '―']);
-        agency(name).filter(|_| dash)
+        dash.then(|| name.trim())
     })
 }
 

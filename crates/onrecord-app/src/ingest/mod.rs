@@ -92,10 +92,12 @@ impl Desk {
             self.store.documents_by_hash(&hashes).await?.into_iter().map(|(hash, _)| hash).collect();
         let fresh: Vec<&Article> =
             batch.iter().zip(&hashes).filter(|(_, h)| !known.contains(h)).map(|(i, _)| &i.article).collect();
+        let agencies = self.agencies_named(&fresh).await?;
         let mut extractions = extract_all(self.engine, &fresh, jobs).into_iter();
         let mut analyse = |incoming: &'a Incoming, hash| {
             let found = if known.contains(&hash) { None } else { extractions.next() }.unwrap_or_default();
             let mut article = incoming.article.clone();
+            article.credit = article.credit.or_else(|| agencies.credited(incoming.article.text.as_str()));
             article.engine = Some(self.engine.version().to_owned());
             article.diagnostics.extend(found.diagnostics);
             Analysed { incoming, article, hash, mentions: found.mentions }

@@ -1,7 +1,8 @@
 //! The outlets of a batch.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord_ingest::dateline_names;
 use onrecord_model::{Article, Handle, HandleKind, Outlet, OutletId};
 use onrecord_store::Tx;
 use onrecord_text::folded_name;
@@ -19,7 +20,29 @@ impl Outlets {
     }
 }
 
+/// The desk's own agencies: outlets that are marked as such, by folded name.
+pub(super) struct Agencies(BTreeMap<String, String>);
+
+impl Agencies {
+    /// Returns the agency that the dateline of a text names; `None` when it names none of these.
+    pub(super) fn credited(&self, text: &str) -> Option<String> {
+        dateline_names(text).find_map(|name| self.0.get(&folded_name(name)).cloned())
+    }
+}
+
 impl Desk {
+    /// Finds which names in the datelines of `articles` are those of agencies.
+    pub(super) async fn agencies_named(&self, articles: &[&Article]) -> Result<Agencies, AppError> {
+        let names: BTreeSet<String> = articles
+            .iter()
+            .filter(|article| article.credit.is_none())
+            .flat_map(|article| dateline_names(article.text.as_str()).map(str::to_owned))
+            .collect();
+        let found = self.store.outlet_by_name(&names.into_iter().collect::<Vec<_>>()).await?;
+        let agencies = found.into_iter().filter(|(_, outlet)| outlet.agency);
+        Ok(Agencies(agencies.map(|(name, outlet)| (folded_name(&name), outlet.name)).collect()))
+    }
+
     /// Finds the outlets of `articles` by folded name and makes those that are missing.
     pub(super) async fn place_outlets(
         &self,
