@@ -15,7 +15,9 @@ use crate::wording::Wording;
 use crate::{AppError, Desk, PairSide};
 
 /// Statements with all words asked for that are looked at, the latest first.
-const LOOKED_AT: u32 = 2_000;
+const LOOKED_AT: u32 = 1_000;
+/// Claims looked at of a query without words: those most worth checking.
+const WORTH_LOOKING: u32 = 500;
 /// Claims looked at of one statement.
 const CLAIMS_EACH: usize = 16;
 /// Claims of which the origins are counted: each takes a case of its own.
@@ -64,7 +66,7 @@ impl Desk {
                 since: query.since,
                 speaker: self.speaker_asked(query).await?,
                 open_only: false,
-                limit: LOOKED_AT,
+                limit: WORTH_LOOKING,
                 ..QueueFilter::default()
             };
             return Ok(self.store.queue(&filter).await?.into_iter().map(|row| row.claim).collect());
