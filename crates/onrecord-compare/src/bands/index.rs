@@ -22,7 +22,8 @@ struct Key([u32; 2]);
 
 impl From<i64> for Key {
     fn from(band: i64) -> Self {
-        Key([band as u32, (band >> 32) as u32])
+        let bits = band.cast_unsigned();
+        Key([bits as u32, (bits >> 32) as u32])
     }
 }
 
