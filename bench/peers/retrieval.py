@@ -120,22 +120,22 @@ class MiniLM:
         return out
 
 def vectors(folder, texts, model=[]):
-    """Returns embeddings and the CPU seconds that making them took, from FOLDER when it has them."""
+    """Returns embeddings, the CPU seconds that making them took and the peak of memory then, from FOLDER when it has them."""
     import numpy
     cached = folder / f'minilm-{hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:16]}.npz'
     if not cached.exists():
         model or model.append(MiniLM())
         begun = time.process_time()
         made = model[0].embed(texts)
-        numpy.savez(cached, made=made, seconds=time.process_time() - begun)
+        numpy.savez(cached, made=made, seconds=time.process_time() - begun, peak=peak())
     held = numpy.load(cached)
-    return held['made'], float(held['seconds'])
+    return held['made'], float(held['seconds']), int(held['peak'])
 
 def minilm(claims, queries, folder):
     """Cosine alone, and joined with FTS5 by reciprocal rank (Cormack, Clarke, Buettcher, SIGIR 2009; k 60, the fifty best of each)."""
     import numpy
-    of_claims, build = vectors(folder, [f"{c['claim']} {c['title']}" for c in claims])
-    of_queries, asked = vectors(folder, [q['text'] for q in queries])
+    of_claims, build, most = vectors(folder, [f"{c['claim']} {c['title']}" for c in claims])
+    of_queries, asked, most_asked = vectors(folder, [q['text'] for q in queries])
     begun = time.process_time()
     cosine = [numpy.argsort(-(of_claims @ query), kind='stable')[:NEAR].tolist() for query in of_queries]
     asked += time.process_time() - begun
@@ -149,14 +149,15 @@ def minilm(claims, queries, folder):
                 score[at] += 1 / (RRF + place)
         joined.append(sorted(score, key=lambda at: (-score[at], at))[:5])
     asked_joined = asked + asked_words + time.process_time() - begun
-    return {'MiniLM, cosine': (cosine, build, asked), 'FTS5 and MiniLM, reciprocal rank': (joined, build + build_words, asked_joined)}
+    most = max(most, most_asked, peak())
+    return {'MiniLM, cosine': (cosine, build, asked, most),
+            'FTS5 and MiniLM, reciprocal rank': (joined, build + build_words, asked_joined, most)}
 
 def other(what, folder):
     """Runs in a process of its own: reads a set from standard input, prints what each program came to."""
     claims, queries = json.load(sys.stdin)
-    found = {'SQLite FTS5': fts5(claims, queries, 5)} if what == 'fts5' else minilm(claims, queries, folder)
-    most = peak()
-    print(json.dumps({name: dict(ranks=ranks, build=build, asked=asked, peak=most) for name, (ranks, build, asked) in found.items()}))
+    found = {'SQLite FTS5': (*fts5(claims, queries, 5), peak())} if what == 'fts5' else minilm(claims, queries, folder)
+    print(json.dumps({name: dict(zip(('ranks', 'build', 'asked', 'peak'), figures)) for name, figures in found.items()}))
 
 # --- the comparison ---
 
@@ -217,7 +218,7 @@ def main():
         queries = [q for q in queries if there & set(q['gold'])]
         found = best([apart('fts5', claims, queries, folder) for _ in range(RUNS)])
         if '--without-minilm' not in sys.argv:
-            # The first run makes the embeddings, which leaves its memory behind; speed is of the best run all the same.
+            # The first run makes the embeddings, once.
             found |= best([apart('minilm', claims, queries, folder) for _ in range(RUNS)])
         found |= known(onrecord, claims, queries, folder)
         base = None
