@@ -17,7 +17,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   badinput [--sample N]
                      every hostile input through read, extract and ingest: no panic, at most 5 s and 256 MiB
   bench              articles a second through extract and ingest, and peak memory
-  peers              words a second beside other programs, which are installed from PyPI";
+  peers [engines | datasketch | retrieval [--without-minilm]]
+                     beside other programs, which are installed from PyPI: words a second (engines, the default),
+                     statements filed and found, earlier fact-checks found";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -30,7 +32,7 @@ fn main() -> ExitCode {
             n.parse().map_err(|e| format!("--sample {n}: {e}")).and_then(|n| badinput::run(Some(n)))
         }
         ["bench"] => bench::run(),
-        ["peers"] => peers::run(),
+        ["peers", which @ ..] => peers::run(which),
         _ => Err(USAGE.to_owned()),
     };
     match done {

@@ -54,8 +54,18 @@ pub(crate) fn pipe(program: &Path, args: &[&str], input: Option<&Path>) -> Resul
 /// Builds the program as users run it and returns its path.
 pub(crate) fn release_binary() -> Result<PathBuf, String> {
     run("cargo", &["build", "--release", "--locked", "--package", "onrecord"])?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(target.join("release").join("onrecord"))
+    Ok(target().join("release/onrecord"))
+}
+
+/// Builds an example of a package without debug checks and returns its path.
+pub(crate) fn release_example(package: &str, name: &str) -> Result<PathBuf, String> {
+    run("cargo", &["build", "--release", "--locked", "--package", package, "--example", name])?;
+    Ok(target().join("release/examples").join(name))
+}
+
+/// Returns the folder that cargo builds into.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// A folder that is removed when it goes out of scope.

@@ -1,6 +1,7 @@
 //! Which stored claims say the same as new ones: one probe by fingerprint, then capped keys, then a full comparison.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 
 use onrecord_compare::{BandIndex, compare};
 use onrecord_model::{
@@ -10,7 +11,7 @@ use onrecord_store::{NewStatement, Tx};
 
 use crate::desk::retrying;
 use crate::wording::Wording;
-use crate::{AppError, Desk};
+use crate::{AppError, Desk, map_in_order};
 
 /// Statements looked at for one new claim: those that share most keys.
 const LOOKED_AT: usize = 24;
@@ -74,21 +75,30 @@ impl Desk {
 
     async fn match_batch(&self, fresh: &[Fresh]) -> Result<Vec<MatchTally>, AppError> {
         let mut tx = self.store.begin().await?;
-        let tally = self.match_claims(&mut tx, fresh).await?;
+        let jobs = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let tally = self.match_claims(&mut tx, fresh, jobs).await?;
         tx.commit().await?;
         Ok(tally)
     }
 
-    /// Files new claims and proposes the pairs they make with what is stored and with one another; returns what each came to.
-    pub(crate) async fn match_claims(&self, tx: &mut Tx, fresh: &[Fresh]) -> Result<Vec<MatchTally>, AppError> {
+    /// Files new claims and proposes the pairs they make with what is stored and with one another, comparing on `jobs` threads;
+    /// returns what each came to.
+    pub(crate) async fn match_claims(
+        &self,
+        tx: &mut Tx,
+        fresh: &[Fresh],
+        jobs: NonZeroUsize,
+    ) -> Result<Vec<MatchTally>, AppError> {
         let filed = file(tx, fresh).await?;
         let saying = saying(tx, fresh, &filed).await?;
         let names = names(tx, fresh, &saying).await?;
+        let asked: Vec<(&Fresh, &Filed)> = fresh.iter().zip(&filed).collect();
+        let all = map_in_order(asked, jobs, |(one, found)| pairs_of(one, found, &saying, &names));
         let mut pairs: BTreeMap<(ClaimId, ClaimId), ClaimPair> = BTreeMap::new();
         let mut tallies = Vec::with_capacity(fresh.len());
-        for (one, found) in fresh.iter().zip(&filed) {
+        for (found, of_one) in filed.iter().zip(all) {
             let before = pairs.len();
-            for pair in pairs_of(one, found, &saying, &names) {
+            for pair in of_one {
                 pairs.entry((pair.a, pair.b)).or_insert(pair);
             }
             tallies.push(MatchTally { pairs: (pairs.len() - before) as u32, full: found.full, claims: 1 });

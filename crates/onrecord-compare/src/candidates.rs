@@ -11,9 +11,8 @@ pub struct Signature(Vec<u64>);
 
 /// Returns the signature of a statement: the sorted hashes of its stems (FNV-1a, 64 bits), with repeats.
 pub fn statement_signature(statement: &Statement<'_>) -> Signature {
-    let mut hashes: Vec<u64> = words(statement).iter().flat_map(stems).map(|stem| fnv1a(&stem)).collect();
-    hashes.sort_unstable();
-    Signature(hashes)
+    let words = words(statement);
+    Signature::of(words.iter().flat_map(stems).map(|stem| fnv1a(&stem)))
 }
 
 /// Finds the statements whose comparison with `wanted` can end in anything but `unrelated`; indices rise.
@@ -24,6 +23,13 @@ pub fn candidates(wanted: &Signature, others: &[Signature]) -> Vec<usize> {
 }
 
 impl Signature {
+    /// Makes one of the hashes of all stems.
+    pub(crate) fn of(hashes: impl Iterator<Item = u64>) -> Self {
+        let mut hashes: Vec<u64> = hashes.collect();
+        hashes.sort_unstable();
+        Signature(hashes)
+    }
+
     /// Tells whether a full comparison can end in anything but `unrelated`.
     ///
     /// Every relation needs half of the shorter statement's content words to be shared: containment asks for three

@@ -1,5 +1,9 @@
 //! Closed word classes of English on which comparing rests; all entries are in key form (lower case, straight marks).
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 /// Words that carry no content of their own: articles, pronouns, auxiliaries, prepositions, conjunctions, negations,
 /// and the commonest verbs of saying. Hedges and negations are here because slots compare them.
 const FUNCTION_WORDS: &[&str] = &[
@@ -233,7 +237,8 @@ pub(crate) fn without_negative_prefix(key: &str) -> Option<&str> {
 
 /// Tells whether a key carries no content of its own.
 pub(crate) fn is_function_word(key: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&key).is_ok()
+    static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.iter().copied().collect());
+    SET.contains(key)
 }
 
 /// Tells whether a key is a personal or possessive pronoun.

@@ -4,6 +4,7 @@
 //! (signs of this kind go back to Wan and others, ALTW 2006, and Zhang and Patrick, ALTW 2005). The weights were fitted on
 //! the training part of MRPC by `training/likeness/fit.py`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pair::{Pair, Side};
@@ -86,7 +87,7 @@ fn read_signs(pair: &Pair<'_>, a: &Read<'_>, b: &Read<'_>) -> [f64; SIGNS] {
 /// One wording, read for its signs.
 struct Read<'a> {
     words: Vec<&'a str>,
-    content: Vec<String>,
+    content: Vec<Cow<'a, str>>,
     numbers: BTreeSet<&'a str>,
     names: BTreeSet<&'a str>,
     negations: usize,
@@ -127,7 +128,7 @@ fn shared<T: Ord>(a: &[T], b: &[T], n: usize) -> usize {
 }
 
 /// Length of the longest common subsequence; 0 for texts that are no sentences.
-fn in_order(a: &[String], b: &[String]) -> usize {
+fn in_order(a: &[Cow<'_, str>], b: &[Cow<'_, str>]) -> usize {
     if a.len().saturating_mul(b.len()) > MOST_CELLS {
         return 0;
     }

@@ -1,5 +1,6 @@
 //! What two statements share, counted in content words.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::pair::Side;
@@ -72,7 +73,7 @@ impl Overlap {
     }
 }
 
-fn counts(side: &Side<'_>) -> BTreeMap<String, usize> {
+fn counts<'a>(side: &'a Side<'_>) -> BTreeMap<Cow<'a, str>, usize> {
     let mut counts = BTreeMap::new();
     for stem in side.words.iter().flat_map(stems) {
         *counts.entry(stem).or_insert(0) += 1;

@@ -1,5 +1,7 @@
 //! Light stemming.
 
+use std::borrow::Cow;
+
 use crate::lexicon;
 use crate::words::Word;
 
@@ -8,10 +10,10 @@ use crate::words::Word;
 const KEPT: usize = 6;
 
 /// Returns the stems of a word: none for words without content, two where a short name stands for two words.
-pub(crate) fn stems(word: &Word<'_>) -> impl Iterator<Item = String> + use<> {
+pub(crate) fn stems<'a>(word: &'a Word<'_>) -> impl Iterator<Item = Cow<'a, str>> {
     let long = lexicon::long_name(word.text);
-    let alone = (long.is_none() && is_content(word)).then(|| stem(&word.key));
-    long.into_iter().flatten().map(stem).chain(alone)
+    let alone = (long.is_none() && is_content(word)).then(|| bare_stem(&word.key));
+    long.into_iter().flatten().map(bare_stem).chain(alone)
 }
 
 /// Tells whether a word carries content of its own.
@@ -22,23 +24,31 @@ pub(crate) fn is_content(word: &Word<'_>) -> bool {
 
 /// Returns the stem of a key: plural, possessive, "-ed", "-ing" and a final "e" taken off, then cut to six characters.
 pub(crate) fn stem(key: &str) -> String {
-    if key.starts_with(|c: char| c.is_ascii_digit()) {
-        return key.to_owned();
-    }
-    let bare = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);
-    let singular = without_plural(bare);
-    let head = without_ending(&singular);
-    let head = if head.len() > 3 { head.strip_suffix('e').unwrap_or(head) } else { head };
-    head.chars().take(KEPT).collect()
+    bare_stem(key).into_owned()
 }
 
-fn without_plural(word: &str) -> String {
-    if let Some(head) = word.strip_suffix("ies").filter(|head| head.len() > 1) {
-        return format!("{head}y");
+/// Returns the stem of a key, which most often is a part of it and costs nothing.
+fn bare_stem(key: &str) -> Cow<'_, str> {
+    if key.starts_with(|c: char| c.is_ascii_digit()) {
+        return Cow::Borrowed(key);
     }
+    let bare = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);
+    match bare.strip_suffix("ies").filter(|head| head.len() > 1) {
+        Some(head) => Cow::Owned(cut(&format!("{head}y")).to_owned()),
+        None => Cow::Borrowed(cut(without_plural(bare))),
+    }
+}
+
+/// Takes the other endings off and keeps the first characters.
+fn cut(singular: &str) -> &str {
+    let head = without_ending(singular);
+    let head = if head.len() > 3 { head.strip_suffix('e').unwrap_or(head) } else { head };
+    head.char_indices().nth(KEPT).and_then(|(end, _)| head.get(..end)).unwrap_or(head)
+}
+
+fn without_plural(word: &str) -> &str {
     let keeps = word.len() <= 3 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    let cut = if keeps { word } else { word.strip_suffix('s').unwrap_or(word) };
-    cut.to_owned()
+    if keeps { word } else { word.strip_suffix('s').unwrap_or(word) }
 }
 
 fn without_ending(word: &str) -> &str {

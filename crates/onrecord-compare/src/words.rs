@@ -79,8 +79,19 @@ fn key(text: &str, kind: TokenKind) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return Cow::Borrowed(text);
     }
+    if is_plain(text.as_bytes()) {
+        return text.to_ascii_lowercase().into();
+    }
     let form = normal_form(&plain_fractions(text));
     if form.is_empty() { text.to_lowercase().into() } else { form.into() }
+}
+
+/// Tells whether the normal form of a token is its lower case: letters and digits, with single marks that join two of them.
+fn is_plain(text: &[u8]) -> bool {
+    let letter = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let joins =
+        |at: usize, b: u8| matches!(b, b'-' | b'\'' | b'.' | b',') && at > 0 && letter(at - 1) && letter(at + 1);
+    text.iter().enumerate().all(|(at, b)| b.is_ascii_alphanumeric() || joins(at, *b))
 }
 
 /// Writes the signs of common fractions out as they are typed: "5-¼" and "5¼" as "5-1/4".
@@ -102,4 +113,19 @@ fn plain_fractions(text: &str) -> Cow<'_, str> {
         if written.is_empty() { plain.push(c) } else { plain.push_str(written) }
     }
     plain.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_text::normal_form;
+    use proptest::prelude::*;
+
+    use super::is_plain;
+
+    proptest! {
+        #[test]
+        fn a_plain_token_is_its_own_normal_form_but_for_capitals(token in "[a-zA-Z0-9.,'-]{1,12}") {
+            prop_assert!(!is_plain(token.as_bytes()) || normal_form(&token) == token.to_lowercase());
+        }
+    }
 }

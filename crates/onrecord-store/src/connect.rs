@@ -26,9 +26,9 @@ const CONNECT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Connections to a SQLite file: one writes, the others read beside it.
 const SQLITE_CONNECTIONS: u32 = 4;
-/// Page cache of one connection to a file: 64 MiB (a negative number counts KiB). Keys of statements fall anywhere in their
+/// Page cache of one connection to a file: 16 MiB (a negative number counts KiB). Keys of statements fall anywhere in their
 /// table, and SQLite's own 2 MiB would read and write most pages for each of them; memory is taken only as it is used.
-const CACHE: &str = "-65536";
+const CACHE: &str = "-16384";
 
 /// Connections to a PostgreSQL server from one process.
 const POSTGRES_CONNECTIONS: u32 = 8;

@@ -82,7 +82,7 @@ impl Desk {
             self.match_unfiled().await?;
         }
         let analysed = self.analyse(batch, jobs).await?;
-        retrying!(self.write(&analysed))
+        retrying!(self.write(&analysed, jobs))
     }
 
     /// Extracts what is not stored yet; what is stored gets no mentions because nothing of it will be written.
@@ -105,7 +105,7 @@ impl Desk {
         Ok(batch.iter().zip(hashes).map(|(incoming, hash)| analyse(incoming, hash)).collect())
     }
 
-    async fn write(&self, analysed: &[Analysed<'_>]) -> Result<Vec<Outcome>, AppError> {
+    async fn write(&self, analysed: &[Analysed<'_>], jobs: NonZeroUsize) -> Result<Vec<Outcome>, AppError> {
         let mut tx = self.store.begin().await?;
         let (fresh, mut outcomes) = sort_out(&tx, analysed).await?;
         if fresh.is_empty() {
@@ -113,7 +113,7 @@ impl Desk {
             return Ok(outcomes.into_values().collect());
         }
         let placed = self.place(&mut tx, &fresh).await?;
-        let added = self.write_documents(&mut tx, &placed).await?;
+        let added = self.write_documents(&mut tx, &placed, jobs).await?;
         tx.commit().await?;
         for (at, outcome) in fresh.keys().zip(added) {
             outcomes.insert(*at, outcome);
@@ -154,14 +154,19 @@ impl Desk {
     }
 
     /// Writes documents, speakers, claims, mentions and the log entries.
-    async fn write_documents(&self, tx: &mut Tx, placed: &[Placed<'_>]) -> Result<Vec<Outcome>, AppError> {
+    async fn write_documents(
+        &self,
+        tx: &mut Tx,
+        placed: &[Placed<'_>],
+        jobs: NonZeroUsize,
+    ) -> Result<Vec<Outcome>, AppError> {
         let now = self.now();
         let documents: Vec<NewDocument> = placed.iter().map(|p| new_document(p, now)).collect();
         tx.insert_documents(&documents).await?;
         let copies = link_copies(tx, &placed.iter().map(arriving).collect::<Vec<_>>()).await?;
         let speakers = self.place_speakers(tx, placed).await?;
         let (claims, fresh) = self.place_claims(tx, placed, &speakers).await?;
-        let matched = by_document(&fresh, self.match_claims(tx, &fresh).await?, placed.len());
+        let matched = by_document(&fresh, self.match_claims(tx, &fresh, jobs).await?, placed.len());
         let ids: Vec<ClaimId> = claims.values().copied().collect();
         let stored: BTreeMap<ClaimId, Claim> = tx.claims(&ids).await?.into_iter().map(|c| (c.id, c)).collect();
         let (mut events, mut outcomes) = (Vec::new(), Vec::new());

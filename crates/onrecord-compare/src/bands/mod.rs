@@ -9,8 +9,10 @@ mod index;
 
 pub use index::{BandIndex, CAP};
 
+use std::borrow::Cow;
+
 use crate::Statement;
-use crate::candidates::fnv1a;
+use crate::candidates::{Signature, fnv1a};
 use crate::stem::stems;
 use crate::words::words;
 
@@ -24,18 +26,28 @@ pub struct StatementKeys {
     pub bands: Vec<i64>,
     /// Its different content words, each as eight letters a to p: a form that every full-text index takes for one word.
     pub words: Vec<String>,
+    /// What tells cheaply which of the statements found are worth comparing: the same as
+    /// [`statement_signature`](crate::statement_signature) returns, without reading the statement again.
+    pub signature: Signature,
 }
 
 /// Returns what a statement is filed and found by.
 pub fn statement_keys(statement: &Statement<'_>) -> StatementKeys {
-    let mut stems: Vec<String> = words(statement).iter().flat_map(stems).collect();
+    let words = words(statement);
+    let mut stems: Vec<(Cow<'_, str>, u64)> = words.iter().flat_map(stems).map(hashed).collect();
+    let signature = Signature::of(stems.iter().map(|(_, hash)| *hash));
     stems.sort_unstable();
     stems.dedup();
-    let words = stems.iter().map(|stem| letters(fnv1a(stem))).collect();
-    let mut rarest: Vec<(u32, u64)> = stems.iter().map(|stem| (common::commonness(stem), fnv1a(stem))).collect();
+    let words = stems.iter().map(|(_, hash)| letters(*hash)).collect();
+    let mut rarest: Vec<(u32, u64)> = stems.iter().map(|(_, hash)| (common::commonness(*hash), *hash)).collect();
     rarest.sort_unstable();
     rarest.truncate(RAREST);
-    StatementKeys { bands: pairs(&rarest), words }
+    StatementKeys { bands: pairs(&rarest), words, signature }
+}
+
+fn hashed(stem: Cow<'_, str>) -> (Cow<'_, str>, u64) {
+    let hash = fnv1a(&stem);
+    (stem, hash)
 }
 
 /// Returns one key for each two of `rarest`; a statement of one stem has that.

