@@ -1,7 +1,7 @@
 //! What became of the sentences of a text over its versions.
 
-use onrecord_compare::{SentenceEvent, SentencePlace, Statement, compare, sentence_timeline};
-use onrecord_model::{Comparison, Document, Handle, HandleKind};
+use onrecord_compare::{Statement, compare, sentence_timeline};
+use onrecord_model::{Comparison, Document, Handle, HandleKind, SentenceEvent, SentencePlace};
 use onrecord_store::DocumentSummary;
 use onrecord_text::{Span, Text};
 

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_app::{Desk, SentenceChange, SentenceEvent, TimelineEvent, TimelineQuery, TimelineView};
-
-use onrecord_model::Document;
+use onrecord_app::{Desk, TimelineEvent, TimelineQuery, TimelineView};
+use onrecord_model::{Document, SentenceChange, SentenceEvent};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -158,7 +157,7 @@ fn cells(view: &TimelineView, event: &TimelineEvent) -> Vec<String> {
 }
 
 fn record(view: &TimelineView, event: &TimelineEvent) -> Record {
-    let SentenceEvent { version, thread, change, now, before } = event.event;
+    let SentenceEvent { version, thread, change, now, before, .. } = event.event;
     let document = &view.versions[version];
     let old = before.map(|place| (&view.versions[place.version], place.span));
     let published = |d: &Document| d.article.published.as_ref().map(v1::Published::from);
