@@ -51,6 +51,7 @@ pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngin
 pub use onrecord_ingest::{
     BadFinding, FindingDraft, Hints, MAX_DOCUMENT_BYTES, Rejected, read_findings, read_line, read_whole, sniff,
 };
+pub use onrecord_report::timeline::TimelineEvent;
 pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};
 pub use onrecord_store::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, SealedEvent, StoreError,
@@ -64,7 +65,7 @@ pub use queue::QueueItem;
 pub use report::{ENGINE_BEFORE, ReportFile};
 pub use search::{SearchQuery, SearchQueryError};
 pub use suggest::SuggestView;
-pub use timeline::{TimelineEvent, TimelineQuery, TimelineView};
+pub use timeline::{TimelineQuery, TimelineView};
 pub use undo::Undone;
 pub use variants::Variant;
 pub use versions::{VersionChange, VersionEvent, VersionsView};

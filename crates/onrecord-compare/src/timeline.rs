@@ -109,13 +109,13 @@ impl Threads {
         let gone = self.gone(version, lines, &active, &taken);
         let parts: Vec<Option<SentencePlace>> =
             (0..lines.len()).map(|l| self.split_from(&lines[l], &active).filter(|_| !taken.contains_key(&l))).collect();
-        let fate = |(line, whole): (usize, Option<SentencePlace>)| match taken.get(&line) {
-            Some(&(thread, change)) => Fate { thread, change, whole: None },
-            None => {
-                self.last.push(None);
-                let change = if whole.is_some() { SentenceChange::Split } else { SentenceChange::New };
-                Fate { thread: self.last.len() - 1, change, whole }
+        let fate = |(line, whole): (usize, Option<SentencePlace>)| {
+            if let Some(&(thread, change)) = taken.get(&line) {
+                return Fate { thread, change, whole: None };
             }
+            self.last.push(None);
+            let change = if whole.is_some() { SentenceChange::Split } else { SentenceChange::New };
+            Fate { thread: self.last.len() - 1, change, whole }
         };
         Found { lines: parts.into_iter().enumerate().map(fate).collect(), gone }
     }
