@@ -101,6 +101,7 @@ fn a_page_of_the_sentences_asked_for() {
     let page = String::from_utf8(sandbox.read("found.html")).expect("UTF-8");
     assert!(page.contains(LABOUR) && page.contains("Only sentences that held"));
     assert!(!page.contains("risks to growth"));
+    assert!(!page.contains("id=\"v1\"") && page.contains("id=\"v2\""), "only versions in which something became of it");
     links(&sandbox, ".", "found.html");
     sandbox.run(&["timeline", "--outlet", "Board", "--find", "nothing like it", "-o", "none.html"]).ok();
     links(&sandbox, ".", "none.html");

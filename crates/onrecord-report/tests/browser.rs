@@ -160,7 +160,7 @@ while (walker.nextNode()) {
   const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   if (ratio < 4.5) faults.push('contrast ' + ratio.toFixed(2) + ': ' + e.className + ' ' + walker.currentNode.data.slice(0, 30));
 }
-for (const a of document.querySelectorAll('a')) {
+for (const a of document.querySelectorAll('a[href]')) {
   const href = a.getAttribute('href');
   if (href.startsWith('#') && !document.getElementById(href.slice(1))) faults.push('link to nowhere: ' + href);
   const box = a.getBoundingClientRect();

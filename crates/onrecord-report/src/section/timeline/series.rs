@@ -71,6 +71,12 @@ impl<'a> Series<'a> {
         self.by_version.get(version).map_or(&[], Vec::as_slice)
     }
 
+    /// Tells whether a version has a section of its own: where only some sentences are asked for, one in which nothing
+    /// became of them has none.
+    pub(crate) fn is_shown(&self, version: usize) -> bool {
+        self.page.find.is_none() || !self.events(version).is_empty()
+    }
+
     /// Returns the events of each sentence, by its first appearance.
     pub(crate) fn threads(&self) -> impl Iterator<Item = &[&'a TimelineEvent]> {
         self.by_thread.values().map(Vec::as_slice)

@@ -38,8 +38,8 @@ pub(crate) struct Group {
 /// A version.
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
-    /// Where the version stands on the page.
-    pub(crate) id: String,
+    /// Where the version stands on the page; `None` when it has no section.
+    pub(crate) id: Option<String>,
     /// A short name below the column.
     pub(crate) label: String,
     /// The whole name, and what the column shows in words.
@@ -87,7 +87,7 @@ impl Strip {
             }
             if let Some(group) = groups.last_mut() {
                 group.columns.push(Column {
-                    id: series::id(version),
+                    id: series.is_shown(version).then(|| series::id(version)),
                     label: label(by, published, version),
                     title: title(series, version, fates),
                     parts: parts(fates, above, &scale),

@@ -28,9 +28,9 @@ pub(crate) struct Version {
     pub(crate) outlet: Option<OutletWords>,
     /// Its address, where not all versions have the same.
     pub(crate) address: Option<Address>,
-    /// The version before.
+    /// The version before that has a section.
     pub(crate) older: Option<VersionLink>,
-    /// The version after.
+    /// The version after that has a section.
     pub(crate) newer: Option<VersionLink>,
     /// Whether there is none before, so that all of it is new.
     pub(crate) first: bool,
@@ -91,10 +91,9 @@ pub(crate) struct Quiet {
 impl Version {
     /// Makes a version.
     pub(crate) fn new(series: &Series<'_>, version: usize, common: &Common) -> Option<Self> {
-        let document = series.version(version)?;
-        let article = &document.article;
+        let document = series.version(version).filter(|_| series.is_shown(version))?;
+        let (article, last) = (&document.article, series.last().unwrap_or_default());
         let folds = folds(series, version);
-        let last = series.last().unwrap_or_default();
         Some(Version {
             id: series::id(version),
             handle: document.handle.to_string(),
@@ -103,8 +102,8 @@ impl Version {
             language: series.language(version),
             outlet: head::outlet(document).filter(|_| !common.outlet),
             address: article.url.as_deref().filter(|_| !common.address).map(Address::from),
-            older: version.checked_sub(1).map(|older| series.link(older)),
-            newer: (version < last).then(|| series.link(version + 1)),
+            older: (0..version).rev().find(|v| series.is_shown(*v)).map(|older| series.link(older)),
+            newer: (version + 1..=last).find(|v| series.is_shown(*v)).map(|newer| series.link(newer)),
             first: version == 0,
             tally: tally(&series.fates(version)),
             items: items(series, version),
