@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::report::links;
 use crate::sandbox::{Sandbox, list, text};
 
 const RISKS: &str = "The risks to growth are balanced for the months ahead.";
@@ -67,4 +68,71 @@ fn one_document_stands_for_its_versions() {
     sandbox.run(&["timeline"]).exits(2);
     sandbox.run(&["timeline", "d9"]).exits(3);
     sandbox.run(&["timeline", "c1"]).exits(2);
+}
+
+#[test]
+fn a_page_of_all_versions() {
+    let sandbox = statements();
+    let written = sandbox.list(&["timeline", "--outlet", "Board", "-o", "pages/board.html"]);
+    assert_eq!(written[0]["file"], "pages/board.html");
+    let page = String::from_utf8(sandbox.read("pages/board.html")).expect("UTF-8");
+    assert_eq!(written[0]["bytes"], page.len());
+    links(&sandbox, "pages", "board.html");
+    for words in [
+        "3 versions",
+        "back, last seen <a href=\"#v1\"><time datetime=\"2003-05-06\">6 May 2003</time>",
+        "percent",
+        "<del>5</del>",
+        "<ins>4</ins>",
+        "Content-Security-Policy",
+    ] {
+        assert!(page.contains(words), "{words:?}");
+    }
+    sandbox.run(&["timeline", "--outlet", "Board", "-o", "again"]).ok();
+    assert_eq!(sandbox.read("again/timeline-d1.html"), page.as_bytes());
+    let left: Vec<_> = std::fs::read_dir(sandbox.path("pages")).expect("folder").collect();
+    assert_eq!(left.len(), 1);
+}
+
+#[test]
+fn a_page_of_the_sentences_asked_for() {
+    let sandbox = statements();
+    sandbox.run(&["timeline", "--outlet", "Board", "--find", "labour markets", "-o", "found.html"]).ok();
+    let page = String::from_utf8(sandbox.read("found.html")).expect("UTF-8");
+    assert!(page.contains(LABOUR) && page.contains("Only sentences that held"));
+    assert!(!page.contains("risks to growth"));
+    assert!(!page.contains("id=\"v1\"") && page.contains("id=\"v2\""), "only versions in which something became of it");
+    links(&sandbox, ".", "found.html");
+    sandbox.run(&["timeline", "--outlet", "Board", "--find", "nothing like it", "-o", "none.html"]).ok();
+    links(&sandbox, ".", "none.html");
+}
+
+#[test]
+fn where_a_page_cannot_be_written() {
+    let sandbox = statements();
+    sandbox.run(&["timeline", "--outlet", "Board", "-o", "x.html", "--only", "number"]).exits(2);
+    sandbox.run(&["timeline", "d9", "-o", "x.html"]).exits(3);
+    assert!(!sandbox.path("x.html").exists());
+    sandbox.write("file", "in the way");
+    sandbox.run(&["timeline", "--outlet", "Board", "-o", "file/x.html"]).exits(1).says(&["file"]);
+}
+
+#[test]
+fn nothing_in_a_page_of_versions_runs() {
+    let sandbox = Sandbox::new();
+    for (n, word) in ["shut", "open"].iter().enumerate() {
+        let body =
+            format!("The gates of the northern basin stay {word} <script>alert(1)</script> until summer. \u{202E}gnp");
+        let line = json!({"url": "https://example.com/\"><script>alert(2)</script>", "title": format!("</title><script>alert(3)</script> {n}"),
+            "outlet": "<img src=x onerror=alert(4)>", "published": "2026-05-04", "text": body});
+        let name = format!("v{n}.jsonl");
+        sandbox.write(&name, line.to_string());
+        sandbox.run(&["ingest", &name]).ok();
+    }
+    sandbox.run(&["timeline", "d1", "-o", "x.html"]).ok();
+    let page = String::from_utf8(sandbox.read("x.html")).expect("UTF-8");
+    assert!(page.contains("&lt;script&gt;alert(1)") && page.contains("<ins>open</ins>"));
+    for bad in ["<script", "<img"] {
+        assert!(!page.contains(bad), "{bad}");
+    }
 }

@@ -45,12 +45,13 @@ pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use ingest::{Incoming, Outcome};
 pub use known::{FindingBatch, KnownArchive, KnownCheck, KnownFinding};
 pub use matching::MatchTally;
-pub use onrecord_compare::{FindingIndex, FindingText, SentenceChange, SentenceEvent};
+pub use onrecord_compare::{FindingIndex, FindingText};
 pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{
     BadFinding, FindingDraft, Hints, MAX_DOCUMENT_BYTES, Rejected, read_findings, read_line, read_whole, sniff,
 };
+pub use onrecord_report::timeline::TimelineEvent;
 pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};
 pub use onrecord_store::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, SealedEvent, StoreError,
@@ -64,7 +65,7 @@ pub use queue::QueueItem;
 pub use report::{ENGINE_BEFORE, ReportFile};
 pub use search::{SearchQuery, SearchQueryError};
 pub use suggest::SuggestView;
-pub use timeline::{TimelineEvent, TimelineQuery, TimelineView};
+pub use timeline::{TimelineQuery, TimelineView};
 pub use undo::Undone;
 pub use variants::Variant;
 pub use versions::{VersionChange, VersionEvent, VersionsView};

@@ -29,12 +29,14 @@ pub struct ReportFile {
     pub name: String,
     /// Its bytes, UTF-8.
     pub html: String,
-    /// What the index says of it; `None` for the index itself.
+    /// What the index says of it; `None` for pages that no index lists.
     pub entry: Option<IndexEntry>,
 }
 
 /// What the list of reports says, since each document was read by the engine of its day.
 const EACH: &str = "as named in each report";
+/// What pages say wrote them.
+pub(crate) const GENERATOR: &str = concat!("onrecord ", env!("CARGO_PKG_VERSION"));
 /// Names what read the documents of databases that did not keep it.
 pub const ENGINE_BEFORE: &str = "rules-2";
 
@@ -108,19 +110,24 @@ impl Desk {
 
     /// A report shows the database as it stands, so it carries the time of the last change and not that of printing:
     /// the same database gives the same bytes.
-    async fn as_of(&self) -> Result<DateTime<Utc>, AppError> {
+    pub(crate) async fn as_of(&self) -> Result<DateTime<Utc>, AppError> {
         let filter = EventFilter { newest_first: true, limit: 1, ..EventFilter::default() };
         Ok(self.store.events(&filter).await?.first().map_or_else(|| self.now(), |sealed| sealed.event.at))
     }
 
     async fn method(&self, engine: &str, at: DateTime<Utc>) -> Result<Method, AppError> {
-        let head = self.store.head().await?;
         Ok(Method {
-            generator: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
+            generator: GENERATOR.to_owned(),
             rules: engine.to_owned(),
-            checkpoint: (head.size > 0).then_some(Checkpoint { size: head.size, root: head.root, at }),
+            checkpoint: self.report_checkpoint(at).await?,
             dispute: None,
         })
+    }
+
+    /// Returns the newest checkpoint as a page prints it; `None` while the log is empty.
+    pub(crate) async fn report_checkpoint(&self, at: DateTime<Utc>) -> Result<Option<Checkpoint>, AppError> {
+        let head = self.store.head().await?;
+        Ok((head.size > 0).then_some(Checkpoint { size: head.size, root: head.root, at }))
     }
 
     async fn speakers_of(&self, claims: &[Claim]) -> Result<BTreeMap<SpeakerId, Speaker>, AppError> {

@@ -1,12 +1,16 @@
 //! What became of the sentences of a text over its versions.
 
-use onrecord_compare::{SentenceEvent, SentencePlace, Statement, compare, sentence_timeline};
-use onrecord_model::{Comparison, Document, Handle, HandleKind};
+use std::collections::BTreeSet;
+
+use onrecord_compare::{Statement, compare, sentence_timeline};
+use onrecord_model::{Comparison, Document, Handle, HandleKind, SentenceEvent, SentencePlace};
+use onrecord_report::timeline::{self, TimelineEvent, TimelinePage};
 use onrecord_store::DocumentSummary;
 use onrecord_text::{Span, Text};
 
 use crate::error::expect_kind;
-use crate::{AppError, Desk};
+use crate::report::GENERATOR;
+use crate::{AppError, Desk, ReportFile};
 
 /// How many documents are listed at a time while looking for versions.
 const PAGE: u32 = 1_000;
@@ -20,14 +24,6 @@ pub struct TimelineQuery {
     pub outlet: Option<String>,
     /// Documents whose headline holds these words, whatever the case; `None` for any.
     pub title: Option<String>,
-}
-
-/// An event with how the wording changed.
-pub struct TimelineEvent {
-    /// What became of which sentence.
-    pub event: SentenceEvent,
-    /// How it stands to the wording before; `None` where nothing changed or there is only one of them.
-    pub comparison: Option<Comparison>,
 }
 
 /// Versions of a text in order of their dates, with what became of their sentences.
@@ -48,6 +44,16 @@ impl TimelineView {
     pub fn before(&self, event: &SentenceEvent) -> Option<&str> {
         event.before.map(|place: SentencePlace| self.wording(place.version, &place.span))
     }
+
+    /// Returns the threads of the sentences that held `words` at some time, whatever the case.
+    pub fn threads_with(&self, words: &str) -> BTreeSet<usize> {
+        let words = words.to_lowercase();
+        let holds = |event: &SentenceEvent| {
+            let now = event.now.map(|span| self.wording(event.version, &span));
+            [now, self.before(event)].into_iter().flatten().any(|text| text.to_lowercase().contains(&words))
+        };
+        self.events.iter().map(|e| &e.event).filter(|e| holds(e)).map(|e| e.thread).collect()
+    }
 }
 
 impl Desk {
@@ -64,6 +70,31 @@ impl Desk {
         let texts: Vec<&Text> = versions.iter().map(|d| &d.article.text).collect();
         let events = sentence_timeline(&texts).into_iter().map(|event| told(&texts, event)).collect();
         Ok(TimelineView { versions, events })
+    }
+
+    /// Writes the page of a text's versions; with `find`, of the sentences that held these words at some time.
+    ///
+    /// The file is named after the first version's document.
+    ///
+    /// # Errors
+    /// [`AppError::Store`], [`AppError::Render`].
+    pub async fn timeline_page(&self, mut view: TimelineView, find: Option<String>) -> Result<ReportFile, AppError> {
+        if let Some(words) = &find {
+            let threads = view.threads_with(words);
+            view.events.retain(|event| threads.contains(&event.event.thread));
+        }
+        let at = self.as_of().await?;
+        let name = view.versions.first().map_or("timeline.html".to_owned(), |d| format!("timeline-{}.html", d.handle));
+        let page = TimelinePage {
+            versions: view.versions,
+            events: view.events,
+            find,
+            generator: GENERATOR.to_owned(),
+            checkpoint: self.report_checkpoint(at).await?,
+            generated_at: at,
+        };
+        let html = timeline::render(&page).map_err(|e| AppError::Render(e.to_string()))?;
+        Ok(ReportFile { name, html, entry: None })
     }
 
     async fn versions_asked(&self, query: &TimelineQuery) -> Result<Vec<Handle>, AppError> {

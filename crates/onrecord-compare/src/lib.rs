@@ -37,4 +37,4 @@ pub use origins::{OriginClaim, OriginGroup, OriginMerge, OriginSource, Origins, 
 pub use relation::{Options, compare, compare_with, likeness_signs};
 pub use score::{NARROWS_AT, REWORDS_AT};
 pub use statement::{Statement, word_diff};
-pub use timeline::{SentenceChange, SentenceEvent, SentencePlace, sentence_timeline};
+pub use timeline::sentence_timeline;

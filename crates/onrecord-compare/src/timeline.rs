@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use onrecord_model::Slots;
+use onrecord_model::{SentenceChange, SentenceEvent, SentencePlace, Slots};
 use onrecord_text::{Span, Text, normal_form, sentences};
 
 use crate::candidates::Signature;
@@ -21,64 +21,6 @@ const PART: f64 = 0.75;
 /// Content words of a sentence that is followed at least.
 const LEAST: usize = 3;
 
-/// What became of a sentence in a version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SentenceChange {
-    /// No version before has it.
-    New,
-    /// It goes on word for word, but for white space, quote style and capitals.
-    Same,
-    /// It goes on in other words.
-    Reworded,
-    /// It was taken out of a sentence that goes on without it.
-    Split,
-    /// It had left and is here again.
-    Back,
-    /// It is no longer here, but stands inside another sentence.
-    Merged,
-    /// It is no longer here.
-    Left,
-}
-
-impl SentenceChange {
-    /// Returns the word used in JSON and on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Same => "same",
-            Self::Reworded => "reworded",
-            Self::Split => "split",
-            Self::Back => "back",
-            Self::Merged => "merged",
-            Self::Left => "left",
-        }
-    }
-}
-
-/// A sentence of a version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SentencePlace {
-    /// Number of the version.
-    pub version: usize,
-    /// Where it stands in that version's text.
-    pub span: Span,
-}
-
-/// What became of one sentence in one version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SentenceEvent {
-    /// Number of the version.
-    pub version: usize,
-    /// Number of the thread, from 0 in order of first appearance.
-    pub thread: usize,
-    /// What became of it.
-    pub change: SentenceChange,
-    /// Where it stands now; `None` exactly when it left or merged.
-    pub now: Option<Span>,
-    /// Where it stood last; `None` exactly when it is new or split off.
-    pub before: Option<SentencePlace>,
-}
-
 /// Follows the sentences of texts in the order given. Events come by version, in reading order, what left last.
 pub fn sentence_timeline(texts: &[&Text]) -> Vec<SentenceEvent> {
     let mut threads = Threads::default();
@@ -86,13 +28,13 @@ pub fn sentence_timeline(texts: &[&Text]) -> Vec<SentenceEvent> {
     for (version, text) in texts.iter().enumerate() {
         let lines = lines(text);
         let found = threads.matched(version, &lines);
-        for (line, (thread, change)) in lines.into_iter().zip(found.lines) {
+        for (line, Fate { thread, change, whole }) in lines.into_iter().zip(found.lines) {
             let before = threads.place(thread);
-            events.push(SentenceEvent { version, thread, change, now: Some(line.span), before });
+            events.push(SentenceEvent { version, thread, change, now: Some(line.span), before, whole });
             threads.go_on(thread, version, line);
         }
-        for (thread, change) in found.gone {
-            events.push(SentenceEvent { version, thread, change, now: None, before: threads.place(thread) });
+        for Fate { thread, change, whole } in found.gone {
+            events.push(SentenceEvent { version, thread, change, now: None, before: threads.place(thread), whole });
         }
     }
     events
@@ -116,12 +58,20 @@ fn lines(text: &Text) -> Vec<Line> {
     sentences(text.as_str()).into_iter().filter_map(line).collect()
 }
 
+/// What became of a thread.
+struct Fate {
+    thread: usize,
+    change: SentenceChange,
+    /// What it is a part of, where it was split off or merged.
+    whole: Option<SentencePlace>,
+}
+
 /// What was found for a version.
 struct Found {
-    /// Thread and change of each line.
-    lines: Vec<(usize, SentenceChange)>,
+    /// The fate of each line.
+    lines: Vec<Fate>,
     /// Threads of the version before that have no line of their own.
-    gone: Vec<(usize, SentenceChange)>,
+    gone: Vec<Fate>,
 }
 
 #[derive(Debug, Default)]
@@ -156,16 +106,18 @@ impl Threads {
         self.alike(lines, &active, REWORDED, SentenceChange::Reworded, &mut taken);
         self.word_for_word(lines, &dormant, SentenceChange::Back, &mut taken);
         self.alike(lines, &dormant, BACK, SentenceChange::Back, &mut taken);
-        let gone = self.gone(lines, &active, &taken);
-        let parted: Vec<bool> =
-            (0..lines.len()).map(|l| !taken.contains_key(&l) && self.is_part(&lines[l], &active)).collect();
-        let lines = (0..lines.len()).map(|line| {
-            taken.get(&line).copied().unwrap_or_else(|| {
-                self.last.push(None);
-                (self.last.len() - 1, if parted[line] { SentenceChange::Split } else { SentenceChange::New })
-            })
-        });
-        Found { lines: lines.collect(), gone }
+        let gone = self.gone(version, lines, &active, &taken);
+        let parts: Vec<Option<SentencePlace>> =
+            (0..lines.len()).map(|l| self.split_from(&lines[l], &active).filter(|_| !taken.contains_key(&l))).collect();
+        let fate = |(line, whole): (usize, Option<SentencePlace>)| {
+            if let Some(&(thread, change)) = taken.get(&line) {
+                return Fate { thread, change, whole: None };
+            }
+            self.last.push(None);
+            let change = if whole.is_some() { SentenceChange::Split } else { SentenceChange::New };
+            Fate { thread: self.last.len() - 1, change, whole }
+        };
+        Found { lines: parts.into_iter().enumerate().map(fate).collect(), gone }
     }
 
     fn word_for_word(
@@ -219,21 +171,37 @@ impl Threads {
 
     fn gone(
         &self,
+        version: usize,
         lines: &[Line],
         active: &[usize],
         taken: &HashMap<usize, (usize, SentenceChange)>,
-    ) -> Vec<(usize, SentenceChange)> {
+    ) -> Vec<Fate> {
         let used: Vec<usize> = taken.values().map(|(thread, _)| *thread).collect();
         let left = active.iter().filter(|thread| !used.contains(thread));
-        let change = |thread: usize| {
-            let inside =
-                self.line(thread).is_some_and(|old| lines.iter().any(|l| old.signature.part_of(&l.signature) >= PART));
-            if inside { SentenceChange::Merged } else { SentenceChange::Left }
+        let fate = |thread: usize| {
+            let spans = lines.iter().map(|line| (line, SentencePlace { version, span: line.span }));
+            let whole = self.line(thread).and_then(|old| most_of(old, spans));
+            let change = if whole.is_some() { SentenceChange::Merged } else { SentenceChange::Left };
+            Fate { thread, change, whole }
         };
-        left.map(|thread| (*thread, change(*thread))).collect()
+        left.map(|thread| fate(*thread)).collect()
     }
 
-    fn is_part(&self, line: &Line, active: &[usize]) -> bool {
-        active.iter().filter_map(|t| self.line(*t)).any(|old| line.signature.part_of(&old.signature) >= PART)
+    fn split_from(&self, line: &Line, active: &[usize]) -> Option<SentencePlace> {
+        let olds = active.iter().filter_map(|thread| Some((self.line(*thread)?, self.place(*thread)?)));
+        most_of(line, olds)
     }
+}
+
+/// Returns the one among `wholes` that holds most of a sentence's words, and at least [`PART`] of them; of equals the
+/// first.
+fn most_of<'a>(part: &Line, wholes: impl Iterator<Item = (&'a Line, SentencePlace)>) -> Option<SentencePlace> {
+    let mut best: Option<(f64, SentencePlace)> = None;
+    for (whole, place) in wholes {
+        let share = part.signature.part_of(&whole.signature);
+        if share >= PART && best.is_none_or(|(most, _)| share > most) {
+            best = Some((share, place));
+        }
+    }
+    best.map(|(_, place)| place)
 }

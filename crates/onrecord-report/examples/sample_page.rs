@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use onrecord_report::{article, index};
+use onrecord_report::{article, index, timeline};
 
 #[path = "../tests/support/sample.rs"]
 #[expect(clippy::expect_used, clippy::panic, reason = "test support, made of literals")]
@@ -16,6 +16,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let hostile = sample::hostile("<script>fired()</script>\u{202e}شهادة “x”");
     fs::write(folder.join("d1.html"), article::render(&sample::page())?)?;
     fs::write(folder.join("hostile.html"), article::render(&hostile)?)?;
+    fs::write(folder.join("timeline.html"), timeline::render(&sample::series::page())?)?;
+    fs::write(
+        folder.join("hostile-timeline.html"),
+        timeline::render(&sample::series::hostile("<script>fired()</script>\u{202e}שביתה"))?,
+    )?;
     fs::write(folder.join("index.html"), index::render(&sample::index())?)?;
     Ok(())
 }

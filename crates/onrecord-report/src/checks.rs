@@ -9,7 +9,7 @@ use scraper::{Html, Node, Selector};
 
 use crate::article::{self, ArticlePage};
 use crate::json::{to_array, to_line, v1};
-use crate::{index, sample, shell};
+use crate::{index, sample, shell, timeline};
 
 /// The elements a page may consist of; none of them runs or fetches anything.
 const ELEMENTS: &[&str] = &[
@@ -19,9 +19,12 @@ const ELEMENTS: &[&str] = &[
     "bdi",
     "blockquote",
     "body",
+    "circle",
     "code",
     "dd",
+    "defs",
     "del",
+    "details",
     "div",
     "dl",
     "dt",
@@ -40,12 +43,16 @@ const ELEMENTS: &[&str] = &[
     "meta",
     "ol",
     "p",
+    "path",
+    "pattern",
     "rect",
     "section",
     "span",
     "strong",
     "style",
+    "summary",
     "svg",
+    "text",
     "time",
     "title",
     "ul",
@@ -59,8 +66,12 @@ const ATTRIBUTES: &[&str] = &[
     "charset",
     "class",
     "content",
+    "cx",
+    "cy",
+    "d",
     "datetime",
     "dir",
+    "fill",
     "focusable",
     "height",
     "href",
@@ -68,8 +79,12 @@ const ATTRIBUTES: &[&str] = &[
     "id",
     "lang",
     "name",
+    "open",
+    "patternUnits",
     "preserveAspectRatio",
+    "r",
     "rel",
+    "title",
     "viewBox",
     "width",
     "x",
@@ -97,6 +112,9 @@ fn check(html: &str) -> Result<(), String> {
             let local = value.starts_with('#') || value == "d1.html";
             if name == "href" && !local && crate::link::safe(value).is_none() {
                 return Err(format!("link to {value:?}"));
+            }
+            if name == "fill" && !(value.starts_with("url(#p-") && value.ends_with(')')) {
+                return Err(format!("fill {value:?}"));
             }
             if name == "id" && !ids.insert(value.to_owned()) {
                 return Err(format!("id {value} twice"));
@@ -146,6 +164,11 @@ fn every_sample_renders_to_a_sound_page() {
         assert_eq!(shown, page.document.article.text.as_str());
     }
     check(&index::render(&sample::index()).unwrap()).unwrap();
+    for page in
+        [sample::series::page(), sample::series::hostile("<script>alert(1)</script>"), sample::series::hostile("x")]
+    {
+        check(&timeline::render(&page).unwrap()).unwrap();
+    }
 }
 
 #[test]
@@ -206,6 +229,43 @@ fn an_address_that_is_no_web_page_is_text() {
 }
 
 #[test]
+fn the_page_of_versions_answers_what_became_of_a_sentence() {
+    let html = timeline::render(&sample::series::page()).unwrap();
+    let document = Html::parse_document(&html);
+    let words = |selector: &str| -> Vec<String> {
+        let found = Selector::parse(selector).unwrap();
+        let text =
+            |e: scraper::ElementRef<'_>| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+        document.select(&found).map(text).collect()
+    };
+    assert_eq!(words("#v3 .back .what"), ["B back, last seen 5 March 2024"]);
+    assert_eq!(words("#v3 .split .note").len() + words("#v4 .merged .note").len(), 2);
+    assert_eq!(words("#v2 .reworded del")[1], "may fall below 40 percent before the summer.");
+    assert_eq!(words("#v4 .body > details > summary"), ["1 unchanged sentence", "1 unchanged sentence"]);
+    assert_eq!(words("#v3 .folds summary"), ["2 changes of white space, quotation marks or capitals"]);
+    assert_eq!(words(".current .wordings > summary"), ["Reworded once", "Reworded 3 times", "Came and went"]);
+    // What left stands where it stood.
+    assert_eq!(words("#v2 .body > .change .what"), ["R reworded", "R reworded", "L left", "N new"]);
+}
+
+#[test]
+fn versions_without_words_and_no_versions_render() {
+    let mut page = sample::series::page();
+    page.events.clear();
+    for version in &mut page.versions {
+        version.article.text = onrecord_text::Text::new("").unwrap();
+        (version.article.title, version.article.published, version.outlet) = (None, None, None);
+    }
+    let html = timeline::render(&page).unwrap();
+    check(&html).unwrap();
+    assert!(html.contains("This version holds no words.") && html.contains("Untitled text"));
+    page.find = Some("rain".to_owned());
+    check(&timeline::render(&page).unwrap()).unwrap();
+    page.versions.clear();
+    check(&timeline::render(&page).unwrap()).unwrap();
+}
+
+#[test]
 fn direction_marks_in_a_name_end_with_it() {
     let html = render(&sample::hostile("a\u{202E}b"));
     let heads = html.split_once("<style>").unwrap().0.to_owned() + html.split_once("class=\"masthead\"").unwrap().1;
@@ -220,6 +280,7 @@ fn pages_look_as_recorded() {
         |html: String| html.replace(shell::STYLE, "…").replace(shell::POLICY.split('\'').nth(3).unwrap(), "sha256-…");
     insta::assert_snapshot!("article_page", bare(render(&sample::page())));
     insta::assert_snapshot!("index_page", bare(index::render(&sample::index()).unwrap()));
+    insta::assert_snapshot!("timeline_page", bare(timeline::render(&sample::series::page()).unwrap()));
 }
 
 #[test]
@@ -325,6 +386,8 @@ fn known_payloads_stay_text_in_every_field() {
             page.claims.truncate(3);
             let html = render(&page).replace(shell::STYLE, "");
             check(&html).unwrap_or_else(|why| panic!("{payload:?}: {why}"));
+            let versions = timeline::render(&sample::series::hostile(payload)).unwrap().replace(shell::STYLE, "");
+            check(&versions).unwrap_or_else(|why| panic!("{payload:?} in versions: {why}"));
             let expected = page.document.article.text.as_str().replace('\0', "\u{2400}");
             if !expected.trim().is_empty() {
                 assert_eq!(received(&html), expected, "{payload:?}");
@@ -343,6 +406,12 @@ proptest! {
         prop_assert_eq!(check(&html), Ok(()));
         let text = page.document.article.text.as_str().replace('\0', "\u{2400}");
         prop_assert_eq!(received(&html), text);
+    }
+
+    #[test]
+    fn any_text_in_any_version_stays_text(payload in "\\PC{1,12}|[<>&\"'`=/a-z \\x00-\\x1f\u{85}\u{2028}\u{202e}\u{2066}\u{2069}]{1,24}") {
+        let html = timeline::render(&sample::series::hostile(&payload)).unwrap();
+        prop_assert_eq!(check(&html), Ok(()));
     }
 
     #[test]

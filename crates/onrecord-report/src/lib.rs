@@ -2,7 +2,8 @@
 //!
 //! Everything here is pure: the same input gives the same bytes. Nothing reads files, the environment or the clock.
 //!
-//! - [`article::render`] writes the report of one article, [`index::render`] the page that lists several.
+//! - [`article::render`] writes the report of one article, [`index::render`] the page that lists several,
+//!   [`timeline::render`] that of all versions of a text.
 //! - [`json::v1`] holds the records for other programs, [`json::to_line`] writes them.
 //!
 //! A page is one file: no script, no request, a style sheet whose hash the page's own policy names. Text from outside
@@ -27,5 +28,6 @@ mod marks;
 mod sample;
 mod section;
 mod shell;
+pub mod timeline;
 
 pub use error::RenderError;

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onrecord_report::{article, index};
+use onrecord_report::{article, index, timeline};
 
 #[path = "support/sample.rs"]
 mod sample;
@@ -72,10 +72,13 @@ fn payloads_in_every_field_do_nothing() {
     let folder = tempfile::tempdir().unwrap();
     for (number, payload) in (0..).zip(PAYLOADS) {
         let html = article::render(&sample::hostile(payload)).unwrap();
-        let guarded = write(folder.path(), &format!("{number}.html"), &html);
-        let bare = write(folder.path(), &format!("{number}-bare.html"), &without_policy(&html));
-        assert_eq!(deeds(&browser, &guarded), Vec::<String>::new(), "{payload}");
-        assert_eq!(deeds(&browser, &bare), Vec::<String>::new(), "{payload} without the policy");
+        let versions = timeline::render(&sample::series::hostile(payload)).unwrap();
+        for (name, html) in [("article", html), ("timeline", versions)] {
+            let guarded = write(folder.path(), &format!("{number}-{name}.html"), &html);
+            let bare = write(folder.path(), &format!("{number}-{name}-bare.html"), &without_policy(&html));
+            assert_eq!(deeds(&browser, &guarded), Vec::<String>::new(), "{payload} in {name}");
+            assert_eq!(deeds(&browser, &bare), Vec::<String>::new(), "{payload} in {name} without the policy");
+        }
     }
 }
 
@@ -102,9 +105,13 @@ fn nothing_sticks_out_of_a_narrow_or_a_wide_page() {
         ("address", article::render(&sample::hostile(&format!("https://{long}.example/{long}"))).unwrap()),
         ("rtl", article::render(&sample::hostile("\u{202e}שביתה ارتفاع \u{2067}x")).unwrap()),
         ("index", index::render(&sample::index()).unwrap()),
+        ("timeline", timeline::render(&sample::series::page()).unwrap()),
+        ("long timeline", timeline::render(&sample::series::hostile(&long)).unwrap()),
+        ("rtl timeline", timeline::render(&sample::series::hostile("\u{202e}שביתה ارتفاع \u{2067}x")).unwrap()),
     ];
     for (name, html) in &pages {
         browser.open(&write(folder.path(), &format!("{name}.html"), html));
+        browser.run(UNFOLD);
         for (width, scheme) in [(320, "light"), (320, "dark"), (768, "light"), (1280, "dark"), (3840, "light")] {
             browser.resize(width, scheme);
             let seen = browser.run("return [document.documentElement.scrollWidth, window.innerWidth];");
@@ -119,12 +126,23 @@ fn nothing_sticks_out_of_a_narrow_or_a_wide_page() {
 fn marks_links_and_contrast_hold_in_both_schemes() {
     let Some(browser) = Browser::start() else { return };
     let folder = tempfile::tempdir().unwrap();
-    browser.open(&write(folder.path(), "page.html", &article::render(&sample::page()).unwrap()));
-    for scheme in ["light", "dark"] {
-        browser.resize(1280, scheme);
-        assert_eq!(browser.run(FAULTS), serde_json::json!([]), "{scheme}");
+    let pages = [
+        ("article", article::render(&sample::page()).unwrap()),
+        ("timeline", timeline::render(&sample::series::page()).unwrap()),
+    ];
+    for (name, html) in &pages {
+        browser.open(&write(folder.path(), &format!("{name}.html"), html));
+        browser.run(UNFOLD);
+        for scheme in ["light", "dark"] {
+            browser.resize(1280, scheme);
+            assert_eq!(browser.run(FAULTS), serde_json::json!([]), "{name}, {scheme}");
+        }
+        assert_eq!(browser.complaints(), Vec::<String>::new(), "{name}");
     }
 }
+
+/// Opens all that is folded.
+const UNFOLD: &str = "document.querySelectorAll('details').forEach(d => d.open = true);";
 
 /// Lists texts of too little contrast (WCAG 2.2, 1.4.3), small link targets (2.5.8), links to nowhere and headings out
 /// of order.
@@ -142,11 +160,11 @@ while (walker.nextNode()) {
   const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   if (ratio < 4.5) faults.push('contrast ' + ratio.toFixed(2) + ': ' + e.className + ' ' + walker.currentNode.data.slice(0, 30));
 }
-for (const a of document.querySelectorAll('a')) {
+for (const a of document.querySelectorAll('a[href]')) {
   const href = a.getAttribute('href');
   if (href.startsWith('#') && !document.getElementById(href.slice(1))) faults.push('link to nowhere: ' + href);
   const box = a.getBoundingClientRect();
-  if (a.matches('.ref') && (box.width < 24 || box.height < 24)) faults.push('small target: ' + href + ' ' + box.width + 'x' + box.height);
+  if (a.matches('.ref, .columns a') && (box.width < 24 || box.height < 24)) faults.push('small target: ' + href + ' ' + box.width + 'x' + box.height);
 }
 let level = 0;
 for (const h of document.querySelectorAll('h1, h2, h3, h4')) {

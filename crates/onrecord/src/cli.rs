@@ -477,6 +477,10 @@ pub(crate) struct Timeline {
     /// Only sentences that held these words at some time; --all also shows where they stood unchanged
     #[arg(long, value_name = "WORDS")]
     pub(crate) find: Option<String>,
+    /// Write a page with all versions, their word diffs and the history of every sentence: a file named .html, or the
+    /// folder to write to
+    #[arg(short = 'o', long, value_name = "FILE", conflicts_with_all = ["only", "all", "side"])]
+    pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) view: DiffView,
 }

@@ -1,6 +1,7 @@
 //! Sentences followed over versions.
 
-use onrecord_compare::{SentenceChange, SentenceEvent, sentence_timeline};
+use onrecord_compare::sentence_timeline;
+use onrecord_model::{SentenceChange, SentenceEvent};
 use onrecord_text::Text;
 use proptest::prelude::*;
 
@@ -57,6 +58,11 @@ fn what_was_split_or_merged_is_neither_new_nor_gone() {
     let apart = format!("{LABOUR} {TRADE}");
     assert_eq!(told(&[joined, &apart])[1..], ["1 reworded Labour markets in", "1 split Trade with the"]);
     assert_eq!(told(&[&apart, joined])[2..], ["1 reworded Labour markets in", "1 merged Trade with the"]);
+    let (texts, events) = timeline(&[joined, &apart, joined]);
+    let wholes = events.iter().filter_map(|e| Some((e.version, e.whole?)));
+    let wholes: Vec<_> =
+        wholes.map(|(at, place)| (at, place.version, texts[place.version].slice(&place.span))).collect();
+    assert_eq!(wholes, [(1, 0, joined), (2, 2, joined)]);
 }
 
 proptest! {
@@ -78,6 +84,8 @@ proptest! {
             prop_assert_eq!(event.now.is_none(), matches!(event.change, SentenceChange::Left | SentenceChange::Merged));
             let fresh = matches!(event.change, SentenceChange::New | SentenceChange::Split);
             prop_assert_eq!(event.before.is_none(), fresh);
+            let part = matches!(event.change, SentenceChange::Split | SentenceChange::Merged);
+            prop_assert_eq!(event.whole.is_some(), part);
         }
     }
 }

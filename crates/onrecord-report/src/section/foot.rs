@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::words::{self, When};
-use crate::article::Method;
+use crate::article::{Checkpoint, Method};
 use crate::isolate::isolate;
 
 /// The foot of a page.
@@ -37,20 +37,25 @@ pub(crate) struct CheckpointWords {
 impl Foot {
     /// Makes the foot of a page made at `at`.
     pub(crate) fn new(method: &Method, at: DateTime<Utc>) -> Self {
-        let checkpoint = method.checkpoint.as_ref().map(|checkpoint| CheckpointWords {
+        Foot {
+            generator: isolate(&method.generator),
+            rules: isolate(&method.rules),
+            checkpoint: method.checkpoint.as_ref().map(CheckpointWords::from),
+            dispute: words::foreign(method.dispute.as_deref()),
+            generated: When::moment(at),
+        }
+    }
+}
+
+impl From<&Checkpoint> for CheckpointWords {
+    fn from(checkpoint: &Checkpoint) -> Self {
+        CheckpointWords {
             size: match checkpoint.size {
                 1 => "1 entry".to_owned(),
                 size => format!("{size} entries"),
             },
             root: checkpoint.root.to_string(),
             at: When::moment(checkpoint.at),
-        });
-        Foot {
-            generator: isolate(&method.generator),
-            rules: isolate(&method.rules),
-            checkpoint,
-            dispute: words::foreign(method.dispute.as_deref()),
-            generated: When::moment(at),
         }
     }
 }

@@ -13,4 +13,5 @@ pub(crate) mod page;
 pub(crate) mod speaker;
 pub(crate) mod status;
 pub(crate) mod text;
+pub(crate) mod timeline;
 pub(crate) mod words;

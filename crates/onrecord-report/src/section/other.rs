@@ -65,7 +65,7 @@ pub(crate) enum PieceKind {
 }
 
 /// A typed change.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DriftWords {
     /// Its type.
     pub(crate) kind: &'static str,
@@ -128,7 +128,7 @@ pub(crate) fn quoted(spans: &[Span], text: &Text) -> String {
 
 /// Words the segments of a diff between texts `a` and `b`, neighbours of one kind joined; the white space that the
 /// segments leave out stands between them, never inside a change.
-fn diff(segments: &[Segment], a: &Text, b: &Text) -> Vec<DiffPiece> {
+pub(crate) fn diff(segments: &[Segment], a: &Text, b: &Text) -> Vec<DiffPiece> {
     let mut pieces: Vec<DiffPiece> = Vec::new();
     let (mut end_a, mut end_b) = (None, None);
     for segment in segments {

@@ -12,6 +12,9 @@ use onrecord_report::article::{ArticlePage, Checkpoint, ClaimCard, Method, Other
 use onrecord_report::index::{IndexEntry, IndexPage};
 use onrecord_text::{Span, Text};
 
+#[path = "series.rs"]
+pub(crate) mod series;
+
 const ARTICLE: &str = " date 2026-03-14 https://harbour-ledger.example/20260314/port-strike-is-over\n
 Port Strike Is Over, Says Dockers’ Union\n
 Port Strike Is Over, Says Dockers’ Union\n

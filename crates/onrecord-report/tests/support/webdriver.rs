@@ -81,6 +81,13 @@ impl Browser {
             .collect()
     }
 
+    /// Returns what the browser complained about in its console since the last call.
+    pub(crate) fn complaints(&self) -> Vec<String> {
+        let entries = self.call("se/log", &json!({ "type": "browser" })).unwrap();
+        let entries = entries.as_array().cloned().unwrap_or_default();
+        entries.iter().map(|entry| entry["message"].to_string()).collect()
+    }
+
     /// Closes an open dialog; tells whether there was one.
     pub(crate) fn dismiss_dialog(&self) -> bool {
         self.call("alert/dismiss", &json!({})).is_ok()
@@ -95,7 +102,7 @@ impl Browser {
         json!({ "capabilities": { "alwaysMatch": {
             "browserName": "chrome",
             "unhandledPromptBehavior": "ignore",
-            "goog:loggingPrefs": { "performance": "ALL" },
+            "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" },
             "goog:chromeOptions": { "binary": BROWSER, "args": [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync", profile,

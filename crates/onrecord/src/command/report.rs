@@ -57,20 +57,26 @@ pub(crate) async fn all(desk: &Desk, folder: &Path) -> Result<Listing, CliError>
     Ok(listing)
 }
 
-fn heads() -> Listing {
+pub(super) fn heads() -> Listing {
     Listing::new(&["file", "doc", "bytes"])
 }
 
-/// Writes a page whole or not at all; one that is there already with the same bytes is left alone.
+/// Writes a page into a folder and lists it.
 fn write(folder: &Path, file: &ReportFile, listing: &mut Listing) -> Result<(), CliError> {
-    let path = folder.join(&file.name);
+    write_to(&folder.join(&file.name), file, listing)
+}
+
+/// Writes a page whole or not at all and lists it; one that is there already with the same bytes is left alone.
+pub(super) fn write_to(path: &Path, file: &ReportFile, listing: &mut Listing) -> Result<(), CliError> {
     let failed = |e: std::io::Error| CliError::failure(format!("cannot write {}: {e}", path.display()));
+    let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder).map_err(failed)?;
-    if fs::read(&path).ok().as_deref() != Some(file.html.as_bytes()) {
-        let part = folder.join(format!(".{}.part", file.name));
+    if fs::read(path).ok().as_deref() != Some(file.html.as_bytes()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let part = folder.join(format!(".{name}.part"));
         let mut opened = fs::File::create(&part).map_err(failed)?;
         opened.write_all(file.html.as_bytes()).and_then(|()| opened.sync_all()).map_err(failed)?;
-        fs::rename(&part, &path).map_err(failed)?;
+        fs::rename(&part, path).map_err(failed)?;
     }
     let doc = file.entry.as_ref().map(|e| e.document.handle.to_string());
     let record = Record { file: path.to_string_lossy().into_owned(), doc, bytes: file.html.len() };

@@ -1,10 +1,10 @@
 //! `timeline`: what became of the sentences of a text over its versions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::path::Path;
 
-use onrecord_app::{Desk, SentenceChange, SentenceEvent, TimelineEvent, TimelineQuery, TimelineView};
-
-use onrecord_model::Document;
+use onrecord_app::{Desk, TimelineEvent, TimelineQuery, TimelineView};
+use onrecord_model::{Document, SentenceChange, SentenceEvent};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output, bold, dim, inserted, printable, removed};
 
-use super::diff_view;
+use super::{diff_view, report};
 
 /// One event, as printed.
 #[derive(Serialize)]
@@ -40,6 +40,9 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: Timeline) -> Result<
     let query =
         TimelineQuery { documents: args.documents.clone(), outlet: args.outlet.clone(), title: args.title.clone() };
     let mut view = desk.timeline(&query).await?;
+    if let Some(out) = &args.out {
+        return write(global, desk, view, out, args.find).await;
+    }
     let kept = kept(&view, &args);
     for event in &mut view.events {
         event.comparison.iter_mut().for_each(|comparison| diff_view::narrow(comparison, &args.view));
@@ -58,22 +61,34 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: Timeline) -> Result<
     Ok(Exit::Ok)
 }
 
+/// Writes the versions as a page: to `out` when it is named like a page, else into that folder.
+async fn write(
+    global: &Global,
+    desk: &Desk,
+    view: TimelineView,
+    out: &Path,
+    find: Option<String>,
+) -> Result<Exit, CliError> {
+    let file = desk.timeline_page(view, find).await?;
+    let page = out.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"));
+    let path = if page && !out.is_dir() { out.to_owned() } else { out.join(&file.name) };
+    let mut listing = report::heads();
+    report::write_to(&path, &file, &mut listing)?;
+    let mut out = Output::new(global.format);
+    out.list(&listing)?;
+    out.finish()?;
+    Ok(Exit::Ok)
+}
+
 /// Tells which events are asked for: those of sentences that held the words at some time, and that changed as asked.
 fn kept(view: &TimelineView, args: &Timeline) -> Vec<bool> {
-    let asked = args.find.as_ref().map(|words| words.to_lowercase());
-    let holds = |event: &SentenceEvent| {
-        let now = event.now.map(|span| view.wording(event.version, &span));
-        let words = asked.as_deref().unwrap_or_default();
-        [now, view.before(event)].into_iter().flatten().any(|text| text.to_lowercase().contains(words))
-    };
-    let threads: BTreeSet<usize> =
-        view.events.iter().map(|e| &e.event).filter(|e| holds(e)).map(|e| e.thread).collect();
+    let threads = view.threads_with(args.find.as_deref().unwrap_or_default());
     let kinds = |event: &TimelineEvent| {
         let drifts = event.comparison.iter().flat_map(|c| &c.drifts);
         args.view.only.is_empty() || drifts.into_iter().any(|drift| args.view.only.contains(&drift.kind))
     };
     // What goes on as it was, and the whole first version, are no news.
-    let known = |e: &SentenceEvent| e.change == SentenceChange::Same || e.version == 0 && asked.is_none();
+    let known = |e: &SentenceEvent| e.change == SentenceChange::Same || e.version == 0 && args.find.is_none();
     let quiet = |event: &TimelineEvent| known(&event.event) && !args.view.all;
     view.events.iter().map(|e| threads.contains(&e.event.thread) && kinds(e) && !quiet(e)).collect()
 }
@@ -158,7 +173,7 @@ fn cells(view: &TimelineView, event: &TimelineEvent) -> Vec<String> {
 }
 
 fn record(view: &TimelineView, event: &TimelineEvent) -> Record {
-    let SentenceEvent { version, thread, change, now, before } = event.event;
+    let SentenceEvent { version, thread, change, now, before, .. } = event.event;
     let document = &view.versions[version];
     let old = before.map(|place| (&view.versions[place.version], place.span));
     let published = |d: &Document| d.article.published.as_ref().map(v1::Published::from);
