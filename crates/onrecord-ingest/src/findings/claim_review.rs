@@ -18,7 +18,7 @@ pub(super) fn is_one(value: &Value) -> bool {
     }
 }
 
-/// Collects the ClaimReviews in a value, in reading order.
+/// Collects the `ClaimReview` objects in a value, in reading order.
 pub(super) fn find<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
     descend(value, found, 0);
 }
