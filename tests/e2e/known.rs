@@ -49,6 +49,24 @@ fn one_line_answers_one_query() {
 }
 
 #[test]
+fn a_date_tells_like_findings_apart() {
+    let sandbox = Sandbox::new();
+    sandbox.write("f.csv", "id,claim,date\nearly,The Tarn bridge is closed.,26 May 2015\nlate,The Tarn bridge is closed.,\"May 26, 2019\"\n");
+    let queries = [
+        json!({"id": 1, "text": "the Tarn bridge", "date": "2015-05-20"}),
+        json!({"id": 2, "text": "the Tarn bridge", "date": "2019-05-20"}),
+        json!({"id": 3, "text": "the Tarn bridge (May 20, 2019)"}),
+        json!({"id": 4, "text": "the Tarn bridge", "date": "soon"}),
+    ];
+    let lines = queries.map(|query| query.to_string()).join("\n");
+    let ran = sandbox.pipe(&["known", "--findings", "f.csv", "--queries", "-", "--format", "ndjson"], lines.as_bytes());
+    let records = ran.ok().says(&["-:4:"]).records();
+    let first: Vec<&Value> = records.iter().take(3).map(|record| &record["hits"][0]["id"]).collect();
+    assert_eq!(first, ["early", "late", "late"]);
+    assert_eq!(records[3]["error"]["line"], 4);
+}
+
+#[test]
 fn a_bad_finding_costs_itself_alone() {
     let sandbox = archive();
     let lines = String::from_utf8(sandbox.read("f.jsonl")).expect("UTF-8");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_compare::{FindingIndex, FindingText};
+use onrecord_compare::{FindingIndex, FindingQuery, FindingText};
 use onrecord_ingest::FindingDraft;
 use onrecord_model::{
     Action, Actor, Claim, ClaimId, ContentHash, Event, EventId, EvidenceStatus, Finding, FindingId, Handle, Reviewer,
@@ -81,6 +81,7 @@ impl KnownArchive {
             claim: &check.claim,
             title: check.title.as_deref().unwrap_or_default(),
             extra: check.speaker.as_deref().unwrap_or_default(),
+            date: check.date,
         }));
         KnownArchive { checks, index }
     }
@@ -91,8 +92,8 @@ impl KnownArchive {
     }
 
     /// Finds what a text may be about, the most likely first, at most `limit`.
-    pub fn search(&self, text: &str, limit: usize) -> Vec<KnownFinding> {
-        let hits = self.index.search(text, limit).into_iter();
+    pub fn search<'a>(&self, asked: impl Into<FindingQuery<'a>>, limit: usize) -> Vec<KnownFinding> {
+        let hits = self.index.search(asked, limit).into_iter();
         let found = hits.filter_map(|hit| Some((self.checks.get(hit.finding)?.clone(), hit)));
         found.map(|(finding, hit)| KnownFinding { finding, score: hit.score, covered: hit.covered }).collect()
     }

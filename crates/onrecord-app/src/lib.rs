@@ -45,7 +45,7 @@ pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use ingest::{Incoming, Outcome};
 pub use known::{FindingBatch, KnownArchive, KnownCheck, KnownFinding};
 pub use matching::MatchTally;
-pub use onrecord_compare::{FindingIndex, FindingText};
+pub use onrecord_compare::{FindingIndex, FindingQuery, FindingText};
 pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{

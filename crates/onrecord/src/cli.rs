@@ -455,7 +455,7 @@ pub(crate) struct Known {
     /// A file of earlier fact-checks (JSON Lines, ClaimReview or CSV) in place of the database
     #[arg(long, value_name = "FILE")]
     pub(crate) findings: Option<String>,
-    /// A file of {"id","text"} lines (- for standard input), each answered by one line
+    /// A file of {"id","text","date"} lines (- for standard input), each answered by one line
     #[arg(long, value_name = "FILE")]
     pub(crate) queries: Option<String>,
     /// At most so many for each text

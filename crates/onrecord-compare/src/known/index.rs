@@ -1,20 +1,19 @@
 //! Findings, indexed.
 
-use std::collections::HashMap;
+use chrono::NaiveDate;
 
-use super::rank::{Asked, SIGNS, rank, signs};
-use super::terms::{Term, terms};
+use super::bm25::{AskedTerms, TermIndex};
+use super::dates::{date_at_end, nearness};
+use super::grams::{GramIndex, grams};
+use super::pieces::{PieceIndex, Seen};
+use super::rank::rank;
+use super::signs::{SIGNS, View, assemble};
+use super::words::words;
 
-/// How much longer findings are held against them (BM25's b).
-const LENGTH: f64 = 0.6;
-/// How soon a repeated word stops counting (BM25's k1).
-const REPEATS: f64 = 1.2;
-/// Weights of the fields: claim, headline, anything else.
-const FIELDS: [f64; 3] = [1.0, 1.5, 0.5];
 /// Candidates that are ranked.
-const CANDIDATES: usize = 50;
+const CANDIDATES: usize = 100;
 
-/// The words of an earlier fact-check.
+/// The words of an earlier fact-check, and its date.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FindingText<'a> {
     /// What was checked.
@@ -23,26 +22,33 @@ pub struct FindingText<'a> {
     pub title: &'a str,
     /// Anything else worth finding it by: who said it, a subtitle; empty when there is nothing.
     pub extra: &'a str,
+    /// When it was said or checked; `None` when not known.
+    pub date: Option<NaiveDate>,
 }
 
-/// A finding as it is kept.
-#[derive(Clone, Debug)]
-pub(super) struct Kept {
-    /// Content terms of claim and headline, sorted, without repeats.
-    pub(super) fields: [Vec<Term>; 2],
-    /// Pairs of neighbours in both, sorted, without repeats.
-    pub(super) pairs: [Vec<(Term, Term)>; 2],
-    /// Numbers in either, sorted, without repeats.
-    pub(super) numbers: Vec<Term>,
-    length: f64,
+/// A text to find earlier fact-checks for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FindingQuery<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// When it was said; `None` when not known: then a date the text ends in, "May 26, 2015", is taken.
+    pub date: Option<NaiveDate>,
+}
+
+impl<'a> From<&'a str> for FindingQuery<'a> {
+    fn from(text: &'a str) -> Self {
+        FindingQuery { text, date: None }
+    }
 }
 
 /// Findings that can be searched. The same findings in the same order give the same answers.
 #[derive(Clone, Debug, Default)]
 pub struct FindingIndex {
-    kept: Vec<Kept>,
-    postings: HashMap<Term, Vec<(u32, f32)>>,
-    mean: f64,
+    terms: TermIndex,
+    /// Of all fields together, and of the claim alone.
+    grams: [GramIndex; 2],
+    pieces: PieceIndex,
+    dates: Vec<Option<NaiveDate>>,
 }
 
 /// A finding that may be about a text.
@@ -60,96 +66,47 @@ impl FindingIndex {
     /// Indexes findings.
     pub fn new<'a>(findings: impl IntoIterator<Item = FindingText<'a>>) -> Self {
         let mut index = FindingIndex::default();
-        for (number, finding) in findings.into_iter().enumerate() {
-            index.add(number as u32, &finding);
+        let mut seen = Seen::default();
+        for finding in findings {
+            index.push(&finding, &mut seen);
         }
-        let all: f64 = index.kept.iter().map(|k| k.length).sum();
-        index.mean = all / index.kept.len().max(1) as f64;
+        index.terms.close();
+        index.grams.iter_mut().for_each(GramIndex::close);
         index
     }
 
-    fn add(&mut self, number: u32, finding: &FindingText<'_>) {
-        let fields = [finding.claim, finding.title, finding.extra].map(terms);
-        let mut counts: HashMap<Term, f64> = HashMap::new();
-        let mut length = 0.0;
-        for (field, weight) in fields.iter().zip(FIELDS) {
-            for (term, _) in field.all.iter().filter(|(_, content)| *content) {
-                *counts.entry(*term).or_default() += weight;
-            }
-            length += weight * field.all.len() as f64;
-        }
-        for (term, count) in counts {
-            self.postings.entry(term).or_default().push((number, count as f32));
-        }
-        let [claim, title, _] = &fields;
-        let mut numbers: Vec<Term> = claim.numbers.iter().chain(&title.numbers).copied().collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        self.kept.push(Kept {
-            fields: [content(&claim.all), content(&title.all)],
-            pairs: [pairs(&claim.all), pairs(&title.all)],
-            numbers,
-            length,
-        });
-    }
-
-    /// How rare a term is: the logarithm of BM25, larger than 0.
-    pub(super) fn rarity(&self, term: Term) -> f64 {
-        let with = self.postings.get(&term).map_or(0.0, |p| p.len() as f64);
-        (1.0 + (self.kept.len() as f64 - with + 0.5) / (with + 0.5)).ln()
+    fn push<'a>(&mut self, finding: &FindingText<'a>, seen: &mut Seen<'a>) {
+        let fields = [finding.claim, finding.title, finding.extra];
+        let [claim, title, extra] = fields.map(|text| grams(&words(text)));
+        let [all, alone] = &mut self.grams;
+        all.push([claim.as_slice(), &title, &extra].concat());
+        alone.push(claim);
+        self.pieces.push(finding.claim, finding.title, seen);
+        self.terms.push(fields);
+        self.dates.push(finding.date);
     }
 
     /// Finds the findings a text may be about, most likely first, at most `limit`; fewer when less shares a word with it.
-    pub fn search(&self, text: &str, limit: usize) -> Vec<KnownHit> {
-        let (asked, candidates) = self.candidates(text);
-        let mut hits = rank(self, &asked, &candidates);
+    pub fn search<'a>(&self, asked: impl Into<FindingQuery<'a>>, limit: usize) -> Vec<KnownHit> {
+        let mut hits = rank(&self.signs(asked));
         hits.truncate(limit);
         hits
     }
 
-    /// Returns the signs of every candidate for a text, for fitting the weights of the ranking.
-    pub fn signs(&self, text: &str) -> Vec<(usize, [f64; SIGNS])> {
-        let (asked, candidates) = self.candidates(text);
-        let top = candidates.first().map_or(1.0, |c| c.1);
-        candidates.iter().map(|(n, score)| (*n, signs(self, &asked, *n, *score, top))).collect()
+    /// Returns the signs of every candidate for a text, for ranking them and for fitting the weights of the ranking.
+    pub fn signs<'a>(&self, asked: impl Into<FindingQuery<'a>>) -> Vec<(usize, [f64; SIGNS])> {
+        let FindingQuery { text, date } = asked.into();
+        let date = date.or_else(|| date_at_end(text));
+        let terms = AskedTerms::of(text);
+        let candidates = self.terms.candidates(&terms, CANDIDATES);
+        let runs = grams(&words(text));
+        let grams = self.grams.each_ref().map(|index| (index, index.ask(runs.clone())));
+        let met = self.pieces.meet(text, candidates.iter().map(|(number, _)| *number));
+        let views = candidates.iter().zip(met).map(|((number, _), pieces)| View {
+            grams: grams.each_ref().map(|(index, asked)| index.likeness(asked, *number)),
+            pieces,
+            dates: nearness(date, self.dates.get(*number).copied().flatten()),
+        });
+        assemble(&self.terms, &terms, &candidates, views)
     }
-
-    pub(super) fn kept(&self, number: usize) -> Option<&Kept> {
-        self.kept.get(number)
-    }
-
-    fn candidates(&self, text: &str) -> (Asked, Vec<(usize, f64)>) {
-        let read = terms(text);
-        let asked = Asked { terms: content(&read.all), pairs: pairs(&read.all), numbers: read.numbers };
-        let mut scores: HashMap<u32, f64> = HashMap::new();
-        for term in &asked.terms {
-            let rarity = self.rarity(*term);
-            for (number, count) in self.postings.get(term).into_iter().flatten() {
-                let length = self.kept.get(*number as usize).map_or(0.0, |k| k.length) / self.mean.max(1.0);
-                let count = f64::from(*count);
-                let score = rarity * count * (REPEATS + 1.0) / (count + REPEATS * (1.0 - LENGTH + LENGTH * length));
-                *scores.entry(*number).or_default() += score;
-            }
-        }
-        let mut found: Vec<(usize, f64)> = scores.into_iter().map(|(n, score)| (n as usize, score)).collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(CANDIDATES);
-        (asked, found)
-    }
-}
-
-fn content(all: &[(Term, bool)]) -> Vec<Term> {
-    let mut terms: Vec<Term> = all.iter().filter(|(_, content)| *content).map(|(term, _)| *term).collect();
-    terms.sort_unstable();
-    terms.dedup();
-    terms
-}
-
-/// Pairs of neighbours one of which has content.
-fn pairs(all: &[(Term, bool)]) -> Vec<(Term, Term)> {
-    let told = all.windows(2).filter(|pair| pair[0].1 || pair[1].1);
-    let mut pairs: Vec<(Term, Term)> = told.map(|pair| (pair[0].0, pair[1].0)).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }

@@ -1,70 +1,39 @@
 //! Ranking of candidates.
 
-use super::index::{FindingIndex, KnownHit};
-use super::terms::Term;
-use crate::sorted::common;
+use super::index::KnownHit;
+use super::signs::{COVERED, DATES, SIGNS};
 
-/// Signs of a candidate.
-pub(super) const SIGNS: usize = 14;
+/// Weights of the signs where no dates are known, fitted by `training/known/fit.py` (multinomial logit over the candidates of
+/// a query) on the dev queries of two sets of checked claims.
+const UNDATED: [f64; SIGNS] = [
+    6.1055, -10.2505, 2.4467, -2.2213, -3.0535, 0.4013, -1.2926, -6.0093, 2.3312, -0.3027, 0.1451, -0.4521, -0.5534,
+    1.7395, 10.6698, -1.6152, 8.5719, 5.1739, 7.7576, 5.2428, -1.6805, 6.7216, -1.4519, 0.0, 0.0, 0.0,
+];
 
-/// Weights of the signs, fitted by `training/known/fit.py` (multinomial logit over the candidates of a query) on the dev
-/// queries of two sets of checked claims.
-const WEIGHTS: [f64; SIGNS] =
-    [7.7396, -2.2414, 2.9276, 0.2366, 1.2821, -1.3369, 1.3388, -6.785, 6.4348, 2.846, 0.154, -0.4831, -0.561, 2.5848];
+/// The same where they are.
+const DATED: [f64; SIGNS] = [
+    4.8944, -6.9851, 2.05, -2.0512, -3.1848, 0.0185, 0.4164, -5.8282, 2.2909, -0.4036, -1.1764, -0.9648, -0.2811,
+    2.1733, 8.2279, -3.4298, 8.9504, 4.3234, 6.6325, 5.246, -0.011, 4.6891, -1.6674, 1.5589, 2.456, 1.3892,
+];
 
-/// A text in the form in which it is searched for; all sorted, without repeats.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Asked {
-    pub(super) terms: Vec<Term>,
-    pub(super) pairs: Vec<(Term, Term)>,
-    pub(super) numbers: Vec<Term>,
-}
-
-/// Orders candidates, most likely first; of equals the one that was given first.
-pub(super) fn rank(index: &FindingIndex, asked: &Asked, candidates: &[(usize, f64)]) -> Vec<KnownHit> {
-    let top = candidates.first().map_or(1.0, |c| c.1);
-    let scored: Vec<(usize, f64, f64)> = candidates
-        .iter()
-        .map(|(n, score)| {
-            let signs = signs(index, asked, *n, *score, top);
-            (*n, signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum(), signs[3])
-        })
-        .collect();
-    let most = scored.iter().map(|s| s.1).fold(f64::NEG_INFINITY, f64::max);
-    let sum: f64 = scored.iter().map(|s| (s.1 - most).exp()).sum();
-    let mut hits: Vec<KnownHit> = scored
-        .into_iter()
-        .map(|(finding, score, covered)| KnownHit { finding, score: (score - most).exp() / sum, covered })
-        .collect();
+/// Orders candidates by their signs, most likely first; of equals the one that was given first.
+pub(super) fn rank(candidates: &[(usize, [f64; SIGNS])]) -> Vec<KnownHit> {
+    let weights = if candidates.iter().any(|(_, signs)| is_dated(signs)) { DATED } else { UNDATED };
+    let score = |signs: &[f64; SIGNS]| signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum::<f64>();
+    let scores: Vec<f64> = candidates.iter().map(|(_, signs)| score(signs)).collect();
+    let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let sum: f64 = scores.iter().map(|score| (score - most).exp()).sum();
+    let hit = |((finding, signs), score): (&(usize, [f64; SIGNS]), &f64)| KnownHit {
+        finding: *finding,
+        score: (score - most).exp() / sum,
+        covered: signs[COVERED],
+    };
+    let mut hits: Vec<KnownHit> = candidates.iter().zip(&scores).map(hit).collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.finding.cmp(&b.finding)));
     hits
 }
 
-/// Returns the signs of a candidate with its BM25 score; `top` is the best score of all.
-pub(super) fn signs(index: &FindingIndex, asked: &Asked, number: usize, score: f64, top: f64) -> [f64; SIGNS] {
-    let mut signs = [0.0; SIGNS];
-    let Some(kept) = index.kept(number) else {
-        return signs;
-    };
-    let weight = |terms: &[Term]| terms.iter().map(|t| index.rarity(*t)).sum::<f64>().max(1e-9);
-    let asked_weight = weight(&asked.terms);
-    signs[0] = score / top.max(1e-9);
-    signs[1] = score / (2.2 * asked_weight);
-    signs[2] = score.ln_1p();
-    for (field, at) in kept.fields.iter().zip([3, 6]) {
-        let own = weight(field);
-        let both: f64 = common(field, &asked.terms).map(|t| index.rarity(*t)).sum();
-        signs[at] = both / own;
-        signs[at + 1] = both / asked_weight;
-        signs[at + 2] = 2.0 * both / (own + asked_weight);
-    }
-    for (pairs, at) in kept.pairs.iter().zip([9, 10]) {
-        signs[at] = common(pairs, &asked.pairs).count() as f64 / pairs.len().max(1) as f64;
-    }
-    let numbers = common(&kept.numbers, &asked.numbers).count();
-    signs[11] = numbers as f64 / kept.numbers.len().max(1) as f64;
-    signs[12] = (kept.numbers.len() - numbers) as f64;
-    let rarest = |field: &Vec<Term>| common(field, &asked.terms).map(|t| index.rarity(*t)).fold(0.0, f64::max);
-    signs[13] = kept.fields.iter().map(rarest).fold(0.0, f64::max) / 10.0;
-    signs
+/// Tells whether the dates of text and finding are both known; the nearness of known dates may be too small for a number.
+fn is_dated(signs: &[f64; SIGNS]) -> bool {
+    signs.iter().skip(DATES).any(|nearness| *nearness > 0.0)
 }

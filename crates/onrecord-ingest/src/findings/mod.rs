@@ -3,7 +3,7 @@
 mod claim_review;
 mod table;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use onrecord_model::Published;
 use serde_json::Value;
 
@@ -123,8 +123,37 @@ fn text(value: Option<&Value>) -> Option<String> {
     }
 }
 
+/// Ways to write a date in words: "26 May 2015", "May 26, 2015".
+const IN_WORDS: [&str; 2] = ["%d %B %Y", "%B %d, %Y"];
+
 /// Reads the day of a date or moment; `None` for anything else.
 fn date(written: &str) -> Option<NaiveDate> {
     let day = written.get(..10).and_then(|day| day.parse().ok());
-    day.or_else(|| written.parse::<Published>().ok().map(|published| published.date))
+    let moment = || written.parse::<Published>().ok().map(|published| published.date);
+    day.or_else(moment).or_else(|| in_words(written))
+}
+
+/// Reads a date in words; years have four digits, or "26 May 15" would be a day of antiquity.
+fn in_words(written: &str) -> Option<NaiveDate> {
+    let read = |form| NaiveDate::parse_from_str(written.trim(), form).ok();
+    IN_WORDS.into_iter().find_map(read).filter(|date| (1000..=9999).contains(&date.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn days_are_read_in_figures_and_in_words() {
+        for written in ["2015-05-26", "2015-05-26T10:00:00Z", "26 May 2015", " May 26, 2015 "] {
+            assert_eq!(date(written), NaiveDate::from_ymd_opt(2015, 5, 26), "{written}");
+        }
+        assert_eq!(date("1 September 2021"), NaiveDate::from_ymd_opt(2021, 9, 1));
+        for written in
+            ["", "May 2015", "26 May 15", "30 February 2015", "yesterday", "26 May 2015 or so", "26 Mäy 2015"]
+        {
+            assert_eq!(date(written), None, "{written}");
+        }
+    }
 }

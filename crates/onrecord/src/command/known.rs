@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 
-use onrecord_app::{KnownArchive, KnownFinding, MAX_DOCUMENT_BYTES};
+use onrecord_app::{FindingQuery, KnownArchive, KnownFinding, MAX_DOCUMENT_BYTES};
 use onrecord_report::json::v1::{ErrorRecord, KnownHit, KnownQuery, KnownRecord};
 use onrecord_report::json::{rounded, to_line};
 use serde::de::DeserializeOwned;
@@ -18,7 +18,7 @@ use crate::output::{Listing, Output, bold, dim, message, printable};
 use super::import;
 
 /// What a line of queries looks like.
-const QUERY: &str = "{\"id\":\"…\",\"text\":\"…\"}";
+const QUERY: &str = "{\"id\":\"…\",\"text\":\"…\",\"date\":\"2026-03-05\"}";
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, args: &Known) -> Result<Exit, CliError> {
@@ -69,8 +69,8 @@ fn parsed<T: DeserializeOwned>(line: &Line, looks: &str) -> Result<T, String> {
     serde_json::from_slice(&line.bytes).map_err(|e| format!("{e}; a line looks like {looks}"))
 }
 
-fn hits(archive: &KnownArchive, text: &str, limit: usize) -> Vec<KnownHit> {
-    archive.search(text, limit).into_iter().map(shown).collect()
+fn hits(archive: &KnownArchive, asked: FindingQuery<'_>, limit: usize) -> Vec<KnownHit> {
+    archive.search(asked, limit).into_iter().map(shown).collect()
 }
 
 /// Writes a fact-check as it is printed.
@@ -101,7 +101,7 @@ pub(crate) fn sentence(hit: &KnownHit) -> String {
 
 fn one(global: &Global, archive: &KnownArchive, text: &str, limit: usize) -> Result<(), CliError> {
     let mut out = Output::new(global.format);
-    let hits = hits(archive, text, limit);
+    let hits = hits(archive, text.into(), limit);
     if out.format == Format::Table {
         for hit in &hits {
             let rated = sentence(hit);
@@ -149,7 +149,8 @@ fn many(global: &Global, archive: &KnownArchive, file: &str, limit: usize) -> Re
         }
         let record = match parsed::<KnownQuery>(&line, QUERY) {
             Ok(query) => {
-                let hits = hits(archive, &query.text, limit);
+                let asked = FindingQuery { text: &query.text, date: query.date };
+                let hits = hits(archive, asked, limit);
                 for hit in &hits {
                     let rating = hit.rating.clone().unwrap_or_default();
                     listing.row(vec![

@@ -11,6 +11,9 @@ pub struct KnownQuery {
     pub id: serde_json::Value,
     /// The text.
     pub text: String,
+    /// When it was said, as 2026-03-05; left out when not known.
+    #[serde(default)]
+    pub date: Option<NaiveDate>,
 }
 
 /// What was found for a text.
