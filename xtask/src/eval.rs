@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::floors;
 use crate::shell::{self, Scratch, pipe, say};
+use crate::statements;
 use crate::worth;
 
 /// Runs every evaluation and fails when a score lies below its floor.
@@ -18,7 +19,7 @@ pub(crate) fn run() -> Result<(), String> {
     let scratch = Scratch::new("eval")?;
     let run = Eval { onrecord: &onrecord, shared: &shared, scratch: &scratch };
     let engines = ENGINES.iter().flat_map(|engine| [run.gold(engine), run.polnear(engine)]);
-    let scores = engines.chain([run.labels(), run.worth(), run.html()]);
+    let scores = engines.chain([run.labels(), run.worth(), run.statements(), run.html()]);
     let mut failed = Vec::new();
     for outcome in scores {
         match outcome {
@@ -121,6 +122,13 @@ impl Eval<'_> {
             checked.push(floors::check(&format!("{engine}.worth.calibration"), 1.0 - scores.calibration_error));
         }
         Ok(checked)
+    }
+
+    /// Paraphrases and earlier findings.
+    fn statements(&self) -> Lines {
+        let same = statements::paraphrases(self.onrecord, self.shared, self.scratch)?;
+        let known = statements::known(self.onrecord, self.shared, self.scratch)?;
+        Ok(vec![floors::check("mrpc.f1", same), floors::check("known.2a.map5", known)])
     }
 
     /// Main text of real pages.

@@ -7,6 +7,7 @@ mod eval;
 mod floors;
 mod peers;
 mod shell;
+mod statements;
 mod worth;
 
 use std::process::ExitCode;
