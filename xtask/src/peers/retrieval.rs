@@ -9,7 +9,7 @@ pub(super) fn run(shared: &Path, minilm: bool) -> Result<(), String> {
     let onrecord = shell::release_binary()?;
     let known = shell::release_example("onrecord-compare", "known")?;
     let scratch = Scratch::new("retrieval")?;
-    let python = python(&scratch, if minilm { &["numpy", "tokenizers"] } else { &["numpy"] })?;
+    let python = python(&scratch, if minilm { &["numpy", "scipy", "tokenizers"] } else { &["numpy", "scipy"] })?;
     if minilm {
         // It asks for torch, which its weights do not need.
         let pins = folder().join("requirements.txt");
