@@ -163,6 +163,11 @@ fn updates_and_disputes_are_told_apart_by_time() {
     );
     let updates = outcome("R4");
     assert!(updates.iter().any(|u| u.starts_with("update") && u.contains("Fifteen")), "{rules:?}");
+    let later = sandbox.list(&["suggest", &sandbox.claim("Fifteen people")]);
+    assert!(
+        later.iter().any(|r| r["outcome"] == "update" && text(&r["why"]).contains("takes the place of")),
+        "{later:?}"
+    );
     assert!(sandbox.list(&["log"]).iter().all(|e| e["action"] == "ingested"));
 }
 
@@ -189,4 +194,93 @@ fn an_agency_of_the_desk_is_credited_by_its_dateline() {
     let fact = origins(&sandbox, &sandbox.claim("was closed on Monday"), "fact");
     assert_eq!((fact.len(), count(&fact)), (2, 1), "{fact:?}");
     assert!(fact.iter().all(|s| s["origin_kind"] == "agency" && s["origin_key"] == "Skerrywire"), "{fact:?}");
+}
+
+/// A headline counts without naming what it counts: "Seven Injured" and "Injures 12" are no match and support nothing.
+#[test]
+fn counts_without_a_noun_support_nothing() {
+    let sandbox = Sandbox::new();
+    let article = |outlet: &str, headline: &str, text: &str| {
+        json!({"outlet": outlet, "published": "2026-05-04", "title": headline, "text": format!("{headline}\n\n{headline}\n\n{text}")})
+            .to_string()
+    };
+    let lines = [
+        article("Skerrywire", "Kelmouth Tank Fire Injures 12", "The fire broke out before dawn on Monday."),
+        article("Estmere Today", "Seven Injured in Kelmouth Tank Fire", "Smoke was seen from the islands for hours."),
+        article(
+            "Harbour Post",
+            "Port Received No Warning Before Kelmouth Tank Fire",
+            "The director was at home on Monday.",
+        ),
+    ];
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    for pair in sandbox.list(&["match", "list", "--state", "all"]) {
+        let both = format!("{} {}", pair["a"]["wording"], pair["b"]["wording"]);
+        assert!(!(both.contains("12") && both.contains("Seven")) || pair["fact_match"] == false, "{pair}");
+    }
+    let rules = sandbox.list(&["suggest", &sandbox.claim("Injures 12")]);
+    assert!(rules.iter().all(|r| r["outcome"] != "corroborated"), "{rules:?}");
+}
+
+/// Vector 12: a page that drops the sentence is stale, the status stays, attention is called.
+#[test]
+fn a_later_version_without_the_words_is_stale() {
+    let sandbox = Sandbox::new();
+    let article = |outlet: &str, text: &str| {
+        json!({"url": format!("https://{outlet}.example/a"), "outlet": outlet, "published": "2026-05-04", "text": text})
+            .to_string()
+    };
+    let own =
+        |outlet: &str| format!("Our reporter met the mayor at the {outlet} gate.\n\n{QUOTE}\n\nShe left at noon.");
+    let lines = [article("post", &own("post")), article("echo", &own("echo"))];
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let claim = sandbox.claim("will stay closed");
+    let outcome = || {
+        sandbox
+            .list(&["suggest", &claim])
+            .iter()
+            .map(|r| format!("{} {}", text(&r["rule"]), text(&r["outcome"])))
+            .collect::<Vec<_>>()
+    };
+    assert!(outcome().contains(&"R2 corroborated".to_owned()), "{:?}", outcome());
+    sandbox.run(&["set", &claim, "corroborated", "--target", "said", "-m", "two reporters heard it"]).ok();
+    sandbox.write("b.jsonl", article("echo", "Our reporter met the mayor at the echo gate.\n\nShe left at noon."));
+    sandbox.run(&["ingest", "b.jsonl"]).ok();
+    let now = outcome();
+    assert!(!now.contains(&"R2 corroborated".to_owned()) && now.contains(&"R9 attention".to_owned()), "{now:?}");
+    assert_eq!(sandbox.show(&claim)["status"]["said"]["status"], "corroborated", "the status stays");
+    let explained = sandbox.run(&["suggest", &claim, "--explain", "--format", "table"]).ok();
+    assert!(explained.out().contains("version 2 of the article, d3, does not hold it"), "{}", explained.out());
+}
+
+/// One sentence word for word in five short pieces is one origin.
+#[test]
+fn a_sentence_word_for_word_is_one_origin() {
+    let sandbox = Sandbox::new();
+    let same = "The harbour of Kelmouth was closed on Monday after a tank burst in the night.";
+    let more = ["It rained.", "Nobody was hurt.", "Ships wait outside.", "The mayor was told.", "Shops stayed open."];
+    let lines = more.map(|more| {
+        json!({"outlet": more, "published": "2026-05-04", "text": format!("{same}\n\n{more}")}).to_string()
+    });
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let claim = sandbox.claim("was closed on Monday");
+    let fact = origins(&sandbox, &claim, "fact");
+    assert_eq!((fact.len(), count(&fact)), (5, 1), "{fact:?}");
+    assert!(sandbox.list(&["suggest", &claim]).iter().all(|r| r["outcome"] == "none"));
+}
+
+/// The agency's own story is what its customers' copies go back to, whichever came in first.
+#[test]
+fn an_agencys_own_story_is_the_origin_of_its_copies() {
+    let sandbox = flood(false);
+    let claim = sandbox.claim("Divers found a crack of two metres");
+    assert_eq!(origins(&sandbox, &claim, "fact")[0]["origin_kind"], "first_document");
+    let outlets = sandbox.list(&["outlet", "list"]);
+    let wire = outlets.iter().find(|o| o["name"] == "Paper 4").expect("is there");
+    sandbox.run(&["outlet", "set", text(&wire["outlet"]), "--agency", "-m", "it sells to papers"]).ok();
+    let fact = origins(&sandbox, &claim, "fact");
+    assert_eq!((&fact[0]["origin_kind"], &fact[0]["origin_key"]), (&json!("agency"), &json!("Paper 4")), "{fact:?}");
 }

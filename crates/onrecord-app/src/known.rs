@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_compare::{FindingIndex, FindingQuery, FindingText};
+use onrecord_compare::{FindingIndex, FindingQuery, FindingText, KnownHit};
 use onrecord_ingest::FindingDraft;
 use onrecord_model::{
-    Action, Actor, Claim, ClaimId, ContentHash, Event, EventId, EvidenceStatus, Finding, FindingId, Handle, Reviewer,
-    SpeakerId, Target,
+    Action, Actor, Claim, ClaimId, ContentHash, Event, EventId, EvidenceStatus, Finding, FindingId, Handle, Relation,
+    Reviewer, SpeakerId, Target, Veto,
 };
 use onrecord_store::EventFilter;
 
 use crate::desk::retrying;
-use crate::{AppError, Desk};
+use crate::{AppError, Desk, compare_texts};
 
 /// Findings read at a time.
 const PAGE: u32 = 5_000;
@@ -27,6 +27,16 @@ pub struct KnownFinding {
     pub score: f64,
     /// Share of its claim's words, by weight, that the text holds, 0..1.
     pub covered: f64,
+    /// What lies between the text and its claim although they are alike: what was found of the one may not hold of the other.
+    pub contrasts: Vec<Veto>,
+}
+
+/// Compares a text with the claim of a check; of texts that are not alike nothing is said.
+fn contrasts(text: &str, claim: &str) -> Vec<Veto> {
+    let Ok(found) = compare_texts(claim, text) else { return Vec::new() };
+    let mut vetoes = found.comparison.vetoes;
+    vetoes.retain(|veto| found.comparison.relation != Relation::Unrelated && *veto != Veto::Speaker);
+    vetoes
 }
 
 /// Share of a check's claim by weight of words from which a text may well be about it; set by hand.
@@ -93,9 +103,17 @@ impl KnownArchive {
 
     /// Finds what a text may be about, the most likely first, at most `limit`.
     pub fn search<'a>(&self, asked: impl Into<FindingQuery<'a>>, limit: usize) -> Vec<KnownFinding> {
+        let asked = asked.into();
+        let text = asked.text;
         let hits = self.index.search(asked, limit).into_iter();
         let found = hits.filter_map(|hit| Some((self.checks.get(hit.finding)?.clone(), hit)));
-        found.map(|(finding, hit)| KnownFinding { finding, score: hit.score, covered: hit.covered }).collect()
+        let known = |(finding, hit): (KnownCheck, KnownHit)| KnownFinding {
+            contrasts: contrasts(text, &finding.claim),
+            finding,
+            score: hit.score,
+            covered: hit.covered,
+        };
+        found.map(known).collect()
     }
 }
 

@@ -17,6 +17,7 @@ mod ingest;
 mod known;
 mod log;
 mod matching;
+mod numbers;
 mod outlet;
 mod pairing;
 mod pairs;

@@ -10,6 +10,7 @@ use onrecord_model::{
 use onrecord_store::{NewStatement, Tx};
 
 use crate::desk::retrying;
+use crate::numbers::numbers_differ;
 use crate::wording::Wording;
 use crate::{AppError, Desk, map_in_order};
 
@@ -35,7 +36,7 @@ pub(crate) struct Fresh {
 /// What matching came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MatchTally {
-    /// Pairs proposed.
+    /// Pairs proposed, without those that are the same word for word.
     pub pairs: u32,
     /// Keys whose bucket was full, so that not all that share them were looked at.
     pub full: u32,
@@ -97,11 +98,13 @@ impl Desk {
         let mut pairs: BTreeMap<(ClaimId, ClaimId), ClaimPair> = BTreeMap::new();
         let mut tallies = Vec::with_capacity(fresh.len());
         for (found, of_one) in filed.iter().zip(all) {
-            let before = pairs.len();
+            let mut new = 0;
             for pair in of_one {
+                // What is said word for word is proposed and not counted: the list of pairs leaves it out as well.
+                new += u32::from(pair.relation != Relation::Repeats && !pairs.contains_key(&(pair.a, pair.b)));
                 pairs.entry((pair.a, pair.b)).or_insert(pair);
             }
-            tallies.push(MatchTally { pairs: (pairs.len() - before) as u32, full: found.full, claims: 1 });
+            tallies.push(MatchTally { pairs: new, full: found.full, claims: 1 });
         }
         tx.propose_pairs(&pairs.into_values().collect::<Vec<_>>()).await?;
         Ok(tallies)
@@ -202,7 +205,10 @@ fn pairs_of(fresh: &Fresh, filed: &Filed, saying: &Saying, names: &BTreeMap<Spea
 pub(crate) fn pair(one: (&Claim, &Wording), other: (&Claim, &Wording)) -> ClaimPair {
     let (a, b) = if one.0.handle <= other.0.handle { (one, other) } else { (other, one) };
     let (earlier, later) = if a.1.is_after(b.1) { (b, a) } else { (a, b) };
-    let comparison = compare(&earlier.1.statement(), &later.1.statement());
+    let mut comparison = compare(&earlier.1.statement(), &later.1.statement());
+    if numbers_differ(&earlier.0.wording, &later.0.wording) && !comparison.vetoes.contains(&Veto::Quantity) {
+        comparison.vetoes.push(Veto::Quantity);
+    }
     ClaimPair {
         a: a.0.id,
         b: b.0.id,

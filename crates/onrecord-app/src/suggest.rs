@@ -1,7 +1,7 @@
 //! What the rules suggest, and why; never a status.
 
 use onrecord_model::Handle;
-use onrecord_review::{Outcome, Suggestion, suggest};
+use onrecord_review::{Outcome, Suggestion, WhyNot, attention, suggest};
 use onrecord_store::QueueFilter;
 
 use crate::{AppError, CaseView, Desk};
@@ -21,6 +21,17 @@ impl SuggestView {
     }
 }
 
+/// Says of a claim that is the later value itself what it takes the place of, in place of naming it as news about itself.
+fn turn_round(one: &mut Suggestion, view: &CaseView) {
+    let own = |id: &String| view.places.get(id).is_some_and(|place| place.claim == view.claim.handle);
+    if one.outcome != Outcome::Update || one.counted.is_empty() || !one.counted.iter().all(|c| own(&c.id)) {
+        return;
+    }
+    let older = one.not_counted.iter().filter(|n| matches!(n.why, WhyNot::Superseded(_))).map(|n| n.label.as_str());
+    let older: Vec<&str> = older.collect();
+    one.why = format!("it is the later value of its origin and takes the place of {}", older.join(", "));
+}
+
 impl Desk {
     /// Asks the rules about one claim.
     ///
@@ -28,7 +39,13 @@ impl Desk {
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
     pub async fn suggest(&self, claim: Handle) -> Result<SuggestView, AppError> {
         let view = self.case(claim).await?;
-        let suggestions = suggest(&view.case);
+        let mut suggestions = suggest(&view.case);
+        for (target, status) in view.claim.statuses.iter() {
+            suggestions.extend(attention(&view.case, target, status.kind()));
+        }
+        for one in &mut suggestions {
+            turn_round(one, &view);
+        }
         Ok(SuggestView { view, suggestions })
     }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use onrecord_compare::compare;
-use onrecord_model::{Claim, ClaimId, ClaimPair, Comparison, Outlet};
+use onrecord_model::{Claim, ClaimId, ClaimPair, Comparison, Outlet, Veto};
 use onrecord_store::Occurrence;
 
+use crate::numbers::numbers_differ;
 use crate::statement::statement;
 
 /// One mention that bears on the claim, with how it stands to the claim.
@@ -18,6 +19,8 @@ pub(super) struct Bearing<'a> {
     pub(super) pair: Option<&'a ClaimPair>,
     pub(super) comparison: Comparison,
     pub(super) outlet: Option<&'a Outlet>,
+    /// Why it has to be confirmed again; `None` while it stands as it was read.
+    pub(super) stale: Option<String>,
 }
 
 /// Sets every mention beside the first of the claim asked about.
@@ -38,11 +41,20 @@ pub(super) fn bearings<'a>(
             id: format!("{}#{}", document.handle, occurrence.stored.mention.number),
             label: format!("{name}, {day} ({}, {})", document.handle, claim.handle),
             pair: pairs.get(&claim.id),
-            comparison: compare(&statement(first), &statement(occurrence)),
+            comparison: compared(asked, claim, compare(&statement(first), &statement(occurrence))),
             outlet: document.outlet.as_ref().and_then(|name| outlets.get(name)),
+            stale: None,
             claim,
             occurrence,
         })
     };
     occurrences.iter().filter_map(bearing).collect()
+}
+
+/// Adds what the full comparison does not see: two counts that name nothing they count.
+fn compared(asked: &Claim, other: &Claim, mut comparison: Comparison) -> Comparison {
+    if numbers_differ(&asked.wording, &other.wording) && !comparison.vetoes.contains(&Veto::Quantity) {
+        comparison.vetoes.push(Veto::Quantity);
+    }
+    comparison
 }

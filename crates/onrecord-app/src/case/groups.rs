@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::DocumentId;
+use onrecord_model::{DocumentId, Outlet};
 use onrecord_store::DocumentSummary;
 
 use crate::copying::CopyTies;
@@ -16,7 +16,7 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn new(ties: &CopyTies, documents: Vec<DocumentSummary>) -> Self {
+    pub(super) fn new(ties: &CopyTies, documents: Vec<DocumentSummary>, outlets: &BTreeMap<String, Outlet>) -> Self {
         let mut root: BTreeMap<DocumentId, DocumentId> = documents.iter().map(|d| (d.id, d.id)).collect();
         for link in ties.links.iter().filter(|link| link.joins()) {
             let (a, b) = (find(&root, link.a), find(&root, link.b));
@@ -29,7 +29,9 @@ impl Groups {
         let mut found = Groups { first: BTreeMap::new(), agency: BTreeMap::new() };
         for mut members in groups.into_values() {
             members.sort_by_key(|d| (d.published.is_none(), d.published, d.handle));
-            let agency = members.iter().find_map(|d| d.credit.clone());
+            let is_agency = |name: &&String| outlets.get(*name).is_some_and(|outlet| outlet.agency);
+            let own = members.iter().filter_map(|d| d.outlet.as_ref()).find(is_agency).filter(|_| members.len() > 1);
+            let agency = members.iter().find_map(|d| d.credit.clone()).or_else(|| own.cloned());
             for member in &members {
                 if members.len() > 1 {
                     found.first.insert(member.id, members[0].clone());

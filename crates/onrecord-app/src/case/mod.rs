@@ -69,9 +69,10 @@ impl Desk {
         let ties = self.copy_ties(&documents).await?;
         let outlets = self.outlets_of(&occurrences, &ties).await?;
         let links = self.links(&ties).await?;
-        let bearings = bearings(&asked, &pairs, &claims, &occurrences, &outlets);
-        let group =
-            Groups::new(&ties, self.store.document_summaries(&ties.members.iter().copied().collect::<Vec<_>>()).await?);
+        let mut bearings = bearings(&asked, &pairs, &claims, &occurrences, &outlets);
+        self.mark_stale(&mut bearings).await?;
+        let members: Vec<DocumentId> = ties.members.iter().copied().collect();
+        let group = Groups::new(&ties, self.store.document_summaries(&members).await?, &outlets);
         Ok(view(asked, &bearings, &group, &links, ties))
     }
 
@@ -80,6 +81,21 @@ impl Desk {
         let pairs = self.store.pairs_of_claims(&[claim]).await?.into_iter();
         let standing = pairs.filter(|pair| pair.state != ProposalState::Refused);
         Ok(standing.map(|pair| (if pair.a == claim { pair.b } else { pair.a }, pair)).collect())
+    }
+
+    /// Marks mentions of which a later version of the article holds the words no more (rule R9).
+    async fn mark_stale(&self, bearings: &mut [Bearing<'_>]) -> Result<(), AppError> {
+        for b in bearings {
+            let document = &b.occurrence.document;
+            let versions = self.store.versions_of(document.article_id).await?;
+            let Some(last) = versions.last().filter(|last| last.id != document.id) else { continue };
+            let Some(latest) = self.store.document_by_id(last.id).await? else { continue };
+            let mut words = b.occurrence.stored.mention.content.iter().map(|span| b.occurrence.text.slice(span));
+            if !words.all(|words| latest.article.text.as_str().contains(words)) {
+                b.stale = Some(format!("version {} of the article, {}, does not hold it", last.version, last.handle));
+            }
+        }
+        Ok(())
     }
 
     async fn outlets_of(
@@ -140,7 +156,7 @@ fn view(
     let mut all = Vec::new();
     for target in case.targets().collect::<Vec<_>>() {
         let bearing_on: Vec<&Bearing<'_>> = bearings.iter().filter(|b| bears(&asked, b, target)).collect();
-        let sources: Vec<OriginSource> = bearing_on.iter().map(|b| source(b, groups)).collect();
+        let sources: Vec<OriginSource> = bearing_on.iter().map(|b| source(b, &bearing_on, groups)).collect();
         let found = origins(target, &sources, &about, &links);
         let offset = u32::try_from(case.origins.len()).unwrap_or(u32::MAX);
         case.origins.extend((offset..).zip(&found.groups).map(|(number, group)| Origin {

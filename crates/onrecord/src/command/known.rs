@@ -77,11 +77,14 @@ fn hits(archive: &KnownArchive, asked: FindingQuery<'_>, limit: usize) -> Vec<Kn
 pub(crate) fn shown(found: KnownFinding) -> KnownHit {
     let check = found.finding;
     let said = check.speaker.as_ref().map(|who| format!(", said by {who}")).unwrap_or_default();
+    let differs: Vec<&str> = found.contrasts.iter().map(|veto| veto.as_str()).collect();
+    let differs =
+        if differs.is_empty() { String::new() } else { format!("; contrast, {} differs", differs.join(" and ")) };
     let number = check.numbered.then(|| check.id.parse::<serde_json::Number>().ok()).flatten();
     KnownHit {
         id: number.map_or_else(|| check.id.into(), serde_json::Value::Number),
         score: rounded(found.score),
-        why: format!("{:.0} % of its claim by weight of words{said}", 100.0 * found.covered),
+        why: format!("{:.0} % of its claim by weight of words{said}{differs}", 100.0 * found.covered),
         claim: check.claim,
         by: check.by,
         date: check.date,
