@@ -103,6 +103,19 @@ fn people_link_and_unlink() {
     sandbox.run(&["undo", "-m", "another reporter"]).ok();
     assert_eq!(said(), 2);
     sandbox.run(&["origins", "unlink", "d1", "d2", "-m", "both were there"]).ok();
+    // Several pairs in one decision: each of them counts, not only the first.
+    let before = said();
+    sandbox.run(&["origins", "link", "d10", "d3", "d4", "-m", "one desk"]).ok();
+    assert_eq!(said(), before - 1);
+    sandbox.run(&["undo", "-m", "two desks"]).ok();
+    let apart = sandbox.list(&["origins", "unlink", "d9", "d8", "d1", "-m", "its own reporter"]);
+    assert_eq!(apart.len(), 2);
+    let tree = sandbox.run(&["origins", &claim, "--format", "table"]).ok();
+    assert!(
+        tree.out().contains("kept apart: d1#3 and d9#3: independent, says tester: its own reporter"),
+        "{}",
+        tree.out()
+    );
     sandbox.run(&["audit", "verify"]).ok();
     sandbox.run(&["origins", "link", "d1", "d1", "-m", "itself"]).exits(3);
     sandbox.run(&["origins"]).exits(2);

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{OriginClaim, OriginSource, Origins, origins};
 use onrecord_model::{
-    Action, Claim, ClaimId, ClaimPair, CopyVerdict, DocumentId, Handle, HandleKind, Kinship, OriginLink, Outlet,
-    ProposalState, Reason, Reviewer,
+    Action, Actor, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, Handle, HandleKind, Kinship,
+    OriginLink, Outlet, ProposalState, Reason, Reviewer,
 };
 use onrecord_review::{Case, Claimant, Origin};
 use onrecord_store::{DocumentSummary, EventFilter, Occurrence};
@@ -33,8 +33,6 @@ pub struct CaseView {
     pub origins: Vec<Origins>,
     /// The places by the id of their source, `d3#4`.
     pub places: BTreeMap<String, CasePlace>,
-    /// What ties the documents to copies of theirs.
-    pub(crate) ties: CopyTies,
 }
 
 /// A place that bears on a claim.
@@ -50,6 +48,12 @@ pub struct CasePlace {
     /// copy or a person said so.
     pub shared: Option<String>,
 }
+
+/// What a person said of two documents: whether they are the same, who said so and why.
+type DocumentLink = (DocumentId, DocumentId, Kinship, Reviewer, Reason);
+
+/// Entries of the log read at a time while looking for what was said of documents.
+const PAGE: u32 = 200;
 
 impl Desk {
     /// Builds the case of a claim: its own mentions, and those of claims that were found or confirmed to say the same or
@@ -67,13 +71,15 @@ impl Desk {
         let documents: BTreeSet<DocumentId> = occurrences.iter().map(|o| o.document.id).collect();
         let documents: Vec<DocumentId> = documents.into_iter().collect();
         let ties = self.copy_ties(&documents).await?;
-        let outlets = self.outlets_of(&occurrences, &ties).await?;
+        // The documents of the mentions are among the members.
+        let members: Vec<DocumentId> = ties.members.iter().copied().collect();
+        let members = self.store.document_summaries(&members).await?;
+        let outlets = self.outlets_of(&members).await?;
         let links = self.links(&ties).await?;
         let mut bearings = bearings(&asked, &pairs, &claims, &occurrences, &outlets);
         self.mark_stale(&mut bearings).await?;
-        let members: Vec<DocumentId> = ties.members.iter().copied().collect();
-        let group = Groups::new(&ties, self.store.document_summaries(&members).await?, &outlets);
-        Ok(view(asked, &bearings, &group, &links, ties))
+        let groups = Groups::new(&ties, members, &outlets);
+        Ok(view(asked, &bearings, &groups, &links, &ties))
     }
 
     /// Finds what was proposed or confirmed to be related to a claim, by the other claim.
@@ -98,51 +104,39 @@ impl Desk {
         Ok(())
     }
 
-    async fn outlets_of(
-        &self,
-        occurrences: &[Occurrence],
-        ties: &CopyTies,
-    ) -> Result<BTreeMap<String, Outlet>, AppError> {
-        let mut names: BTreeSet<String> = occurrences.iter().filter_map(|o| o.document.outlet.clone()).collect();
-        let members: Vec<DocumentId> = ties.members.iter().copied().collect();
-        names.extend(self.store.document_summaries(&members).await?.into_iter().filter_map(|d| d.outlet));
+    async fn outlets_of(&self, documents: &[DocumentSummary]) -> Result<BTreeMap<String, Outlet>, AppError> {
+        let names: BTreeSet<String> = documents.iter().filter_map(|document| document.outlet.clone()).collect();
         let names: Vec<String> = names.into_iter().collect();
         Ok(self.store.outlet_by_name(&names).await?.into_iter().collect())
     }
 
     /// Reads what people said of documents, with who said it and why.
-    async fn links(
-        &self,
-        ties: &CopyTies,
-    ) -> Result<Vec<(DocumentId, DocumentId, Kinship, Reviewer, Reason)>, AppError> {
-        let mut links = Vec::new();
-        for link in ties.links.iter().filter(|link| link.verdict != CopyVerdict::Open) {
-            let kinship = if link.verdict == CopyVerdict::Linked { Kinship::Same } else { Kinship::Independent };
-            let filter =
-                EventFilter { subject: Some(link.a.0), newest_first: true, limit: 200, ..EventFilter::default() };
-            let said = self.store.events(&filter).await?.into_iter().find_map(|sealed| match sealed.event.action {
-                Action::CopyDecided { changes, reason, .. }
-                    if changes.iter().any(|c| c.b == link.b || c.a == link.b) =>
-                {
-                    Some((sealed.event.actor.name().parse().ok()?, reason))
-                }
-                _ => None,
-            });
-            if let Some((by, reason)) = said {
-                links.push((link.a, link.b, kinship, by, reason));
+    async fn links(&self, ties: &CopyTies) -> Result<Vec<DocumentLink>, AppError> {
+        let decided = ties.links.iter().filter(|link| link.verdict != CopyVerdict::Open);
+        let mut open: BTreeMap<(DocumentId, DocumentId), CopyVerdict> =
+            decided.map(|link| ((link.a, link.b), link.verdict)).collect();
+        let (mut links, mut after) = (Vec::new(), None);
+        // One entry may decide several pairs and has one subject, so entries are found by their kind, the newest first.
+        while !open.is_empty() {
+            let filter = EventFilter {
+                kind: Some("copy_decided"),
+                newest_first: true,
+                after,
+                limit: PAGE,
+                ..EventFilter::default()
+            };
+            let page = self.store.events(&filter).await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.position);
+            for sealed in &page {
+                links.extend(settled(&sealed.event, &mut open));
             }
         }
         Ok(links)
     }
 }
 
-fn view(
-    asked: Claim,
-    bearings: &[Bearing<'_>],
-    groups: &Groups,
-    links: &[(DocumentId, DocumentId, Kinship, Reviewer, Reason)],
-    ties: CopyTies,
-) -> CaseView {
+fn view(asked: Claim, bearings: &[Bearing<'_>], groups: &Groups, links: &[DocumentLink], ties: &CopyTies) -> CaseView {
     let own = bearings.iter().find(|b| b.claim.id == asked.id);
     let name = own.and_then(|b| b.occurrence.stored.mention.speaker.as_ref()).map(|s| s.name.clone());
     let claimant = asked.claimant.and(name).map(|name| Claimant { name, organisation: organisation(own) });
@@ -172,8 +166,8 @@ fn view(
         }
         all.push(found);
     }
-    let places = bearings.iter().map(|b| (b.id.clone(), place(b, groups, &ties))).collect();
-    CaseView { claim: asked, case, origins: all, places, ties }
+    let places = bearings.iter().map(|b| (b.id.clone(), place(b, groups, ties))).collect();
+    CaseView { claim: asked, case, origins: all, places }
 }
 
 fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {
@@ -188,10 +182,20 @@ fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {
     }
 }
 
-fn origin_links(
-    bearings: &[Bearing<'_>],
-    links: &[(DocumentId, DocumentId, Kinship, Reviewer, Reason)],
-) -> Vec<OriginLink> {
+/// Takes from `open` the pairs on which an entry is the last word.
+fn settled(event: &Event, open: &mut BTreeMap<(DocumentId, DocumentId), CopyVerdict>) -> Vec<DocumentLink> {
+    let (Action::CopyDecided { changes, reason, .. }, Actor::Person(by)) = (&event.action, &event.actor) else {
+        return Vec::new();
+    };
+    let link = |change: &CopyChange| {
+        let verdict = open.remove(&(change.a, change.b))?;
+        let kinship = if verdict == CopyVerdict::Linked { Kinship::Same } else { Kinship::Independent };
+        Some((change.a, change.b, kinship, by.clone(), reason.clone()))
+    };
+    changes.iter().filter_map(link).collect()
+}
+
+fn origin_links(bearings: &[Bearing<'_>], links: &[DocumentLink]) -> Vec<OriginLink> {
     let mut found = Vec::new();
     for (a, b, kinship, by, reason) in links {
         let of = |id: &DocumentId| bearings.iter().filter(|x| x.occurrence.document.id == *id).collect::<Vec<_>>();
@@ -206,11 +210,4 @@ fn origin_links(
         }
     }
     found
-}
-
-impl CaseView {
-    /// Counts the documents tied to others as copies.
-    pub fn copies(&self) -> usize {
-        self.ties.members.len()
-    }
 }
