@@ -68,14 +68,14 @@ pub(crate) async fn link_copies(tx: &mut Tx, arriving: &[Arriving]) -> Result<Ve
     let (mut rows, mut links, mut first) = (Vec::new(), Vec::new(), Vec::new());
     for (at, new) in arriving.iter().enumerate() {
         let (before, _) = arriving.split_at(at);
-        let mut earliest = None;
+        let mut earliest: Option<u32> = None;
         for number in candidates(&filed, &new.print) {
             let other = match before.iter().find(|b| b.handle.number == number) {
                 Some(other) => Some(other),
                 None => stored(tx, number, &mut known).await?,
             };
             if let Some(link) = other.and_then(|other| link(other, new)) {
-                earliest = earliest.min(Some(number)).or(Some(number));
+                earliest = Some(earliest.map_or(number, |known| known.min(number)));
                 links.push(link);
             }
         }
@@ -159,19 +159,18 @@ pub(crate) struct CopyTies {
 const AT_ONCE: u32 = 100;
 
 impl Desk {
-    /// Files and links the documents of a database that an earlier version made; returns how many.
-    pub(crate) async fn link_unfiled(&self) -> Result<u32, AppError> {
-        let (mut count, mut after) = (0, None);
+    /// Files and links the documents of a database that an earlier version made.
+    pub(crate) async fn link_unfiled(&self) -> Result<(), AppError> {
+        let mut after = None;
         if !self.store.passages_are_missing().await? {
-            return Ok(count);
+            return Ok(());
         }
         loop {
             let page = self.store.documents(after, AT_ONCE).await?;
-            let Some(last) = page.last() else { return Ok(count) };
+            let Some(last) = page.last() else { return Ok(()) };
             after = Some(last.handle);
             let handles: Vec<Handle> = page.iter().map(|document| document.handle).collect();
             retrying!(self.link_batch(&handles))?;
-            count += handles.len() as u32;
         }
     }
 

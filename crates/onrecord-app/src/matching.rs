@@ -10,7 +10,7 @@ use onrecord_model::{
 use onrecord_store::{NewStatement, Tx};
 
 use crate::desk::retrying;
-use crate::numbers::numbers_differ;
+use crate::numbers::with_numbers;
 use crate::wording::Wording;
 use crate::{AppError, Desk, map_in_order};
 
@@ -205,10 +205,8 @@ fn pairs_of(fresh: &Fresh, filed: &Filed, saying: &Saying, names: &BTreeMap<Spea
 pub(crate) fn pair(one: (&Claim, &Wording), other: (&Claim, &Wording)) -> ClaimPair {
     let (a, b) = if one.0.handle <= other.0.handle { (one, other) } else { (other, one) };
     let (earlier, later) = if a.1.is_after(b.1) { (b, a) } else { (a, b) };
-    let mut comparison = compare(&earlier.1.statement(), &later.1.statement());
-    if numbers_differ(&earlier.0.wording, &later.0.wording) && !comparison.vetoes.contains(&Veto::Quantity) {
-        comparison.vetoes.push(Veto::Quantity);
-    }
+    let comparison = compare(&earlier.1.statement(), &later.1.statement());
+    let comparison = with_numbers(comparison, &earlier.0.wording, &later.0.wording);
     ClaimPair {
         a: a.0.id,
         b: b.0.id,

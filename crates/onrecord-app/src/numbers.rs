@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use onrecord_model::{Comparison, Veto};
+
 /// Number words up to the tens; larger ones stand beside digits or are read as quantities.
 const WORDS: [(&str, u64); 27] = [
     ("one", 1),
@@ -33,9 +35,17 @@ const WORDS: [(&str, u64); 27] = [
     ("ninety", 90),
 ];
 
+/// Adds to a comparison that the two wordings state different plain numbers, where it does not say so already.
+pub(crate) fn with_numbers(mut comparison: Comparison, a: &str, b: &str) -> Comparison {
+    if numbers_differ(a, b) && !comparison.vetoes.contains(&Veto::Quantity) {
+        comparison.vetoes.push(Veto::Quantity);
+    }
+    comparison
+}
+
 /// Tells whether both wordings state plain numbers and have none in common. Years, dates and parts of names are no counts, so
 /// wordings with a number that may be a year are left to the full comparison.
-pub(crate) fn numbers_differ(a: &str, b: &str) -> bool {
+fn numbers_differ(a: &str, b: &str) -> bool {
     let (a, b) = (numbers(a), numbers(b));
     let year = |n: &u64| (1_000..=2_999).contains(n);
     !a.is_empty() && !b.is_empty() && a.is_disjoint(&b) && !a.iter().chain(&b).any(year)

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use onrecord_compare::compare;
-use onrecord_model::{Claim, ClaimId, ClaimPair, Comparison, Outlet, Veto};
+use onrecord_model::{Claim, ClaimId, ClaimPair, Comparison, Outlet};
 use onrecord_store::Occurrence;
 
-use crate::numbers::numbers_differ;
+use crate::numbers::with_numbers;
 use crate::statement::statement;
 
 /// One mention that bears on the claim, with how it stands to the claim.
@@ -41,7 +41,11 @@ pub(super) fn bearings<'a>(
             id: format!("{}#{}", document.handle, occurrence.stored.mention.number),
             label: format!("{name}, {day} ({}, {})", document.handle, claim.handle),
             pair: pairs.get(&claim.id),
-            comparison: compared(asked, claim, compare(&statement(first), &statement(occurrence))),
+            comparison: with_numbers(
+                compare(&statement(first), &statement(occurrence)),
+                &asked.wording,
+                &claim.wording,
+            ),
             outlet: document.outlet.as_ref().and_then(|name| outlets.get(name)),
             stale: None,
             claim,
@@ -49,12 +53,4 @@ pub(super) fn bearings<'a>(
         })
     };
     occurrences.iter().filter_map(bearing).collect()
-}
-
-/// Adds what the full comparison does not see: two counts that name nothing they count.
-fn compared(asked: &Claim, other: &Claim, mut comparison: Comparison) -> Comparison {
-    if numbers_differ(&asked.wording, &other.wording) && !comparison.vetoes.contains(&Veto::Quantity) {
-        comparison.vetoes.push(Veto::Quantity);
-    }
-    comparison
 }

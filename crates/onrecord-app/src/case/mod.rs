@@ -13,7 +13,7 @@ use onrecord_model::{
     OriginLink, Outlet, ProposalState, Reason, Reviewer,
 };
 use onrecord_review::{Case, Claimant, Origin};
-use onrecord_store::{DocumentSummary, EventFilter, Occurrence};
+use onrecord_store::{DocumentSummary, EventFilter};
 
 use self::about::{about, kind, organisation};
 use self::bearing::{Bearing, bearings};
