@@ -17,7 +17,6 @@ mod ingest;
 mod known;
 mod log;
 mod matching;
-mod numbers;
 mod outlet;
 mod pairing;
 mod pairs;

@@ -10,7 +10,6 @@ use onrecord_model::{
 use onrecord_store::{NewStatement, Tx};
 
 use crate::desk::retrying;
-use crate::numbers::with_numbers;
 use crate::wording::Wording;
 use crate::{AppError, Desk, map_in_order};
 
@@ -206,7 +205,6 @@ pub(crate) fn pair(one: (&Claim, &Wording), other: (&Claim, &Wording)) -> ClaimP
     let (a, b) = if one.0.handle <= other.0.handle { (one, other) } else { (other, one) };
     let (earlier, later) = if a.1.is_after(b.1) { (b, a) } else { (a, b) };
     let comparison = compare(&earlier.1.statement(), &later.1.statement());
-    let comparison = with_numbers(comparison, &earlier.0.wording, &later.0.wording);
     ClaimPair {
         a: a.0.id,
         b: b.0.id,
@@ -226,7 +224,9 @@ fn why(earlier: (&Claim, &Wording), later: (&Claim, &Wording), comparison: &Comp
         (None, None) => "nobody is credited",
         _ => "only one is credited",
     };
-    let typed = comparison.drifts.iter().filter(|drift| drift.kind != DriftKind::Wording);
+    // Other words are a reason only where they forbid the match.
+    let reworded = [Veto::Opposite, Veto::Roles].iter().any(|veto| comparison.vetoes.contains(veto));
+    let typed = comparison.drifts.iter().filter(|drift| reworded || drift.kind != DriftKind::Wording);
     let changes = typed.take(NAMED).map(|drift| format!("{}: {}", drift.kind.as_str(), drift.note));
     std::iter::once(who.to_owned()).chain(changes).collect::<Vec<_>>().join("; ")
 }

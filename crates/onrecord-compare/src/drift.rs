@@ -9,7 +9,10 @@ mod entity;
 mod hedge;
 mod negation;
 mod number;
+mod opposite;
+mod plain;
 mod quote;
+mod roles;
 mod time;
 mod wording;
 
@@ -44,9 +47,12 @@ impl Findings {
         hedge::find(pair, &mut found);
         time::find(pair, &mut found);
         digits::find(pair, &mut found);
+        opposite::find(pair, &mut found);
+        roles::find(pair, &mut found);
         attribution::find(pair, &mut found);
         entity::find(pair, &mut found);
         quote::find(pair, &mut found);
+        plain::find(pair, &mut found);
         wording::find(pair, &mut found);
         found.drifts.sort_by_key(|(at, _)| *at);
         found.vetoes.sort_unstable();

@@ -343,6 +343,35 @@ pub(crate) fn is_past_saying(key: &str) -> bool {
     VERBS.contains(&key)
 }
 
+/// Tells whether a key is a verb whose past is written like its present.
+pub(crate) fn looks_past(key: &str) -> bool {
+    const VERBS: [&str; 16] = [
+        "beat", "bid", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "read", "set", "shed",
+        "shut", "split",
+    ];
+    VERBS.contains(&key)
+}
+
+/// Tells whether a verb behind this key is no past.
+pub(crate) fn goes_before_infinitive(key: &str) -> bool {
+    matches!(
+        key,
+        "to" | "can"
+            | "could"
+            | "do"
+            | "did"
+            | "does"
+            | "may"
+            | "might"
+            | "must"
+            | "not"
+            | "shall"
+            | "should"
+            | "will"
+            | "would"
+    ) || key.ends_with("n't")
+}
+
 /// Tells whether a participle behind this key says nothing of past or future: "is charged", not "has been charged".
 pub(crate) fn goes_before_participle(key: &str) -> bool {
     matches!(key, "am" | "are" | "as" | "be" | "being" | "is")

@@ -66,7 +66,7 @@ fn relation(
     let vetoed = |veto: Veto| found.vetoes.contains(&veto);
     if !repeats && !alike && !overlap.contained() {
         Relation::Unrelated
-    } else if vetoed(Veto::Negation) {
+    } else if vetoed(Veto::Negation) || vetoed(Veto::Opposite) {
         Relation::Contradicts
     } else if vetoed(Veto::Quantity) && found.values.differ {
         by_values(a, b, found)

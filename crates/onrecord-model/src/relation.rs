@@ -55,11 +55,16 @@ pub enum Veto {
     Speaker,
     /// Future against past.
     Tense,
+    /// A word for the opposite in the same place: "supports", "opposes".
+    Opposite,
+    /// Who and whom have changed places.
+    Roles,
 }
 
 impl Veto {
     /// All vetoes.
-    pub const ALL: [Veto; 5] = [Self::Negation, Self::Quantity, Self::Hedge, Self::Speaker, Self::Tense];
+    pub const ALL: [Veto; 7] =
+        [Self::Negation, Self::Quantity, Self::Hedge, Self::Speaker, Self::Tense, Self::Opposite, Self::Roles];
 
     /// Reads what [`Self::as_str`] writes; `None` for anything else.
     pub fn parse(s: &str) -> Option<Self> {
@@ -74,6 +79,8 @@ impl Veto {
             Self::Hedge => "hedge",
             Self::Speaker => "speaker",
             Self::Tense => "tense",
+            Self::Opposite => "opposite",
+            Self::Roles => "roles",
         }
     }
 }

@@ -11,8 +11,9 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 /// Returns the paragraphs of `text` as byte ranges in reading order, without surrounding white space.
 ///
 /// A blank line always ends a paragraph. A single line break ends one too, unless the line looks wrapped: the line
-/// stops without a sentence end and the next goes on in lower case, or the lines of the block are filled to one width
-/// (40 to 120 code points) so that the next line's first word did not fit.
+/// stops without a sentence end and the next goes on in lower case, or in whatever case where most lines of the block go on
+/// so; or the lines of the block are filled to one width (40 to 120 code points) so that the next line's first word did not
+/// fit.
 pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut block: Vec<Range<usize>> = Vec::new();
@@ -64,10 +65,12 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 fn push_block(text: &str, block: &[Range<usize>], found: &mut Vec<Range<usize>>) {
     let Some(first) = block.first() else { return };
     let width = wrap_width(text, block);
+    let mostly = mostly_goes_on(text, block);
     let mut current = first.clone();
     for pair in block.windows(2) {
         let (line, next) = (&pair[0], &pair[1]);
-        if goes_on(text, line, next) || width.is_some_and(|w| is_full(text, line, next, w)) {
+        let in_sentence = goes_on(text, line, next) || mostly && !stops(text, line) && !is_bullet(text, next);
+        if in_sentence || width.is_some_and(|w| is_full(text, line, next, w)) {
             current.end = next.end;
         } else {
             found.push(trim(text, current));
@@ -100,17 +103,34 @@ fn columns(text: &str, line: &Range<usize>) -> usize {
 fn is_full(text: &str, line: &Range<usize>, next: &Range<usize>, width: usize) -> bool {
     let next = text.get(next.clone()).unwrap_or("");
     let word = next.split_whitespace().next().map_or(0, |w| w.chars().count());
-    let own_start = next.starts_with(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '·'))
-        || next.starts_with("- ")
-        || next.starts_with("– ");
+    let own_start = next.starts_with(char::is_whitespace) || starts_as_bullet(next);
     !own_start && columns(text, line) + 1 + word > width
 }
 
 /// Tells whether `line` stops in mid-sentence and `next` takes it up in lower case.
 fn goes_on(text: &str, line: &Range<usize>, next: &Range<usize>) -> bool {
+    !stops(text, line) && starts_lower(text, next)
+}
+
+/// Tells whether half of the breaks of a block, and two at least, lie in mid-sentence: then it was wrapped, and a name may
+/// stand at the start of a line.
+fn mostly_goes_on(text: &str, block: &[Range<usize>]) -> bool {
+    let count = block.windows(2).filter(|pair| goes_on(text, &pair[0], &pair[1])).count();
+    count >= 2 && 2 * count >= block.len() - 1
+}
+
+/// Tells whether a sentence may end with `line`.
+fn stops(text: &str, line: &Range<usize>) -> bool {
     let end = trim(text, line.clone()).end;
-    let stops = char_before(text, end).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | ':' | ';'));
-    !stops && starts_lower(text, next)
+    char_before(text, end).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | ':' | ';'))
+}
+
+fn is_bullet(text: &str, line: &Range<usize>) -> bool {
+    text.get(trim(text, line.clone())).is_some_and(starts_as_bullet)
+}
+
+fn starts_as_bullet(line: &str) -> bool {
+    line.starts_with(['•', '*', '·']) || line.starts_with("- ") || line.starts_with("– ")
 }
 
 fn starts_lower(text: &str, line: &Range<usize>) -> bool {

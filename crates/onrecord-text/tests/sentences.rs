@@ -86,6 +86,17 @@ fn paragraphs_end_sentences() {
 }
 
 #[test]
+fn a_wrapped_and_indented_block_is_one_paragraph() {
+    let text = "The Harbour Board decided today to keep its toll for\n    the northern quay at 3 crowns. The Board of\n    \
+                Harbour Trustees sees the risks to growth\n    roughly equal. Trade is firm in the\n    Kelmouth basin.";
+    let sentences: Vec<String> =
+        split(text).into_iter().map(|s| s.split_whitespace().last().unwrap().to_owned()).collect();
+    assert_eq!(sentences, ["crowns.", "equal.", "basin."]);
+    let list = "the board will see to\n- Tolls\n- the quay\n- the pier";
+    assert_eq!(split(list).len(), 4);
+}
+
+#[test]
 fn other_scripts() {
     glued(&["今日は晴れ。", "明日は雨。"]);
     apart(&["Он уехал.", "Она осталась."]);

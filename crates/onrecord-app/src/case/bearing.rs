@@ -6,7 +6,6 @@ use onrecord_compare::compare;
 use onrecord_model::{Claim, ClaimId, ClaimPair, Comparison, Outlet};
 use onrecord_store::Occurrence;
 
-use crate::numbers::with_numbers;
 use crate::statement::statement;
 
 /// One mention that bears on the claim, with how it stands to the claim.
@@ -41,11 +40,7 @@ pub(super) fn bearings<'a>(
             id: format!("{}#{}", document.handle, occurrence.stored.mention.number),
             label: format!("{name}, {day} ({}, {})", document.handle, claim.handle),
             pair: pairs.get(&claim.id),
-            comparison: with_numbers(
-                compare(&statement(first), &statement(occurrence)),
-                &asked.wording,
-                &claim.wording,
-            ),
+            comparison: compare(&statement(first), &statement(occurrence)),
             outlet: document.outlet.as_ref().and_then(|name| outlets.get(name)),
             stale: None,
             claim,

@@ -7,6 +7,7 @@
 mod common;
 mod index;
 
+pub(crate) use common::is_common_noun;
 pub use index::{BandIndex, CAP};
 
 use std::borrow::Cow;

@@ -28,7 +28,7 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
 }
 
 /// For each word whether it belongs to a quantity, which was judged as a whole.
-fn in_quantities(side: &Side<'_>) -> Vec<bool> {
+pub(super) fn in_quantities(side: &Side<'_>) -> Vec<bool> {
     let mut judged = vec![false; side.words.len()];
     for quantity in &side.statement.slots.quantities {
         judged.get_mut(side.touched(&quantity.span)).into_iter().flatten().for_each(|word| *word = true);
@@ -44,7 +44,7 @@ fn numerals(side: &Side<'_>, words: &Range<usize>, judged: &[bool]) -> Vec<usize
 }
 
 /// Tells whether a numeral is part of a date: a month stands beside it, or a year stands in it ("mid-2015").
-fn dated(side: &Side<'_>, i: usize) -> bool {
+pub(super) fn dated(side: &Side<'_>, i: usize) -> bool {
     let key = |i: Option<usize>| i.and_then(|i| side.words.get(i)).map_or("", |w| w.key.as_ref());
     // The full stop of a cut month ("Oct. 15") may be a word of its own.
     let stop = usize::from(i.checked_sub(1).is_some_and(|before| key(Some(before)) == "."));

@@ -7,6 +7,7 @@ use std::ops::Range;
 use onrecord_model::{DriftKind, Entity, EntityKind};
 
 use super::{Findings, within};
+use crate::bands::is_common_noun;
 use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
 use crate::stem::stems;
@@ -46,12 +47,24 @@ fn names(side: &Side<'_>, entities: &[Entity], elsewhere: &HashSet<Cow<'_, str>>
     let one = |entity: &Entity| {
         let words = side.touched(&entity.span);
         let hunk = side.hunk_of(&words)?;
+        if opens_only(side, &words) {
+            return None;
+        }
         let known = side.at(&words).iter().flat_map(stems).all(|stem| elsewhere.contains(&stem));
         let words = within(side, &words, hunk);
         let told = side.told.get(words.clone())?.iter().all(|told| *told);
         (!known && !told).then_some(Name { kind: entity.kind, words, hunk, free: true })
     };
     entities.iter().filter_map(one).collect()
+}
+
+/// Tells whether a name is one common word that opens a sentence, where capitals tell nothing: "Spending slowed".
+fn opens_only(side: &Side<'_>, words: &Range<usize>) -> bool {
+    let before = words.start.checked_sub(1).and_then(|i| side.words.get(i)).map(|word| word.key.as_ref());
+    let opens = before.is_none_or(|key| matches!(key, "." | "!" | "?" | ":" | "\"" | ";" | "…"));
+    let [word] = side.at(words) else { return false };
+    let common = || stems(word).all(|stem| is_common_noun(&stem));
+    opens && word.text.chars().skip(1).any(char::is_lowercase) && common()
 }
 
 /// Pairs names of one hunk, those of one kind first.

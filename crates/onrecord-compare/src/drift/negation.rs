@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use onrecord_model::{DriftKind, Veto};
 
-use super::Findings;
+use super::{Findings, opposite};
 use crate::cue::{CueStrength, strength};
 use crate::lexicon;
 use crate::matching::{match_up, part};
@@ -196,6 +196,11 @@ fn contradicted(one: &Negation, pair: &Pair<'_>, in_a: bool, other_stems: &HashS
     }
     let hunk = side.hunk.get(at).copied().flatten().and_then(|h| pair.hunks.get(h));
     let across = hunk.map(|hunk| if in_a { &hunk.b } else { &hunk.a });
+    // "Does not support" and "opposes" are on one side.
+    let opposite = |word: &Word<'_>| opposite::are_opposite(&anchor.key, &word.key);
+    if across.is_some_and(|words| other.at(words).iter().take(WINDOW).any(opposite)) {
+        return false;
+    }
     let replaced = across.is_some_and(|words| other.at(words).iter().take(WINDOW).any(is_content));
     replaced || hunk.is_some_and(|hunk| slips_in(side.at(if in_a { &hunk.a } else { &hunk.b })))
 }

@@ -1,9 +1,10 @@
 //! Changed quantities: value, unit, approximation.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use onrecord_model::{Approximation, DriftKind, Quantity, Veto};
+use onrecord_model::{Approximation, DriftKind, Quantity, Unit, Veto};
 
 use super::Findings;
 use crate::matching::{match_up, part};
@@ -23,7 +24,7 @@ const ABOUT: f64 = 0.1;
 
 /// A quantity with the words it stands in.
 struct Stated<'q> {
-    quantity: &'q Quantity,
+    quantity: Cow<'q, Quantity>,
     words: Range<usize>,
     hunk: Option<usize>,
     free: bool,
@@ -57,15 +58,28 @@ fn stated<'q>(side: &Side<'_>, quantities: &'q [Quantity]) -> Vec<Stated<'q>> {
     let one = |quantity: &'q Quantity| {
         let words = side.touched(&quantity.span);
         let hunk = side.hunk_of(&words);
-        Stated { quantity, hunk, free: !words.is_empty(), words }
+        Stated { quantity: in_percent(quantity), hunk, free: !words.is_empty(), words }
     };
     quantities.iter().map(one).filter(|one| one.free).collect()
 }
 
+/// States a share in per cent, to the whole one where it is a periodic fraction: "half" is "50 percent", "a third" "33 percent".
+fn in_percent(quantity: &Quantity) -> Cow<'_, Quantity> {
+    if quantity.unit.as_ref().is_none_or(|unit| unit.0 != "share") {
+        return Cow::Borrowed(quantity);
+    }
+    let percent = |share: f64| {
+        let tenths = share * 1_000.0;
+        if (tenths - tenths.round()).abs() < 1e-6 { tenths.round() / 10.0 } else { (share * 100.0).round() }
+    };
+    let (value, upper) = (percent(quantity.value), quantity.upper.map(percent));
+    Cow::Owned(Quantity { value, upper, unit: Some(Unit("%".to_owned())), ..quantity.clone() })
+}
+
 fn compare(pair: &mut Pair<'_>, found: &mut Findings, x: &Stated<'_>, y: &Stated<'_>) {
-    let same_value = amount(x.quantity) == amount(y.quantity);
+    let same_value = amount(&x.quantity) == amount(&y.quantity);
     let other_unit = matches!((&x.quantity.unit, &y.quantity.unit), (Some(u), Some(v)) if u != v);
-    let apart = !compatible(x.quantity, y.quantity);
+    let apart = !compatible(&x.quantity, &y.quantity);
     if same_value && !other_unit && x.quantity.approximation == y.quantity.approximation {
         return;
     }
@@ -120,11 +134,11 @@ fn interval(quantity: &Quantity) -> (f64, f64) {
 /// Pairs quantities that are stated of the same thing, surest grounds first.
 fn paired<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Vec<(usize, usize)> {
     let equal = |one: &Stated<'q>| {
-        let quantity = one.quantity;
-        Some((amount(quantity), &quantity.unit, quantity.approximation))
+        let quantity = &one.quantity;
+        Some((amount(quantity), quantity.unit.clone(), quantity.approximation))
     };
-    let unit_in_hunk = |one: &Stated<'q>| Some((one.hunk?, one.quantity.unit.as_ref()?));
-    let unit = |one: &Stated<'q>| one.quantity.unit.as_ref();
+    let unit_in_hunk = |one: &Stated<'q>| Some((one.hunk?, one.quantity.unit.clone()?));
+    let unit = |one: &Stated<'q>| one.quantity.unit.clone();
     let mut pairs = match_up(a, b, equal, equal);
     pairs.extend(by_alignment(a, b, pair));
     pairs.extend(match_up(a, b, unit_in_hunk, unit_in_hunk));

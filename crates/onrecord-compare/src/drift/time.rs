@@ -25,7 +25,7 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
         };
         let (x, y) = (shown(&pair.a, &tenses_a, &hunk.a), shown(&pair.b, &tenses_b, &hunk.b));
         let size = hunk.a.len().max(hunk.b.len());
-        if opposed(&x, &y) && size <= OPPOSED {
+        if size <= OPPOSED && (opposed(&x, &y) || done(pair, &hunk, &x, &y)) {
             found.veto(Veto::Tense);
         }
         if size <= VERB_GROUP {
@@ -57,6 +57,16 @@ impl Shown {
 fn opposed(x: &Shown, y: &Shown) -> bool {
     let future = |one: &Shown, other: &Shown| one.future && !one.past && other.past && !other.future;
     future(x, y) || future(y, x)
+}
+
+/// Tells whether one side only adds a future to a verb whose past looks like its present: "plans to cut jobs", "cut jobs".
+fn done(pair: &Pair<'_>, hunk: &Hunk, x: &Shown, y: &Shown) -> bool {
+    let bare = |side: &Side<'_>, words: &Range<usize>| {
+        let before = words.start.checked_sub(1).and_then(|i| side.words.get(i)).map_or("", |word| word.key.as_ref());
+        let verb = side.words.get(words.end).map_or("", |word| word.key.as_ref());
+        words.is_empty() && lexicon::looks_past(verb) && !lexicon::goes_before_infinitive(before)
+    };
+    (x.future && !x.past && bare(&pair.b, &hunk.b)) || (y.future && !y.past && bare(&pair.a, &hunk.a))
 }
 
 fn shown(side: &Side<'_>, tenses: &[Option<Tense>], words: &Range<usize>) -> Shown {

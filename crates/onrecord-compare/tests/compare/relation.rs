@@ -190,3 +190,72 @@ fn a_denial_in_the_words_agrees_with_a_denial_in_the_cue() {
     assert!(compare(&headline, &claimed).vetoes.contains(&Veto::Negation));
     assert!(compare(&claimed, &lead).vetoes.contains(&Veto::Negation));
 }
+
+#[test]
+fn the_opposite_in_the_same_place_is_a_veto() {
+    for (a, b) in [
+        ("The board supports the harbour plan", "The board opposes the harbour plan"),
+        ("Tolls at the quay rose on Monday", "Tolls at the quay fell on Monday"),
+        ("The toll bill passed on Monday", "The toll bill failed on Monday"),
+    ] {
+        check(&written(a), &written(b), Relation::Contradicts, &[Veto::Opposite]);
+        check(&written(b), &written(a), Relation::Contradicts, &[Veto::Opposite]);
+    }
+    let moved = compare(
+        &written("Tolls at the quay rose and fares fell on Monday"),
+        &written("Fares fell and tolls at the quay rose on Monday"),
+    );
+    assert_eq!(moved.vetoes, []);
+}
+
+#[test]
+fn who_is_against_it_does_not_support_it() {
+    let not = written("The board does [not:not] support the harbour plan");
+    assert_eq!(compare(&not, &written("The board opposes the harbour plan")).vetoes, []);
+}
+
+#[test]
+fn who_did_it_to_whom_is_a_veto() {
+    for (a, b) in [
+        ("The harbour union attacked the port minister", "The port minister attacked the harbour union"),
+        ("Marsh accused Kell of fraud", "Kell accused Marsh of fraud"),
+        ("The ferry goes from Lowtown to Kelmouth", "The ferry goes from Kelmouth to Lowtown"),
+    ] {
+        assert_eq!(compare(&written(a), &written(b)).vetoes, [Veto::Roles], "{a}");
+    }
+    for (a, b) in [
+        ("Anna Kell met John Marsh at the port", "John Marsh met Anna Kell at the port"),
+        ("John Marsh attacked Anna Kell", "Anna Kell was attacked by John Marsh"),
+        (
+            "An attempt last month in the senate to close the port failed",
+            "An attempt to close the port failed in the senate last month",
+        ),
+        ("The tolls rose and the fares fell", "The fares fell and the tolls rose"),
+    ] {
+        assert_eq!(compare(&written(a), &written(b)).vetoes, [], "{a}");
+    }
+}
+
+#[test]
+fn a_plan_is_not_the_deed_where_the_past_looks_like_the_present() {
+    let plan = written("The yard [will:plans to] cut the night shift");
+    assert_eq!(compare(&plan, &written("The yard cut the night shift")).vetoes, [Veto::Tense]);
+}
+
+#[test]
+fn plain_numbers_differ() {
+    for (a, b) in [
+        ("Kelmouth tank fire injures 12", "Seven injured in Kelmouth tank fire"),
+        ("3,000 jobs go at the yard", "300 jobs go at the yard"),
+    ] {
+        assert_eq!(compare(&written(a), &written(b)).vetoes, [Veto::Quantity], "{a}");
+    }
+    for (a, b) in [
+        ("Kelmouth tank fire injures 12", "Twelve injured in Kelmouth tank fire"),
+        ("Kelmouth tank fire injures 12", "No warning before Kelmouth tank fire"),
+        ("The board won in 2019 at the port", "The board won 12 seats at the port"),
+        ("One of them left the port on Monday", "12 of them left the port on Monday"),
+    ] {
+        assert_ne!(compare(&written(a), &written(b)).vetoes, [Veto::Quantity], "{a}");
+    }
+}

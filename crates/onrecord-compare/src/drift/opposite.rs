@@ -1,0 +1,116 @@
+//! Words for opposite things in the same place: "supports", "opposes".
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use onrecord_model::Veto;
+
+use super::Findings;
+use crate::pair::{Pair, Side};
+use crate::stem::stem;
+
+/// Words of each side of a changed place up to which they say one thing of the same subject.
+const ONE_THING: usize = 6;
+
+/// What may stand for one another, and what turns it round. A form that its stem does not reach is listed by itself; words
+/// that turn round only now and then are left out: "last" is "previous" as often, and who sells has customers that buy.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("above", "below"),
+    ("accept accepts", "reject rejects"),
+    ("acquit", "convict"),
+    ("agree", "disagree"),
+    ("allow permit", "ban forbid forbade prohibit"),
+    ("approve", "reject disapprove"),
+    ("arrive", "depart"),
+    ("ally allies", "enemy enemies"),
+    ("backed", "opposed"),
+    ("best", "worst"),
+    ("better", "worse"),
+    ("confirm", "deny denied denies"),
+    ("full", "empty"),
+    ("guilty", "innocent"),
+    ("high higher highest", "low lower lowest"),
+    ("import", "export"),
+    ("improve", "worsen deteriorate"),
+    ("lend lent", "borrow"),
+    ("majority", "minority"),
+    ("male man men", "female woman women"),
+    ("maximum", "minimum"),
+    ("more", "less fewer"),
+    ("most", "least fewest"),
+    ("north northern", "south southern"),
+    ("east eastern", "west western"),
+    ("older oldest", "younger youngest"),
+    ("open opened opens opening", "close closed closes closing shut"),
+    ("optimistic", "pessimistic"),
+    ("pass passed passes", "fail failed fails"),
+    (
+        "rise rises rose risen rising grow grows grew grown increase gain climb jump surge soar advance",
+        "fall falls fell fallen falling decrease decline drop shrank shrunk plunge slump tumble slide slid slip sank sunk",
+    ),
+    ("start starts begin begins began begun", "stop stops end ends cease"),
+    ("strengthen stronger strong", "weaken weaker weak"),
+    ("succeed success", "fail failure"),
+    ("support supports supported supporting backs favour favor", "oppose opposes opposed opposing"),
+    ("tighten", "loosen ease"),
+    ("true", "false untrue"),
+    ("up", "down"),
+    ("victory", "defeat"),
+    ("win wins won winning", "lose loses lost losing"),
+];
+
+/// Finds places in which one wording says the opposite of the other: a veto. A place that holds both words, or a negation,
+/// is left alone, and so is a word that stands elsewhere in the other wording.
+pub(super) fn find(pair: &Pair<'_>, found: &mut Findings) {
+    let said = |side: &Side<'_>| side.words.iter().map(|word| word.key.to_string()).collect::<HashSet<_>>();
+    let (said_a, said_b) = (said(&pair.a), said(&pair.b));
+    let turned = |hunk: &crate::align::Hunk| {
+        let (a, b) = (keys(&pair.a, &hunk.a), keys(&pair.b, &hunk.b));
+        let short = a.len().max(b.len()) <= ONE_THING;
+        let plain = !negates(&pair.a, &hunk.a) && !negates(&pair.b, &hunk.b);
+        let turns = |x: &&str, y: &&str| are_opposite(x, y) && !said_b.contains(*x) && !said_a.contains(*y);
+        short && plain && a.iter().any(|x| b.iter().any(|y| turns(x, y)))
+    };
+    if pair.hunks.iter().any(turned) {
+        found.veto(Veto::Opposite);
+    }
+}
+
+/// Tells whether two words, in key form, mean opposite things.
+pub(super) fn are_opposite(x: &str, y: &str) -> bool {
+    let (x, y) = ((x, stem(x)), (y, stem(y)));
+    let among = |list: &str, (key, stemmed): &(&str, String)| {
+        list.split(' ').any(|word| word == *key || (word.len() > SURE && stem(word) == *stemmed))
+    };
+    OPPOSITES.iter().any(|(one, other)| among(one, &x) && among(other, &y) || among(one, &y) && among(other, &x))
+}
+
+/// Letters beyond which a stem tells a word of the table from others ("low" and "lowland").
+const SURE: usize = 3;
+
+fn keys<'s>(side: &'s Side<'_>, words: &Range<usize>) -> Vec<&'s str> {
+    side.at(words).iter().map(|word| word.key.as_ref()).collect()
+}
+
+fn negates(side: &Side<'_>, words: &Range<usize>) -> bool {
+    let touches = |span| {
+        let at = side.touched(span);
+        at.start < words.end && words.start < at.end
+    };
+    side.statement.slots.negations.iter().any(touches)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_opposite;
+
+    #[test]
+    fn forms_of_opposites_are_opposites() {
+        for (x, y) in [("supports", "opposes"), ("rose", "fell"), ("increased", "dropped"), ("won", "lost")] {
+            assert!(are_opposite(x, y) && are_opposite(y, x), "{x} {y}");
+        }
+        for (x, y) in [("supports", "backs"), ("rose", "grew"), ("rise", "lowland"), ("", "")] {
+            assert!(!are_opposite(x, y), "{x} {y}");
+        }
+    }
+}
