@@ -1,7 +1,7 @@
 //! `origins`: how many independent beginnings a claim goes back to, and what people say of copies.
 
 use onrecord_app::{CaseView, CopyDecision, Desk, OriginGroup, Origins as Found, SourceOrigin};
-use onrecord_model::{CopyVerdict, Handle};
+use onrecord_model::{CopyVerdict, Handle, Stance};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -31,7 +31,8 @@ async fn show(global: &Global, desk: &Desk, claim: Handle) -> Result<Exit, CliEr
             tree(&mut out, &view, found)?;
         }
     } else {
-        let mut listing = Listing::new(&["target", "origin", "of claimant", "source", "step", "copy of", "joined"]);
+        let mut listing =
+            Listing::new(&["target", "origin", "of claimant", "source", "part", "step", "copy of", "joined"]);
         for found in &view.origins {
             for source in &found.sources {
                 listing.push(cells(&view, found, source), to_line(&record(&view, found, source)));
@@ -47,7 +48,8 @@ async fn show(global: &Global, desk: &Desk, claim: Handle) -> Result<Exit, CliEr
 fn tree(out: &mut Output, view: &CaseView, found: &Found) -> Result<(), CliError> {
     let copies = found.sources.iter().filter(|s| s.copy_of.is_some()).count();
     let target = found.target.as_str();
-    out.line(&format!("{}: {}{}", bold(target), counted(found.groups.len(), "independent origin"), folded(copies)))?;
+    let origins = counted(found.groups.len(), "independent origin");
+    out.line(&format!("{}: {origins}{}{}", bold(target), folded(copies), bearing(view, found)))?;
     for (number, group) in found.groups.iter().enumerate() {
         let last = number + 1 == found.groups.len();
         let claimant = if group.of_claimant { ", the claimant's side" } else { "" };
@@ -71,10 +73,55 @@ fn members(out: &mut Output, view: &CaseView, found: &Found, group: &OriginGroup
     for (number, source) in sources.iter().enumerate() {
         let last = number + 1 == sources.len();
         let why = dim(&printable(&format!(" – {}", why(view, source))));
-        let place = printable(&format!("{stem}{} {}", branch(last), label(view, &source.id)));
+        let part = part(view, found, &source.id).map(|part| format!(" [{}]", part.as_str())).unwrap_or_default();
+        let place = printable(&format!("{stem}{} {}{part}", branch(last), label(view, &source.id)));
         out.line(&format!("{place}{why}"))?;
     }
     Ok(())
+}
+
+/// What a source does to the claim.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    For,
+    Against,
+    Contrast,
+    Context,
+}
+
+impl Part {
+    const ALL: [Part; 4] = [Self::For, Self::Against, Self::Contrast, Self::Context];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Contrast => "contrast",
+            Self::Context => "context",
+        }
+    }
+}
+
+/// Finds what a source does to the claim; `None` when the rules do not look at it.
+fn part(view: &CaseView, found: &Found, id: &str) -> Option<Part> {
+    let exhibit = view.case.exhibits.iter().find(|e| e.id == id && e.target == found.target)?;
+    Some(match exhibit.stance {
+        Stance::Refutes => Part::Against,
+        _ if !exhibit.vetoes.is_empty() => Part::Contrast,
+        Stance::Supports => Part::For,
+        Stance::Context => Part::Context,
+    })
+}
+
+/// Says how many origins stand on which side: each by the strongest of what goes back to it, so that nobody takes their number
+/// for support.
+fn bearing(view: &CaseView, found: &Found) -> String {
+    let strongest = |group: &OriginGroup| group.members.iter().filter_map(|id| part(view, found, id)).min();
+    let parts: Vec<Part> = found.groups.iter().filter_map(strongest).collect();
+    let counts = Part::ALL.map(|one| (parts.iter().filter(|part| **part == one).count(), one));
+    let told: Vec<String> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, part)| format!("{n} {}", part.as_str())).collect();
+    if told.is_empty() { String::new() } else { format!(" – {}", told.join(", ")) }
 }
 
 /// Says why a source is no origin of its own.
@@ -121,6 +168,8 @@ struct Record<'a> {
     origin_kind: &'static str,
     of_claimant: bool,
     source: &'a str,
+    /// `for`, `against`, `contrast`, `context`; `null` when the rules do not look at it.
+    part: Option<&'static str>,
     doc: Option<String>,
     said_in: Option<String>,
     step: &'a str,
@@ -139,6 +188,7 @@ fn record<'a>(view: &CaseView, found: &'a Found, source: &'a SourceOrigin) -> Re
         origin_kind: group.map(|g| g.key.as_str()).unwrap_or_default(),
         of_claimant: group.is_some_and(|g| g.of_claimant),
         source: &source.id,
+        part: part(view, found, &source.id).map(Part::as_str),
         doc: place.map(|p| p.document.handle.to_string()),
         said_in: place.map(|p| p.claim.to_string()),
         step: &source.step,
@@ -154,6 +204,7 @@ fn cells(view: &CaseView, found: &Found, source: &SourceOrigin) -> Vec<String> {
         record.origin_key,
         if record.of_claimant { "yes".to_owned() } else { String::new() },
         label(view, &source.id),
+        record.part.unwrap_or_default().to_owned(),
         source.step.clone(),
         source.copy_of.clone().unwrap_or_default(),
         source.joined.clone().unwrap_or_default(),
