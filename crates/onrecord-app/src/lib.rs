@@ -50,7 +50,8 @@ pub use onrecord_compare::{FindingIndex, FindingQuery, FindingText};
 pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{
-    BadFinding, FindingDraft, Hints, MAX_DOCUMENT_BYTES, Rejected, read_findings, read_line, read_whole, sniff,
+    BadFinding, FindingDraft, FindingPlace, Hints, MAX_DOCUMENT_BYTES, Rejected, read_findings, read_line, read_whole,
+    sniff,
 };
 pub use onrecord_report::timeline::TimelineEvent;
 pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};
