@@ -108,8 +108,8 @@ fn people_link_and_unlink() {
     sandbox.run(&["origins", "link", "d10", "d3", "d4", "-m", "one desk"]).ok();
     assert_eq!(said(), before - 1);
     sandbox.run(&["undo", "-m", "two desks"]).ok();
-    let apart = sandbox.list(&["origins", "unlink", "d9", "d8", "d1", "-m", "its own reporter"]);
-    assert_eq!(apart.len(), 2);
+    let apart = sandbox.list(&["origins", "unlink", "d9", "-m", "its own reporter"]);
+    assert_eq!(apart.len(), 8, "all documents of its group");
     let tree = sandbox.run(&["origins", &claim, "--format", "table"]).ok();
     assert!(
         tree.out().contains("kept apart: d1#3 and d9#3: independent, says tester: its own reporter"),
@@ -119,6 +119,33 @@ fn people_link_and_unlink() {
     sandbox.run(&["audit", "verify"]).ok();
     sandbox.run(&["origins", "link", "d1", "d1", "-m", "itself"]).exits(3);
     sandbox.run(&["origins"]).exits(2);
+}
+
+/// "No copy of that one" takes one tie away; what third documents tie stays one origin, and the command says so.
+#[test]
+fn a_tie_that_is_cut_leaves_the_others() {
+    let sandbox = flood(false);
+    let claim = sandbox.claim("will stay closed");
+    let said = || count(&origins(&sandbox, &claim, "said"));
+    assert_eq!(said(), 2);
+    let cut = ["origins", "unlink", "d9", "d8", "-m", "its own reporter"];
+    let held =
+        ["d9 stays in one copy group with d8: it is tied to d1 (", "2 more", "'onrecord origins unlink d9 -m REASON'"];
+    sandbox.run(&[&cut[..], &["--dry-run"]].concat()).ok().says(&held);
+    sandbox.run(&cut).ok().says(&held);
+    assert_eq!(said(), 2, "d1 and others tie d9 and d8 still");
+    let tree = sandbox.run(&["origins", &claim, "--format", "table"]).ok();
+    assert!(
+        tree.out().contains("independent, says tester: its own reporter; other documents of their copy group tie both"),
+        "{}",
+        tree.out()
+    );
+    let all = sandbox.run(&["origins", "unlink", "d9", "-m", "its own reporter"]).ok();
+    assert!(!all.stderr.contains("stays"), "{}", all.stderr);
+    assert_eq!(said(), 3);
+    sandbox.run(&["audit", "verify"]).ok();
+    sandbox.run(&["origins", "unlink", "d10", "-m", "alone"]).exits(3).says(&["d10 is in no copy group"]);
+    sandbox.run(&["origins", "link", "d10", "-m", "alone"]).exits(2);
 }
 
 #[test]
