@@ -94,6 +94,36 @@ fn a_contrast_is_never_a_match() {
     sandbox.run(&["match", "accept", "c1", "c5", "-m", "the fog was solvent"]).ok();
 }
 
+/// A decision on several claims is found under each of them, and taken back from each.
+#[test]
+fn a_decision_on_several_is_found_under_each() {
+    let sandbox = Sandbox::new();
+    let said =
+        |outlet: &str, words: &str| json!({"outlet": outlet, "published": "2026-05-04", "text": words}).to_string();
+    let lines = [
+        said("Harbour Post", "Mayor Lena Orrick said the inner harbour of Kelmouth stays closed."),
+        said("Tarn Courier", "The inner harbour of Kelmouth stays shut, Mayor Lena Orrick said."),
+        said("Vale Echo", "Kelmouth's inner harbour stays closed, Mayor Lena Orrick said."),
+    ];
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    sandbox.run(&["match", "accept", "c1", "c2", "c3", "-m", "one announcement"]).ok();
+    for claim in ["c1", "c2", "c3"] {
+        let log = sandbox.list(&["log", claim]);
+        assert!(log.iter().any(|entry| entry["action"] == "match_decided"), "{claim}: {log:?}");
+    }
+    sandbox.run(&["undo", "c3", "-m", "two announcements"]).ok();
+    assert_eq!(sandbox.list(&["match", "list", "--state", "confirmed"]), Vec::<Value>::new());
+    sandbox.run(&["undo", "c2", "-m", "nothing left"]).exits(4);
+    sandbox.run(&["origins", "link", "d1", "d2", "d3", "-m", "one press release"]).ok();
+    let of =
+        |handle: &str, action: &str| sandbox.list(&["log", handle]).iter().filter(|e| e["action"] == action).count();
+    assert_eq!((of("d3", "copy_decided"), of("d3", "ingested"), of("c3", "copy_decided")), (1, 1, 0));
+    sandbox.run(&["undo", "d3", "-m", "two press releases"]).ok();
+    sandbox.run(&["log", "d99"]).exits(3);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
 #[test]
 fn drift_reaches_other_outlets() {
     let sandbox = archive();

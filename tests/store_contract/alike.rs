@@ -4,7 +4,7 @@ use onrecord_model::{
     Action, ClaimPair, CopyChange, CopyLink, CopyVerdict, Event, Finding, FindingId, Handle, OutletFacts, PairChange,
     ProposalState, Relation, Veto,
 };
-use onrecord_store::{NewStatement, PairFilter, Store, StoreError};
+use onrecord_store::{EventFilter, NewStatement, PairFilter, Store, StoreError};
 use onrecord_testkit::TempDatabase;
 
 use crate::world::{World, filled, now};
@@ -97,6 +97,10 @@ pub(crate) async fn pairs_stay_as_they_were_decided(database: &TempDatabase) {
     let states: Vec<_> = of_first.iter().map(|p| p.state).collect();
     assert_eq!(states, [ProposalState::Refused, ProposalState::Proposed], "what was refused stays refused");
     assert_eq!(store.verify().await.expect("verifies").faults, []);
+    for (at, expected) in [(0, 1), (1, 0), (2, 1)] {
+        let filter = EventFilter { subject: Some(world.claims[at].id.0), ..EventFilter::default() };
+        assert_eq!(store.events(&filter).await.expect("lists").len(), expected, "claim {}", at + 1);
+    }
 
     let mut silent = store.begin().await.expect("begin");
     silent.set_pair_state(&refused.reversed()).await.expect("is set");
@@ -189,18 +193,26 @@ pub(crate) async fn findings_are_written_over_by_their_id(database: &TempDatabas
     assert_eq!(store.verify().await.expect("verifies").faults, []);
 }
 
-/// Decides a pair, a copy and an outlet and tampers with each.
+/// Confirms that c1 and c3 are one statement: the third entry of the log.
+pub(crate) async fn decide_first_and_last(store: &Store, world: &World) {
+    let mut tx = store.begin().await.expect("begin");
+    tx.propose_pairs(&[pair(world, 0, 2, 0.9, &[])]).await.expect("proposes");
+    tx.commit().await.expect("commit");
+    decide(store, world, &decision(world, ProposalState::Confirmed)).await;
+}
+
+/// Decides a pair and tampers with what is stored of it.
 pub(crate) async fn decisions_behind_the_log_are_named(database: &TempDatabase) {
     let (store, world) = filled(database).await;
-    let mut tx = store.begin().await.expect("begin");
-    tx.propose_pairs(&[pair(&world, 0, 2, 0.9, &[])]).await.expect("proposes");
-    tx.commit().await.expect("commit");
-    decide(&store, &world, &decision(&world, ProposalState::Confirmed)).await;
+    decide_first_and_last(&store, &world).await;
     let connection = sea_orm::Database::connect(database.url()).await.expect("connects");
     for (sql, back) in [
         ("UPDATE claim_pair SET state = 'refused'", "UPDATE claim_pair SET state = 'confirmed'"),
         ("UPDATE claim_pair SET state = 'proposed'", "UPDATE claim_pair SET state = 'confirmed'"),
         ("UPDATE claim_pair SET state = 'maybe'", "UPDATE claim_pair SET state = 'confirmed'"),
+        ("UPDATE event_subject SET position = 1", "UPDATE event_subject SET position = 3"),
+        ("UPDATE event_subject SET position = 9", "UPDATE event_subject SET position = 3"),
+        ("DELETE FROM event_subject", "SELECT 1"),
         ("DELETE FROM claim_pair", "SELECT 1"),
     ] {
         sea_orm::ConnectionTrait::execute_unprepared(&connection, sql).await.expect("tampers");

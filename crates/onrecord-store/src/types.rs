@@ -187,7 +187,7 @@ pub struct Occurrence {
 /// Which entries of the log are shown; [`EventFilter::default`] shows the first 100.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventFilter {
-    /// Only entries about the claim, document, speaker or outlet with this id.
+    /// Only entries about the claim, document, speaker or outlet with this id, alone or among others.
     pub subject: Option<Uuid>,
     /// Only entries by the actor of this name (`onrecord` for the program).
     pub actor: Option<String>,

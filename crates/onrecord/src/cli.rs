@@ -346,8 +346,9 @@ pub(crate) struct Set {
 
 #[derive(Debug, Args)]
 pub(crate) struct Undo {
-    /// The claim whose latest decision to take back
-    pub(crate) claim: Option<Handle>,
+    /// The claim (c7), document (d1) or outlet (o4) whose latest decision to take back; one about several is taken back
+    /// whole
+    pub(crate) handle: Option<Handle>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,
@@ -358,8 +359,8 @@ pub(crate) struct Undo {
 
 #[derive(Debug, Args)]
 pub(crate) struct Log {
-    /// Only entries about this claim
-    pub(crate) claim: Option<Handle>,
+    /// Only entries about this claim (c7), document (d1), speaker (s2) or outlet (o4), alone or among others
+    pub(crate) handle: Option<Handle>,
     /// Only entries by this person
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
