@@ -281,7 +281,9 @@ pub(crate) enum Doc {
         #[arg(long)]
         text: bool,
     },
-    /// Shows what became of the claims of an article since the version before: kept, changed, gone, new
+    /// Shows the versions of an article and what became of its claims since the version before: kept, changed, gone, new
+    ///
+    /// A first version is set beside the next. A sentence that stood twice and stands once is kept once and gone once.
     Versions {
         /// The document, such as d2
         document: Handle,
