@@ -175,6 +175,55 @@ fn owners_are_set_and_join_papers() {
     sandbox.run(&["audit", "verify"]).ok();
 }
 
+/// An outlet is named as people name it, and a blank name is no owner.
+#[test]
+fn outlets_are_named_by_handle_name_or_domain() {
+    let sandbox = Sandbox::new();
+    let article =
+        |outlet: Option<&str>, url: &str, text: &str| json!({"outlet": outlet, "url": url, "text": text}).to_string();
+    let lines = [
+        article(Some("Harbour Post"), "https://www.harbour-post.example/1", "The wall broke on Monday."),
+        article(Some("Harbour Post Sport"), "https://shared.example/2", "The regatta was cancelled on Monday."),
+        article(Some("Tarn Courier"), "https://shared.example/3", "The ferry was late on Monday."),
+        article(None, "https://echo.example/4", "The bridge was closed on Monday."),
+        article(Some("Reuters"), "", "The market opened late on Monday."),
+    ];
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let set = |outlet: &str| {
+        sandbox.run(&[
+            "outlet",
+            "set",
+            outlet,
+            "--owner",
+            "Weir Street Papers",
+            "-m",
+            "the register",
+            "--dry-run",
+            "--format",
+            "json",
+        ])
+    };
+    let is = |outlet: &str| text(&set(outlet).ok().json()[0]["outlet"]).to_owned();
+    for asked in
+        ["o2", "Harbour Post", "harbour  POST", "harbour-post.example", "https://www.harbour-post.example/about"]
+    {
+        assert_eq!(is(asked), "o2", "{asked}");
+    }
+    assert_eq!((is("echo.example"), is("reuters.com")), ("o1".to_owned(), "o4".to_owned()));
+    set("shared.example").exits(2).says(&["several outlets: o3 (Harbour Post Sport), o5 (Tarn Courier)", "handle"]);
+    set("Courier").exits(3).says(&["no outlet is called \"Courier\"; did you mean o5 (Tarn Courier)?"]);
+    set("nobody.example").exits(3).says(&["onrecord outlet list"]);
+    set("d1").exits(2);
+    sandbox.run(&["outlet", "set", "o2", "--owner", "Weir Street Papers", "-m", "the register"]).ok();
+    for blank in ["", "  "] {
+        sandbox.run(&["outlet", "set", "o2", "--owner", blank, "-m", "x"]).exits(2).says(&["--no-owner"]);
+        sandbox.run(&["outlet", "set", "o2", "--controller", blank, "-m", "x"]).exits(2).says(&["--no-controller"]);
+    }
+    sandbox.run(&["outlet", "set", "o2", "--no-owner", "-m", "sold"]).ok();
+    assert_eq!(sandbox.list(&["outlet", "list"])[1]["owner"], Value::Null);
+}
+
 /// Two origins at one moment dispute, one origin at two moments updates.
 #[test]
 fn updates_and_disputes_are_told_apart_by_time() {

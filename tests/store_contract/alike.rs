@@ -160,6 +160,10 @@ pub(crate) async fn outlets_go_to_the_first_of_two(database: &TempDatabase) {
     tx.append(&world.event(action)).await.expect("is told");
     tx.commit().await.expect("commit");
     assert_eq!(store.outlets().await.expect("reads")[0].facts(), after);
+    let found = store.outlets_by_address("LEDGER.example/1?").await.expect("finds");
+    assert_eq!(found.iter().map(|(outlet, _)| outlet.handle).collect::<Vec<_>>(), [world.outlet.handle]);
+    assert!(found[0].1.starts_with("https://ledger.example/1?"));
+    assert_eq!(store.outlets_by_address("%").await, Ok(Vec::new()), "a sign stands for itself");
     assert_eq!(store.verify().await.expect("verifies").faults, []);
 }
 

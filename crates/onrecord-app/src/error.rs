@@ -61,6 +61,9 @@ pub enum AppError {
     /// There is nothing (left) to take back.
     #[error("{0}")]
     NothingToUndo(String),
+    /// Several things are called as asked: the message names them.
+    #[error("{0}")]
+    Ambiguous(String),
     /// Something named in the input does not exist.
     #[error("{0}")]
     Missing(String),
