@@ -84,6 +84,10 @@ pub(crate) async fn pairs_stay_as_they_were_decided(database: &TempDatabase) {
     assert_eq!(store.pairs(&PairFilter::default()).await.expect("lists"), pairs);
     let contrasts = PairFilter { contrasts: Some(true), ..PairFilter::default() };
     assert_eq!(store.pairs(&contrasts).await.expect("lists"), pairs[1..]);
+    let near = PairFilter { min: 0.7, limit: 0, ..PairFilter::default() };
+    assert_eq!(store.count_pairs(&near).await, Ok(1));
+    assert_eq!(store.pairs(&PairFilter { limit: 9, ..near }).await.expect("lists"), pairs[..1]);
+    assert_eq!(store.count_pairs(&PairFilter::default()).await, Ok(2));
 
     let refused = decision(&world, ProposalState::Refused);
     decide(&store, &world, &refused).await;

@@ -61,7 +61,7 @@ pub use onrecord_store::{
 };
 pub use onrecord_text::{Span, Text};
 pub use outlet::{KnownOutlet, OutletChange};
-pub use pairing::{PairDecision, PairSide, PairView};
+pub use pairing::{PairDecision, PairList, PairSide, PairView};
 pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
 pub use queue::QueueItem;

@@ -109,6 +109,8 @@ reads! {
     fn is_unfiled() -> bool = read::statement::is_behind;
     /// Lists pairs of claims, the most alike first.
     fn pairs(filter: &PairFilter) -> Vec<ClaimPair> = read::pair::pairs;
+    /// Counts the pairs that a filter lets pass, whatever its limit.
+    fn count_pairs(filter: &PairFilter) -> u64 = read::pair::count;
     /// Lists the pairs in which one of these claims stands, the most alike first.
     fn pairs_of_claims(claims: &[ClaimId]) -> Vec<ClaimPair> = read::pair::of_claims;
     /// Reads the handle numbers of the documents filed under each of these passages.
