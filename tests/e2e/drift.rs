@@ -134,3 +134,17 @@ fn what_belongs_together_stands_together() {
     assert_eq!(outlets("outlet"), ["Beacon", "Beacon", "Courier"]);
     assert_eq!(outlets("speaker"), ["Beacon", "Courier", "Beacon"]);
 }
+
+/// Where only who says it differs, the contrast says so.
+#[test]
+fn a_contrast_says_what_differs() {
+    let sandbox = Sandbox::new();
+    let said = |who: &str, date: &str| {
+        let text = format!("{who} said that about 100 tonnes of oil leaked into the harbour basin.");
+        serde_json::json!({"outlet": "Beacon", "published": date, "text": text}).to_string()
+    };
+    let lines = [said("Ann Lee", "2026-05-01"), said("Bob Tarn", "2026-05-02")];
+    sandbox.pipe(&["ingest", "-", "--from", "jsonl"], lines.join("\n").as_bytes()).ok();
+    let table = sandbox.run(&["drift", "c1", "--format", "table"]).ok();
+    assert!(table.out().contains("contrast 1.00 (repeats; speaker differs)"), "{}", table.out());
+}

@@ -106,6 +106,32 @@ fn imported_findings_and_own_decisions_are_found() {
     sandbox.run(&["audit", "verify"]).ok();
 }
 
+/// Nothing is dropped in silence: a second record with one id, a date that is none.
+#[test]
+fn what_is_left_out_of_an_import_is_said_and_counted() {
+    let sandbox = Sandbox::new();
+    let lines = [
+        json!({"id": "a", "claim": "The harbour wall is cracked.", "rating": "true"}),
+        json!({"id": "a", "claim": "The harbour wall is whole.", "rating": "false"}),
+        json!({"id": "b", "claim": "The ferry is late.", "date": "last week"}),
+    ];
+    sandbox.write("f.jsonl", lines.map(|l| l.to_string()).join("\n"));
+    let said = [
+        "f.jsonl:2: id \"a\" stands at line 1 already",
+        "f.jsonl:3: field \"date\": \"last week\" is no date and is left out",
+    ];
+    sandbox.run(&["import", "findings", "f.jsonl", "--strict"]).exits(6).says(&said).says(&["nothing was imported"]);
+    sandbox
+        .run(&["import", "findings", "f.jsonl"])
+        .exits(6)
+        .says(&said)
+        .says(&["2 findings imported as \"f.jsonl\", 1 refused, 1 without their date"]);
+    let hits = sandbox.list(&["known", "the harbour wall is cracked"]);
+    assert_eq!(text(&hits[0]["rating"]), "true", "the first is kept");
+    assert_eq!(sandbox.list(&["known", "the ferry is late"])[0]["date"], Value::Null);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
 #[test]
 fn a_claim_shows_that_it_was_checked_before() {
     let sandbox = Sandbox::with("Mayor Lena Orrick said the town's drinking water holds lead.");

@@ -94,6 +94,90 @@ fn a_contrast_is_never_a_match() {
     sandbox.run(&["match", "accept", "c1", "c5", "-m", "the fog was solvent"]).ok();
 }
 
+/// A list that stops says so, and so does one that leaves out what is little alike.
+#[test]
+fn what_is_not_listed_is_counted() {
+    let sandbox = archive();
+    let all = sandbox.list(&["match", "list", "--all"]);
+    let lists = |args: &[&str]| {
+        let ran = sandbox.run(&[&["match", "list", "--format", "json"], args].concat()).ok();
+        let Value::Array(pairs) = ran.json() else { panic!("no array") };
+        (pairs.len(), ran.stderr)
+    };
+    let (one, told) = lists(&["--all", "--limit", "1"]);
+    assert_eq!(one, 1);
+    assert!(told.contains(&format!("1 of {0} pairs; --limit {0} lists all of them", all.len())), "{told}");
+    let above = all.iter().filter(|p| p["score"].as_f64() >= Some(0.9)).count();
+    assert!(above < all.len(), "{all:?}");
+    let (few, told) = lists(&["--min", "0.9"]);
+    assert_eq!(few, above);
+    assert!(
+        told.contains(&format!("{} more that are less than 0.90 alike are not listed; --all", all.len() - above)),
+        "{told}"
+    );
+    assert_eq!(lists(&["--min", "0"]), (all.len(), String::new()));
+    let weak = all.iter().filter(|p| p["relation"] == "contradicts" && p["score"].as_f64() < Some(0.5)).count();
+    assert!(weak > 0, "{all:?}");
+    assert_eq!(lists(&[]).0, all.len(), "contradictions are listed whatever their score");
+    assert_eq!(lists(&["c1", "--min", "1"]).0, 0);
+    // What a person decided is listed whatever its score.
+    sandbox.run(&["match", "accept", "c1", "c2", "-m", "one leak"]).ok();
+    assert_eq!(lists(&["--state", "confirmed", "--min", "1"]).0, 1);
+    for bad in ["2", "-1", "x"] {
+        sandbox.run(&["match", "list", &format!("--min={bad}")]).exits(2);
+    }
+}
+
+/// Two claims on different matters are no contrast: the refusal says what they are and what can be done.
+#[test]
+fn unrelated_claims_are_called_so() {
+    let sandbox = archive();
+    sandbox.write("b.txt", "Director Ivo Marsh said the new ferry did not carry 40 cars in April.");
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    let ferry = sandbox.claim("40 cars");
+    let refused = sandbox.run(&["match", "accept", "c1", &ferry, "-m", "a slip"]).exits(4);
+    assert!(!refused.stderr.contains("are a contrast"), "{}", refused.stderr);
+    refused.says(&[
+        "are unrelated (0.",
+        " alike), and",
+        "differs besides",
+        "onrecord diff c1",
+        "onrecord match reject c1",
+    ]);
+    let contrast = sandbox.run(&["match", "accept", "c1", "c3", "-m", "near enough"]).exits(4);
+    contrast.says(&["(updates, 0.", "quantity differs"]);
+}
+
+/// A decision on several claims is found under each of them, and taken back from each.
+#[test]
+fn a_decision_on_several_is_found_under_each() {
+    let sandbox = Sandbox::new();
+    let said =
+        |outlet: &str, words: &str| json!({"outlet": outlet, "published": "2026-05-04", "text": words}).to_string();
+    let lines = [
+        said("Harbour Post", "Mayor Lena Orrick said the inner harbour of Kelmouth stays closed."),
+        said("Tarn Courier", "The inner harbour of Kelmouth stays shut, Mayor Lena Orrick said."),
+        said("Vale Echo", "Kelmouth's inner harbour stays closed, Mayor Lena Orrick said."),
+    ];
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    sandbox.run(&["match", "accept", "c1", "c2", "c3", "-m", "one announcement"]).ok();
+    for claim in ["c1", "c2", "c3"] {
+        let log = sandbox.list(&["log", claim]);
+        assert!(log.iter().any(|entry| entry["action"] == "match_decided"), "{claim}: {log:?}");
+    }
+    sandbox.run(&["undo", "c3", "-m", "two announcements"]).ok();
+    assert_eq!(sandbox.list(&["match", "list", "--state", "confirmed"]), Vec::<Value>::new());
+    sandbox.run(&["undo", "c2", "-m", "nothing left"]).exits(4);
+    sandbox.run(&["origins", "link", "d1", "d2", "d3", "-m", "one press release"]).ok();
+    let of =
+        |handle: &str, action: &str| sandbox.list(&["log", handle]).iter().filter(|e| e["action"] == action).count();
+    assert_eq!((of("d3", "copy_decided"), of("d3", "ingested"), of("c3", "copy_decided")), (1, 1, 0));
+    sandbox.run(&["undo", "d3", "-m", "two press releases"]).ok();
+    sandbox.run(&["log", "d99"]).exits(3);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
 #[test]
 fn drift_reaches_other_outlets() {
     let sandbox = archive();

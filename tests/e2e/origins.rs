@@ -108,8 +108,8 @@ fn people_link_and_unlink() {
     sandbox.run(&["origins", "link", "d10", "d3", "d4", "-m", "one desk"]).ok();
     assert_eq!(said(), before - 1);
     sandbox.run(&["undo", "-m", "two desks"]).ok();
-    let apart = sandbox.list(&["origins", "unlink", "d9", "d8", "d1", "-m", "its own reporter"]);
-    assert_eq!(apart.len(), 2);
+    let apart = sandbox.list(&["origins", "unlink", "d9", "-m", "its own reporter"]);
+    assert_eq!(apart.len(), 8, "all documents of its group");
     let tree = sandbox.run(&["origins", &claim, "--format", "table"]).ok();
     assert!(
         tree.out().contains("kept apart: d1#3 and d9#3: independent, says tester: its own reporter"),
@@ -119,6 +119,33 @@ fn people_link_and_unlink() {
     sandbox.run(&["audit", "verify"]).ok();
     sandbox.run(&["origins", "link", "d1", "d1", "-m", "itself"]).exits(3);
     sandbox.run(&["origins"]).exits(2);
+}
+
+/// "No copy of that one" takes one tie away; what third documents tie stays one origin, and the command says so.
+#[test]
+fn a_tie_that_is_cut_leaves_the_others() {
+    let sandbox = flood(false);
+    let claim = sandbox.claim("will stay closed");
+    let said = || count(&origins(&sandbox, &claim, "said"));
+    assert_eq!(said(), 2);
+    let cut = ["origins", "unlink", "d9", "d8", "-m", "its own reporter"];
+    let held =
+        ["d9 stays in one copy group with d8: it is tied to d1 (", "2 more", "'onrecord origins unlink d9 -m REASON'"];
+    sandbox.run(&[&cut[..], &["--dry-run"]].concat()).ok().says(&held);
+    sandbox.run(&cut).ok().says(&held);
+    assert_eq!(said(), 2, "d1 and others tie d9 and d8 still");
+    let tree = sandbox.run(&["origins", &claim, "--format", "table"]).ok();
+    assert!(
+        tree.out().contains("independent, says tester: its own reporter; other documents of their copy group tie both"),
+        "{}",
+        tree.out()
+    );
+    let all = sandbox.run(&["origins", "unlink", "d9", "-m", "its own reporter"]).ok();
+    assert!(!all.stderr.contains("stays"), "{}", all.stderr);
+    assert_eq!(said(), 3);
+    sandbox.run(&["audit", "verify"]).ok();
+    sandbox.run(&["origins", "unlink", "d10", "-m", "alone"]).exits(3).says(&["d10 is in no copy group"]);
+    sandbox.run(&["origins", "link", "d10", "-m", "alone"]).exits(2);
 }
 
 #[test]
@@ -146,6 +173,55 @@ fn owners_are_set_and_join_papers() {
     sandbox.run(&["outlet", "set", "o1", "-m", "nothing"]).exits(2);
     sandbox.run(&["outlet", "set", "o99", "--agency", "-m", "unknown"]).exits(3);
     sandbox.run(&["audit", "verify"]).ok();
+}
+
+/// An outlet is named as people name it, and a blank name is no owner.
+#[test]
+fn outlets_are_named_by_handle_name_or_domain() {
+    let sandbox = Sandbox::new();
+    let article =
+        |outlet: Option<&str>, url: &str, text: &str| json!({"outlet": outlet, "url": url, "text": text}).to_string();
+    let lines = [
+        article(Some("Harbour Post"), "https://www.harbour-post.example/1", "The wall broke on Monday."),
+        article(Some("Harbour Post Sport"), "https://shared.example/2", "The regatta was cancelled on Monday."),
+        article(Some("Tarn Courier"), "https://shared.example/3", "The ferry was late on Monday."),
+        article(None, "https://echo.example/4", "The bridge was closed on Monday."),
+        article(Some("Reuters"), "", "The market opened late on Monday."),
+    ];
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let set = |outlet: &str| {
+        sandbox.run(&[
+            "outlet",
+            "set",
+            outlet,
+            "--owner",
+            "Weir Street Papers",
+            "-m",
+            "the register",
+            "--dry-run",
+            "--format",
+            "json",
+        ])
+    };
+    let is = |outlet: &str| text(&set(outlet).ok().json()[0]["outlet"]).to_owned();
+    for asked in
+        ["o2", "Harbour Post", "harbour  POST", "harbour-post.example", "https://www.harbour-post.example/about"]
+    {
+        assert_eq!(is(asked), "o2", "{asked}");
+    }
+    assert_eq!((is("echo.example"), is("reuters.com")), ("o1".to_owned(), "o4".to_owned()));
+    set("shared.example").exits(2).says(&["several outlets: o3 (Harbour Post Sport), o5 (Tarn Courier)", "handle"]);
+    set("Courier").exits(3).says(&["no outlet is called \"Courier\"; did you mean o5 (Tarn Courier)?"]);
+    set("nobody.example").exits(3).says(&["onrecord outlet list"]);
+    set("d1").exits(2);
+    sandbox.run(&["outlet", "set", "o2", "--owner", "Weir Street Papers", "-m", "the register"]).ok();
+    for blank in ["", "  "] {
+        sandbox.run(&["outlet", "set", "o2", "--owner", blank, "-m", "x"]).exits(2).says(&["--no-owner"]);
+        sandbox.run(&["outlet", "set", "o2", "--controller", blank, "-m", "x"]).exits(2).says(&["--no-controller"]);
+    }
+    sandbox.run(&["outlet", "set", "o2", "--no-owner", "-m", "sold"]).ok();
+    assert_eq!(sandbox.list(&["outlet", "list"])[1]["owner"], Value::Null);
 }
 
 /// Two origins at one moment dispute, one origin at two moments updates.

@@ -58,7 +58,7 @@ fn only_ones_own_unless_the_claim_is_named() {
     sandbox.run_as("Ben", &["undo", "-m", "second thoughts"]).exits(4);
     sandbox.run_as("Ben", &["undo", &quoted, "-m", "second thoughts"]).exits(4);
     sandbox.run(&["undo", "c999", "-m", "second thoughts"]).exits(3);
-    sandbox.run(&["undo", "d1", "-m", "second thoughts"]).exits(2);
+    sandbox.run(&["undo", "d1", "-m", "second thoughts"]).exits(4).says(&["no decision on d1"]);
 }
 
 #[test]

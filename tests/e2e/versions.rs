@@ -27,7 +27,7 @@ fn claim_by_claim() {
     sandbox.write("1.jsonl", article(FIRST));
     sandbox.write("2.jsonl", article(SECOND));
     sandbox.run(&["ingest", "1.jsonl"]).ok();
-    sandbox.run(&["doc", "versions", "d1"]).exits(3).says(&["d1 is the first version"]);
+    sandbox.run(&["doc", "versions", "d1"]).exits(3).says(&["d1 is the first version", "no later one"]);
     sandbox.run(&["ingest", "2.jsonl"]).ok().says(&["onrecord doc versions d2"]);
     let events = sandbox.list(&["doc", "versions", "d2"]);
     let found = changes(&events);
@@ -48,4 +48,48 @@ fn claim_by_claim() {
     sandbox.write("3.txt", "Another article.");
     sandbox.run(&["ingest", "3.txt"]).ok();
     sandbox.run(&["doc", "versions", "d2", "--since", "d3"]).exits(3).says(&["no versions of one article"]);
+}
+
+#[test]
+fn a_first_version_names_the_later_ones() {
+    let sandbox = Sandbox::new();
+    let article = |text: &str, day: &str| {
+        json!({"url": "https://tarn.example/leak", "outlet": "Tarn Courier", "published": day, "text": text})
+            .to_string()
+    };
+    let third = format!("{SECOND}\n\nThe mayor left at noon.");
+    for (text, day) in [(FIRST, "2026-05-04"), (SECOND, "2026-05-05"), (third.as_str(), "2026-05-06")] {
+        sandbox.write("a.jsonl", article(text, day));
+        sandbox.run(&["ingest", "a.jsonl"]).ok();
+    }
+    let events = sandbox.list(&["doc", "versions", "d1"]);
+    assert!(events.iter().all(|e| e["old_doc"] == "d1" && e["new_doc"] == "d2"), "{events:?}");
+    assert_eq!(events[0]["versions"], json!(["d1", "d2", "d3"]));
+    assert_eq!(sandbox.list(&["doc", "versions", "d2"])[0]["old_doc"], "d1");
+    let chain = "d1 (2026-05-04) → d2 (2026-05-05) → d3 (2026-05-06)";
+    for args in [&["doc", "versions", "d1"][..], &["doc", "versions", "d3"], &["doc", "show", "d1"]] {
+        let ran = sandbox.run(&[args, &["--format", "table"]].concat()).ok();
+        assert!(ran.out().contains(chain), "{args:?}: {}", ran.out());
+    }
+}
+
+/// What stood twice and stands once, with other words round it, is kept once and gone once.
+#[test]
+fn a_sentence_that_stood_twice_is_kept_once() {
+    let sandbox = Sandbox::new();
+    let article = |text: &str| {
+        json!({"url": "https://tarn.example/leak", "outlet": "Tarn Courier", "published": "2026-05-04", "text": text})
+            .to_string()
+    };
+    let said = "Mayor Lena Orrick said the inner harbour will stay closed until the autumn.";
+    let first = format!("The wall broke.\n\n{said}\n\nBoats were moved.\n\n{said}\n\nIt rained.");
+    let second = format!("Workers came on Monday morning.\n\n{said}\n\nNobody was hurt in the night.");
+    for text in [first, second] {
+        sandbox.write("a.jsonl", article(&text));
+        sandbox.run(&["ingest", "a.jsonl"]).ok();
+    }
+    let events = sandbox.list(&["doc", "versions", "d2"]);
+    let of: Vec<&str> =
+        changes(&events).into_iter().filter(|(_, w)| w.contains("stay closed")).map(|(c, _)| c).collect();
+    assert_eq!(of, ["kept", "gone"], "{events:?}");
 }

@@ -4,7 +4,7 @@ use onrecord_model::{
     Action, ClaimPair, CopyChange, CopyLink, CopyVerdict, Event, Finding, FindingId, Handle, OutletFacts, PairChange,
     ProposalState, Relation, Veto,
 };
-use onrecord_store::{NewStatement, PairFilter, Store, StoreError};
+use onrecord_store::{EventFilter, NewStatement, PairFilter, Store, StoreError};
 use onrecord_testkit::TempDatabase;
 
 use crate::world::{World, filled, now};
@@ -84,6 +84,10 @@ pub(crate) async fn pairs_stay_as_they_were_decided(database: &TempDatabase) {
     assert_eq!(store.pairs(&PairFilter::default()).await.expect("lists"), pairs);
     let contrasts = PairFilter { contrasts: Some(true), ..PairFilter::default() };
     assert_eq!(store.pairs(&contrasts).await.expect("lists"), pairs[1..]);
+    let near = PairFilter { min: 0.7, limit: 0, ..PairFilter::default() };
+    assert_eq!(store.count_pairs(&near).await, Ok(1));
+    assert_eq!(store.pairs(&PairFilter { limit: 9, ..near }).await.expect("lists"), pairs[..1]);
+    assert_eq!(store.count_pairs(&PairFilter::default()).await, Ok(2));
 
     let refused = decision(&world, ProposalState::Refused);
     decide(&store, &world, &refused).await;
@@ -97,6 +101,10 @@ pub(crate) async fn pairs_stay_as_they_were_decided(database: &TempDatabase) {
     let states: Vec<_> = of_first.iter().map(|p| p.state).collect();
     assert_eq!(states, [ProposalState::Refused, ProposalState::Proposed], "what was refused stays refused");
     assert_eq!(store.verify().await.expect("verifies").faults, []);
+    for (at, expected) in [(0, 1), (1, 0), (2, 1)] {
+        let filter = EventFilter { subject: Some(world.claims[at].id.0), ..EventFilter::default() };
+        assert_eq!(store.events(&filter).await.expect("lists").len(), expected, "claim {}", at + 1);
+    }
 
     let mut silent = store.begin().await.expect("begin");
     silent.set_pair_state(&refused.reversed()).await.expect("is set");
@@ -156,6 +164,10 @@ pub(crate) async fn outlets_go_to_the_first_of_two(database: &TempDatabase) {
     tx.append(&world.event(action)).await.expect("is told");
     tx.commit().await.expect("commit");
     assert_eq!(store.outlets().await.expect("reads")[0].facts(), after);
+    let found = store.outlets_by_address("LEDGER.example/1?").await.expect("finds");
+    assert_eq!(found.iter().map(|(outlet, _)| outlet.handle).collect::<Vec<_>>(), [world.outlet.handle]);
+    assert!(found[0].1.starts_with("https://ledger.example/1?"));
+    assert_eq!(store.outlets_by_address("%").await, Ok(Vec::new()), "a sign stands for itself");
     assert_eq!(store.verify().await.expect("verifies").faults, []);
 }
 
@@ -189,18 +201,26 @@ pub(crate) async fn findings_are_written_over_by_their_id(database: &TempDatabas
     assert_eq!(store.verify().await.expect("verifies").faults, []);
 }
 
-/// Decides a pair, a copy and an outlet and tampers with each.
+/// Confirms that c1 and c3 are one statement: the third entry of the log.
+pub(crate) async fn decide_first_and_last(store: &Store, world: &World) {
+    let mut tx = store.begin().await.expect("begin");
+    tx.propose_pairs(&[pair(world, 0, 2, 0.9, &[])]).await.expect("proposes");
+    tx.commit().await.expect("commit");
+    decide(store, world, &decision(world, ProposalState::Confirmed)).await;
+}
+
+/// Decides a pair and tampers with what is stored of it.
 pub(crate) async fn decisions_behind_the_log_are_named(database: &TempDatabase) {
     let (store, world) = filled(database).await;
-    let mut tx = store.begin().await.expect("begin");
-    tx.propose_pairs(&[pair(&world, 0, 2, 0.9, &[])]).await.expect("proposes");
-    tx.commit().await.expect("commit");
-    decide(&store, &world, &decision(&world, ProposalState::Confirmed)).await;
+    decide_first_and_last(&store, &world).await;
     let connection = sea_orm::Database::connect(database.url()).await.expect("connects");
     for (sql, back) in [
         ("UPDATE claim_pair SET state = 'refused'", "UPDATE claim_pair SET state = 'confirmed'"),
         ("UPDATE claim_pair SET state = 'proposed'", "UPDATE claim_pair SET state = 'confirmed'"),
         ("UPDATE claim_pair SET state = 'maybe'", "UPDATE claim_pair SET state = 'confirmed'"),
+        ("UPDATE event_subject SET position = 1", "UPDATE event_subject SET position = 3"),
+        ("UPDATE event_subject SET position = 9", "UPDATE event_subject SET position = 3"),
+        ("DELETE FROM event_subject", "SELECT 1"),
         ("DELETE FROM claim_pair", "SELECT 1"),
     ] {
         sea_orm::ConnectionTrait::execute_unprepared(&connection, sql).await.expect("tampers");

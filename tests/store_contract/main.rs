@@ -48,7 +48,9 @@ mod promise {
         handles_are_never_given_twice, refused_aliases_stay_refused, the_chain_holds_with_many_writers,
         the_log_and_the_change_go_together, the_program_decides_nothing,
     };
-    pub(crate) use super::schema::{goes_down_and_up_again, newer_schemas_are_refused};
+    pub(crate) use super::schema::{
+        further_subjects_are_read_out_of_the_log, goes_down_and_up_again, newer_schemas_are_refused,
+    };
     pub(crate) use super::story::{odd_values_come_back, queue_pages_in_order, what_goes_in_comes_out};
     pub(crate) use super::tamper::{a_sound_database_has_no_faults, every_tampering_is_named};
 }
@@ -67,6 +69,7 @@ mod contract {
         entries_that_contradict_themselves_are_refused,
         every_tampering_is_named,
         exactly_one_of_two_reviewers_wins,
+        further_subjects_are_read_out_of_the_log,
         goes_down_and_up_again,
         handles_are_never_given_twice,
         newer_schemas_are_refused,

@@ -1,7 +1,7 @@
 //! The schema goes up, down and up again, and is refused when it is newer than the program.
 
 use onrecord_migrations::{Migrator, MigratorTrait, SchemaManager};
-use onrecord_store::{Store, StoreError};
+use onrecord_store::{EventFilter, Store, StoreError};
 use onrecord_testkit::TempDatabase;
 use sea_orm::{ConnectionTrait, Database};
 
@@ -11,9 +11,9 @@ pub(crate) async fn goes_down_and_up_again(database: &TempDatabase) {
     let (store, _) = filled(database).await;
     store.close().await;
     let connection = Database::connect(database.url()).await.expect("connects");
-    // One step back: what matching keeps goes, everything else stays.
-    Migrator::down(&connection, Some(1)).await.expect("goes one step down");
-    for table in ["statement", "statement_band", "claim_pair", "passage", "copy_link", "finding"] {
+    // Two steps back: what matching keeps goes, everything else stays.
+    Migrator::down(&connection, Some(2)).await.expect("goes two steps down");
+    for table in ["event_subject", "statement", "statement_band", "claim_pair", "passage", "copy_link", "finding"] {
         let stands = SchemaManager::new(&connection).has_table(table).await.expect("asks");
         assert!(!stands, "{table} is gone");
     }
@@ -33,6 +33,22 @@ pub(crate) async fn goes_down_and_up_again(database: &TempDatabase) {
     connection.close().await.expect("closes");
     let (store, _) = filled(database).await;
     assert_eq!(store.verify().await.expect("verifies").faults, []);
+}
+
+/// Entries of before the table of further subjects are found under these once it is there.
+pub(crate) async fn further_subjects_are_read_out_of_the_log(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    crate::alike::decide_first_and_last(&store, &world).await;
+    store.close().await;
+    let connection = Database::connect(database.url()).await.expect("connects");
+    Migrator::down(&connection, Some(1)).await.expect("goes one step down");
+    Migrator::up(&connection, None).await.expect("goes up again");
+    connection.close().await.expect("closes");
+    let store = world::open(database).await;
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+    let filter = EventFilter { subject: Some(world.claims[2].id.0), ..EventFilter::default() };
+    assert_eq!(store.events(&filter).await.expect("lists").len(), 1);
+    store.close().await;
 }
 
 pub(crate) async fn newer_schemas_are_refused(database: &TempDatabase) {

@@ -3,6 +3,8 @@
 use onrecord_model::{Claim, Document, Handle, HandleKind, Speaker};
 use onrecord_store::{DocumentSummary, EventFilter, Occurrence, SealedEvent, StoredMention};
 
+use uuid::Uuid;
+
 use crate::error::expect_kind;
 use crate::{AppError, Desk};
 
@@ -78,6 +80,23 @@ impl Desk {
         let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
         let history = self.store.events(&filter).await?;
         Ok(ClaimView { claim, speaker, mentions, history })
+    }
+
+    /// Returns the id under which the log tells of a claim, document, speaker or outlet.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Store`].
+    pub async fn logged_as(&self, handle: Handle) -> Result<Uuid, AppError> {
+        let id = match handle.kind {
+            HandleKind::Claim => self.store.claim(handle).await?.map(|claim| claim.id.0),
+            HandleKind::Document => self.store.document(handle).await?.map(|document| document.id.0),
+            HandleKind::Speaker => self.store.speaker(handle).await?.map(|speaker| speaker.id.0),
+            HandleKind::Outlet => {
+                let outlets = self.store.outlets().await?;
+                outlets.into_iter().find(|outlet| outlet.handle == handle).map(|outlet| outlet.id.0)
+            }
+        };
+        id.ok_or(AppError::NotFound { handle })
     }
 
     /// Lists the speakers with their aliases, by handle.

@@ -1,13 +1,10 @@
-//! Copies among stored documents: found when a document comes in, linked and unlinked by people.
+//! Copies among stored documents: found when a document comes in.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{DocumentPrint, copy_evidence, document_print};
-use onrecord_model::{
-    Action, Actor, ArticleId, CopyChange, CopyLink, CopyVerdict, Document, DocumentId, Event, EventId, Handle,
-    HandleKind, Reason, Reviewer,
-};
-use onrecord_store::Tx;
+use onrecord_model::{ArticleId, CopyLink, CopyVerdict, Document, DocumentId, Handle, HandleKind};
+use onrecord_store::{StoreError, Tx};
 
 use crate::desk::retrying;
 use crate::error::expect_kind;
@@ -41,21 +38,6 @@ impl Arriving {
             print: document_print(article.text.as_str(), article.credit.as_deref(), outlet),
         }
     }
-}
-
-/// What a person says of documents.
-#[derive(Clone, Debug)]
-pub struct CopyDecision {
-    /// The document.
-    pub one: Handle,
-    /// The documents it is said to be a copy of, or independent of.
-    pub others: Vec<Handle>,
-    /// What it is to them.
-    pub to: CopyVerdict,
-    /// Who says so.
-    pub by: Reviewer,
-    /// Why.
-    pub reason: Reason,
 }
 
 /// Files documents that come in and links them with the copies of theirs that are stored or come in with them.
@@ -186,78 +168,35 @@ impl Desk {
 
     /// Follows what ties documents to others, as far as it leads; ties that a person cut are listed and not followed.
     pub(crate) async fn copy_ties(&self, documents: &[DocumentId]) -> Result<CopyTies, AppError> {
-        let mut ties = CopyTies { members: documents.iter().copied().collect(), links: Vec::new() };
-        let mut ahead: Vec<DocumentId> = documents.to_vec();
-        while !ahead.is_empty() && ties.members.len() < MOST {
-            let found = self.store.copy_links(&ahead).await?;
-            ahead.clear();
-            for link in found.iter().filter(|link| link.joins()) {
-                ahead.extend([link.a, link.b].into_iter().filter(|id| ties.members.insert(*id)));
-            }
-            ties.links.extend(found);
-        }
-        ties.links.sort_by_key(|link| (link.a, link.b));
-        ties.links.dedup_by_key(|link| (link.a, link.b));
-        Ok(ties)
-    }
-
-    /// Writes down that documents are copies, or independent, in one transaction with one log entry; returns what changed.
-    /// With `dry_run` nothing is written.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] for a document and itself,
-    /// [`AppError::Store`].
-    pub async fn decide_copies(&self, decision: &CopyDecision, dry_run: bool) -> Result<Vec<CopyChange>, AppError> {
-        retrying!(self.decide_copies_once(decision, dry_run))
-    }
-
-    async fn decide_copies_once(&self, decision: &CopyDecision, dry_run: bool) -> Result<Vec<CopyChange>, AppError> {
-        let mut tx = self.store.begin().await?;
-        let mut changes = Vec::new();
-        for other in &decision.others {
-            let (a, b) = (decision.one.min(*other), decision.one.max(*other));
-            if a == b {
-                return Err(AppError::Missing(format!("{a} is one document; name two")));
-            }
-            changes.extend(change(&mut tx, (a, b), decision.to).await?);
-        }
-        if dry_run || changes.is_empty() {
-            tx.rollback().await?;
-            return Ok(changes);
-        }
-        for change in &changes {
-            tx.set_copy_verdict(change).await?;
-        }
-        let action =
-            Action::CopyDecided { changes: changes.clone(), reason: decision.reason.clone(), takes_back: None };
-        let actor = Actor::Person(decision.by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
-        tx.commit().await?;
-        Ok(changes)
+        follow(documents, async |ids: Vec<DocumentId>| self.store.copy_links(&ids).await).await
     }
 }
 
-/// Works out what a verdict changes; a pair that shares nothing is stored as such first.
-async fn change(tx: &mut Tx, handles: (Handle, Handle), to: CopyVerdict) -> Result<Option<CopyChange>, AppError> {
-    let (a, b) = (document(tx, handles.0).await?, document(tx, handles.1).await?);
-    let known = tx.copy_links(&[a.id]).await?.into_iter().find(|link| link.a == a.id && link.b == b.id);
-    let before = known.as_ref().map_or(CopyVerdict::Open, |link| link.verdict);
-    if known.is_none() {
-        let nothing = CopyLink {
-            a: a.id,
-            b: b.id,
-            sentences: 0,
-            of: 0,
-            containment: 0.0,
-            agency: None,
-            verdict: CopyVerdict::Open,
-        };
-        tx.insert_copy_links(&[nothing]).await?;
-    }
-    Ok((before != to).then_some(CopyChange { a: a.id, b: b.id, handles, before, after: to }))
+/// Follows what ties documents to others within a transaction, which sees what it has written.
+pub(crate) async fn copy_ties_in(tx: &Tx, documents: &[DocumentId]) -> Result<CopyTies, AppError> {
+    follow(documents, async |ids: Vec<DocumentId>| tx.copy_links(&ids).await).await
 }
 
-async fn document(tx: &Tx, handle: Handle) -> Result<Document, AppError> {
+async fn follow(
+    documents: &[DocumentId],
+    read: impl AsyncFn(Vec<DocumentId>) -> Result<Vec<CopyLink>, StoreError>,
+) -> Result<CopyTies, AppError> {
+    let mut ties = CopyTies { members: documents.iter().copied().collect(), links: Vec::new() };
+    let mut ahead: Vec<DocumentId> = documents.to_vec();
+    while !ahead.is_empty() && ties.members.len() < MOST {
+        let found = read(std::mem::take(&mut ahead)).await?;
+        for link in found.iter().filter(|link| link.joins()) {
+            ahead.extend([link.a, link.b].into_iter().filter(|id| ties.members.insert(*id)));
+        }
+        ties.links.extend(found);
+    }
+    ties.links.sort_by_key(|link| (link.a, link.b));
+    ties.links.dedup_by_key(|link| (link.a, link.b));
+    Ok(ties)
+}
+
+/// Reads the document with this handle.
+pub(crate) async fn document(tx: &Tx, handle: Handle) -> Result<Document, AppError> {
     let handle = expect_kind(handle, HandleKind::Document)?;
     tx.document(handle).await?.ok_or(AppError::NotFound { handle })
 }

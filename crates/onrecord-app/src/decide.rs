@@ -104,15 +104,20 @@ impl Desk {
     }
 }
 
+/// Entries of the log looked at for who changed a claim last.
+const LOOKED_AT: u32 = 200;
+
 /// Tells the loser who changed the claim and how.
 pub(crate) async fn conflict(tx: &Tx, claim: &Claim, expected: u32) -> Result<AppError, AppError> {
     let filter = onrecord_store::EventFilter {
         subject: Some(claim.id.0),
         newest_first: true,
-        limit: 1,
+        limit: LOOKED_AT,
         ..onrecord_store::EventFilter::default()
     };
-    let last = tx.events(&filter).await?.into_iter().next();
+    // Only what sets a status moves the revision; a decision on matches may be newer.
+    let sets = |action: &Action| matches!(action, Action::StatusSet(_) | Action::Undone { .. });
+    let last = tx.events(&filter).await?.into_iter().find(|sealed| sets(&sealed.event.action));
     let last = last.map_or_else(
         || "nobody has changed it; the revision asked for never was".to_owned(),
         |sealed| {

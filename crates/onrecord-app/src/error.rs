@@ -1,6 +1,6 @@
 //! What can go wrong in a use case.
 
-use onrecord_model::{Handle, HandleKind, Refusal};
+use onrecord_model::{Handle, HandleKind, Refusal, Relation};
 use onrecord_store::StoreError;
 
 /// The failure of a use case.
@@ -43,12 +43,30 @@ pub enum AppError {
         last: String,
     },
     /// Rule R8 forbids to call two claims one statement.
-    #[error("{a} and {b} are a contrast, not a match ({why} differs, rule R8); 'onrecord diff {a} {b}' shows it")]
+    #[error("{a} and {b} are a contrast, not a match ({relation}, {score:.2} alike, {why} differs, rule R8); 'onrecord diff {a} {b}' shows it", relation = .relation.as_str())]
     Contrast {
         /// One claim.
         a: Handle,
         /// The other one.
         b: Handle,
+        /// How they stand to one another.
+        relation: Relation,
+        /// How much they have in common, 0..1.
+        score: f64,
+        /// What differs.
+        why: String,
+    },
+    /// Two claims that say different things differ in what rule R8 does not let pass besides.
+    #[error(
+        "{a} and {b} are unrelated ({score:.2} alike), and {why} differs besides, which rule R8 lets nobody call a match; are these the claims you mean? 'onrecord diff {a} {b}' shows them, 'onrecord match list {a}' what is like {a}, and 'onrecord match reject {a} {b} -m REASON' writes down that they are two statements"
+    )]
+    Unrelated {
+        /// One claim.
+        a: Handle,
+        /// The other one.
+        b: Handle,
+        /// How much they have in common, 0..1.
+        score: f64,
         /// What differs.
         why: String,
     },
@@ -61,6 +79,9 @@ pub enum AppError {
     /// There is nothing (left) to take back.
     #[error("{0}")]
     NothingToUndo(String),
+    /// Several things are called as asked: the message names them.
+    #[error("{0}")]
+    Ambiguous(String),
     /// Something named in the input does not exist.
     #[error("{0}")]
     Missing(String),

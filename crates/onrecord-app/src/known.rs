@@ -131,8 +131,8 @@ pub struct FindingBatch {
 }
 
 impl Desk {
-    /// Imports findings in one transaction with one log entry; one with the id of an earlier one takes its place. A finding
-    /// without an id is known by its claim and address.
+    /// Imports findings in one transaction with one log entry; one with the id of one imported before takes its place, of
+    /// several in the batch the first counts. A finding without an id is known by its claim and address.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database refuses; nothing is imported then.
@@ -145,11 +145,9 @@ impl Desk {
 
     async fn import_once(&self, batch: &FindingBatch) -> Result<u32, AppError> {
         let mut seen = BTreeSet::new();
-        // The last of several with one id stands, as if they had been imported one after the other.
-        let mut findings: Vec<Finding> =
-            batch.drafts.iter().rev().map(|draft| self.finding(&batch.source, draft)).collect();
+        let mut findings: Vec<Finding> = batch.drafts.iter().map(|draft| self.finding(&batch.source, draft)).collect();
+        // Reading a file has named and left out all but the first of several with one id.
         findings.retain(|finding| seen.insert(finding.source_id.clone()));
-        findings.reverse();
         let count = u32::try_from(findings.len()).unwrap_or(u32::MAX);
         let mut tx = self.store.begin().await?;
         tx.put_findings(&batch.source, &findings).await?;

@@ -7,6 +7,7 @@ mod audit;
 mod browse;
 mod case;
 mod copies;
+mod copy_decision;
 mod copying;
 mod decide;
 mod desk;
@@ -36,7 +37,7 @@ pub use alias::AliasDecision;
 pub use browse::{ClaimView, MentionView};
 pub use case::{CasePlace, CaseView};
 pub use copies::{ArticlePrint, Copies, CopyOf, article_print, copies};
-pub use copying::CopyDecision;
+pub use copy_decision::{CopyDecision, CopyOutcome, HeldCopy};
 pub use decide::{Decided, Proposal};
 pub use desk::Desk;
 pub use drift::{DriftPoint, DriftView};
@@ -49,7 +50,8 @@ pub use onrecord_compare::{FindingIndex, FindingQuery, FindingText};
 pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{
-    BadFinding, FindingDraft, Hints, MAX_DOCUMENT_BYTES, Rejected, read_findings, read_line, read_whole, sniff,
+    BadFinding, FindingDraft, FindingPlace, Hints, MAX_DOCUMENT_BYTES, Rejected, read_findings, read_line, read_whole,
+    sniff,
 };
 pub use onrecord_report::timeline::TimelineEvent;
 pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};
@@ -58,7 +60,7 @@ pub use onrecord_store::{
 };
 pub use onrecord_text::{Span, Text};
 pub use outlet::{KnownOutlet, OutletChange};
-pub use pairing::{PairDecision, PairSide, PairView};
+pub use pairing::{PairDecision, PairList, PairSide, PairView};
 pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
 pub use queue::QueueItem;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{
     Action, Actor, Claim, ClaimId, ClaimPair, Event, EventId, Handle, HandleKind, PairChange, ProposalState, Reason,
-    Reviewer, SpeakerId, Veto,
+    Relation, Reviewer, SpeakerId, Veto,
 };
 use onrecord_store::{PairFilter, Tx};
 
@@ -22,6 +22,16 @@ pub struct PairView {
     pub a: PairSide,
     /// The other one.
     pub b: PairSide,
+}
+
+/// Pairs as listed.
+pub struct PairList {
+    /// The pairs, at most as many as asked for.
+    pub pairs: Vec<PairView>,
+    /// How many there are.
+    pub total: u64,
+    /// How many there would be more if less alike ones were asked for too.
+    pub below: u64,
 }
 
 /// One claim of a pair.
@@ -51,20 +61,27 @@ impl Desk {
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
-    pub async fn pairs(&self, claim: Option<Handle>, filter: &PairFilter) -> Result<Vec<PairView>, AppError> {
-        let pairs = match claim {
-            None => self.store.pairs(filter).await?,
+    pub async fn pairs(&self, claim: Option<Handle>, filter: &PairFilter) -> Result<PairList, AppError> {
+        let (pairs, total, all) = match claim {
+            None => {
+                let every = PairFilter { min: 0.0, ..filter.clone() };
+                let total = self.store.count_pairs(filter).await?;
+                (self.store.pairs(filter).await?, total, self.store.count_pairs(&every).await?)
+            }
             Some(handle) => {
                 let handle = expect_kind(handle, HandleKind::Claim)?;
                 let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
                 let mut pairs = self.store.pairs_of_claims(&[claim.id]).await?;
                 pairs.retain(|pair| filter.state.is_none_or(|state| pair.state == state));
                 pairs.retain(|pair| filter.contrasts.is_none_or(|only| pair.vetoes.is_empty() != only));
+                let all = pairs.len() as u64;
+                pairs.retain(|pair| filter.is_near(pair));
+                let total = pairs.len() as u64;
                 pairs.truncate(filter.limit as usize);
-                pairs
+                (pairs, total, all)
             }
         };
-        self.views(pairs).await
+        Ok(PairList { pairs: self.views(pairs).await?, total, below: all.saturating_sub(total) })
     }
 
     async fn views(&self, pairs: Vec<ClaimPair>) -> Result<Vec<PairView>, AppError> {
@@ -84,7 +101,7 @@ impl Desk {
     /// already change nothing. A pair the program did not find may be named too. With `dry_run` nothing is written.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Contrast`] when a pair that rule R8 forbids to match is
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Contrast`] and [`AppError::Unrelated`] when a pair that rule R8 forbids to match is
     /// to be confirmed, [`AppError::SameClaim`], [`AppError::Store`].
     pub async fn decide_pairs(&self, decision: &PairDecision, dry_run: bool) -> Result<Vec<PairChange>, AppError> {
         retrying!(self.decide_pairs_once(decision, dry_run))
@@ -100,7 +117,7 @@ impl Desk {
             }
             let known = stored(&mut tx, &a, &b).await?;
             if decision.to == ProposalState::Confirmed && !known.may_match(false) {
-                return Err(AppError::Contrast { a: a.handle, b: b.handle, why: forbidden(&known) });
+                return Err(forbidden(&known, a.handle, b.handle));
             }
             if known.state != decision.to {
                 let handles = (a.handle, b.handle);
@@ -124,7 +141,7 @@ impl Desk {
     ) -> Result<Vec<PairChange>, AppError> {
         let handle = expect_kind(handle, HandleKind::Claim)?;
         let filter = PairFilter { state: Some(ProposalState::Confirmed), limit: u32::MAX, ..PairFilter::default() };
-        let confirmed = self.pairs(Some(handle), &filter).await?;
+        let confirmed = self.pairs(Some(handle), &filter).await?.pairs;
         if confirmed.is_empty() {
             return Err(AppError::Missing(format!("{handle} was not confirmed to say the same as any other claim")));
         }
@@ -179,8 +196,13 @@ async fn stored(tx: &mut Tx, a: &Claim, b: &Claim) -> Result<ClaimPair, AppError
     Ok(found)
 }
 
-fn forbidden(pair: &ClaimPair) -> String {
+/// Says why rule R8 forbids to call two claims one statement.
+fn forbidden(pair: &ClaimPair, a: Handle, b: Handle) -> AppError {
     let vetoes = pair.vetoes.iter().filter(|veto| **veto != Veto::Speaker).map(|veto| veto.as_str());
     let vetoes: Vec<&str> = vetoes.collect();
-    if vetoes.is_empty() { pair.relation.as_str().to_owned() } else { vetoes.join(" and ") }
+    let why = if vetoes.is_empty() { pair.relation.as_str().to_owned() } else { vetoes.join(" and ") };
+    if pair.relation == Relation::Unrelated {
+        return AppError::Unrelated { a, b, score: pair.score, why };
+    }
+    AppError::Contrast { a, b, relation: pair.relation, score: pair.score, why }
 }

@@ -1,14 +1,11 @@
 //! Taking a decision back by a compensating entry.
 
-use onrecord_model::{
-    Action, Actor, CopyChange, Event, EventId, Handle, HandleKind, PairChange, Reason, Reviewer, StatusChange,
-};
+use onrecord_model::{Action, Actor, CopyChange, Event, EventId, Handle, PairChange, Reason, Reviewer, StatusChange};
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::decide::conflict;
 use crate::desk::retrying;
-use crate::error::expect_kind;
 use crate::{AppError, Desk};
 
 /// A decision taken back.
@@ -24,31 +21,35 @@ pub struct Undone {
 const PAGE: u32 = 200;
 
 impl Desk {
-    /// Takes back the latest decision of `by` that still stands, or the latest on `claim` when one is named.
+    /// Takes back the latest decision of `by` that still stands, or the latest on what is named with `about`, be it on
+    /// that alone or on others with it.
     ///
     /// # Errors
-    /// [`AppError::NothingToUndo`], [`AppError::NotFound`] and [`AppError::WrongKind`] for `claim`,
-    /// [`AppError::Conflict`] when somebody decided on the claim since, [`AppError::Store`].
+    /// [`AppError::NothingToUndo`], [`AppError::NotFound`] for `about`, [`AppError::Conflict`] when somebody decided on the claim since, [`AppError::Store`].
     pub async fn undo(
         &self,
-        claim: Option<Handle>,
+        about: Option<Handle>,
         by: &Reviewer,
         reason: &Reason,
         dry_run: bool,
     ) -> Result<Undone, AppError> {
-        retrying!(self.undo_once(claim, by, reason, dry_run))
+        retrying!(self.undo_once(about, by, reason, dry_run))
     }
 
     async fn undo_once(
         &self,
-        claim: Option<Handle>,
+        about: Option<Handle>,
         by: &Reviewer,
         reason: &Reason,
         dry_run: bool,
     ) -> Result<Undone, AppError> {
+        let base = EventFilter { newest_first: true, limit: PAGE, ..EventFilter::default() };
+        let filter = match about {
+            Some(handle) => EventFilter { subject: Some(self.logged_as(handle).await?), ..base },
+            None => EventFilter { actor: Some(by.name().to_owned()), ..base },
+        };
         let mut tx = self.store.begin().await?;
-        let filter = filter(&tx, claim, by).await?;
-        let sealed = latest_standing(&tx, filter).await?.ok_or_else(|| AppError::NothingToUndo(nothing(claim, by)))?;
+        let sealed = latest_standing(&tx, filter).await?.ok_or_else(|| AppError::NothingToUndo(nothing(about, by)))?;
         let action = reverse(&mut tx, &sealed, reason).await?;
         let undone = Undone { position: sealed.position, action: action.clone() };
         if dry_run {
@@ -111,17 +112,8 @@ async fn reverse_status(tx: &mut Tx, set: &StatusChange) -> Result<StatusChange,
     }
 }
 
-async fn filter(tx: &Tx, claim: Option<Handle>, by: &Reviewer) -> Result<EventFilter, AppError> {
-    let base = EventFilter { newest_first: true, limit: PAGE, ..EventFilter::default() };
-    let Some(handle) = claim else {
-        return Ok(EventFilter { actor: Some(by.name().to_owned()), ..base });
-    };
-    let claim = tx.claim(expect_kind(handle, HandleKind::Claim)?).await?.ok_or(AppError::NotFound { handle })?;
-    Ok(EventFilter { subject: Some(claim.id.0), ..base })
-}
-
-fn nothing(claim: Option<Handle>, by: &Reviewer) -> String {
-    match claim {
+fn nothing(about: Option<Handle>, by: &Reviewer) -> String {
+    match about {
         Some(handle) => format!("no decision on {handle} stands, so there is nothing to take back"),
         None => format!("no decision of {by} stands, so there is nothing to take back"),
     }

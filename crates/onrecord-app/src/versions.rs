@@ -2,7 +2,7 @@
 
 use onrecord_compare::compare;
 use onrecord_model::{ClaimId, Comparison, Document, Handle, HandleKind, Relation};
-use onrecord_store::{Occurrence, StoredMention};
+use onrecord_store::{DocumentSummary, Occurrence, StoredMention};
 use onrecord_text::{Span, carry_over};
 
 use crate::error::expect_kind;
@@ -59,6 +59,8 @@ pub struct VersionsView {
     pub new: Document,
     /// What became of each mention, in the order of the earlier version, new ones last.
     pub events: Vec<VersionEvent>,
+    /// All versions of the article, first to last.
+    pub chain: Vec<DocumentSummary>,
 }
 
 impl VersionsView {
@@ -69,30 +71,46 @@ impl VersionsView {
 }
 
 impl Desk {
-    /// Says what became of the claims of an article from the version before `handle` to it, or from `since`.
+    /// Says what became of the claims of an article from the version before `handle` to it, or from `since`; of a first
+    /// version from it to the next.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] for a first version or one of another
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] for the only version or one of another
     /// article, [`AppError::Store`].
     pub async fn versions(&self, handle: Handle, since: Option<Handle>) -> Result<VersionsView, AppError> {
-        let new = self.document(expect_kind(handle, HandleKind::Document)?).await?;
-        let old = match since {
-            Some(since) => self.document(expect_kind(since, HandleKind::Document)?).await?,
-            None => self.version_before(&new).await?,
+        let asked = self.document(expect_kind(handle, HandleKind::Document)?).await?;
+        let chain = self.chain(&asked).await?;
+        let (old, new) = match since {
+            Some(since) => (self.document(expect_kind(since, HandleKind::Document)?).await?, asked),
+            None => self.beside(asked, &chain).await?,
         };
         if old.article_id != new.article_id {
             return Err(AppError::Missing(format!("{} and {handle} are no versions of one article", old.handle)));
         }
         let (before, after) = (self.mentions_of(&old).await?, self.mentions_of(&new).await?);
         let events = follow(&old, &new, &before, after);
-        Ok(VersionsView { old, new, events })
+        Ok(VersionsView { old, new, events, chain })
     }
 
-    async fn version_before(&self, document: &Document) -> Result<Document, AppError> {
-        let versions = self.store.versions_of(document.article_id).await?;
-        let before = versions.iter().rfind(|one| one.version < document.version);
-        let first = || AppError::Missing(format!("{} is the first version of its article", document.handle));
-        self.document(before.ok_or_else(first)?.handle).await
+    /// Lists the versions of the article of a document, first to last, itself among them.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn chain(&self, document: &Document) -> Result<Vec<DocumentSummary>, AppError> {
+        Ok(self.store.versions_of(document.article_id).await?)
+    }
+
+    /// Puts a version beside the one before it, a first one beside the next; the earlier first.
+    async fn beside(&self, asked: Document, chain: &[DocumentSummary]) -> Result<(Document, Document), AppError> {
+        if let Some(before) = chain.iter().rfind(|one| one.version < asked.version) {
+            return Ok((self.document(before.handle).await?, asked));
+        }
+        let alone = || {
+            let what = format!("{} is the first version of its article, and no later one is stored", asked.handle);
+            AppError::Missing(what)
+        };
+        let next = chain.iter().find(|one| one.version > asked.version).ok_or_else(alone)?.handle;
+        Ok((asked, self.document(next).await?))
     }
 
     async fn mentions_of(&self, document: &Document) -> Result<Vec<Occurrence>, AppError> {
@@ -116,6 +134,12 @@ fn follow(old: &Document, new: &Document, before: &[Occurrence], after: Vec<Occu
             *event = Some(told(VersionChange::Kept, Some(one), Some(found), spans, None));
         }
     }
+    // Then what stands there in the same words, as often as it does: which of several places is which nobody can tell.
+    for (one, event) in before.iter().zip(&mut events).filter(|(_, event)| event.is_none()) {
+        if let Some(found) = take(&mut free, |o| same_words(one, o)) {
+            *event = Some(told(VersionChange::Kept, Some(one), Some(found), &[], None));
+        }
+    }
     for ((one, spans), event) in before.iter().zip(&carried).zip(&mut events) {
         if event.is_none() {
             *event = Some(elsewhere(one, spans, &mut free));
@@ -123,6 +147,15 @@ fn follow(old: &Document, new: &Document, before: &[Occurrence], after: Vec<Occu
     }
     let left = free.into_iter().flatten().map(|o| told(VersionChange::New, None, Some(o), &[], None));
     events.into_iter().flatten().chain(left).collect()
+}
+
+/// Tells whether two mentions credit the same words to the same speaker.
+fn same_words(one: &Occurrence, other: &Occurrence) -> bool {
+    let words = |o: &Occurrence| -> Vec<String> {
+        o.stored.mention.content.iter().map(|span| o.text.slice(span).to_owned()).collect()
+    };
+    let speaker = |o: &Occurrence| o.stored.mention.speaker.as_ref().map(|speaker| speaker.name.clone());
+    speaker(one) == speaker(other) && words(one) == words(other)
 }
 
 /// Finds the places of a mention's content; empty unless all of them are certain.

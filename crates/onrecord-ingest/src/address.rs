@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 /// Finds the host of an `http` or `https` address, lower case, without user, port and the prefixes `www.` and `m.`.
 ///
 /// `None` when `url` has another scheme or no host.
-pub(crate) fn outlet_of(url: &str) -> Option<String> {
+pub fn outlet_of(url: &str) -> Option<String> {
     let (scheme, rest) = url.trim().split_once("://")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return None;

@@ -17,8 +17,9 @@ mod refuse;
 mod rejected;
 mod utf8;
 
+pub use address::outlet_of;
 pub use credit::dateline_names;
-pub use findings::{BadFinding, FindingDraft, FindingRecord, read_findings};
+pub use findings::{BadFinding, FindingDraft, FindingPlace, FindingRecord, read_findings};
 pub use format::{read_as, read_line, read_whole, sniff};
 pub use hints::Hints;
 pub use rejected::Rejected;

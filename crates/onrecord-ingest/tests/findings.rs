@@ -1,6 +1,6 @@
 //! Findings in every form they come in.
 
-use onrecord_ingest::{FindingDraft, FindingRecord, read_findings};
+use onrecord_ingest::{FindingDraft, FindingPlace, FindingRecord, read_findings};
 
 fn claims(records: &[FindingRecord]) -> Vec<&str> {
     records.iter().map(|record| record.as_ref().map_or("bad", |found| found.claim.as_str())).collect()
@@ -15,7 +15,7 @@ fn lines_of_our_own_form() {
     let first = found[0].as_ref().unwrap();
     assert_eq!((first.id.as_deref(), first.numbered, first.date), (Some("7"), true, "2026-03-05".parse().ok()));
     let bad = found[1].as_ref().unwrap_err();
-    assert_eq!((bad.line, bad.record), (Some(3), 2));
+    assert_eq!((bad.place.line, bad.place.record), (Some(3), 2));
     assert_eq!(bad.why, "field \"claim\" is missing or blank");
 }
 
@@ -37,6 +37,8 @@ fn claim_reviews_lie_anywhere() {
         rating: Some("2 of 1..5".to_owned()),
         date: "2026-03-01".parse().ok(),
         url: Some("https://desk.example/1".to_owned()),
+        place: FindingPlace { line: None, record: 1 },
+        left_out: Vec::new(),
     };
     assert_eq!(found[0], Ok(expected));
     assert_eq!(found[1].as_ref().unwrap_err().why, "a ClaimReview without claimReviewed");
@@ -48,9 +50,54 @@ fn tables_are_told_by_their_header() {
     let found = read_findings(text.as_bytes()).unwrap();
     assert_eq!(claims(&found), ["The dock, they say,\nis open", "bad", "Short"]);
     assert_eq!(found[0].as_ref().unwrap().rating.as_deref(), Some("false"));
-    assert_eq!(found[1].as_ref().unwrap_err().line, Some(4));
+    assert_eq!(found[1].as_ref().unwrap_err().place.line, Some(4));
     let refused = read_findings(b"a,b\n1,2\n").unwrap_err();
     assert_eq!(refused, "neither JSON nor a CSV whose header names a column \"claim\"");
+}
+
+#[test]
+fn of_several_with_one_id_the_first_is_kept() {
+    let text = "{\"id\":7,\"claim\":\"One.\"}\n{\"id\":\"7\",\"claim\":\"Two.\"}\n{\"claim\":\"Three.\"}\n{\"claim\":\"Three.\"}";
+    let found = read_findings(text.as_bytes()).unwrap();
+    assert_eq!(claims(&found), ["One.", "bad", "Three.", "bad"]);
+    let why = |at: usize| found[at].as_ref().unwrap_err().why.as_str();
+    assert_eq!(why(1), "id \"7\" stands at line 1 already, which is kept; this one, at line 2, is not");
+    assert_eq!(
+        why(3),
+        "the same claim without an id stands at line 3 already, which is kept; this one, at line 4, is not"
+    );
+    let list = read_findings(b"[{\"id\":1,\"claim\":\"a\"},{\"id\":1,\"claim\":\"b\"}]").unwrap();
+    assert!(list[1].as_ref().unwrap_err().why.contains("at record 1 already"), "{list:?}");
+    let csv = read_findings(b"id,claim\nx,a\nx,b\n").unwrap();
+    assert!(csv[1].as_ref().unwrap_err().why.contains("at line 2 already"), "{csv:?}");
+}
+
+/// One page often checks several claims and gives them no ids of their own.
+#[test]
+fn reviews_of_one_page_are_told_apart_by_their_claims() {
+    let one = |claim: &str| {
+        format!("{{\"@type\":\"ClaimReview\",\"claimReviewed\":\"{claim}\",\"url\":\"https://d.example/1\"}}")
+    };
+    let text = [one("One."), one("Two."), one("Two."), one("One.")].join("\n");
+    let found = read_findings(text.as_bytes()).unwrap();
+    assert_eq!(claims(&found), ["One.", "Two.", "bad", "bad"]);
+    assert_eq!(found[1].as_ref().unwrap().id, None);
+}
+
+#[test]
+fn what_is_no_date_is_left_out_and_said() {
+    let text = "{\"claim\":\"a\",\"date\":\"yesterday\"}\n{\"claim\":\"b\",\"date\":\" \"}\n{\"claim\":\"c\",\"date\":[]}\n\
+                {\"@type\":\"ClaimReview\",\"claimReviewed\":\"d\",\"datePublished\":\"31 June 2020\"}";
+    let found = read_findings(text.as_bytes()).unwrap();
+    let left = |at: usize| found[at].as_ref().unwrap().left_out.clone();
+    assert_eq!(left(0), ["field \"date\": \"yesterday\" is no date and is left out (write 2026-03-05)"]);
+    assert_eq!(left(1), Vec::<String>::new());
+    assert_eq!(left(2), ["field \"date\": \"[]\" is no date and is left out (write 2026-03-05)"]);
+    assert!(left(3)[0].contains("datePublished") && left(3)[0].contains("31 June 2020"));
+    let csv = read_findings(b"claim,review_date\na,soon\n").unwrap();
+    let first = csv[0].as_ref().unwrap();
+    assert!(first.left_out[0].starts_with("field \"review_date\": \"soon\""), "{first:?}");
+    assert_eq!(first.place.line, Some(2));
 }
 
 #[test]

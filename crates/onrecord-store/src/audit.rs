@@ -8,6 +8,7 @@ mod decided;
 mod documents;
 mod mentions;
 mod origins;
+mod subjects;
 
 use sea_orm::ConnectionTrait;
 

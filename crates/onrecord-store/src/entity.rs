@@ -172,6 +172,18 @@ table!(
 );
 
 table!(
+    /// What entries of the log are about beside their first subject.
+    event_subject "event_subject" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        subject_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        position: i64,
+    }
+);
+
+table!(
     /// Size and last hash of the log.
     log_head "log_head" {
         #[sea_orm(primary_key, auto_increment = false)]

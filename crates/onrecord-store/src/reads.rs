@@ -56,6 +56,8 @@ reads! {
     fn versions_of(article: ArticleId) -> Vec<DocumentSummary> = read::document::versions_of;
     /// Lists outlets by handle.
     fn outlets() -> Vec<Outlet> = read::outlet::outlets;
+    /// Lists outlets with the addresses of their articles that hold this text, whatever its case.
+    fn outlets_by_address(part: &str) -> Vec<(Outlet, String)> = read::outlet::by_address;
     /// Finds outlets by name, whatever its case and spacing, each with the name asked for, in the order asked.
     fn outlet_by_name(names: &[String]) -> Vec<(String, Outlet)> = read::outlet::by_name;
     /// Lists speakers by handle, with their aliases.
@@ -107,6 +109,8 @@ reads! {
     fn is_unfiled() -> bool = read::statement::is_behind;
     /// Lists pairs of claims, the most alike first.
     fn pairs(filter: &PairFilter) -> Vec<ClaimPair> = read::pair::pairs;
+    /// Counts the pairs that a filter lets pass, whatever its limit.
+    fn count_pairs(filter: &PairFilter) -> u64 = read::pair::count;
     /// Lists the pairs in which one of these claims stands, the most alike first.
     fn pairs_of_claims(claims: &[ClaimId]) -> Vec<ClaimPair> = read::pair::of_claims;
     /// Reads the handle numbers of the documents filed under each of these passages.

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{
-    Article, ArticleId, Claim, ClaimId, ContentHash, Diagnostic, DocumentId, Event, Handle, Language, Mention,
-    MentionId, OutletId, ProposalState, Published, SpeakerId, StatusKind, Target, Voice,
+    Article, ArticleId, Claim, ClaimId, ClaimPair, ContentHash, Diagnostic, DocumentId, Event, Handle, Language,
+    Mention, MentionId, OutletId, ProposalState, Published, Relation, SpeakerId, StatusKind, Target, Voice,
 };
 use onrecord_text::Text;
 use uuid::Uuid;
@@ -153,7 +153,7 @@ pub struct NewStatement {
 }
 
 /// Which pairs of claims are shown; [`PairFilter::default`] shows the first 50 that nobody has decided on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PairFilter {
     /// Only pairs in this state; `None` for any.
     pub state: Option<ProposalState>,
@@ -161,13 +161,32 @@ pub struct PairFilter {
     pub contrasts: Option<bool>,
     /// Whether pairs that are the same word for word are among them.
     pub repeats: bool,
+    /// Of pairs that nobody has decided on only those at least so much alike, 0..1; decided ones whatever their score.
+    pub min: f64,
+    /// Whether pairs that contradict one another are let pass whatever their score: a negation takes much of it away.
+    pub spares_contradictions: bool,
     /// At most so many.
     pub limit: u32,
 }
 
+impl PairFilter {
+    /// Tells whether a pair is enough alike to be listed.
+    pub fn is_near(&self, pair: &ClaimPair) -> bool {
+        let spared = self.spares_contradictions && pair.relation == Relation::Contradicts;
+        pair.score >= self.min || pair.state != ProposalState::Proposed || spared
+    }
+}
+
 impl Default for PairFilter {
     fn default() -> Self {
-        PairFilter { state: Some(ProposalState::Proposed), contrasts: None, repeats: true, limit: 50 }
+        PairFilter {
+            state: Some(ProposalState::Proposed),
+            contrasts: None,
+            repeats: true,
+            min: 0.0,
+            spares_contradictions: false,
+            limit: 50,
+        }
     }
 }
 
@@ -187,7 +206,7 @@ pub struct Occurrence {
 /// Which entries of the log are shown; [`EventFilter::default`] shows the first 100.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventFilter {
-    /// Only entries about the claim, document, speaker or outlet with this id.
+    /// Only entries about the claim, document, speaker or outlet with this id, alone or among others.
     pub subject: Option<Uuid>,
     /// Only entries by the actor of this name (`onrecord` for the program).
     pub actor: Option<String>,

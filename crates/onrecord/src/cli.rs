@@ -281,7 +281,9 @@ pub(crate) enum Doc {
         #[arg(long)]
         text: bool,
     },
-    /// Shows what became of the claims of an article since the version before: kept, changed, gone, new
+    /// Shows the versions of an article and what became of its claims since the version before: kept, changed, gone, new
+    ///
+    /// A first version is set beside the next. A sentence that stood twice and stands once is kept once and gone once.
     Versions {
         /// The document, such as d2
         document: Handle,
@@ -346,8 +348,9 @@ pub(crate) struct Set {
 
 #[derive(Debug, Args)]
 pub(crate) struct Undo {
-    /// The claim whose latest decision to take back
-    pub(crate) claim: Option<Handle>,
+    /// The claim (c7), document (d1) or outlet (o4) whose latest decision to take back; one about several is taken back
+    /// whole
+    pub(crate) handle: Option<Handle>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,
@@ -358,8 +361,8 @@ pub(crate) struct Undo {
 
 #[derive(Debug, Args)]
 pub(crate) struct Log {
-    /// Only entries about this claim
-    pub(crate) claim: Option<Handle>,
+    /// Only entries about this claim (c7), document (d1), speaker (s2) or outlet (o4), alone or among others
+    pub(crate) handle: Option<Handle>,
     /// Only entries by this person
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,

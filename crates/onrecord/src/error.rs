@@ -36,8 +36,11 @@ impl From<AppError> for CliError {
     fn from(error: AppError) -> Self {
         let exit = match &error {
             AppError::NotFound { .. } | AppError::Missing(_) => Exit::NotFound,
-            AppError::WrongKind { .. } | AppError::SameClaim { .. } => Exit::Usage,
-            AppError::Refused { .. } | AppError::Contrast { .. } | AppError::NothingToUndo(_) => Exit::Policy,
+            AppError::WrongKind { .. } | AppError::SameClaim { .. } | AppError::Ambiguous(_) => Exit::Usage,
+            AppError::Refused { .. }
+            | AppError::Contrast { .. }
+            | AppError::Unrelated { .. }
+            | AppError::NothingToUndo(_) => Exit::Policy,
             AppError::Conflict { .. }
             | AppError::Store(
                 StoreError::Conflict { .. }

@@ -41,6 +41,12 @@ impl Groups {
         }
         found
     }
+
+    /// Tells whether two documents are copies in one group.
+    pub(super) fn holds_both(&self, a: DocumentId, b: DocumentId) -> bool {
+        let first = |id| self.first.get(&id).map(|document| document.id);
+        first(a).is_some() && first(a) == first(b)
+    }
 }
 
 fn find(root: &BTreeMap<DocumentId, DocumentId>, mut at: DocumentId) -> DocumentId {

@@ -7,7 +7,7 @@ mod groups;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_compare::{OriginClaim, OriginSource, Origins, origins};
+use onrecord_compare::{OriginClaim, OriginMerge, OriginSource, Origins, origins};
 use onrecord_model::{
     Action, Actor, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, Handle, HandleKind, Kinship,
     OriginLink, Outlet, ProposalState, Reason, Reviewer,
@@ -145,13 +145,15 @@ fn view(asked: Claim, bearings: &[Bearing<'_>], groups: &Groups, links: &[Docume
         organisation: claimant.as_ref().and_then(|c| c.organisation.clone()),
         about: own.map(about).unwrap_or_default(),
     };
-    let links = origin_links(bearings, links);
+    let (links, overruled) = origin_links(bearings, links, groups);
     let mut case = Case { claimant, kind: own.map(kind), ..Case::default() };
     let mut all = Vec::new();
     for target in case.targets().collect::<Vec<_>>() {
         let bearing_on: Vec<&Bearing<'_>> = bearings.iter().filter(|b| bears(&asked, b, target)).collect();
         let sources: Vec<OriginSource> = bearing_on.iter().map(|b| source(b, &bearing_on, groups)).collect();
-        let found = origins(target, &sources, &about, &links);
+        let mut found = origins(target, &sources, &about, &links);
+        let both = |m: &&OriginMerge| [&m.a, &m.b].iter().all(|id| sources.iter().any(|s| s.id == **id));
+        found.unheeded.extend(overruled.iter().filter(both).cloned());
         let offset = u32::try_from(case.origins.len()).unwrap_or(u32::MAX);
         case.origins.extend((offset..).zip(&found.groups).map(|(number, group)| Origin {
             number,
@@ -195,19 +197,28 @@ fn settled(event: &Event, open: &mut BTreeMap<(DocumentId, DocumentId), CopyVerd
     changes.iter().filter_map(link).collect()
 }
 
-fn origin_links(bearings: &[Bearing<'_>], links: &[DocumentLink]) -> Vec<OriginLink> {
-    let mut found = Vec::new();
+/// Says of places what people said of their documents.
+///
+/// "No copy" takes one tie away: documents that others tie still are copies, and the second list says so of their places.
+fn origin_links(
+    bearings: &[Bearing<'_>],
+    links: &[DocumentLink],
+    groups: &Groups,
+) -> (Vec<OriginLink>, Vec<OriginMerge>) {
+    let (mut found, mut overruled) = (Vec::new(), Vec::new());
     for (a, b, kinship, by, reason) in links {
         let of = |id: &DocumentId| bearings.iter().filter(|x| x.occurrence.document.id == *id).collect::<Vec<_>>();
-        for one in of(a) {
-            found.extend(of(b).iter().map(|other| OriginLink {
-                a: one.id.clone(),
-                b: other.id.clone(),
-                kinship: *kinship,
-                by: by.clone(),
-                reason: Some(reason.clone()),
-            }));
+        let tied = *kinship == Kinship::Independent && groups.holds_both(*a, *b);
+        for (one, other) in of(a).into_iter().flat_map(|one| of(b).into_iter().map(move |other| (one, other))) {
+            let (a, b) = (one.id.clone(), other.id.clone());
+            if tied {
+                let why = format!("independent, says {by}: {reason}; other documents of their copy group tie both");
+                overruled.push(OriginMerge { a, b, why });
+            } else {
+                let (by, reason) = (by.clone(), Some(reason.clone()));
+                found.push(OriginLink { a, b, kinship: *kinship, by, reason });
+            }
         }
     }
-    found
+    (found, overruled)
 }

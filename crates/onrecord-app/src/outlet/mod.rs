@@ -1,5 +1,6 @@
 //! What is known of outlets beyond their name.
 
+mod named;
 pub(crate) mod starter;
 
 use onrecord_model::{

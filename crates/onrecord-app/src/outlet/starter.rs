@@ -97,6 +97,13 @@ pub(crate) fn facts(name: &str) -> Option<OutletFacts> {
     Some(OutletFacts { owner: owner.map(str::to_owned), controller: controller.map(str::to_owned), agency: *agency })
 }
 
+/// Lists the names and hosts of the well-known outlet of this name or host, that one among them; none when it is not known.
+pub(crate) fn names(name: &str) -> &'static [&'static str] {
+    let asked = folded_name(name);
+    let entry = KNOWN.iter().find(|(names, ..)| names.iter().any(|known| folded_name(known) == asked));
+    entry.map_or(&[], |(names, ..)| names)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

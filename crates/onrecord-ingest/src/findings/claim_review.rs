@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{FindingDraft, date, text};
+use super::{FindingDraft, FindingPlace, dated, text};
 
 /// How deep objects may lie in one another.
 const DEEPEST: usize = 64;
@@ -40,6 +40,7 @@ pub(super) fn read(value: &Value) -> Result<FindingDraft, String> {
     let reviewed = value.get("itemReviewed");
     let claim = text(value.get("claimReviewed")).or_else(|| reviewed.and_then(|item| text(item.get("name"))));
     let url = text(value.get("url"));
+    let (date, left_out) = dated("datePublished", value.get("datePublished"));
     Ok(FindingDraft {
         id: text(value.get("@id")).or_else(|| text(value.get("identifier"))).or_else(|| url.clone()),
         numbered: false,
@@ -48,8 +49,10 @@ pub(super) fn read(value: &Value) -> Result<FindingDraft, String> {
         speaker: reviewed.and_then(|item| name(item.get("author"))),
         by: name(value.get("author")).or_else(|| name(value.get("publisher"))),
         rating: value.get("reviewRating").and_then(rating),
-        date: text(value.get("datePublished")).as_deref().and_then(date),
+        date,
         url,
+        place: FindingPlace::default(),
+        left_out,
     })
 }
 

@@ -3,6 +3,9 @@
 mod claim_review;
 mod table;
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use chrono::{Datelike, NaiveDate};
 use onrecord_model::Published;
 use serde_json::Value;
@@ -28,15 +31,35 @@ pub struct FindingDraft {
     pub date: Option<NaiveDate>,
     /// Where the check can be read; `None` when not known.
     pub url: Option<String>,
+    /// Where it stands in its file.
+    pub place: FindingPlace,
+    /// What of it was left out, field and value: lower-case fragments.
+    pub left_out: Vec<String>,
+}
+
+/// Where a record stands in its file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FindingPlace {
+    /// Its line, from 1; `None` where the file is one JSON value: then `record` tells.
+    pub line: Option<u64>,
+    /// Its number among the records, from 1.
+    pub record: u64,
+}
+
+impl fmt::Display for FindingPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}"),
+            None => write!(f, "record {}", self.record),
+        }
+    }
 }
 
 /// A record that is no finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadFinding {
-    /// Its line, from 1; `None` where the file is one JSON value: then `record` tells.
-    pub line: Option<u64>,
-    /// Its number among the records, from 1.
-    pub record: u64,
+    /// Where it stands.
+    pub place: FindingPlace,
     /// What is wrong: a lower-case fragment.
     pub why: String,
 }
@@ -52,33 +75,66 @@ const LOOKS: &str = "{\"id\":…,\"claim\":…,\"title\":…,\"speaker\":…,\"b
 /// A file that is one JSON value is searched for ClaimReview objects (and for records of our own form where it is a list);
 /// one that begins with a brace and is not is taken for JSON Lines; anything else for CSV with a header that names `claim`.
 ///
+/// Of several records with one id the first is kept, and each later one is bad and names both places. Several ClaimReviews of
+/// one page that have no id but its address are different findings where their claims differ.
+///
 /// # Errors
 /// Why the file holds no findings at all: not UTF-8, a CSV without a column `claim`.
 pub fn read_findings(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
     if !matches!(first, Some(b'{' | b'[')) {
-        return table::read(bytes);
+        return table::read(bytes).map(unique);
     }
     match serde_json::from_slice::<Value>(bytes) {
-        Ok(value) => Ok(whole(&value)),
-        Err(_) => Ok(lines(bytes)),
+        Ok(value) => Ok(unique(whole(&value))),
+        Err(_) => Ok(unique(lines(bytes))),
     }
+}
+
+/// Keeps the first of the records with one id.
+fn unique(records: Vec<FindingRecord>) -> Vec<FindingRecord> {
+    let mut seen: BTreeMap<String, (FindingPlace, String)> = BTreeMap::new();
+    let mut first = |mut draft: FindingDraft| {
+        let of_page = draft.id == draft.url;
+        if let Some((_, claim)) = draft.id.as_ref().and_then(|id| seen.get(id))
+            && of_page
+            && *claim != draft.claim
+        {
+            draft.id = None;
+        }
+        let unnamed = || format!("{}\n{}", draft.claim, draft.url.as_deref().unwrap_or_default());
+        let (key, what) = match &draft.id {
+            Some(id) => (id.clone(), format!("id {id:?}")),
+            None => (unnamed(), "the same claim without an id".to_owned()),
+        };
+        if let Some((earlier, _)) = seen.get(&key) {
+            let why =
+                format!("{what} stands at {earlier} already, which is kept; this one, at {}, is not", draft.place);
+            return Err(BadFinding { place: draft.place, why });
+        }
+        seen.insert(key, (draft.place, draft.claim.clone()));
+        Ok(draft)
+    };
+    records.into_iter().map(|record| record.and_then(&mut first)).collect()
 }
 
 fn whole(value: &Value) -> Vec<FindingRecord> {
     let mut reviews = Vec::new();
     claim_review::find(value, &mut reviews);
     if !reviews.is_empty() {
-        return numbered(reviews.into_iter().map(claim_review::read), None);
+        return numbered(reviews.into_iter().map(claim_review::read));
     }
     let records: Vec<&Value> = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
-    numbered(records.into_iter().map(own), None)
+    numbered(records.into_iter().map(own))
 }
 
-fn numbered(read: impl Iterator<Item = Result<FindingDraft, String>>, line: Option<u64>) -> Vec<FindingRecord> {
-    let bad = |(record, found): (u64, Result<_, String>)| found.map_err(|why| BadFinding { line, record, why });
-    (1..).zip(read).map(bad).collect()
+fn numbered(read: impl Iterator<Item = Result<FindingDraft, String>>) -> Vec<FindingRecord> {
+    (1..).zip(read).map(|(record, found)| placed(FindingPlace { line: None, record }, found)).collect()
+}
+
+fn placed(place: FindingPlace, found: Result<FindingDraft, String>) -> FindingRecord {
+    found.map(|draft| FindingDraft { place, ..draft }).map_err(|why| BadFinding { place, why })
 }
 
 /// Reads JSON Lines, split on line feeds only.
@@ -90,7 +146,7 @@ fn lines(bytes: &[u8]) -> Vec<FindingRecord> {
             serde_json::from_slice(bytes).map_err(|error| format!("{error}; a line looks like {LOOKS}")).and_then(
                 |value: Value| if claim_review::is_one(&value) { claim_review::read(&value) } else { own(&value) },
             );
-        found.map_err(|why| BadFinding { line: Some(line), record, why })
+        placed(FindingPlace { line: Some(line), record }, found)
     };
     (1..).zip(filled).map(read).collect()
 }
@@ -101,6 +157,7 @@ fn own(value: &Value) -> Result<FindingDraft, String> {
         return Err(format!("no object; a record looks like {LOOKS}"));
     }
     let field = |name: &str| text(value.get(name));
+    let (date, left_out) = dated("date", value.get("date"));
     Ok(FindingDraft {
         id: field("id"),
         numbered: value.get("id").is_some_and(Value::is_number),
@@ -109,9 +166,29 @@ fn own(value: &Value) -> Result<FindingDraft, String> {
         speaker: field("speaker"),
         by: field("by"),
         rating: field("rating"),
-        date: field("date").as_deref().and_then(date),
+        date,
         url: field("url"),
+        place: FindingPlace::default(),
+        left_out,
     })
+}
+
+/// Reads the date in a field, and says so where what stands there is none.
+fn dated(field: &str, value: Option<&Value>) -> (Option<NaiveDate>, Vec<String>) {
+    let blank = |value: &&Value| value.is_null() || value.as_str().is_some_and(|s| s.trim().is_empty());
+    let Some(value) = value.filter(|value| !blank(value)) else { return (None, Vec::new()) };
+    let date = text(Some(value)).as_deref().and_then(date);
+    let note = || no_date(field, &text(Some(value)).unwrap_or_else(|| value.to_string()));
+    (date, if date.is_none() { vec![note()] } else { Vec::new() })
+}
+
+/// Characters shown of a value that is left out.
+const SHOWN: usize = 40;
+
+/// Says that what stands in a field is no date.
+fn no_date(field: &str, written: &str) -> String {
+    let shown: String = written.chars().take(SHOWN).collect();
+    format!("field {field:?}: {shown:?} is no date and is left out (write 2026-03-05)")
 }
 
 /// Returns a value as text: strings trimmed, numbers as written; `None` for blank ones and everything else.

@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{BadFinding, FindingDraft, FindingRecord, date};
+use super::{BadFinding, FindingDraft, FindingPlace, FindingRecord, date, no_date};
 
 /// Reads a table; columns are told by their names, whatever their case, and those not known are passed over.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
@@ -18,11 +18,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
         speaker: column(&["speaker", "claimant", "claim_author"]),
         by: column(&["by", "author", "publisher", "fact_checker"]),
         rating: column(&["rating", "verdict", "textual_rating"]),
-        date: column(&["date", "review_date", "date_published"]),
+        date: column(DATES),
+        date_name: column(DATES).and_then(|at| names.get(at)).cloned().unwrap_or_default(),
         url: column(&["url", "review_url", "link"]),
     };
     Ok((1..).zip(reader.records()).map(|(record, row)| columns.read(record, row)).collect())
 }
+
+/// Names of a column with dates.
+const DATES: &[&str] = &["date", "review_date", "date_published"];
 
 /// Which column holds what.
 struct Columns {
@@ -33,6 +37,7 @@ struct Columns {
     by: Option<usize>,
     rating: Option<usize>,
     date: Option<usize>,
+    date_name: String,
     url: Option<usize>,
 }
 
@@ -40,12 +45,15 @@ impl Columns {
     fn read(&self, record: u64, row: Result<StringRecord, csv::Error>) -> FindingRecord {
         let row = row.map_err(|error| {
             let line = error.position().map(csv::Position::line);
-            BadFinding { line, record, why: error.to_string() }
+            BadFinding { place: FindingPlace { line, record }, why: error.to_string() }
         })?;
         let cell = |column: usize| row.get(column).map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned);
         let some = |column: Option<usize>| column.and_then(cell);
-        let line = row.position().map(csv::Position::line);
-        let blank = || BadFinding { line, record, why: "the cell of \"claim\" is blank or missing".to_owned() };
+        let place = FindingPlace { line: row.position().map(csv::Position::line), record };
+        let written = some(self.date);
+        let date = written.as_deref().and_then(date);
+        let left_out = written.filter(|_| date.is_none()).map(|written| no_date(&self.date_name, &written));
+        let blank = || BadFinding { place, why: "the cell of \"claim\" is blank or missing".to_owned() };
         Ok(FindingDraft {
             id: some(self.id),
             numbered: false,
@@ -54,8 +62,10 @@ impl Columns {
             speaker: some(self.speaker),
             by: some(self.by),
             rating: some(self.rating),
-            date: some(self.date).as_deref().and_then(date),
+            date,
             url: some(self.url),
+            place,
+            left_out: left_out.into_iter().collect(),
         })
     }
 }

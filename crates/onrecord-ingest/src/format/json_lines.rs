@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use onrecord_model::{Diagnostic, Format};
+use onrecord_model::{Diagnostic, Format, Published};
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -16,6 +16,45 @@ pub(super) const READER: Reader = Reader { format: Format::JsonLines, recognises
 /// The fields that are read, in the order in which they are documented; all others are ignored.
 const FIELDS: [&str; 11] =
     ["id", "url", "outlet", "published", "title", "text", "lang", "author", "canonical_url", "credit", "path"];
+
+/// Other names of a field: the one that is read, then its names elsewhere, in small letters and without marks.
+const OTHER_NAMES: [(&str, &[&str]); 9] = [
+    ("url", &["link", "uri", "permalink", "sourceurl", "articleurl", "pageurl"]),
+    ("outlet", &["source", "publisher", "site", "sitename", "newspaper", "publication", "domain"]),
+    (
+        "published",
+        &[
+            "datepublished",
+            "publishedat",
+            "publisheddate",
+            "publicationdate",
+            "pubdate",
+            "publishdate",
+            "time",
+            "timestamp",
+        ],
+    ),
+    ("title", &["headline", "heading"]),
+    ("text", &["body", "content", "articlebody", "maintext", "fulltext", "articletext"]),
+    ("lang", &["language", "locale", "inlanguage"]),
+    ("author", &["authors", "byline", "creator"]),
+    ("canonical_url", &["canonical", "canonicallink"]),
+    ("credit", &["agency", "wire", "wirecredit"]),
+];
+
+/// The other name of `published` that is read: no other date of an article is called only that.
+const DATE: &str = "date";
+
+/// Names the field that a key which is not read looks like: another name of it, or its own in other letters; `None` for
+/// most keys.
+fn looks_like(key: &str) -> Option<&'static str> {
+    let plain: String = key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    if plain == DATE {
+        return Some("published");
+    }
+    let other = OTHER_NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(field, _)| *field);
+    other.or_else(|| FIELDS.iter().copied().find(|field| field.replace('_', "") == plain))
+}
 
 /// Accepts an object, or a list of objects, which is refused later with a better reason than "no article".
 fn recognises(head: &Head<'_>) -> bool {
@@ -71,6 +110,10 @@ fn invalid(error: &serde_json::Error) -> Rejected {
 struct Object {
     values: [Option<Value>; FIELDS.len()],
     twice: Option<&'static str>,
+    /// What stands under [`DATE`].
+    date: Option<Value>,
+    /// Keys that are not read, each with the field it looks like.
+    unread: Vec<(String, &'static str)>,
 }
 
 impl<'de> Deserialize<'de> for Object {
@@ -89,11 +132,14 @@ impl<'de> Visitor<'de> for ObjectVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-        let mut object = Object { values: [const { None }; FIELDS.len()], twice: None };
+        let values = [const { None }; FIELDS.len()];
+        let mut object = Object { values, twice: None, date: None, unread: Vec::new() };
         while let Some(key) = map.next_key::<String>()? {
             match FIELDS.iter().position(|field| *field == key) {
+                None if key == DATE => object.date = Some(map.next_value()?),
                 None => {
                     map.next_value::<IgnoredAny>()?;
+                    object.unread.extend(looks_like(&key).map(|field| (key, field)));
                 }
                 Some(at) => object.put(at, map.next_value()?),
             }
@@ -116,7 +162,7 @@ impl Object {
             let rejected = Rejected::because("is given twice").in_field(field);
             return Err(rejected.try_this("keep one of them"));
         }
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = self.unread();
         let id = self.id()?;
         let date = self.string("published")?;
         let lang = self.string("lang")?;
@@ -126,13 +172,14 @@ impl Object {
             let note = format!("{shown:?} is not a language code (write en, ru, …); left out");
             diagnostics.push(Diagnostic::warning("language-invalid", note));
         }
+        let published = self.published(date, &mut diagnostics);
         self.string("path")?;
         Ok(Draft {
             id,
             url: self.string("url")?,
             canonical_url: self.string("canonical_url")?,
             outlet: self.string("outlet")?,
-            published: date.and_then(|date| dates::published(&date, &mut diagnostics)),
+            published,
             title: self.string("title")?,
             author: self.string("author")?,
             credit: self.string("credit")?,
@@ -140,6 +187,41 @@ impl Object {
             text: self.text()?,
             diagnostics,
         })
+    }
+
+    /// Tells of keys that are not read and look like a field that the object does not have.
+    fn unread(&self) -> Vec<Diagnostic> {
+        let lacks = |field: &str| !self.has(field) && (field != "published" || self.date.is_none());
+        let lost = self.unread.iter().filter(|(_, field)| lacks(field));
+        let note = |(key, field): &(String, &str)| {
+            let shown: String = key.chars().take(40).collect();
+            Diagnostic::warning("field-unread", format!("{shown:?} is not read; the field is called {field:?}"))
+        };
+        lost.map(note).collect()
+    }
+
+    fn has(&self, field: &str) -> bool {
+        let at = FIELDS.iter().position(|known| *known == field);
+        let value = at.and_then(|at| self.values.get(at)?.as_ref());
+        value.is_some_and(|value| !value.is_null() && value.as_str().is_none_or(|s| !s.trim().is_empty()))
+    }
+
+    /// Reads the day of publication: from its field, else from [`DATE`], of which nothing is refused.
+    fn published(&mut self, written: Option<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Published> {
+        let other = self.date.take().filter(|value| !value.is_null());
+        let other = other.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        let other = other.filter(|date| !date.trim().is_empty());
+        let Some(written) = written else {
+            return other.and_then(|date| dates::published(&date, diagnostics));
+        };
+        let published = dates::published(&written, diagnostics);
+        let day = |written: &str| written.parse::<Published>().ok().map(|published| published.date);
+        if let Some(other) = other.filter(|other| day(other) != day(&written)) {
+            let shown: String = other.chars().take(40).collect();
+            let note = format!("\"date\" ({shown:?}) is not read where \"published\" is given, and says another day");
+            diagnostics.push(Diagnostic::warning("field-unread", note));
+        }
+        published
     }
 
     fn take(&mut self, field: &'static str) -> Option<Value> {
@@ -160,9 +242,12 @@ impl Object {
         match self.take("text") {
             Some(Value::String(s)) => Ok(s),
             Some(other) => Err(wrong_type("text", &other)),
-            None => Err(Rejected::because("is missing")
-                .in_field("text")
-                .try_this("every object needs the article's text as a string")),
+            None => {
+                let needs = "every object needs the article's text as a string".to_owned();
+                let other = self.unread.iter().find(|(_, field)| *field == "text");
+                let fix = other.map_or_else(|| needs.clone(), |(key, _)| format!("{needs}; {key:?} is not read"));
+                Err(Rejected::because("is missing").in_field("text").try_this(fix))
+            }
         }
     }
 
@@ -192,4 +277,63 @@ fn wrong_type(field: &'static str, value: &Value) -> Rejected {
     } else {
         "write it as a string in double quotes, or leave it out"
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notes(json: &str) -> (Option<String>, Vec<String>) {
+        let draft = read(json.as_bytes(), &Hints::default()).unwrap();
+        let notes = draft.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
+        (draft.published.map(|published| published.date.to_string()), notes)
+    }
+
+    #[test]
+    fn date_is_another_name_of_published() {
+        let day = Some("2026-05-04".to_owned());
+        assert_eq!(notes(r#"{"text":"It rained.","date":"2026-05-04"}"#), (day.clone(), Vec::new()));
+        assert_eq!(
+            notes(r#"{"text":"a","date":"2026-05-04T09:00:00Z","published":"2026-05-04"}"#),
+            (day.clone(), Vec::new())
+        );
+        let (found, told) = notes(r#"{"text":"a","date":"2026-05-09","published":"2026-05-04"}"#);
+        assert_eq!(found, day);
+        assert_eq!(
+            told,
+            ["field-unread: \"date\" (\"2026-05-09\") is not read where \"published\" is given, and says another day"]
+        );
+        let (found, told) = notes(r#"{"text":"a","date":{"y":2026}}"#);
+        assert_eq!((found, told.len()), (None, 1));
+        assert!(told[0].starts_with("date-invalid"), "{told:?}");
+        assert_eq!(notes(r#"{"text":"a","date":null,"published":" "}"#), (None, Vec::new()));
+    }
+
+    #[test]
+    fn keys_that_look_like_a_field_are_told_of_where_the_field_is_missing() {
+        let (_, told) =
+            notes(r#"{"text":"a","headline":"b","Date_Published":"2026-05-04","Outlet":"c","tags":[],"comments":3}"#);
+        assert_eq!(
+            told,
+            [
+                "field-unread: \"headline\" is not read; the field is called \"title\"",
+                "field-unread: \"Date_Published\" is not read; the field is called \"published\"",
+                "field-unread: \"Outlet\" is not read; the field is called \"outlet\"",
+            ]
+        );
+        assert_eq!(
+            notes(r#"{"text":"a","title":"b","headline":"c","pubDate":"x","date":"2026-05-04"}"#).1,
+            Vec::<String>::new()
+        );
+        let refused = read(br#"{"body":"It rained."}"#, &Hints::default()).unwrap_err().to_string();
+        assert!(refused.contains("\"body\" is not read"), "{refused}");
+    }
+
+    #[test]
+    fn every_other_name_belongs_to_one_field() {
+        for (field, names) in OTHER_NAMES {
+            assert!(FIELDS.contains(&field), "{field}");
+            assert!(names.iter().all(|name| looks_like(name) == Some(field)), "{field}");
+        }
+    }
 }

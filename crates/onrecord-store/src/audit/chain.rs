@@ -26,7 +26,7 @@ pub(super) async fn check<C: ConnectionTrait>(
     head: Checkpoint,
     faults: &mut Faults,
 ) -> Result<u64, StoreError> {
-    let mut checked = 0;
+    let (mut checked, mut subjects) = (0, 0);
     let mut last = Link { position: 0, hash: seal::GENESIS };
     loop {
         let rows = read::event::page(connection, last.position, u64::from(BATCH)).await?;
@@ -37,10 +37,12 @@ pub(super) async fn check<C: ConnectionTrait>(
             last = follow(&last, row, faults)?;
         }
         check_subjects(connection, &rows, faults).await?;
+        subjects += super::subjects::check(connection, &rows, faults).await?;
         checked += rows.len() as u64;
     }
     check_end(&last, head, faults);
     check_outside(connection, checked, faults).await?;
+    super::subjects::check_outside(connection, subjects, faults).await?;
     Ok(checked)
 }
 

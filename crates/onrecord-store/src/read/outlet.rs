@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::{Handle, Outlet, OutletId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement};
 use uuid::Uuid;
 
-use super::{number, rows_with};
+use super::{distinct, number, rows_with};
 use crate::StoreError;
 use crate::column::{TENANT, from_text, name_key};
 use crate::entity::outlet::{Column, Entity, Model};
@@ -36,6 +36,29 @@ pub(crate) async fn by_name<C: ConnectionTrait>(
     }
     let pairs = names.iter().zip(&keys);
     Ok(pairs.filter_map(|(name, key)| found.get(key).map(|outlet| (name.clone(), outlet.clone()))).collect())
+}
+
+/// Lists outlets with the addresses of their articles that hold a text, by outlet and address.
+pub(crate) async fn by_address<C: ConnectionTrait>(
+    connection: &C,
+    part: &str,
+) -> Result<Vec<(Outlet, String)>, StoreError> {
+    let literal = part.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let sql = "SELECT DISTINCT document.outlet_id, article.url FROM article \
+               JOIN document ON document.tenant = article.tenant AND document.article_id = article.id \
+               WHERE article.tenant = $1 AND lower(article.url) LIKE $2 ESCAPE '\\' AND document.outlet_id IS NOT NULL";
+    let values = [TENANT.into(), format!("%{literal}%").into()];
+    let asked = Statement::from_sql_and_values(connection.get_database_backend(), sql, values);
+    let mut found = Vec::new();
+    for row in connection.query_all_raw(asked).await.map_err(db)? {
+        let url: String = row.try_get_by_index(1).map_err(db)?;
+        found.push((row.try_get_by_index::<Uuid>(0).map_err(db)?, from_text(&url)));
+    }
+    let outlets = by_id(connection, &distinct(found.iter().map(|(id, _)| *id))).await?;
+    let mut named: Vec<(Outlet, String)> =
+        found.into_iter().filter_map(|(id, url)| Some((outlets.get(&id)?.clone(), url))).collect();
+    named.sort_by(|x, y| (x.0.handle, &x.1).cmp(&(y.0.handle, &y.1)));
+    Ok(named)
 }
 
 /// Reads outlets by id.

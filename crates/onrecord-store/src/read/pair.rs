@@ -2,7 +2,9 @@
 
 use onrecord_model::{ClaimId, ClaimPair, ProposalState, Relation, Veto};
 use sea_orm::sea_query::Condition;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use uuid::Uuid;
 
 use super::{AT_ONCE, distinct};
@@ -16,6 +18,23 @@ pub(crate) async fn pairs<C: ConnectionTrait>(
     connection: &C,
     filter: &PairFilter,
 ) -> Result<Vec<ClaimPair>, StoreError> {
+    let rows = select(filter)
+        .order_by_desc(Column::Score)
+        .order_by_asc(Column::A)
+        .order_by_asc(Column::B)
+        .limit(u64::from(filter.limit))
+        .all(connection)
+        .await
+        .map_err(db)?;
+    rows.iter().map(pair).collect()
+}
+
+/// Counts the pairs that a filter lets pass, whatever its limit.
+pub(crate) async fn count<C: ConnectionTrait>(connection: &C, filter: &PairFilter) -> Result<u64, StoreError> {
+    select(filter).count(connection).await.map_err(db)
+}
+
+fn select(filter: &PairFilter) -> Select<Entity> {
     let mut query = Entity::find().filter(Column::Tenant.eq(TENANT));
     if let Some(state) = filter.state {
         query = query.filter(Column::State.eq(state.as_str()));
@@ -28,15 +47,15 @@ pub(crate) async fn pairs<C: ConnectionTrait>(
     if !filter.repeats {
         query = query.filter(Column::Relation.ne(Relation::Repeats.as_str()));
     }
-    let rows = query
-        .order_by_desc(Column::Score)
-        .order_by_asc(Column::A)
-        .order_by_asc(Column::B)
-        .limit(u64::from(filter.limit))
-        .all(connection)
-        .await
-        .map_err(db)?;
-    rows.iter().map(pair).collect()
+    if filter.min > 0.0 {
+        let decided = Column::State.ne(ProposalState::Proposed.as_str());
+        let mut near = Condition::any().add(Column::Score.gte(filter.min)).add(decided);
+        if filter.spares_contradictions {
+            near = near.add(Column::Relation.eq(Relation::Contradicts.as_str()));
+        }
+        query = query.filter(near);
+    }
+    query
 }
 
 /// Lists the pairs in which one of these claims stands, the most alike first.

@@ -1,5 +1,7 @@
 //! What an entry of the log tells, as canonical JSON: fields in a fixed order, no spaces, moments in microseconds UTC.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use onrecord_model::{
     Action, ArticleId, ClaimId, ContentHash, Decision, DocumentId, EventId, EvidenceStatus, Handle, HandleKind,
@@ -130,6 +132,17 @@ pub(crate) fn subject(action: &Action) -> Uuid {
         Action::OutletSet { outlet, .. } => outlet.0,
         Action::FindingsImported { hash, .. } => Uuid::from_slice(&hash.0[..16]).unwrap_or_default(),
     }
+}
+
+/// Returns the ids of what an action is about beside its [`subject`]: the claims or documents of a decision on several.
+pub(crate) fn further_subjects(action: &Action) -> BTreeSet<Uuid> {
+    let mut all: BTreeSet<Uuid> = match action {
+        Action::MatchDecided { changes, .. } => changes.iter().flat_map(|change| [change.a.0, change.b.0]).collect(),
+        Action::CopyDecided { changes, .. } => changes.iter().flat_map(|change| [change.a.0, change.b.0]).collect(),
+        _ => BTreeSet::new(),
+    };
+    all.remove(&subject(action));
+    all
 }
 
 /// Returns the word under which a status is stored; [`EvidenceStatus::Returned`] has one of its own.

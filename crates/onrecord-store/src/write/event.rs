@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::insert as insert_rows;
 use crate::column::TENANT;
 use crate::entity::event::{Column, Entity, Model};
-use crate::entity::log_head;
+use crate::entity::{event_subject, log_head};
 use crate::fault::{damaged, db};
 use crate::read::{distinct, hash, rows_with};
-use crate::wire::action::subject;
+use crate::wire::action::{further_subjects, subject};
 use crate::{StoreError, seal};
 
 /// Writes entries to the end of the log and returns the position of the last.
@@ -28,13 +28,17 @@ pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event])
     let mut prev = hash("log_head", TENANT, "root", &head.root)?;
     let mut position = head.size;
     let mut rows: Vec<Model> = Vec::with_capacity(events.len());
+    let mut subjects: Vec<event_subject::Model> = Vec::new();
     for event in events {
         position += 1;
         let row = seal::seal(prev, position, event);
         prev = hash("event", position, "hash", &row.hash)?;
         rows.push(row);
+        let further = further_subjects(&event.action).into_iter();
+        subjects.extend(further.map(|subject_id| event_subject::Model { tenant: TENANT, subject_id, position }));
     }
     insert_rows::<Entity, _>(connection, rows).await?;
+    insert_rows::<event_subject::Entity, _>(connection, subjects).await?;
     move_head(connection, position, prev.0.to_vec()).await?;
     u64::try_from(position).map_err(|error| damaged("log_head", TENANT, "size", error))
 }

@@ -20,6 +20,7 @@ pub(crate) enum MatchCommand {
 
 /// Arguments of `match list`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(crate) struct MatchList {
     /// Only pairs of this claim, whatever became of them
     pub(crate) claim: Option<Handle>,
@@ -35,9 +36,38 @@ pub(crate) struct MatchList {
     /// Also pairs that are the same word for word (of one claim they are shown anyway)
     #[arg(long)]
     pub(crate) repeats: bool,
+    /// Only suggestions at least so much alike, 0 to 1 [default: 0.2, and contradictions whatever their score; of a claim
+    /// all]
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) min: Option<f64>,
+    /// All suggestions, however little alike: the same as --min 0
+    #[arg(long, conflicts_with = "min")]
+    pub(crate) all: bool,
     /// How many
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: u32,
+}
+
+/// How much alike suggestions are that are listed unasked: among 98 reports on one war what lay below was noise but for some
+/// contradictions.
+const FLOOR: f64 = 0.2;
+
+impl MatchList {
+    /// Returns how much alike suggestions have to be.
+    pub(crate) fn floor(&self) -> f64 {
+        let unasked = if self.all || self.claim.is_some() { 0.0 } else { FLOOR };
+        self.min.unwrap_or(unasked)
+    }
+
+    /// Tells whether contradictions are listed whatever their score: unless somebody asks for a score.
+    pub(crate) fn spares_contradictions(&self) -> bool {
+        self.min.is_none()
+    }
+}
+
+fn score(given: &str) -> Result<f64, String> {
+    let score: f64 = given.parse().map_err(|_| "no number; give one from 0 to 1, such as 0.6".to_owned())?;
+    if (0.0..=1.0).contains(&score) { Ok(score) } else { Err("not from 0 to 1".to_owned()) }
 }
 
 /// States of a pair as typed.

@@ -23,16 +23,34 @@ pub(crate) enum OriginsCommand {
     /// Says that documents go back to one text, whatever they share
     Link(OriginsPair),
     /// Says that documents are independent, whatever they share
-    Unlink(OriginsPair),
+    ///
+    /// Cuts the tie between the document and each of the others, and no other tie: while a third document of the copy group
+    /// ties both, they stay copies, and the command says by what. With the document alone it is taken out of its copy group.
+    Unlink(OriginsCut),
 }
 
-/// Arguments of `origins link` and `origins unlink`.
+/// Arguments of `origins link`.
 #[derive(Debug, Args)]
 pub(crate) struct OriginsPair {
     /// The document
     pub(crate) one: Handle,
     /// The documents it is set beside
     #[arg(required = true)]
+    pub(crate) others: Vec<Handle>,
+    /// Why
+    #[arg(short = 'm', long = "reason", value_name = "REASON")]
+    pub(crate) reason: Reason,
+    /// Show what would change and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Arguments of `origins unlink`.
+#[derive(Debug, Args)]
+pub(crate) struct OriginsCut {
+    /// The document
+    pub(crate) one: Handle,
+    /// The documents it is no copy of; without any, all documents of its copy group
     pub(crate) others: Vec<Handle>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]

@@ -1,7 +1,7 @@
 //! Arguments of `outlet`.
 
 use clap::{Args, Subcommand};
-use onrecord_model::{Handle, Reason};
+use onrecord_model::Reason;
 
 /// What to do with outlets.
 #[derive(Debug, Subcommand)]
@@ -16,18 +16,19 @@ pub(crate) enum OutletCommand {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(crate) struct OutletSet {
-    /// The outlet, such as o4
-    pub(crate) outlet: Handle,
-    /// Who owns it
-    #[arg(long, value_name = "NAME", conflicts_with = "no_owner")]
+    /// The outlet: its handle (o4), its name whatever the case ("Harbour Post"), or the domain it publishes at
+    /// (harbour-post.example)
+    pub(crate) outlet: String,
+    /// Who owns it; --no-owner takes it away
+    #[arg(long, value_name = "NAME", conflicts_with = "no_owner", value_parser = owner)]
     pub(crate) owner: Option<String>,
-    /// The owner is not known
+    /// The owner is not known: takes away what was written down
     #[arg(long)]
     pub(crate) no_owner: bool,
-    /// Who controls the owner, such as a government
-    #[arg(long, value_name = "NAME", conflicts_with = "no_controller")]
+    /// Who controls the owner, such as a government; --no-controller takes it away
+    #[arg(long, value_name = "NAME", conflicts_with = "no_controller", value_parser = controller)]
     pub(crate) controller: Option<String>,
-    /// Nobody is known to control the owner
+    /// Nobody is known to control the owner: takes away what was written down
     #[arg(long)]
     pub(crate) no_controller: bool,
     /// It is a wire agency
@@ -42,4 +43,20 @@ pub(crate) struct OutletSet {
     /// Show what would change and change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+fn owner(given: &str) -> Result<String, String> {
+    name(given, "--no-owner")
+}
+
+fn controller(given: &str) -> Result<String, String> {
+    name(given, "--no-controller")
+}
+
+/// Refuses a name that is blank: nobody knows whether it means "nobody" or was forgotten.
+fn name(given: &str, instead: &str) -> Result<String, String> {
+    let name = given.trim();
+    let blank =
+        || format!("a name is needed; {instead} says that nobody is known and takes away what was written down");
+    if name.is_empty() { Err(blank()) } else { Ok(name.to_owned()) }
 }

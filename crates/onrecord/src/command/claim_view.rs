@@ -47,7 +47,7 @@ struct Near {
 impl Near {
     async fn of(desk: &Desk, view: &ClaimView) -> Result<Self, CliError> {
         let filter = PairFilter { state: None, limit: PAIRS, ..PairFilter::default() };
-        let mut pairs = desk.pairs(Some(view.claim.handle), &filter).await?;
+        let mut pairs = desk.pairs(Some(view.claim.handle), &filter).await?.pairs;
         pairs.retain(|near| near.pair.state != ProposalState::Refused);
         let date = view.mentions.first().and_then(|place| place.document.published.as_ref()).map(|when| when.date);
         let asked = FindingQuery { text: &view.claim.wording, date };

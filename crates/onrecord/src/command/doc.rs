@@ -1,6 +1,6 @@
 //! `doc`: one document and its versions.
 
-use onrecord_app::Desk;
+use onrecord_app::{Desk, DocumentSummary};
 use onrecord_model::{Document, Handle};
 use onrecord_report::json::{to_line, v1};
 
@@ -53,7 +53,7 @@ pub(crate) async fn show(global: &Global, desk: &Desk, handle: Handle) -> Result
         out.finish()?;
         return Ok(Exit::Ok);
     }
-    head(&mut out, &document)?;
+    head(&mut out, &document, &desk.chain(&document).await?)?;
     for stored in &mentions {
         let m = &stored.mention;
         let content: Vec<&str> = m.content.iter().map(|s| document.article.text.slice(s)).collect();
@@ -65,8 +65,12 @@ pub(crate) async fn show(global: &Global, desk: &Desk, handle: Handle) -> Result
     Ok(Exit::Ok)
 }
 
-fn head(out: &mut Output, document: &Document) -> Result<(), CliError> {
+fn head(out: &mut Output, document: &Document, chain: &[DocumentSummary]) -> Result<(), CliError> {
     let article = &document.article;
+    let version = match chain {
+        [_, _, ..] => format!("{} of {}: {}", document.version, chain.len(), versions::chain(chain)),
+        _ => document.version.to_string(),
+    };
     let title = article.title.as_deref().unwrap_or("(no title)");
     out.line(&format!("{} {}", bold(&document.handle.to_string()), bold(&printable(title))))?;
     let fields = [
@@ -76,7 +80,7 @@ fn head(out: &mut Output, document: &Document) -> Result<(), CliError> {
         ("author", article.author.clone()),
         ("language", article.language.as_ref().map(|l| l.0.clone())),
         ("read by", article.engine.clone()),
-        ("version", Some(document.version.to_string())),
+        ("version", Some(version)),
         ("hash", Some(document.hash.to_string())),
         ("taken in", Some(document.retrieved_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))),
     ];

@@ -1,6 +1,7 @@
 //! `drift`: how a statement changed over dates and documents.
 
 use onrecord_app::{Desk, DriftPoint, DriftView};
+use onrecord_model::Comparison;
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -98,11 +99,15 @@ fn head(point: &DriftPoint) -> String {
     bold(&printable(&line))
 }
 
-/// How it stands to the wording asked about.
+/// How it stands to the wording asked about; of a contrast also why, because the changes below are those to the wording
+/// before.
 fn stand(point: &DriftPoint) -> String {
-    let comparison = &point.to_asked;
-    let word = if comparison.vetoes.is_empty() { comparison.relation.as_str() } else { "contrast" };
-    format!("{word} {:.2}", comparison.score)
+    let Comparison { relation, score, vetoes, .. } = &point.to_asked;
+    let differs: Vec<&str> = vetoes.iter().map(|veto| veto.as_str()).collect();
+    if differs.is_empty() {
+        return format!("{} {score:.2}", relation.as_str());
+    }
+    format!("contrast {score:.2} ({}; {} differs)", relation.as_str(), differs.join(", "))
 }
 
 fn wording(point: &DriftPoint) -> String {

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use onrecord_app::{BadFinding, Desk, FindingBatch, FindingDraft, read_findings};
+use onrecord_app::{BadFinding, Desk, FindingBatch, FindingDraft, FindingPlace, read_findings};
 use onrecord_model::ContentHash;
 
 use crate::cli::Global;
@@ -34,36 +34,52 @@ fn worse(a: Exit, b: Exit) -> Exit {
 
 async fn one(global: &Global, desk: &Desk, file: &str, args: &ImportFindings) -> Result<Exit, CliError> {
     let bytes = bytes(file)?;
-    let (drafts, bad) = parsed(file, &bytes)?;
-    let exit = if bad.is_empty() { Exit::Ok } else { Exit::PartlyBad };
-    if args.dry_run || (args.strict && !bad.is_empty()) {
-        message(&format!("{file}: {} findings read, {} refused; nothing was imported", drafts.len(), bad.len()));
+    let Parsed { drafts, refused, undated } = parsed(file, &bytes)?;
+    let clean = refused == 0 && undated == 0;
+    let exit = if clean { Exit::Ok } else { Exit::PartlyBad };
+    let without = if undated == 0 { String::new() } else { format!(", {undated} without their date") };
+    if args.dry_run || (args.strict && !clean) {
+        let read = drafts.len();
+        message(&format!("{file}: {read} findings read, {refused} refused{without}; nothing was imported"));
         return Ok(exit);
     }
     let source = args.source.clone().unwrap_or_else(|| called(file));
     let batch = FindingBatch { source, hash: ContentHash::of(&bytes), drafts, by: desk::reviewer(global)? };
     let count = desk.import_findings(&batch).await?;
-    message(&format!("{file}: {count} findings imported as {:?}, {} refused", batch.source, bad.len()));
+    message(&format!("{file}: {count} findings imported as {:?}, {refused} refused{without}", batch.source));
     Ok(exit)
 }
 
 /// Reads the findings of a file, naming what is bad; the second value tells whether anything was.
 pub(crate) fn read(file: &str) -> Result<(Vec<FindingDraft>, bool), CliError> {
-    let (drafts, bad) = parsed(file, &bytes(file)?)?;
-    Ok((drafts, !bad.is_empty()))
+    let Parsed { drafts, refused, undated } = parsed(file, &bytes(file)?)?;
+    Ok((drafts, refused + undated > 0))
 }
 
-fn parsed(file: &str, bytes: &[u8]) -> Result<(Vec<FindingDraft>, Vec<BadFinding>), CliError> {
+/// The findings of a file.
+struct Parsed {
+    drafts: Vec<FindingDraft>,
+    /// How many records are no findings, or have the id of an earlier one.
+    refused: usize,
+    /// How many findings have a date that is none.
+    undated: usize,
+}
+
+fn parsed(file: &str, bytes: &[u8]) -> Result<Parsed, CliError> {
     let records = read_findings(bytes).map_err(|why| CliError::new(Exit::PartlyBad, format!("{file}: {why}")))?;
-    let (mut drafts, mut bad) = (Vec::new(), Vec::new());
+    let (mut drafts, mut told, mut undated) = (Vec::new(), Vec::new(), 0);
     for record in records {
         match record {
-            Ok(draft) => drafts.push(draft),
-            Err(why) => bad.push(why),
+            Ok(draft) => {
+                undated += usize::from(!draft.left_out.is_empty());
+                told.extend(draft.left_out.iter().map(|note| (draft.place, note.clone())));
+                drafts.push(draft);
+            }
+            Err(BadFinding { place, why }) => told.push((place, why)),
         }
     }
-    name(file, &bad);
-    Ok((drafts, bad))
+    name(file, &told);
+    Ok(Parsed { drafts, refused: told.len() - undated, undated })
 }
 
 fn bytes(file: &str) -> Result<Vec<u8>, CliError> {
@@ -87,12 +103,12 @@ fn called(file: &str) -> String {
     name.filter(|_| file != "-").unwrap_or_else(|| "standard input".to_owned())
 }
 
-fn name(file: &str, bad: &[BadFinding]) {
-    for one in bad.iter().take(NAMED) {
-        let place = one.line.map_or_else(|| format!(" record {}", one.record), |line| line.to_string());
-        message(&format!("{file}:{place}: {}", one.why));
+fn name(file: &str, told: &[(FindingPlace, String)]) {
+    for (place, why) in told.iter().take(NAMED) {
+        let place = place.line.map_or_else(|| format!(" record {}", place.record), |line| line.to_string());
+        message(&format!("{file}:{place}: {why}"));
     }
-    if bad.len() > NAMED {
-        message(&format!("{file}: {} more bad records", bad.len() - NAMED));
+    if told.len() > NAMED {
+        message(&format!("{file}: {} more bad records", told.len() - NAMED));
     }
 }

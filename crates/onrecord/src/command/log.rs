@@ -11,8 +11,8 @@ use crate::output::{Listing, Output};
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit, CliError> {
-    let subject = match args.claim {
-        Some(handle) => Some(desk.claim(handle).await?.claim.id.0),
+    let subject = match args.handle {
+        Some(handle) => Some(desk.logged_as(handle).await?),
         None => None,
     };
     let filter = EventFilter {

@@ -1,6 +1,6 @@
 //! `match`: pairs of claims that say the same, listed and decided on.
 
-use onrecord_app::{Desk, MatchTally, PairDecision, PairFilter, PairSide, PairView};
+use onrecord_app::{Desk, MatchTally, PairDecision, PairFilter, PairList, PairSide, PairView};
 use onrecord_model::{PairChange, ProposalState, Veto};
 use onrecord_report::json::{rounded, to_line, v1};
 use serde::Serialize;
@@ -27,8 +27,10 @@ async fn list(global: &Global, desk: &Desk, args: &MatchList) -> Result<Exit, Cl
     let default = if args.claim.is_some() { MatchState::All } else { MatchState::Proposed };
     let contrasts = (args.contrasts || args.matches).then_some(args.contrasts);
     let repeats = args.repeats || args.claim.is_some();
-    let filter = PairFilter { state: args.state.unwrap_or(default).state(), contrasts, repeats, limit: args.limit };
-    let pairs = desk.pairs(args.claim, &filter).await?;
+    let state = args.state.unwrap_or(default).state();
+    let (min, spares_contradictions) = (args.floor(), args.spares_contradictions());
+    let filter = PairFilter { state, contrasts, repeats, min, spares_contradictions, limit: args.limit };
+    let PairList { pairs, total, below } = desk.pairs(args.claim, &filter).await?;
     let mut out = Output::new(global.format);
     if out.format == Format::Table {
         for view in &pairs {
@@ -46,6 +48,12 @@ async fn list(global: &Global, desk: &Desk, args: &MatchList) -> Result<Exit, Cl
         out.list(&listing)?;
     }
     out.finish()?;
+    if pairs.len() as u64 != total {
+        message(&format!("{} of {total} pairs; --limit {total} lists all of them", pairs.len()));
+    }
+    if below > 0 {
+        message(&format!("{below} more that are less than {min:.2} alike are not listed; --all lists them"));
+    }
     Ok(Exit::Ok)
 }
 

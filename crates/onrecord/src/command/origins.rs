@@ -1,11 +1,11 @@
 //! `origins`: how many independent beginnings a claim goes back to, and what people say of copies.
 
-use onrecord_app::{CaseView, CopyDecision, Desk, OriginGroup, Origins as Found, SourceOrigin};
+use onrecord_app::{CaseView, CopyDecision, CopyOutcome, Desk, HeldCopy, OriginGroup, Origins as Found, SourceOrigin};
 use onrecord_model::{CopyVerdict, Handle, Stance};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
-use crate::cli::origins::{Origins, OriginsCommand, OriginsPair};
+use crate::cli::origins::{Origins, OriginsCommand, OriginsCut, OriginsPair};
 use crate::cli::{Format, Global};
 use crate::desk;
 use crate::error::CliError;
@@ -16,7 +16,9 @@ use crate::output::{Listing, Output, bold, dim, message, printable};
 pub(crate) async fn run(global: &Global, desk: &Desk, args: Origins) -> Result<Exit, CliError> {
     match (args.command, args.claim) {
         (Some(OriginsCommand::Link(args)), _) => decide(global, desk, args, CopyVerdict::Linked).await,
-        (Some(OriginsCommand::Unlink(args)), _) => decide(global, desk, args, CopyVerdict::Unlinked).await,
+        (Some(OriginsCommand::Unlink(OriginsCut { one, others, reason, dry_run })), _) => {
+            decide(global, desk, OriginsPair { one, others, reason, dry_run }, CopyVerdict::Unlinked).await
+        }
         (None, Some(claim)) => show(global, desk, claim).await,
         (None, None) => Err(CliError::usage("name a claim, such as c7")),
     }
@@ -214,7 +216,7 @@ fn cells(view: &CaseView, found: &Found, source: &SourceOrigin) -> Vec<String> {
 async fn decide(global: &Global, desk: &Desk, args: OriginsPair, to: CopyVerdict) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
     let decision = CopyDecision { one: args.one, others: args.others, to, by, reason: args.reason };
-    let changes = desk.decide_copies(&decision, args.dry_run).await?;
+    let CopyOutcome { changes, held } = desk.decide_copies(&decision, args.dry_run).await?;
     let mut listing = Listing::new(&["a", "b", "before", "after"]);
     for change in &changes {
         let (a, b) = change.handles;
@@ -224,10 +226,28 @@ async fn decide(global: &Global, desk: &Desk, args: OriginsPair, to: CopyVerdict
     let mut out = Output::new(global.format);
     out.list(&listing)?;
     out.finish()?;
+    stays(&held);
     match (changes.is_empty(), args.dry_run) {
         (true, _) => message("it was so already; nothing was changed"),
         (false, true) => message(&format!("nothing was changed in {}", desk.describe())),
         (false, false) => message("'onrecord undo -m REASON' takes it back"),
     }
     Ok(Exit::Ok)
+}
+
+/// Ties named one by one; a wire story can have hundreds.
+const TIES: usize = 5;
+
+/// Says which documents stay copies although they were taken apart, by what, and how to part them.
+fn stays(held: &[HeldCopy]) {
+    let Some(HeldCopy { one, ties, .. }) = held.first() else { return };
+    let others: Vec<String> = held.iter().map(|held| held.other.to_string()).collect();
+    let mut named: Vec<String> =
+        ties.iter().take(TIES).map(|(handle, shared)| format!("{handle} ({shared})")).collect();
+    if ties.len() > TIES {
+        named.push(format!("{} more", ties.len() - TIES));
+    }
+    let (others, named) = (others.join(", "), named.join(", "));
+    message(&format!("{one} stays in one copy group with {others}: it is tied to {named}"));
+    message(&format!("'onrecord origins unlink {one} -m REASON' takes {one} out of the whole group"));
 }

@@ -59,7 +59,7 @@ fn cells(outlet: &Outlet) -> Vec<String> {
 async fn set(global: &Global, desk: &Desk, args: OutletSet) -> Result<Exit, CliError> {
     let said = |name: Option<String>, nobody: bool| name.map(Some).or(nobody.then_some(None));
     let change = OutletChange {
-        outlet: args.outlet,
+        outlet: desk.outlet_named(&args.outlet).await?.handle,
         owner: said(args.owner, args.no_owner),
         controller: said(args.controller, args.no_controller),
         agency: (args.agency || args.no_agency).then_some(args.agency),

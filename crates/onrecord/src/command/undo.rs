@@ -28,7 +28,7 @@ struct Record {
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let undone = desk.undo(args.claim, &by, &args.reason, args.dry_run).await?;
+    let undone = desk.undo(args.handle, &by, &args.reason, args.dry_run).await?;
     let mut out = Output::new(global.format).no_list()?;
     if out.is_json() {
         out.record(&to_line(&record(&undone, args.dry_run)))?;

@@ -1,6 +1,6 @@
 //! `doc versions`: what became of the claims of an article from one version to the next.
 
-use onrecord_app::{Desk, VersionChange, VersionEvent, VersionsView};
+use onrecord_app::{Desk, DocumentSummary, VersionChange, VersionEvent, VersionsView};
 use onrecord_model::{Handle, Mention};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
@@ -15,6 +15,8 @@ use crate::output::{Listing, Output, bold, dim, inserted, printable, removed};
 #[derive(Serialize)]
 struct Record {
     change: &'static str,
+    /// All versions of the article, first to last.
+    versions: Vec<String>,
     old_doc: String,
     new_doc: String,
     /// Number of the mention in the earlier version.
@@ -54,12 +56,20 @@ pub(crate) async fn run(
 fn table(out: &mut Output, versions: &VersionsView, view: &DiffView) -> Result<(), CliError> {
     let (old, new) = (&versions.old, &versions.new);
     let head = format!("{} (version {}) → {} (version {})", old.handle, old.version, new.handle, new.version);
+    out.line(&dim(&format!("versions of the article: {}", chain(&versions.chain))))?;
     out.line(&bold(&head))?;
     out.line(&counts(versions))?;
     for event in versions.events.iter().filter(|event| view.all || event.change != VersionChange::Kept) {
         tell(out, versions, event, view)?;
     }
     Ok(())
+}
+
+/// "d1 (2026-05-04) → d2 (no date)".
+pub(crate) fn chain(chain: &[DocumentSummary]) -> String {
+    let date = |one: &DocumentSummary| one.published.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+    let all = chain.iter().map(|one| format!("{} ({})", one.handle, date(one)));
+    all.collect::<Vec<_>>().join(" → ")
 }
 
 /// "12 kept, 1 changed, 2 gone".
@@ -96,6 +106,7 @@ fn record(versions: &VersionsView, event: &VersionEvent) -> Record {
     let drifts = event.comparison.iter().flat_map(|comparison| &comparison.drifts);
     Record {
         change: event.change.as_str(),
+        versions: versions.chain.iter().map(|one| one.handle.to_string()).collect(),
         old_doc: versions.old.handle.to_string(),
         new_doc: versions.new.handle.to_string(),
         old: event.old.as_ref().map(|stored| stored.mention.number),
