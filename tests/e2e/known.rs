@@ -126,6 +126,8 @@ fn what_is_left_out_of_an_import_is_said_and_counted() {
         .exits(6)
         .says(&said)
         .says(&["2 findings imported as \"f.jsonl\", 1 refused, 1 without their date"]);
+    sandbox.write("g.jsonl", json!({"id": "b", "claim": "The ferry is late.", "date": "last week"}).to_string());
+    sandbox.run(&["known", "the ferry", "--findings", "g.jsonl"]).ok().says(&["g.jsonl: record 1: field \"date\""]);
     let hits = sandbox.list(&["known", "the harbour wall is cracked"]);
     assert_eq!(text(&hits[0]["rating"]), "true", "the first is kept");
     assert_eq!(sandbox.list(&["known", "the ferry is late"])[0]["date"], Value::Null);

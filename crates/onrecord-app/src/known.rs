@@ -1,8 +1,9 @@
 //! Earlier fact-checks: imported ones and the desk's own decisions, searched for a text.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use onrecord_compare::{FindingIndex, FindingQuery, FindingText, KnownHit};
+use onrecord_compare::{FindingIndex, FindingQuery, FindingTerms, FindingText, KnownHit};
 use onrecord_ingest::FindingDraft;
 use onrecord_model::{
     Action, Actor, Claim, ClaimId, ContentHash, Event, EventId, EvidenceStatus, Finding, FindingId, Handle, Relation,
@@ -44,7 +45,7 @@ const NEAR: f64 = 0.6;
 
 impl KnownFinding {
     /// Tells whether the text may well be about it, so that it is worth showing unasked.
-    pub fn is_near(&self) -> bool {
+    fn is_near(&self) -> bool {
         self.covered >= NEAR
     }
 }
@@ -77,7 +78,9 @@ pub struct KnownCheck {
 /// All fact-checks that can be found, ready to be searched.
 pub struct KnownArchive {
     checks: Vec<KnownCheck>,
-    index: FindingIndex,
+    terms: FindingTerms,
+    /// Made when first needed: most claims are near nothing, which the terms alone tell.
+    index: OnceLock<FindingIndex>,
 }
 
 impl KnownArchive {
@@ -87,13 +90,12 @@ impl KnownArchive {
     }
 
     fn new(checks: Vec<KnownCheck>) -> Self {
-        let index = FindingIndex::new(checks.iter().map(|check| FindingText {
-            claim: &check.claim,
-            title: check.title.as_deref().unwrap_or_default(),
-            extra: check.speaker.as_deref().unwrap_or_default(),
-            date: check.date,
-        }));
-        KnownArchive { checks, index }
+        let terms = FindingTerms::new(checks.iter().map(words));
+        KnownArchive { checks, terms, index: OnceLock::new() }
+    }
+
+    fn index(&self) -> &FindingIndex {
+        self.index.get_or_init(|| FindingIndex::with(self.terms.clone(), self.checks.iter().map(words)))
     }
 
     /// Tells whether there is nothing to be found.
@@ -105,7 +107,7 @@ impl KnownArchive {
     pub fn search<'a>(&self, asked: impl Into<FindingQuery<'a>>, limit: usize) -> Vec<KnownFinding> {
         let asked = asked.into();
         let text = asked.text;
-        let hits = self.index.search(asked, limit).into_iter();
+        let hits = self.index().search(asked, limit).into_iter();
         let found = hits.filter_map(|hit| Some((self.checks.get(hit.finding)?.clone(), hit)));
         let known = |(finding, hit): (KnownCheck, KnownHit)| KnownFinding {
             contrasts: contrasts(text, &finding.claim),
@@ -114,6 +116,29 @@ impl KnownArchive {
             covered: hit.covered,
         };
         found.map(known).collect()
+    }
+}
+
+impl KnownArchive {
+    /// Finds what is worth showing unasked for a text: of the `limit` that [`Self::search`] finds those that are near.
+    pub fn near<'a>(&self, asked: impl Into<FindingQuery<'a>>, limit: usize) -> Vec<KnownFinding> {
+        let asked = asked.into();
+        if self.terms.most_covered(asked.text) < NEAR {
+            return Vec::new();
+        }
+        let mut found = self.search(asked, limit);
+        found.retain(KnownFinding::is_near);
+        found
+    }
+}
+
+/// Returns the words of a check.
+fn words(check: &KnownCheck) -> FindingText<'_> {
+    FindingText {
+        claim: &check.claim,
+        title: check.title.as_deref().unwrap_or_default(),
+        extra: check.speaker.as_deref().unwrap_or_default(),
+        date: check.date,
     }
 }
 

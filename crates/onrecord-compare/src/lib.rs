@@ -31,7 +31,7 @@ pub use copies::{
     CopyEvidence, CopyGroup, CopyLink, DocumentPrint, Passages, copy_evidence, copy_groups, document_print,
 };
 pub use cue::turns_round;
-pub use known::{FindingIndex, FindingQuery, FindingText, KnownHit};
+pub use known::{FindingIndex, FindingQuery, FindingTerms, FindingText, KnownHit};
 pub use likeness::SIGNS as LIKENESS_SIGNS;
 pub use origins::{OriginClaim, OriginGroup, OriginMerge, OriginSource, Origins, SourceOrigin, origins};
 pub use relation::{Options, compare, compare_with, likeness_signs};

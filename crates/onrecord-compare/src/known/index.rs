@@ -1,5 +1,7 @@
 //! Findings, indexed.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::bm25::{AskedTerms, TermIndex};
@@ -7,7 +9,7 @@ use super::dates::{date_at_end, nearness};
 use super::grams::{GramIndex, grams};
 use super::pieces::{PieceIndex, Seen};
 use super::rank::rank;
-use super::signs::{SIGNS, View, assemble};
+use super::signs::{SIGNS, View, assemble, covered};
 use super::words::words;
 
 /// Candidates that are ranked.
@@ -41,10 +43,34 @@ impl<'a> From<&'a str> for FindingQuery<'a> {
     }
 }
 
+/// The terms of findings: a third of the work of indexing them, and enough to tell whether a search is worth the rest.
+#[derive(Clone, Debug, Default)]
+pub struct FindingTerms(Arc<TermIndex>);
+
+impl FindingTerms {
+    /// Reads the terms of findings.
+    pub fn new<'a>(findings: impl IntoIterator<Item = FindingText<'a>>) -> Self {
+        let mut terms = TermIndex::default();
+        for finding in findings {
+            terms.push([finding.claim, finding.title, finding.extra]);
+        }
+        terms.close();
+        FindingTerms(Arc::new(terms))
+    }
+
+    /// Returns the largest [`KnownHit::covered`] that a search for a text with all these findings gives, whatever its limit;
+    /// 0 when it finds nothing.
+    pub fn most_covered(&self, text: &str) -> f64 {
+        let asked = AskedTerms::of(text);
+        let candidates = self.0.candidates(&asked, CANDIDATES);
+        candidates.iter().map(|(number, _)| covered(&self.0, &asked, *number)).fold(0.0, f64::max)
+    }
+}
+
 /// Findings that can be searched. The same findings in the same order give the same answers.
 #[derive(Clone, Debug, Default)]
 pub struct FindingIndex {
-    terms: TermIndex,
+    terms: FindingTerms,
     /// Of all fields together, and of the claim alone.
     grams: [GramIndex; 2],
     pieces: PieceIndex,
@@ -65,12 +91,17 @@ pub struct KnownHit {
 impl FindingIndex {
     /// Indexes findings.
     pub fn new<'a>(findings: impl IntoIterator<Item = FindingText<'a>>) -> Self {
-        let mut index = FindingIndex::default();
+        let findings: Vec<FindingText<'a>> = findings.into_iter().collect();
+        FindingIndex::with(FindingTerms::new(findings.iter().copied()), findings)
+    }
+
+    /// Indexes findings whose terms, in the same order, have been read.
+    pub fn with<'a>(terms: FindingTerms, findings: impl IntoIterator<Item = FindingText<'a>>) -> Self {
+        let mut index = FindingIndex { terms, ..FindingIndex::default() };
         let mut seen = Seen::default();
         for finding in findings {
             index.push(&finding, &mut seen);
         }
-        index.terms.close();
         index.grams.iter_mut().for_each(GramIndex::close);
         index
     }
@@ -82,7 +113,6 @@ impl FindingIndex {
         all.push([claim.as_slice(), &title, &extra].concat());
         alone.push(claim);
         self.pieces.push(finding.claim, finding.title, seen);
-        self.terms.push(fields);
         self.dates.push(finding.date);
     }
 
@@ -98,7 +128,7 @@ impl FindingIndex {
         let FindingQuery { text, date } = asked.into();
         let date = date.or_else(|| date_at_end(text));
         let terms = AskedTerms::of(text);
-        let candidates = self.terms.candidates(&terms, CANDIDATES);
+        let candidates = self.terms.0.candidates(&terms, CANDIDATES);
         let runs = grams(&words(text));
         let grams = self.grams.each_ref().map(|index| (index, index.ask(runs.clone())));
         let met = self.pieces.meet(text, candidates.iter().map(|(number, _)| *number));
@@ -107,6 +137,26 @@ impl FindingIndex {
             pieces,
             dates: nearness(date, self.dates.get(*number).copied().flatten()),
         });
-        assemble(&self.terms, &terms, &candidates, views)
+        assemble(&self.terms.0, &terms, &candidates, views)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FindingIndex, FindingTerms, FindingText};
+
+    #[test]
+    fn terms_alone_tell_what_a_search_covers() {
+        let claims =
+            ["The drinking water of the town holds lead.", "The ferry to the islands was full.", "Lead prices rose."];
+        let findings = claims.map(|claim| FindingText { claim, ..FindingText::default() });
+        let terms = FindingTerms::new(findings);
+        let index = FindingIndex::with(terms.clone(), findings);
+        for text in ["the town's drinking water holds lead", "lead", "a full ferry", "nothing of that", ""] {
+            let searched = index.search(text, 9);
+            assert_eq!(searched, FindingIndex::new(findings).search(text, 9), "{text}");
+            let most = searched.iter().map(|hit| hit.covered).fold(0.0, f64::max);
+            assert!((terms.most_covered(text) - most).abs() < f64::EPSILON, "{text}: {most}");
+        }
     }
 }

@@ -19,4 +19,4 @@ mod vectors;
 mod wordpiece;
 mod words;
 
-pub use index::{FindingIndex, FindingQuery, FindingText, KnownHit};
+pub use index::{FindingIndex, FindingQuery, FindingTerms, FindingText, KnownHit};

@@ -37,6 +37,11 @@ pub(super) fn assemble(
     candidates.iter().zip(views).map(one).collect()
 }
 
+/// Returns the share of a finding's claim that a text covers, as among its signs: 0 for a number that no finding has.
+pub(super) fn covered(index: &TermIndex, asked: &AskedTerms, number: usize) -> f64 {
+    index.kept(number).map_or(0.0, |kept| of_terms(index, asked, kept, 0.0, 1.0)[COVERED])
+}
+
 fn joined(terms: &[f64; TERM_SIGNS], view: &View) -> [f64; SIGNS] {
     let Met { claim, title, both, centres } = view.pieces;
     let near = [claim, title, both].into_iter().flatten().chain([centres]);

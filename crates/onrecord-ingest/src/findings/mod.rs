@@ -75,7 +75,7 @@ const LOOKS: &str = "{\"id\":…,\"claim\":…,\"title\":…,\"speaker\":…,\"b
 /// A file that is one JSON value is searched for ClaimReview objects (and for records of our own form where it is a list);
 /// one that begins with a brace and is not is taken for JSON Lines; anything else for CSV with a header that names `claim`.
 ///
-/// Of several records with one id the first is kept, and each later one is bad and names both places. Several ClaimReviews of
+/// Of several records with one id the first is kept, and each later one is bad and names both places. Several reviews of
 /// one page that have no id but its address are different findings where their claims differ.
 ///
 /// # Errors

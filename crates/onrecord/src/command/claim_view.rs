@@ -1,6 +1,6 @@
 //! A claim with all there is to know about it, on the terminal.
 
-use onrecord_app::{ClaimView, Desk, FindingQuery, KnownFinding, MentionView, PairFilter, PairView};
+use onrecord_app::{ClaimView, Desk, FindingQuery, MentionView, PairFilter, PairView};
 use onrecord_model::{Handle, ProposalState, TimeRole, Voice};
 use onrecord_report::json::v1::KnownHit;
 use onrecord_report::json::{to_line, v1};
@@ -51,8 +51,8 @@ impl Near {
         pairs.retain(|near| near.pair.state != ProposalState::Refused);
         let date = view.mentions.first().and_then(|place| place.document.published.as_ref()).map(|when| when.date);
         let asked = FindingQuery { text: &view.claim.wording, date };
-        let found = desk.known(Some(view.claim.id)).await?.search(asked, CHECKS);
-        let known = found.into_iter().filter(KnownFinding::is_near).map(known::shown).collect();
+        let found = desk.known(Some(view.claim.id)).await?.near(asked, CHECKS);
+        let known = found.into_iter().map(known::shown).collect();
         Ok(Near { pairs, known })
     }
 
