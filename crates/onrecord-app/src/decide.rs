@@ -142,5 +142,6 @@ fn in_words(action: &Action) -> String {
         Action::CopyDecided { .. } => "decided on copies".to_owned(),
         Action::OutletSet { .. } => "wrote down what is known of an outlet".to_owned(),
         Action::FindingsImported { .. } => "imported findings".to_owned(),
+        Action::EvidenceChanged { .. } => "changed the evidence".to_owned(),
     }
 }

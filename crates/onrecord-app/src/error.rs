@@ -85,6 +85,9 @@ pub enum AppError {
     /// Something named in the input does not exist.
     #[error("{0}")]
     Missing(String),
+    /// What was asked for cannot be done as it was put.
+    #[error("{0}")]
+    Invalid(String),
     /// The database said no.
     #[error(transparent)]
     Store(#[from] StoreError),

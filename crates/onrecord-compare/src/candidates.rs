@@ -54,7 +54,7 @@ impl Signature {
     }
 
     /// Returns the Dice coefficient with another, 0..1; 0 when neither has content words.
-    pub(crate) fn dice(&self, other: &Signature) -> f64 {
+    pub fn dice(&self, other: &Signature) -> f64 {
         let all = self.len() + other.len();
         if all == 0 { 0.0 } else { 2.0 * self.shared(other) as f64 / all as f64 }
     }

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use crate::person::PROGRAM;
 use crate::{
-    ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceStatus, Handle, OutletFacts, OutletId,
-    PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target,
+    ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceChange, EvidenceStatus, Handle,
+    OutletFacts, OutletId, PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target,
 };
 
 /// Who did it.
@@ -134,6 +134,15 @@ pub enum Action {
         /// The event this takes back; `None` for a decision of its own.
         takes_back: Option<EventId>,
     },
+    /// A person added, changed, checked or took out evidence, or took that back.
+    EvidenceChanged {
+        /// What was done to each piece; never empty, and of one claim.
+        changes: Vec<EvidenceChange>,
+        /// Why.
+        reason: Reason,
+        /// The event this takes back; `None` for a change of its own.
+        takes_back: Option<EventId>,
+    },
 }
 
 impl Action {
@@ -148,6 +157,7 @@ impl Action {
             Self::OutletSet { .. } => "outlet_set",
             Self::CopyDecided { .. } => "copy_decided",
             Self::FindingsImported { .. } => "findings_imported",
+            Self::EvidenceChanged { .. } => "evidence_changed",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::{ContentHash, Published, Reason, Target};
+use crate::{ClaimId, ContentHash, DocumentId, EvidenceId, Handle, Kinship, Published, Reason, Reviewer, Target};
 
 macro_rules! words {
     ($name:ident: $($variant:ident => $word:literal),* $(,)?) => {
@@ -118,25 +118,56 @@ pub enum Citation {
     Url(String),
     /// Away from the net: a book and page, a file in an archive, a call.
     Offline(String),
+    /// In a document that is stored here.
+    Document {
+        /// The document.
+        id: DocumentId,
+        /// Its short name.
+        handle: Handle,
+    },
 }
 
-/// How a source is kept from being lost.
+/// A copy of a source that is kept here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Keeping {
-    /// There is a copy.
-    Copy {
-        /// Hash of the local snapshot; `None` when there is only a link.
-        snapshot: Option<ContentHash>,
-        /// Address of a copy in an outside archive; `None` when there is none.
-        link: Option<String>,
-    },
-    /// A person said that it needs none, and why.
-    Waived(Reason),
+pub struct Snapshot {
+    /// Hash of the bytes, under which they are stored.
+    pub hash: ContentHash,
+    /// The file they were read from, so that it can be read again.
+    pub path: String,
+}
+
+/// How a source is kept from being lost; nothing of it means that it may be lost any day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// The copy kept here; `None` when there is none.
+    pub snapshot: Option<Snapshot>,
+    /// Address of a copy in an outside archive; `None` when there is none.
+    pub link: Option<String>,
+    /// Why no copy is needed, as a person said; `None` when nobody did.
+    pub waived: Option<Reason>,
+}
+
+impl Keeping {
+    /// Tells whether there is a copy or a reason why none is needed.
+    pub fn is_kept(&self) -> bool {
+        self.snapshot.is_some() || self.link.is_some() || self.waived.is_some()
+    }
+}
+
+/// A person's word on whether evidence and another source are independent, against what is worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Independence {
+    /// The other source: a piece of evidence or a document.
+    pub of: Handle,
+    /// What the two are to one another.
+    pub kinship: Kinship,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// A piece of evidence on one target of a claim.
 ///
-/// Its origin and its independence are worked out from all the evidence and the people's links, so they are not here.
+/// Its origin is worked out from all the evidence and what people say of it, so it is not here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The target it bears on.
@@ -145,28 +176,75 @@ pub struct Evidence {
     pub stance: Stance,
     /// The words it rests on; `None` when none were taken.
     pub quote: Option<Quote>,
-    /// Where it is found; `None` when not given.
-    pub citation: Option<Citation>,
-    /// How it is kept; `None` when it may be lost any day.
-    pub keeping: Option<Keeping>,
+    /// Where it is found.
+    pub citation: Citation,
+    /// How it is kept.
+    pub keeping: Keeping,
     /// When it was looked up; `None` when not known.
     pub retrieved_at: Option<DateTime<Utc>>,
     /// The time that what it says refers to; `None` when not known.
     pub as_of: Option<Published>,
     /// Who published it; `None` when not known.
     pub publisher: Option<String>,
+    /// Whose word it is, for a named speaker; `None` when nobody is named.
+    pub speaker: Option<String>,
     /// How near it is to what it tells of.
     pub class: SourceClass,
     /// What it rests on.
     pub basis: Basis,
-    /// Whether the source has a stake in the matter.
-    pub interest: bool,
-    /// Whether its page changed, vanished or was corrected since a person last confirmed it (rule R9).
-    pub stale: bool,
+    /// What a person said of its independence from other sources; empty when nothing.
+    pub independence: Vec<Independence>,
+    /// The stake that the source has in the matter; `None` when none is known.
+    pub interest: Option<String>,
+    /// Why it has to be confirmed again (rule R9): its page changed, vanished or was corrected; `None` while it stands as a
+    /// person saw it.
+    pub stale: Option<String>,
     /// A note for the desk, never exported; `None` when there is none.
     pub note: Option<String>,
-    /// Whether it may leave the desk at all.
+    /// Whether it must not leave the desk at all.
     pub confidential: bool,
+}
+
+/// A piece of evidence as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceItem {
+    /// Its id.
+    pub id: EvidenceId,
+    /// Its short name.
+    pub handle: Handle,
+    /// The claim it is about.
+    pub claim: ClaimId,
+    /// Who wrote it down as it stands.
+    pub by: Reviewer,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What it is.
+    pub evidence: Evidence,
+}
+
+/// A change of one piece of evidence, with both sides whole so that it can be undone and replayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceChange {
+    /// The piece of evidence.
+    pub id: EvidenceId,
+    /// Its short name.
+    pub handle: Handle,
+    /// The claim it is about.
+    pub claim: ClaimId,
+    /// That claim's short name.
+    pub claim_handle: Handle,
+    /// What it was; `None` when it was not there, or was taken out.
+    pub before: Option<Evidence>,
+    /// What it became; `None` when it was taken out.
+    pub after: Option<Evidence>,
+}
+
+impl EvidenceChange {
+    /// Returns the change that takes this one back.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        EvidenceChange { before: self.after.clone(), after: self.before.clone(), ..self.clone() }
+    }
 }
 
 #[cfg(test)]

@@ -14,11 +14,13 @@ pub enum HandleKind {
     Speaker,
     /// `o4`
     Outlet,
+    /// `e12`
+    Evidence,
 }
 
 impl HandleKind {
     /// All kinds, in the order in which help texts list them.
-    pub const ALL: [HandleKind; 4] = [Self::Document, Self::Claim, Self::Speaker, Self::Outlet];
+    pub const ALL: [HandleKind; 5] = [Self::Document, Self::Claim, Self::Speaker, Self::Outlet, Self::Evidence];
 
     /// Returns the letter that starts a handle of this kind.
     pub fn letter(self) -> char {
@@ -27,6 +29,7 @@ impl HandleKind {
             Self::Claim => 'c',
             Self::Speaker => 's',
             Self::Outlet => 'o',
+            Self::Evidence => 'e',
         }
     }
 
@@ -37,6 +40,7 @@ impl HandleKind {
             Self::Claim => "claim",
             Self::Speaker => "speaker",
             Self::Outlet => "outlet",
+            Self::Evidence => "evidence",
         }
     }
 }
@@ -52,7 +56,9 @@ pub struct Handle {
 
 /// The refusal of a string that is no handle.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a handle; handles look like d1 (document), c7 (claim), s2 (speaker), o4 (outlet)")]
+#[error(
+    "{0:?} is not a handle; handles look like d1 (document), c7 (claim), s2 (speaker), o4 (outlet), e12 (evidence)"
+)]
 pub struct HandleError(pub String);
 
 impl Handle {
@@ -74,6 +80,11 @@ impl Handle {
     /// Names outlet `number`.
     pub fn outlet(number: u32) -> Self {
         Handle { kind: HandleKind::Outlet, number }
+    }
+
+    /// Names piece of evidence `number`.
+    pub fn evidence(number: u32) -> Self {
+        Handle { kind: HandleKind::Evidence, number }
     }
 }
 
@@ -106,7 +117,9 @@ mod tests {
 
     #[test]
     fn reads_back_what_it_prints() {
-        for handle in [Handle::document(1), Handle::claim(70), Handle::speaker(2), Handle::outlet(u32::MAX)] {
+        for handle in
+            [Handle::document(1), Handle::claim(70), Handle::speaker(2), Handle::outlet(u32::MAX), Handle::evidence(12)]
+        {
             assert_eq!(handle.to_string().parse(), Ok(handle));
         }
     }

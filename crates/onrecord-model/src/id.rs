@@ -35,4 +35,6 @@ ids! {
     EventId,
     /// Names an earlier fact-check.
     FindingId,
+    /// Names a piece of evidence.
+    EvidenceId,
 }

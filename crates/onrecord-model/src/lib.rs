@@ -34,11 +34,14 @@ pub use copy::{CopyChange, CopyLink, CopyVerdict};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Article, Document, Format, Language};
 pub use event::{Action, Actor, Event, StatusChange};
-pub use evidence::{Basis, Citation, ClaimKind, Evidence, Keeping, Quote, SourceClass, Stance};
+pub use evidence::{
+    Basis, Citation, ClaimKind, Evidence, EvidenceChange, EvidenceItem, Independence, Keeping, Quote, Snapshot,
+    SourceClass, Stance,
+};
 pub use finding::Finding;
 pub use handle::{Handle, HandleError, HandleKind};
 pub use hash::{ContentHash, HashError};
-pub use id::{ArticleId, ClaimId, DocumentId, EventId, FindingId, MentionId, OutletId, SpeakerId};
+pub use id::{ArticleId, ClaimId, DocumentId, EventId, EvidenceId, FindingId, MentionId, OutletId, SpeakerId};
 pub use mention::{CheckWorthiness, Feature, Mention, Voice};
 pub use origin::{Kinship, OriginKey, OriginLink};
 pub use outlet::{Outlet, OutletFacts};

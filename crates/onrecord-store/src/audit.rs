@@ -6,6 +6,7 @@ mod claims;
 mod counters;
 mod decided;
 mod documents;
+mod evidence;
 mod mentions;
 mod origins;
 mod subjects;
@@ -62,6 +63,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, 
     claims::check(connection, &mut faults).await?;
     aliases::check(connection, &mut faults).await?;
     decided::check(connection, &mut faults).await?;
+    evidence::check(connection, &mut faults).await?;
     counters::check(connection, &mut faults).await?;
     let mut faults = faults.0;
     faults.sort();

@@ -274,3 +274,31 @@ table!(
         payload: String,
     }
 );
+
+table!(
+    /// What is brought forward for and against claims.
+    evidence "evidence" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        handle: i64,
+        claim_id: Uuid,
+        actor: String,
+        at: i64,
+        is_stale: bool,
+        payload: Option<String>,
+    }
+);
+
+table!(
+    /// Copies kept of sources.
+    snapshot "snapshot" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        hash: Vec<u8>,
+        at: i64,
+        raw: Vec<u8>,
+    }
+);

@@ -120,6 +120,12 @@ pub enum StoreError {
         /// The outlet.
         handle: Handle,
     },
+    /// Somebody else changed the evidence first.
+    #[error("{handle} was changed by somebody else meanwhile; look at it again with 'onrecord evidence list'")]
+    EvidenceConflict {
+        /// The evidence.
+        handle: Handle,
+    },
     /// Something named in a change is not stored.
     #[error("{what} is not in the database")]
     NotFound {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::{
-    ArticleId, Claim, ClaimId, ClaimPair, ContentHash, CopyLink, Document, DocumentId, EventId, Finding, FindingId,
-    Handle, Outlet, Speaker, SpeakerId,
+    ArticleId, Claim, ClaimId, ClaimPair, ContentHash, CopyLink, Document, DocumentId, EventId, EvidenceItem, Finding,
+    FindingId, Handle, Outlet, Speaker, SpeakerId,
 };
 
 use crate::{
@@ -121,6 +121,15 @@ reads! {
     fn copy_links(documents: &[DocumentId]) -> Vec<CopyLink> = read::copy::links;
     /// Lists at most `limit` findings past `after`, by id.
     fn findings(after: Option<FindingId>, limit: u32) -> Vec<Finding> = read::finding::page;
+    /// Reads the piece of evidence with this handle; `None` when there is none, or it was taken out.
+    fn evidence(handle: Handle) -> Option<EvidenceItem> = read::evidence::by_handle;
+    /// Lists the evidence on these claims, by handle.
+    fn evidence_on(claims: &[ClaimId]) -> Vec<EvidenceItem> = read::evidence::of_claims;
+    /// Lists at most `limit` pieces of evidence past number `after`, by handle; with `stale` those that have to be confirmed
+    /// again.
+    fn evidence_page(stale: bool, after: u32, limit: u32) -> Vec<EvidenceItem> = read::evidence::page;
+    /// Reads the copy of a source with this hash; `None` when it is not kept.
+    fn snapshot(hash: ContentHash) -> Option<Vec<u8>> = read::evidence::snapshot;
     /// Counts what is stored.
     fn counts() -> Counts = read::count::counts;
 }

@@ -95,7 +95,8 @@ pub(crate) fn is_decision(action: &Action) -> bool {
         | Action::AliasDecided { .. }
         | Action::MatchDecided { .. }
         | Action::OutletSet { .. }
-        | Action::CopyDecided { .. } => true,
+        | Action::CopyDecided { .. }
+        | Action::EvidenceChanged { .. } => true,
     }
 }
 

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use onrecord_model::{
-    Action, Alias, Claim, ClaimId, ClaimPair, CopyChange, CopyLink, DocumentId, Event, Finding, Handle, HandleKind,
-    Outlet, OutletFacts, PairChange, ProposalState, Speaker, SpeakerId, StatusChange, Target,
+    Action, Alias, Claim, ClaimId, ClaimPair, ContentHash, CopyChange, CopyLink, DocumentId, Event, EvidenceChange,
+    Finding, Handle, HandleKind, Outlet, OutletFacts, PairChange, ProposalState, Reviewer, Speaker, SpeakerId,
+    StatusChange, Target,
 };
 use sea_orm::DatabaseTransaction;
 
 use crate::fault::db;
-use crate::{Audit, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit, write};
+use crate::{Audit, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit, wire, write};
 
 /// A transaction that may write; dropping it takes everything back.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub(crate) enum Change {
     Outlet(Handle),
     /// Findings of this source were stored.
     Findings(String),
+    /// A piece of evidence was added, changed or taken out, and is this now.
+    Evidence(Handle, Option<String>),
 }
 
 impl Tx {
@@ -245,6 +249,30 @@ impl Tx {
         Ok(())
     }
 
+    /// Keeps a copy of a source; the same bytes are kept once.
+    ///
+    /// # Errors
+    /// [`StoreError::Unstorable`] when `hash` is not the hash of `raw`, and others.
+    pub async fn keep_snapshot(&mut self, hash: ContentHash, raw: &[u8], at: DateTime<Utc>) -> Result<(), StoreError> {
+        write::evidence::keep(&self.transaction, hash, raw, at).await
+    }
+
+    /// Adds, changes or takes out a piece of evidence, provided it still is `change.before`; needs an
+    /// [`onrecord_model::Action::EvidenceChanged`] by the same person at the same moment in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::EvidenceConflict`] when somebody else changed it first, and others.
+    pub async fn change_evidence(
+        &mut self,
+        change: &EvidenceChange,
+        by: &Reviewer,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        write::evidence::change(&self.transaction, change, by, at).await?;
+        self.changed(Change::of_evidence(change));
+        Ok(())
+    }
+
     /// Writes one entry to the end of the log and returns its position, from 1.
     ///
     /// # Errors
@@ -329,7 +357,12 @@ impl Change {
             }
             Action::OutletSet { handle, .. } => vec![Self::Outlet(*handle)],
             Action::FindingsImported { source, .. } => vec![Self::Findings(source.clone())],
+            Action::EvidenceChanged { changes, .. } => changes.iter().map(Self::of_evidence).collect(),
         }
+    }
+
+    fn of_evidence(change: &EvidenceChange) -> Self {
+        Self::Evidence(change.handle, change.after.as_ref().map(wire::evidence::write))
     }
 
     fn complaint(&self, balance: i64) -> String {
@@ -343,6 +376,7 @@ impl Change {
             Self::Copy(a, b, verdict) => format!("the pair of documents {a} and {b} as {verdict}"),
             Self::Outlet(handle) => format!("what is known of {handle}"),
             Self::Findings(source) => format!("the findings of {source:?}"),
+            Self::Evidence(handle, _) => handle.to_string(),
         };
         if balance > 0 {
             format!("{what} was changed without an entry in the log")

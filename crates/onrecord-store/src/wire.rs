@@ -3,6 +3,7 @@
 pub(crate) mod action;
 pub(crate) mod article;
 mod decided;
+pub(crate) mod evidence;
 pub(crate) mod finding;
 pub(crate) mod float;
 pub(crate) mod mention;

@@ -36,7 +36,9 @@ impl From<AppError> for CliError {
     fn from(error: AppError) -> Self {
         let exit = match &error {
             AppError::NotFound { .. } | AppError::Missing(_) => Exit::NotFound,
-            AppError::WrongKind { .. } | AppError::SameClaim { .. } | AppError::Ambiguous(_) => Exit::Usage,
+            AppError::WrongKind { .. } | AppError::SameClaim { .. } | AppError::Ambiguous(_) | AppError::Invalid(_) => {
+                Exit::Usage
+            }
             AppError::Refused { .. }
             | AppError::Contrast { .. }
             | AppError::Unrelated { .. }
@@ -47,7 +49,8 @@ impl From<AppError> for CliError {
                 | StoreError::AliasConflict { .. }
                 | StoreError::PairConflict { .. }
                 | StoreError::CopyConflict { .. }
-                | StoreError::OutletConflict { .. },
+                | StoreError::OutletConflict { .. }
+                | StoreError::EvidenceConflict { .. },
             ) => Exit::Conflict,
             AppError::Store(_) | AppError::Render(_) => Exit::Failure,
         };

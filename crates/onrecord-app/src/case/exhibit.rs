@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use onrecord_compare::{OriginSource, Origins, turns_round};
 use onrecord_model::{
-    Basis, Claim, DriftKind, Polarity, ProposalState, Quantity, Relation, SourceClass, Stance, Target, Veto, Voice,
+    Basis, Claim, Comparison, Drift, DriftKind, Polarity, ProposalState, Published, Quantity, Relation, SourceClass,
+    Stance, Target, Veto, Voice,
 };
 use onrecord_review::{Exhibit, Reading, SlotValue};
-use onrecord_text::normal_form;
+use onrecord_text::{Span, Text, normal_form};
 
 use super::about::body;
 use super::bearing::Bearing;
@@ -148,19 +149,28 @@ fn basis(b: &Bearing<'_>) -> Basis {
     }
 }
 
-/// Reads the values a mention gives for the quantities of the claim: those the comparison aligned, and equal ones.
+/// Reads the values a mention gives for the quantities of the claim.
 fn readings(b: &Bearing<'_>, asked: &[Quantity]) -> Vec<Reading> {
     let own = &b.occurrence.stored.mention.slots.quantities;
+    values(asked, own, &b.comparison, &b.occurrence.text, b.occurrence.document.published)
+}
+
+/// Reads the values that a text gives for quantities: those the comparison aligned, and equal ones.
+pub(super) fn values(
+    asked: &[Quantity],
+    own: &[Quantity],
+    comparison: &Comparison,
+    text: &Text,
+    as_of: Option<Published>,
+) -> Vec<Reading> {
+    let touches = |a: &Span, b: &Span| a.bytes().start < b.bytes().end && b.bytes().start < a.bytes().end;
     let aligned = |quantity: &Quantity| {
-        let span = quantity.span.bytes();
-        let drift = b.comparison.drifts.iter().find(|drift| {
-            let a = drift.a.map(|a| a.bytes());
-            drift.kind == DriftKind::Number && a.is_some_and(|a| a.start < span.end && span.start < a.end)
-        });
-        match drift {
+        let changed =
+            |drift: &&Drift| drift.kind == DriftKind::Number && drift.a.is_some_and(|a| touches(&a, &quantity.span));
+        match comparison.drifts.iter().find(changed) {
             Some(drift) => {
-                let there = drift.b?.bytes();
-                own.iter().find(|q| q.span.bytes().start < there.end && there.start < q.span.bytes().end)
+                let there = drift.b?;
+                own.iter().find(|q| touches(&q.span, &there))
             }
             None => own.iter().find(|q| q.unit == quantity.unit && q.value.to_bits() == quantity.value.to_bits()),
         }
@@ -174,12 +184,8 @@ fn readings(b: &Bearing<'_>, asked: &[Quantity]) -> Vec<Reading> {
         let slot = if *count > 1 { format!("{name} ({count})") } else { name };
         if let Some(found) = aligned(quantity) {
             let unit = found.unit.as_ref().map(|unit| unit.0.as_str());
-            readings.push(Reading {
-                slot,
-                value: SlotValue::amount(found.value, found.upper, found.approximation, unit),
-                shown: b.occurrence.text.slice(&found.span).to_owned(),
-                as_of: b.occurrence.document.published,
-            });
+            let value = SlotValue::amount(found.value, found.upper, found.approximation, unit);
+            readings.push(Reading { slot, value, shown: text.slice(&found.span).to_owned(), as_of });
         }
     }
     readings

@@ -2,6 +2,7 @@
 
 mod about;
 mod bearing;
+mod brought;
 mod exhibit;
 mod groups;
 
@@ -9,14 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{OriginClaim, OriginMerge, OriginSource, Origins, origins};
 use onrecord_model::{
-    Action, Actor, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, Handle, HandleKind, Kinship,
-    OriginLink, Outlet, ProposalState, Reason, Reviewer,
+    Action, Actor, Citation, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, EvidenceItem,
+    Handle, HandleKind, Kinship, OriginLink, Outlet, ProposalState, Reason, Reviewer,
 };
 use onrecord_review::{Case, Claimant, Origin};
 use onrecord_store::{DocumentSummary, EventFilter};
 
 use self::about::{about, kind, organisation};
 use self::bearing::{Bearing, bearings};
+use self::brought::Brought;
 use self::exhibit::{bears, exhibit, is_copy, source};
 use self::groups::Groups;
 use crate::copying::CopyTies;
@@ -31,7 +33,7 @@ pub struct CaseView {
     pub case: Case,
     /// Where what bears on each target goes back to.
     pub origins: Vec<Origins>,
-    /// The places by the id of their source, `d3#4`.
+    /// The places by the id of their source: `d3#4` for a mention, `e2` for evidence.
     pub places: BTreeMap<String, CasePlace>,
 }
 
@@ -42,8 +44,8 @@ pub struct CasePlace {
     pub label: String,
     /// The claim it makes.
     pub claim: Handle,
-    /// Its document.
-    pub document: DocumentSummary,
+    /// Its document; `None` for evidence that is none of the stored ones.
+    pub document: Option<DocumentSummary>,
     /// What shared sentences tie its document to the first of its copy group: "12 of 14 sentences"; `None` when it is no
     /// copy or a person said so.
     pub shared: Option<String>,
@@ -56,8 +58,8 @@ type DocumentLink = (DocumentId, DocumentId, Kinship, Reviewer, Reason);
 const PAGE: u32 = 200;
 
 impl Desk {
-    /// Builds the case of a claim: its own mentions, and those of claims that were found or confirmed to say the same or
-    /// the contrary; what a person refused is left out.
+    /// Builds the case of a claim: its own mentions, those of claims that were found or confirmed to say the same or the
+    /// contrary, and the evidence that people wrote down; what a person refused is left out.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
@@ -68,18 +70,24 @@ impl Desk {
         let ids: Vec<ClaimId> = pairs.keys().copied().chain([asked.id]).collect();
         let claims: BTreeMap<ClaimId, Claim> = self.store.claims(&ids).await?.into_iter().map(|c| (c.id, c)).collect();
         let occurrences = self.store.occurrences(&ids).await?;
-        let documents: BTreeSet<DocumentId> = occurrences.iter().map(|o| o.document.id).collect();
+        let evidence = self.store.evidence_on(&[asked.id]).await?;
+        let cited = evidence.iter().filter_map(|item| match &item.evidence.citation {
+            Citation::Document { id, .. } => Some(*id),
+            Citation::Url(_) | Citation::Offline(_) => None,
+        });
+        let documents: BTreeSet<DocumentId> = occurrences.iter().map(|o| o.document.id).chain(cited).collect();
         let documents: Vec<DocumentId> = documents.into_iter().collect();
         let ties = self.copy_ties(&documents).await?;
         // The documents of the mentions are among the members.
         let members: Vec<DocumentId> = ties.members.iter().copied().collect();
         let members = self.store.document_summaries(&members).await?;
-        let outlets = self.outlets_of(&members).await?;
+        let outlets = self.outlets_of(&members, &evidence).await?;
         let links = self.links(&ties).await?;
         let mut bearings = bearings(&asked, &pairs, &claims, &occurrences, &outlets);
         self.mark_stale(&mut bearings).await?;
         let groups = Groups::new(&ties, members, &outlets);
-        Ok(view(asked, &bearings, &groups, &links, &ties))
+        let brought: Vec<Brought<'_>> = evidence.iter().map(|item| Brought::new(item, &outlets)).collect();
+        Ok(view(asked, (&bearings, &brought), &groups, &links, &ties))
     }
 
     /// Finds what was proposed or confirmed to be related to a claim, by the other claim.
@@ -104,8 +112,14 @@ impl Desk {
         Ok(())
     }
 
-    async fn outlets_of(&self, documents: &[DocumentSummary]) -> Result<BTreeMap<String, Outlet>, AppError> {
-        let names: BTreeSet<String> = documents.iter().filter_map(|document| document.outlet.clone()).collect();
+    async fn outlets_of(
+        &self,
+        documents: &[DocumentSummary],
+        evidence: &[EvidenceItem],
+    ) -> Result<BTreeMap<String, Outlet>, AppError> {
+        let publishers = evidence.iter().filter_map(|item| item.evidence.publisher.clone());
+        let names: BTreeSet<String> =
+            documents.iter().filter_map(|document| document.outlet.clone()).chain(publishers).collect();
         let names: Vec<String> = names.into_iter().collect();
         Ok(self.store.outlet_by_name(&names).await?.into_iter().collect())
     }
@@ -136,7 +150,16 @@ impl Desk {
     }
 }
 
-fn view(asked: Claim, bearings: &[Bearing<'_>], groups: &Groups, links: &[DocumentLink], ties: &CopyTies) -> CaseView {
+/// What bears on a claim: the mentions, and the evidence that people wrote down.
+type Bears<'x, 'a> = (&'x [Bearing<'a>], &'x [Brought<'a>]);
+
+fn view(
+    asked: Claim,
+    (bearings, brought): Bears<'_, '_>,
+    groups: &Groups,
+    links: &[DocumentLink],
+    ties: &CopyTies,
+) -> CaseView {
     let own = bearings.iter().find(|b| b.claim.id == asked.id);
     let name = own.and_then(|b| b.occurrence.stored.mention.speaker.as_ref()).map(|s| s.name.clone());
     let claimant = asked.claimant.and(name).map(|name| Claimant { name, organisation: organisation(own) });
@@ -145,12 +168,15 @@ fn view(asked: Claim, bearings: &[Bearing<'_>], groups: &Groups, links: &[Docume
         organisation: claimant.as_ref().and_then(|c| c.organisation.clone()),
         about: own.map(about).unwrap_or_default(),
     };
-    let (links, overruled) = origin_links(bearings, links, groups);
+    let (mut links, overruled) = origin_links(bearings, links, groups);
+    links.extend(brought::links(brought, bearings));
     let mut case = Case { claimant, kind: own.map(kind), ..Case::default() };
     let mut all = Vec::new();
     for target in case.targets().collect::<Vec<_>>() {
         let bearing_on: Vec<&Bearing<'_>> = bearings.iter().filter(|b| bears(&asked, b, target)).collect();
-        let sources: Vec<OriginSource> = bearing_on.iter().map(|b| source(b, &bearing_on, groups)).collect();
+        let brought_on: Vec<&Brought<'_>> = brought.iter().filter(|b| b.bears(target)).collect();
+        let sources = bearing_on.iter().map(|b| source(b, &bearing_on, groups));
+        let sources: Vec<OriginSource> = sources.chain(brought_on.iter().map(|b| b.source(groups))).collect();
         let mut found = origins(target, &sources, &about, &links);
         let both = |m: &&OriginMerge| [&m.a, &m.b].iter().all(|id| sources.iter().any(|s| s.id == **id));
         found.unheeded.extend(overruled.iter().filter(both).cloned());
@@ -166,9 +192,14 @@ fn view(asked: Claim, bearings: &[Bearing<'_>], groups: &Groups, links: &[Docume
             made.copy = is_copy(b, &bearing_on, &found);
             case.exhibits.push(made);
         }
+        case.exhibits.extend(brought_on.iter().map(|b| b.exhibit(&found, offset, own, quantities)));
         all.push(found);
     }
-    let places = bearings.iter().map(|b| (b.id.clone(), place(b, groups, ties))).collect();
+    let evidence = brought.iter().map(|b| {
+        let place = CasePlace { label: b.label.clone(), claim: asked.handle, document: None, shared: None };
+        (b.id.clone(), place)
+    });
+    let places = bearings.iter().map(|b| (b.id.clone(), place(b, groups, ties))).chain(evidence).collect();
     CaseView { claim: asked, case, origins: all, places }
 }
 
@@ -179,7 +210,7 @@ fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {
     CasePlace {
         label: b.label.clone(),
         claim: b.claim.handle,
-        document: document.clone(),
+        document: Some(document.clone()),
         shared: tie.filter(|l| l.sentences > 0).map(|l| format!("{} of {} sentences", l.sentences, l.of)),
     }
 }

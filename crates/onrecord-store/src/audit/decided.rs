@@ -36,7 +36,7 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     for kind in ["match_decided", "copy_decided", "outlet_set"] {
         let mut after = 0;
         loop {
-            let rows = page(connection, kind, after).await?;
+            let rows = entries_of(connection, kind, after).await?;
             let Some(last) = rows.last() else { break };
             after = last.position;
             for row in &rows {
@@ -50,7 +50,12 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     Ok(replayed)
 }
 
-async fn page<C: ConnectionTrait>(connection: &C, kind: &str, after: i64) -> Result<Vec<event::Model>, StoreError> {
+/// Reads entries of one kind past a position, in order of the log.
+pub(super) async fn entries_of<C: ConnectionTrait>(
+    connection: &C,
+    kind: &str,
+    after: i64,
+) -> Result<Vec<event::Model>, StoreError> {
     event::Entity::find()
         .filter(event::Column::Tenant.eq(TENANT))
         .filter(event::Column::Kind.eq(kind))

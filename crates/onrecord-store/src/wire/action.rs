@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::decided::{CopiesRecord, FindingsRecord, OutletRecord, PairsRecord};
+use super::evidence::EvidenceRecord;
 
 /// Version of the form below.
 const VERSION: u32 = 1;
@@ -102,6 +103,9 @@ pub(crate) fn write(action: &Action) -> String {
         Action::FindingsImported { source, hash, count } => {
             versioned(FindingsRecord { source: source.clone(), hash: hash.to_string(), count: *count })
         }
+        Action::EvidenceChanged { changes, reason, takes_back } => {
+            versioned(EvidenceRecord::write(changes, reason, *takes_back))
+        }
     }
 }
 
@@ -116,6 +120,7 @@ pub(crate) fn read(kind: &str, json: &str) -> Result<Action, String> {
         "copy_decided" => parse::<CopiesRecord>(json)?.read(),
         "outlet_set" => parse::<OutletRecord>(json)?.read(),
         "findings_imported" => parse::<FindingsRecord>(json)?.read(),
+        "evidence_changed" => parse::<EvidenceRecord>(json)?.read(),
         other => Err(format!("unknown kind {other:?}")),
     }
 }
@@ -130,6 +135,7 @@ pub(crate) fn subject(action: &Action) -> Uuid {
         Action::MatchDecided { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.a.0),
         Action::CopyDecided { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.a.0),
         Action::OutletSet { outlet, .. } => outlet.0,
+        Action::EvidenceChanged { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.claim.0),
         Action::FindingsImported { hash, .. } => Uuid::from_slice(&hash.0[..16]).unwrap_or_default(),
     }
 }

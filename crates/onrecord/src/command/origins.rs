@@ -191,7 +191,7 @@ fn record<'a>(view: &CaseView, found: &'a Found, source: &'a SourceOrigin) -> Re
         of_claimant: group.is_some_and(|g| g.of_claimant),
         source: &source.id,
         part: part(view, found, &source.id).map(Part::as_str),
-        doc: place.map(|p| p.document.handle.to_string()),
+        doc: place.and_then(|p| p.document.as_ref()).map(|d| d.handle.to_string()),
         said_in: place.map(|p| p.claim.to_string()),
         step: &source.step,
         copy_of: source.copy_of.as_deref(),

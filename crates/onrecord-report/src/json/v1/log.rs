@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use onrecord_model::{self as model, Action, ContentHash};
 use serde::Serialize;
 
-use super::{TargetStatus, moment};
+use super::{EvidenceChange, TargetStatus, moment};
 
 /// One entry of `log`; fields that the action has no use for are `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,8 +17,8 @@ pub struct LogEntry {
     pub at: String,
     /// Who; `onrecord` for the program itself.
     pub actor: String,
-    /// `ingested`, `status_set`, `undone`, `alias_decided`, `match_decided`, `copy_decided`, `outlet_set` or
-    /// `findings_imported`.
+    /// `ingested`, `status_set`, `undone`, `alias_decided`, `match_decided`, `copy_decided`, `outlet_set`,
+    /// `findings_imported` or `evidence_changed`.
     pub action: &'static str,
     /// Short name of what it was done to.
     pub subject: String,
@@ -34,6 +34,8 @@ pub struct LogEntry {
     pub pairs: Option<Vec<PairChange>>,
     /// What is known of the outlet now (`outlet_set`).
     pub facts: Option<OutletFacts>,
+    /// What was done to evidence (`evidence_changed`).
+    pub evidence: Option<Vec<EvidenceChange>>,
     /// The reason a person gave.
     pub reason: Option<String>,
     /// BLAKE3 of the bytes taken in (`ingested`, `findings_imported`).
@@ -207,6 +209,10 @@ impl From<&model::Event> for LogEntry {
             Action::FindingsImported { hash, count, .. } => {
                 LogEntry { hash: Some(hash.to_string()), findings: Some(*count), ..entry }
             }
+            Action::EvidenceChanged { changes, reason, takes_back } => LogEntry {
+                evidence: Some(changes.iter().map(EvidenceChange::from).collect()),
+                ..entry.decided(reason, *takes_back)
+            },
         }
     }
 }
@@ -226,6 +232,7 @@ impl LogEntry {
             alias_state: None,
             pairs: None,
             facts: None,
+            evidence: None,
             reason: None,
             hash: None,
             mentions: None,
@@ -249,6 +256,9 @@ fn subject(action: &Action) -> String {
         Action::StatusSet(change) | Action::Undone { change, .. } => change.handle.to_string(),
         Action::MatchDecided { changes, .. } => first(changes.first().map(|change| change.handles)),
         Action::CopyDecided { changes, .. } => first(changes.first().map(|change| change.handles)),
+        Action::EvidenceChanged { changes, .. } => {
+            changes.first().map(|change| change.claim_handle.to_string()).unwrap_or_default()
+        }
         Action::FindingsImported { source, .. } => source.clone(),
     }
 }

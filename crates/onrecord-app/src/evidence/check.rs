@@ -1,0 +1,217 @@
+//! Whether sources still say what evidence took from them (rule R9).
+
+use std::collections::BTreeMap;
+
+use onrecord_compare::{Statement, compare, statement_signature};
+use onrecord_model::{Citation, Comparison, Evidence, EvidenceChange, Handle, HandleKind, Reason, Reviewer, Slots};
+use onrecord_text::{Span, Text, find_again, normal_form, sentences};
+
+use super::draft::SourceFile;
+use super::source::text_of;
+use super::{EvidenceView, changed};
+use crate::error::expect_kind;
+use crate::{AppError, Desk};
+
+/// How a source stands to what was taken from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EvidenceState {
+    /// It says the same, and the words stand in it.
+    Stands,
+    /// The words stand in it, and something else about it changed.
+    ChangedElsewhere,
+    /// It has to be confirmed again, and why.
+    Stale(String),
+    /// It cannot be read again here, and why; nothing is said about it.
+    Unchecked(String),
+}
+
+impl EvidenceState {
+    /// Returns the word used in lists and JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Stands => "stands",
+            Self::ChangedElsewhere => "changed_elsewhere",
+            Self::Stale(_) => "stale",
+            Self::Unchecked(_) => "unchecked",
+        }
+    }
+
+    /// Returns the reason; `None` where there is nothing to say.
+    pub fn why(&self) -> Option<&str> {
+        match self {
+            Self::Stale(why) | Self::Unchecked(why) => Some(why),
+            Self::Stands | Self::ChangedElsewhere => None,
+        }
+    }
+}
+
+/// What checking a piece of evidence showed.
+pub struct EvidenceCheck {
+    /// The evidence as it was.
+    pub view: EvidenceView,
+    /// How its source stands to it.
+    pub state: EvidenceState,
+    /// The words as taken, the nearest words now, and how they differ; `None` unless words changed.
+    pub diff: Option<(Text, Text, Comparison)>,
+}
+
+/// What a file that was cited holds now; `None` when it cannot be read.
+pub type Reread<'a> = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'a;
+
+impl Desk {
+    /// Reads sources again and marks as stale the evidence whose words are gone, whose page carries a correction, or whose
+    /// source vanished: one log entry a claim. `reread` reads a file that was cited. Statuses stay. With `dry_run` nothing is
+    /// written.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn check_evidence(
+        &self,
+        which: &[Handle],
+        reread: &Reread<'_>,
+        by: &Reviewer,
+        dry_run: bool,
+    ) -> Result<Vec<EvidenceCheck>, AppError> {
+        let views = match which {
+            [] => self.evidence(None, false).await?,
+            some => self.named(some).await?,
+        };
+        let mut checks = Vec::with_capacity(views.len());
+        for view in views {
+            checks.push(self.check_one(view, reread).await?);
+        }
+        self.mark_stale_evidence(&checks, by, dry_run).await?;
+        Ok(checks)
+    }
+
+    async fn named(&self, handles: &[Handle]) -> Result<Vec<EvidenceView>, AppError> {
+        let mut views = Vec::new();
+        for handle in handles {
+            match handle.kind {
+                HandleKind::Claim => views.extend(self.evidence(Some(*handle), false).await?),
+                _ => views.push(self.one_evidence(expect_kind(*handle, HandleKind::Evidence)?).await?),
+            }
+        }
+        Ok(views)
+    }
+
+    async fn check_one(&self, view: EvidenceView, reread: &Reread<'_>) -> Result<EvidenceCheck, AppError> {
+        let evidence = &view.item.evidence;
+        let now = match self.source_now(evidence, reread).await? {
+            Ok(text) => text,
+            Err(state) => return Ok(EvidenceCheck { view, state, diff: None }),
+        };
+        let before = self.kept_text(evidence).await?;
+        let (state, diff) = compared(evidence, before.as_ref(), &now);
+        Ok(EvidenceCheck { view, state, diff })
+    }
+
+    /// Reads what a source says now; the inner error says why it cannot be read.
+    async fn source_now(
+        &self,
+        evidence: &Evidence,
+        reread: &Reread<'_>,
+    ) -> Result<Result<Text, EvidenceState>, AppError> {
+        if let Citation::Document { id, handle } = &evidence.citation {
+            let Some(document) = self.store.document_by_id(*id).await? else {
+                return Ok(Err(EvidenceState::Stale(format!("{handle} is no longer stored"))));
+            };
+            let versions = self.store.versions_of(document.article_id).await?;
+            let Some(last) = versions.last().filter(|last| last.id != document.id) else {
+                return Ok(Ok(document.article.text));
+            };
+            let latest = self.store.document_by_id(last.id).await?;
+            return Ok(Ok(latest.map_or(document.article.text, |latest| latest.article.text)));
+        }
+        let Some(kept) = &evidence.keeping.snapshot else {
+            let why = "no file of it is known; give one with 'onrecord evidence edit' and --file";
+            return Ok(Err(EvidenceState::Unchecked(why.to_owned())));
+        };
+        let Some(bytes) = reread(&kept.path) else {
+            return Ok(Err(EvidenceState::Stale(format!("{} cannot be read any more", kept.path))));
+        };
+        let file = SourceFile { path: kept.path.clone(), bytes };
+        Ok(text_of(&file.path, &file.bytes).map_err(|error| EvidenceState::Stale(error.to_string())))
+    }
+
+    async fn mark_stale_evidence(
+        &self,
+        checks: &[EvidenceCheck],
+        by: &Reviewer,
+        dry_run: bool,
+    ) -> Result<(), AppError> {
+        let mut by_claim: BTreeMap<Handle, Vec<EvidenceChange>> = BTreeMap::new();
+        for check in checks {
+            let EvidenceState::Stale(why) = &check.state else { continue };
+            let item = &check.view.item;
+            if item.evidence.stale.as_ref() != Some(why) {
+                let after = Evidence { stale: Some(why.clone()), ..item.evidence.clone() };
+                let claim = &check.view.claim;
+                by_claim.entry(claim.handle).or_default().push(changed(item, claim, Some(after)));
+            }
+        }
+        let Ok(reason) = "its source was read again".parse::<Reason>() else { return Ok(()) };
+        for changes in by_claim.into_values() {
+            let tx = self.store.begin().await?;
+            self.write_evidence(tx, changes, by, &reason, dry_run).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Words with which a page says that it was corrected, in normal form.
+const CORRECTIONS: [&str; 6] = [
+    "correction:",
+    "corrections:",
+    "this article has been corrected",
+    "this article was amended",
+    "an earlier version of this",
+    "clarification:",
+];
+
+/// Sets a source as it is beside what was taken from it.
+fn compared(
+    evidence: &Evidence,
+    before: Option<&Text>,
+    now: &Text,
+) -> (EvidenceState, Option<(Text, Text, Comparison)>) {
+    if before.is_some_and(|before| before.as_str() == now.as_str()) {
+        return (EvidenceState::Stands, None);
+    }
+    let Some(quote) = &evidence.quote else {
+        return match before {
+            Some(_) => (EvidenceState::Stale("the source changed, and no words were taken from it".to_owned()), None),
+            None => (EvidenceState::Unchecked("no words were taken from it and no copy is kept".to_owned()), None),
+        };
+    };
+    if find_again(now, &quote.exact, &quote.prefix, &quote.suffix).is_none() {
+        let gone = EvidenceState::Stale("the words do not stand in it any more".to_owned());
+        return (gone, nearest(&quote.exact, now));
+    }
+    let says = |text: &Text| {
+        let plain = normal_form(text.as_str());
+        CORRECTIONS.iter().filter(|words| plain.contains(**words)).count()
+    };
+    if before.is_some_and(|before| says(now) > says(before)) {
+        return (EvidenceState::Stale("the page carries a correction now".to_owned()), None);
+    }
+    (if before.is_some() { EvidenceState::ChangedElsewhere } else { EvidenceState::Stands }, None)
+}
+
+/// Finds the sentence of a text that is most like some words, and how they differ; `None` when none shares a word.
+fn nearest(words: &str, now: &Text) -> Option<(Text, Text, Comparison)> {
+    let slots = Slots::default();
+    let quoted = Text::new(words).ok()?;
+    let whole = [quoted.span(0..words.len()).ok()?];
+    let asked = statement_signature(&Statement::bare(&quoted, &whole, &slots));
+    let spans: Vec<Span> = sentences(now.as_str()).into_iter().filter_map(|range| now.span(range).ok()).collect();
+    let likeness = |span: &Span| asked.dice(&statement_signature(&Statement::bare(now, &[*span], &slots)));
+    let scored = spans.iter().map(|span| (likeness(span), span)).filter(|(score, _)| *score > 0.0);
+    let (_, best) = scored.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(x.1)))?;
+    let there = Text::new(now.slice(best)).ok()?;
+    let there_whole = [there.span(0..there.as_str().len()).ok()?];
+    let (slots_a, slots_b) = (onrecord_extract::slots(&quoted, &whole), onrecord_extract::slots(&there, &there_whole));
+    let comparison =
+        compare(&Statement::bare(&quoted, &whole, &slots_a), &Statement::bare(&there, &there_whole, &slots_b));
+    Some((quoted, there, comparison))
+}
