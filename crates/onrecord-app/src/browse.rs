@@ -82,7 +82,7 @@ impl Desk {
         Ok(ClaimView { claim, speaker, mentions, history })
     }
 
-    /// Returns the id under which the log tells of a claim, document, speaker or outlet.
+    /// Returns the id under which the log tells of a claim, document, speaker, outlet or piece of evidence.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::Store`].
@@ -95,6 +95,7 @@ impl Desk {
                 let outlets = self.store.outlets().await?;
                 outlets.into_iter().find(|outlet| outlet.handle == handle).map(|outlet| outlet.id.0)
             }
+            HandleKind::Evidence => self.store.evidence_id(handle).await?.map(|id| id.0),
         };
         id.ok_or(AppError::NotFound { handle })
     }

@@ -1,6 +1,6 @@
 //! What the rules suggest, and why; never a status.
 
-use onrecord_model::Handle;
+use onrecord_model::{Claim, Handle, StatusKind};
 use onrecord_review::{Outcome, Suggestion, WhyNot, attention, suggest};
 use onrecord_store::QueueFilter;
 
@@ -47,6 +47,25 @@ impl Desk {
             turn_round(one, &view);
         }
         Ok(SuggestView { view, suggestions })
+    }
+
+    /// Says of each status that a person set whether its conditions no longer hold (rule R9): a sentence for each; statuses
+    /// that nothing shook, and those that nobody set, have none.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn attention(&self, claim: &Claim) -> Result<Vec<String>, AppError> {
+        let set = claim.statuses.iter().any(|(_, status)| status.kind() != StatusKind::Unverified);
+        if !set {
+            return Ok(Vec::new());
+        }
+        let view = self.case(claim.handle).await?;
+        let statuses = view.claim.statuses.iter();
+        let found = statuses.filter_map(|(target, status)| {
+            let why = attention(&view.case, target, status.kind())?.why;
+            Some(format!("{}: {why}", target.as_str()))
+        });
+        Ok(found.collect())
     }
 
     /// Asks the rules about the `limit` open claims most worth checking and returns those of which they suggest something.

@@ -1,6 +1,9 @@
 //! Taking a decision back by a compensating entry.
 
-use onrecord_model::{Action, Actor, CopyChange, Event, EventId, Handle, PairChange, Reason, Reviewer, StatusChange};
+use chrono::{DateTime, Utc};
+use onrecord_model::{
+    Action, Actor, CopyChange, Event, EventId, EvidenceChange, Handle, PairChange, Reason, Reviewer, StatusChange,
+};
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
 use uuid::Uuid;
 
@@ -50,21 +53,27 @@ impl Desk {
         };
         let mut tx = self.store.begin().await?;
         let sealed = latest_standing(&tx, filter).await?.ok_or_else(|| AppError::NothingToUndo(nothing(about, by)))?;
-        let action = reverse(&mut tx, &sealed, reason).await?;
+        let at = self.now();
+        let action = reverse(&mut tx, &sealed, (by, at), reason).await?;
         let undone = Undone { position: sealed.position, action: action.clone() };
         if dry_run {
             tx.rollback().await?;
             return Ok(undone);
         }
         let actor = Actor::Person(by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        tx.append(&Event { id: EventId(self.next_id()), at, actor, action }).await?;
         tx.commit().await?;
         Ok(undone)
     }
 }
 
-/// Carries out the opposite of an entry and returns the entry that tells of it.
-async fn reverse(tx: &mut Tx, sealed: &SealedEvent, why: &Reason) -> Result<Action, AppError> {
+/// Carries out the opposite of an entry, by whom and when is given, and returns the entry that tells of it.
+async fn reverse(
+    tx: &mut Tx,
+    sealed: &SealedEvent,
+    (by, at): (&Reviewer, DateTime<Utc>),
+    why: &Reason,
+) -> Result<Action, AppError> {
     let event = sealed.event.id;
     let (reason, takes_back) = (why.clone(), Some(event));
     match &sealed.event.action {
@@ -86,6 +95,13 @@ async fn reverse(tx: &mut Tx, sealed: &SealedEvent, why: &Reason) -> Result<Acti
             tx.set_outlet_facts(*handle, after, before).await?;
             let (before, after) = (after.clone(), before.clone());
             Ok(Action::OutletSet { outlet: *outlet, handle: *handle, before, after, reason, takes_back })
+        }
+        Action::EvidenceChanged { changes, .. } => {
+            let changes: Vec<EvidenceChange> = changes.iter().map(EvidenceChange::reversed).collect();
+            for change in &changes {
+                tx.change_evidence(change, by, at).await?;
+            }
+            Ok(Action::EvidenceChanged { changes, reason, takes_back })
         }
         Action::StatusSet(set) => {
             let change = reverse_status(tx, set).await?;
@@ -144,6 +160,7 @@ fn subject(action: &Action) -> Option<Uuid> {
         Action::MatchDecided { changes, takes_back: None, .. } => changes.first().map(|change| change.a.0),
         Action::CopyDecided { changes, takes_back: None, .. } => changes.first().map(|change| change.a.0),
         Action::OutletSet { outlet, takes_back: None, .. } => Some(outlet.0),
+        Action::EvidenceChanged { changes, takes_back: None, .. } => changes.first().map(|change| change.claim.0),
         _ => None,
     }
 }
@@ -174,7 +191,8 @@ fn taken_back_by(action: &Action) -> Option<EventId> {
         Action::Undone { event, .. } => Some(*event),
         Action::MatchDecided { takes_back, .. }
         | Action::CopyDecided { takes_back, .. }
-        | Action::OutletSet { takes_back, .. } => *takes_back,
+        | Action::OutletSet { takes_back, .. }
+        | Action::EvidenceChanged { takes_back, .. } => *takes_back,
         _ => None,
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::{
-    ArticleId, Claim, ClaimId, ClaimPair, ContentHash, CopyLink, Document, DocumentId, EventId, EvidenceItem, Finding,
-    FindingId, Handle, Outlet, Speaker, SpeakerId,
+    ArticleId, Claim, ClaimId, ClaimPair, ContentHash, CopyLink, Document, DocumentId, EventId, EvidenceId,
+    EvidenceItem, Finding, FindingId, Handle, Outlet, Speaker, SpeakerId,
 };
 
 use crate::{
@@ -123,6 +123,8 @@ reads! {
     fn findings(after: Option<FindingId>, limit: u32) -> Vec<Finding> = read::finding::page;
     /// Reads the piece of evidence with this handle; `None` when there is none, or it was taken out.
     fn evidence(handle: Handle) -> Option<EvidenceItem> = read::evidence::by_handle;
+    /// Reads the id of the evidence with this handle, be it taken out or not; `None` when there never was any.
+    fn evidence_id(handle: Handle) -> Option<EvidenceId> = read::evidence::id;
     /// Lists the evidence on these claims, by handle.
     fn evidence_on(claims: &[ClaimId]) -> Vec<EvidenceItem> = read::evidence::of_claims;
     /// Lists at most `limit` pieces of evidence past number `after`, by handle; with `stale` those that have to be confirmed

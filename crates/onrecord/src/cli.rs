@@ -1,5 +1,6 @@
 //! The arguments, typed.
 
+pub(crate) mod evidence;
 pub(crate) mod import;
 pub(crate) mod matching;
 pub(crate) mod origins;
@@ -110,6 +111,9 @@ pub(crate) enum Command {
     /// Lists outlets and writes down who owns and controls them
     #[command(subcommand)]
     Outlet(outlet::OutletCommand),
+    /// Adds, lists, changes and checks evidence for and against claims
+    #[command(subcommand)]
+    Evidence(evidence::EvidenceCommand),
     /// Writes article reports as self-contained HTML
     Report(Report),
     /// Verifies the log

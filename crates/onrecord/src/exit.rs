@@ -21,6 +21,8 @@ pub(crate) enum Exit {
     PartlyBad = 6,
     /// The log does not verify.
     AuditBroken = 7,
+    /// Something needs a person's attention.
+    Attention = 10,
 }
 
 impl From<Exit> for ExitCode {

@@ -17,9 +17,18 @@ pub(crate) async fn by_handle<C: ConnectionTrait>(
     connection: &C,
     handle: Handle,
 ) -> Result<Option<EvidenceItem>, StoreError> {
-    let query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(Column::Handle.eq(i64::from(handle.number)));
-    let row = query.one(connection).await.map_err(db)?;
+    let row = row(connection, handle).await?;
     row.as_ref().map(item).transpose().map(Option::flatten)
+}
+
+/// Reads the id of the evidence with this handle, be it taken out or not; `None` when there never was any.
+pub(crate) async fn id<C: ConnectionTrait>(connection: &C, handle: Handle) -> Result<Option<EvidenceId>, StoreError> {
+    Ok(row(connection, handle).await?.map(|row| EvidenceId(row.id)))
+}
+
+async fn row<C: ConnectionTrait>(connection: &C, handle: Handle) -> Result<Option<Model>, StoreError> {
+    let query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(Column::Handle.eq(i64::from(handle.number)));
+    query.one(connection).await.map_err(db)
 }
 
 /// Lists the evidence on these claims, by handle.

@@ -140,11 +140,13 @@ pub(crate) fn subject(action: &Action) -> Uuid {
     }
 }
 
-/// Returns the ids of what an action is about beside its [`subject`]: the claims or documents of a decision on several.
+/// Returns the ids of what an action is about beside its [`subject`]: the claims or documents of a decision on several,
+/// the pieces of evidence.
 pub(crate) fn further_subjects(action: &Action) -> BTreeSet<Uuid> {
     let mut all: BTreeSet<Uuid> = match action {
         Action::MatchDecided { changes, .. } => changes.iter().flat_map(|change| [change.a.0, change.b.0]).collect(),
         Action::CopyDecided { changes, .. } => changes.iter().flat_map(|change| [change.a.0, change.b.0]).collect(),
+        Action::EvidenceChanged { changes, .. } => changes.iter().map(|change| change.id.0).collect(),
         _ => BTreeSet::new(),
     };
     all.remove(&subject(action));

@@ -1,6 +1,6 @@
 //! A claim with all there is to know about it, on the terminal.
 
-use onrecord_app::{ClaimView, Desk, FindingQuery, MentionView, PairFilter, PairView};
+use onrecord_app::{ClaimView, Desk, EvidenceView, FindingQuery, MentionView, PairFilter, PairView};
 use onrecord_model::{Handle, ProposalState, TimeRole, Voice};
 use onrecord_report::json::v1::KnownHit;
 use onrecord_report::json::{to_line, v1};
@@ -8,7 +8,7 @@ use onrecord_report::json::{to_line, v1};
 use crate::error::CliError;
 use crate::output::{Output, bold, colour, dim, printable};
 
-use super::{known, log, matching};
+use super::{evidence, known, log, matching};
 
 /// How many characters of the text stand on either side of a mention.
 const CONTEXT: usize = 90;
@@ -42,6 +42,9 @@ pub(crate) async fn print(desk: &Desk, out: &mut Output, handle: Handle, why: &[
 struct Near {
     pairs: Vec<PairView>,
     known: Vec<KnownHit>,
+    evidence: Vec<EvidenceView>,
+    /// What rule R9 says of a status whose conditions no longer hold.
+    attention: Vec<String>,
 }
 
 impl Near {
@@ -53,10 +56,18 @@ impl Near {
         let asked = FindingQuery { text: &view.claim.wording, date };
         let found = desk.known(Some(view.claim.id)).await?.near(asked, CHECKS);
         let known = found.into_iter().map(known::shown).collect();
-        Ok(Near { pairs, known })
+        let evidence = desk.evidence(Some(view.claim.handle), false).await?;
+        let attention = desk.attention(&view.claim).await?;
+        Ok(Near { pairs, known, evidence, attention })
     }
 
     fn tell(&self, out: &mut Output, asked: Handle) -> Result<(), CliError> {
+        for why in &self.attention {
+            out.line(&format!("  {:10} {}", bold("attention"), printable(why)))?;
+        }
+        for view in &self.evidence {
+            out.line(&format!("  {}", printable(&evidence::sentence(view))))?;
+        }
         for near in &self.pairs {
             let other = if near.a.claim.handle == asked { &near.b } else { &near.a };
             let who = other.speaker.as_deref().unwrap_or("nobody credited");
@@ -168,6 +179,8 @@ fn detail(view: &ClaimView, near: &Near) -> v1::ClaimDetail {
         others: Vec::new(),
         pairs: near.pairs.iter().map(matching::row).collect(),
         known: near.known.clone(),
+        evidence: near.evidence.iter().map(|view| v1::Evidence::new(&view.item, claim.handle)).collect(),
+        attention: near.attention.clone(),
         history: view.history.iter().map(log::record).collect(),
     }
 }

@@ -68,7 +68,7 @@ async fn text_of(desk: &Desk, given: &str, handle: Option<Handle>) -> Result<Str
     };
     Ok(match handle.kind {
         HandleKind::Claim => desk.claim(handle).await?.claim.wording,
-        HandleKind::Document | HandleKind::Speaker | HandleKind::Outlet => {
+        HandleKind::Document | HandleKind::Speaker | HandleKind::Outlet | HandleKind::Evidence => {
             desk.document(handle).await?.article.text.as_str().to_owned()
         }
     })

@@ -1,7 +1,7 @@
 //! `log`: what was done, by whom and when.
 
 use onrecord_app::{Desk, EventFilter, SealedEvent};
-use onrecord_model::{Action, Handle, OutletFacts, StatusChange};
+use onrecord_model::{Action, Evidence, EvidenceChange, Handle, OutletFacts, StatusChange};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Log};
@@ -82,6 +82,9 @@ pub(crate) fn what(action: &Action) -> String {
             decided("outlet", takes_back.is_some(), facts)
         }
         Action::FindingsImported { source, count, .. } => format!("imported {count} findings from {source}"),
+        Action::EvidenceChanged { changes, takes_back, .. } => {
+            decided("evidence", takes_back.is_some(), changes.iter().map(evidence))
+        }
     }
 }
 
@@ -92,6 +95,20 @@ fn pair((a, b): (Handle, Handle), before: &str, after: &str) -> String {
 fn decided(noun: &str, took_back: bool, parts: impl Iterator<Item = String>) -> String {
     let verb = if took_back { "took back" } else { "set" };
     format!("{verb} {noun} {}", parts.collect::<Vec<_>>().join(", "))
+}
+
+fn evidence(change: &EvidenceChange) -> String {
+    let side = |evidence: &Evidence| {
+        let stale = if evidence.stale.is_some() { ", stale" } else { "" };
+        format!("{} {}{stale}", evidence.stance.as_str(), evidence.target.as_str())
+    };
+    let what = match (&change.before, &change.after) {
+        (None, Some(after)) => format!("added, {}", side(after)),
+        (Some(before), None) => format!("taken out, {}", side(before)),
+        (Some(before), Some(after)) if side(before) != side(after) => format!("{} → {}", side(before), side(after)),
+        _ => "changed".to_owned(),
+    };
+    format!("{} on {}: {what}", change.handle, change.claim_handle)
 }
 
 fn facts(facts: &OutletFacts) -> String {
@@ -116,6 +133,7 @@ fn why(action: &Action) -> String {
         Action::AliasDecided { reason, .. }
         | Action::MatchDecided { reason, .. }
         | Action::CopyDecided { reason, .. }
-        | Action::OutletSet { reason, .. } => reason.to_string(),
+        | Action::OutletSet { reason, .. }
+        | Action::EvidenceChanged { reason, .. } => reason.to_string(),
     }
 }

@@ -9,6 +9,7 @@ mod diff_view;
 mod doc;
 mod docs;
 mod drift;
+mod evidence;
 mod extract;
 mod import;
 mod ingest;
@@ -66,6 +67,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Timeline(args) => desk::with(global, async |desk| timeline::run(global, desk, args).await).await,
         Command::Speaker(args) => desk::with(global, async |desk| speaker::run(global, desk, args).await).await,
         Command::Outlet(args) => desk::with(global, async |desk| outlet::run(global, desk, args).await).await,
+        Command::Evidence(args) => desk::with(global, async |desk| evidence::run(global, desk, args).await).await,
         Command::Origins(args) => desk::with(global, async |desk| origins::run(global, desk, args).await).await,
         Command::Suggest(args) => desk::with(global, async |desk| suggest::run(global, desk, &args).await).await,
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,

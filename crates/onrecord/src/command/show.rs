@@ -9,13 +9,14 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, bold, printable};
 
-use super::{claim_view, doc};
+use super::{claim_view, doc, evidence};
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Show) -> Result<Exit, CliError> {
     match args.handle.kind {
         HandleKind::Document => return doc::show(global, desk, args.handle).await,
         HandleKind::Speaker => return speaker(global, desk, args.handle).await,
+        HandleKind::Evidence => return evidence::show(global, desk, args.handle).await,
         HandleKind::Claim | HandleKind::Outlet => {}
     }
     let mut out = Output::new(global.format).no_list()?;

@@ -6,7 +6,7 @@ use onrecord_text::Text;
 use serde::Serialize;
 
 use super::compare::vetoes;
-use super::{Drift, KnownHit, LogEntry, Mention, PairRow, Published, Span, SpeakerRow, Statuses};
+use super::{Drift, Evidence, KnownHit, LogEntry, Mention, PairRow, Published, Span, SpeakerRow, Statuses};
 use crate::json::rounded;
 
 /// A claim with its mentions, other wordings and history.
@@ -36,6 +36,10 @@ pub struct ClaimDetail {
     pub pairs: Vec<PairRow>,
     /// Earlier fact-checks that may be about it, the most likely first.
     pub known: Vec<KnownHit>,
+    /// What people brought forward for and against it.
+    pub evidence: Vec<Evidence>,
+    /// Why a status wants attention (rule R9); empty when none does.
+    pub attention: Vec<String>,
     /// What was done with it, oldest first.
     pub history: Vec<LogEntry>,
 }
@@ -141,6 +145,8 @@ impl From<&ClaimInput<'_>> for ClaimDetail {
             others: input.others.iter().map(OtherWording::from).collect(),
             pairs: Vec::new(),
             known: Vec::new(),
+            evidence: Vec::new(),
+            attention: Vec::new(),
             history: input.history.iter().map(LogEntry::from).collect(),
         }
     }
