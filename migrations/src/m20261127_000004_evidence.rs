@@ -2,8 +2,11 @@
 //!
 //! A piece of evidence that was taken out keeps its row, with nothing in it, so that its handle is never given again and
 //! taking it out can be taken back. Snapshots are kept by the hash of their bytes: the same page cited twice is kept once.
+//!
+//! Copies of sources cannot be made again, so going down leaves tables that hold anything where they are, and going up finds
+//! them there.
 
-use sea_orm_migration::sea_orm::DbErr;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager, async_trait};
 
 use crate::dialect::run;
@@ -21,10 +24,14 @@ impl MigrationName for Migration {
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, &TABLES).await?;
-        run(manager, &INDEXES).await
+        run(manager, &INDEXES).await?;
+        run(manager, &[subjects(manager.get_database_backend())]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        if is_used(manager).await? {
+            return Ok(());
+        }
         run(manager, &DROPS).await
     }
 
@@ -34,7 +41,7 @@ impl MigrationTrait for Migration {
 }
 
 const TABLES: [&str; 2] = [
-    "CREATE TABLE evidence (
+    "CREATE TABLE IF NOT EXISTS evidence (
         tenant $small NOT NULL DEFAULT 1,
         id $uuid NOT NULL,
         handle $int NOT NULL,
@@ -47,7 +54,7 @@ const TABLES: [&str; 2] = [
         UNIQUE (tenant, handle),
         FOREIGN KEY (tenant, claim_id) REFERENCES claim (tenant, id)
     ) $strict",
-    "CREATE TABLE snapshot (
+    "CREATE TABLE IF NOT EXISTS snapshot (
         tenant $small NOT NULL DEFAULT 1,
         hash $bytes NOT NULL,
         at $int NOT NULL,
@@ -57,9 +64,35 @@ const TABLES: [&str; 2] = [
 ];
 
 const INDEXES: [&str; 2] = [
-    "CREATE INDEX evidence_by_claim ON evidence (tenant, claim_id)",
-    "CREATE INDEX evidence_stale ON evidence (tenant, is_stale, handle)",
+    "CREATE INDEX IF NOT EXISTS evidence_by_claim ON evidence (tenant, claim_id)",
+    "CREATE INDEX IF NOT EXISTS evidence_stale ON evidence (tenant, is_stale, handle)",
 ];
 
-// Entries of the log and numbers given stay: an older program says that it does not know them, rather than give them again.
 const DROPS: [&str; 2] = ["DROP TABLE snapshot", "DROP TABLE evidence"];
+
+/// Files the entries about evidence under it again, where the step before was taken back and forth.
+fn subjects(backend: DbBackend) -> &'static str {
+    if backend == DbBackend::Sqlite {
+        "INSERT OR IGNORE INTO event_subject (tenant, subject_id, position)
+         SELECT DISTINCT e.tenant, unhex(replace(json_extract(c.value, '$.id'), '-', '')), e.position
+         FROM event AS e,
+              json_each(CASE WHEN json_valid(e.payload) THEN e.payload ELSE '{}' END, '$.changes') AS c
+         WHERE e.kind = 'evidence_changed' AND json_extract(c.value, '$.id') IS NOT NULL"
+    } else {
+        // PostgreSQL reads no JSON that holds \u0000. Within a text a quotation mark is escaped, so this finds ids alone.
+        r#"INSERT INTO event_subject (tenant, subject_id, position)
+         SELECT DISTINCT e.tenant, c.found[1]::uuid, e.position
+         FROM event AS e,
+              regexp_matches(e.payload, '"id":"([0-9a-f-]{36})","handle":[0-9]+,"claim":"', 'g') AS c(found)
+         WHERE e.kind = 'evidence_changed' ON CONFLICT DO NOTHING"#
+    }
+}
+
+/// Tells whether anything was ever brought forward.
+async fn is_used(manager: &SchemaManager<'_>) -> Result<bool, DbErr> {
+    let connection = manager.get_connection();
+    let count = Statement::from_string(manager.get_database_backend(), "SELECT COUNT(*) FROM evidence");
+    let row = connection.query_one_raw(count).await?;
+    let count: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(count > 0)
+}

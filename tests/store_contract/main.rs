@@ -3,6 +3,7 @@
 
 mod alike;
 mod conflict;
+mod evidence;
 mod opening;
 mod schema;
 mod story;
@@ -48,8 +49,10 @@ mod promise {
         handles_are_never_given_twice, refused_aliases_stay_refused, the_chain_holds_with_many_writers,
         the_log_and_the_change_go_together, the_program_decides_nothing,
     };
+    pub(crate) use super::evidence::{evidence_behind_the_log_is_named, evidence_goes_to_the_first_of_two};
     pub(crate) use super::schema::{
-        further_subjects_are_read_out_of_the_log, goes_down_and_up_again, newer_schemas_are_refused,
+        evidence_outlives_a_step_down, further_subjects_are_read_out_of_the_log, goes_down_and_up_again,
+        newer_schemas_are_refused,
     };
     pub(crate) use super::story::{odd_values_come_back, queue_pages_in_order, what_goes_in_comes_out};
     pub(crate) use super::tamper::{a_sound_database_has_no_faults, every_tampering_is_named};
@@ -68,6 +71,9 @@ mod contract {
         duplicates_are_told_and_worth_a_retry,
         entries_that_contradict_themselves_are_refused,
         every_tampering_is_named,
+        evidence_behind_the_log_is_named,
+        evidence_goes_to_the_first_of_two,
+        evidence_outlives_a_step_down,
         exactly_one_of_two_reviewers_wins,
         further_subjects_are_read_out_of_the_log,
         goes_down_and_up_again,

@@ -11,9 +11,19 @@ pub(crate) async fn goes_down_and_up_again(database: &TempDatabase) {
     let (store, _) = filled(database).await;
     store.close().await;
     let connection = Database::connect(database.url()).await.expect("connects");
-    // Two steps back: what matching keeps goes, everything else stays.
-    Migrator::down(&connection, Some(2)).await.expect("goes two steps down");
-    for table in ["event_subject", "statement", "statement_band", "claim_pair", "passage", "copy_link", "finding"] {
+    // Three steps back: what matching keeps goes, everything else stays.
+    Migrator::down(&connection, Some(3)).await.expect("goes three steps down");
+    for table in [
+        "evidence",
+        "snapshot",
+        "event_subject",
+        "statement",
+        "statement_band",
+        "claim_pair",
+        "passage",
+        "copy_link",
+        "finding",
+    ] {
         let stands = SchemaManager::new(&connection).has_table(table).await.expect("asks");
         assert!(!stands, "{table} is gone");
     }
@@ -41,13 +51,28 @@ pub(crate) async fn further_subjects_are_read_out_of_the_log(database: &TempData
     crate::alike::decide_first_and_last(&store, &world).await;
     store.close().await;
     let connection = Database::connect(database.url()).await.expect("connects");
-    Migrator::down(&connection, Some(1)).await.expect("goes one step down");
+    Migrator::down(&connection, Some(2)).await.expect("goes two steps down");
     Migrator::up(&connection, None).await.expect("goes up again");
     connection.close().await.expect("closes");
     let store = world::open(database).await;
     assert_eq!(store.verify().await.expect("verifies").faults, []);
     let filter = EventFilter { subject: Some(world.claims[2].id.0), ..EventFilter::default() };
     assert_eq!(store.events(&filter).await.expect("lists").len(), 1);
+    store.close().await;
+}
+
+/// Copies of sources cannot be made again, so a step down keeps them.
+pub(crate) async fn evidence_outlives_a_step_down(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    crate::evidence::add(&store, &world).await;
+    store.close().await;
+    let connection = Database::connect(database.url()).await.expect("connects");
+    Migrator::down(&connection, Some(2)).await.expect("goes two steps down");
+    Migrator::up(&connection, None).await.expect("goes up again");
+    connection.close().await.expect("closes");
+    let store = world::open(database).await;
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+    assert_eq!(store.evidence_on(&[world.claims[0].id]).await.expect("lists").len(), 1);
     store.close().await;
 }
 
