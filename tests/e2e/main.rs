@@ -14,6 +14,7 @@ mod doc;
 mod docs;
 mod drift;
 mod engine;
+mod evidence;
 mod extract;
 mod hostile;
 mod ingest;

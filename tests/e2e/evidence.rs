@@ -1,0 +1,202 @@
+//! `evidence`: what people bring forward, quoted, kept, checked and counted.
+
+use serde_json::Value;
+
+use crate::sandbox::{Ran, Sandbox, list, text};
+
+const MINUTES: &str = "<html><head><title>Minutes</title></head><body><article><h1>Minutes of the harbour board</h1>\
+    <p>Present: Orrick, Marsh and Kell.</p><p>The board heard that “about 300 tonnes of solvent” had leaked from tank 7.</p>\
+    <p>The board asked for a report by Friday. Nobody objected.</p></article></body></html>";
+
+/// A desk with one claim in an outlet's own voice, and the minutes as a file.
+fn desk() -> (Sandbox, String) {
+    let sandbox = Sandbox::new();
+    let article = "About 300 tonnes of solvent leaked from tank 7 of the Kelmouth terminal on Sunday night.";
+    let line = serde_json::json!({"outlet": "Harbour Post", "published": "2026-03-02", "url": "https://post.example/1", "text": article});
+    sandbox.write("post.jsonl", line.to_string());
+    sandbox.write("minutes.html", MINUTES);
+    sandbox.run(&["ingest", "post.jsonl"]).ok();
+    let claim = sandbox.claim("300 tonnes");
+    (sandbox, claim)
+}
+
+/// Asks for words on standard output.
+fn prints(ran: &Ran, words: &[&str]) {
+    for word in words {
+        assert!(ran.out().contains(word), "{word:?} is missing in: {}", ran.out());
+    }
+}
+
+fn add(sandbox: &Sandbox, claim: &str, more: &[&str]) -> Value {
+    let base = ["evidence", "add", claim, "--stance", "supports", "-m", "found it", "--format", "ndjson"];
+    let ran = sandbox.run(&[&base[..], more].concat()).ok();
+    ran.records().remove(0)
+}
+
+fn from_minutes<'a>() -> [&'a str; 12] {
+    [
+        "--file",
+        "minutes.html",
+        "--quote",
+        "\"about 300   tonnes of solvent\" had leaked",
+        "--class",
+        "primary",
+        "--basis",
+        "document",
+        "--publisher",
+        "Harbour Board",
+        "--as-of",
+        "2026-03-02",
+    ]
+}
+
+#[test]
+fn words_are_found_in_the_source_and_a_copy_is_kept() {
+    let (sandbox, claim) = desk();
+    let added =
+        add(&sandbox, &claim, &[&from_minutes()[..], &["--note", "from K.", "--interest", "owns the quay"]].concat());
+    assert_eq!(
+        text(&added["quote"]["exact"]),
+        "“about 300 tonnes of solvent” had leaked",
+        "as it stands in the source"
+    );
+    assert!(text(&added["quote"]["prefix"]).ends_with("heard that "), "{added}");
+    assert_eq!((text(&added["evidence"]), text(&added["class"])), ("e1", "primary"));
+    assert_eq!(text(&added["snapshot"]).len(), 64);
+    assert!(
+        added["has_note"].as_bool() == Some(true) && !added.to_string().contains("from K."),
+        "a private note stays"
+    );
+    let shown = sandbox.run(&["evidence", "show", "e1"]).ok();
+    prints(&shown, &["from K. (never exported)", "owns the quay", "supports fact"]);
+    let of_claim = sandbox.show(&claim);
+    assert_eq!(list(&of_claim["evidence"]).len(), 1);
+    prints(&sandbox.run(&["log", "e1"]).ok(), &["e1 on c1: added, supports fact", "found it"]);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn what_is_not_there_is_refused_and_writes_nothing() {
+    let (sandbox, claim) = desk();
+    let refused = |more: &[&str], code: i32, says: &str| {
+        let base = ["evidence", "add", &claim, "--stance", "supports", "-m", "x"];
+        sandbox.run(&[&base[..], more].concat()).exits(code).says(&[says]);
+    };
+    refused(&["--file", "minutes.html", "--quote", "about 400 tonnes"], 3, "the words are not in");
+    refused(&["--file", "minutes.html", "--quote", "board"], 2, "--nth 1 to 4");
+    refused(&["--file", "minutes.html", "--quote", "board", "--nth", "9"], 2, "no number 9");
+    refused(&["--file", "nowhere.html"], 1, "cannot read");
+    refused(&["--url", "javascript:alert(1)"], 2, "https://");
+    refused(&["--doc", "d9"], 3, "d9");
+    refused(&["--target", "said", "--cite", "a call"], 4, "nobody is credited");
+    refused(&["--quote", "about"], 2, "--url, --doc, --cite or --file");
+    let dry = ["evidence", "add", &claim, "--stance", "refutes", "--cite", "a call", "-m", "x", "--dry-run"];
+    sandbox.run(&dry).ok().says(&["nothing was changed"]);
+    assert!(sandbox.list(&["evidence", "list"]).is_empty());
+    add(&sandbox, &claim, &["--file", "minutes.html", "--quote", "board", "--nth", "2"]);
+    assert_eq!(sandbox.list(&["evidence", "list", &claim]).len(), 1);
+}
+
+/// Vector 12: corroborated by hand, a cited page later drops the sentence: stale, attention, status unchanged.
+#[test]
+fn a_page_that_drops_the_sentence_calls_attention_and_the_status_stays() {
+    let (sandbox, claim) = desk();
+    add(&sandbox, &claim, &from_minutes());
+    add(
+        &sandbox,
+        &claim,
+        &[
+            "--cite",
+            "call with the harbour master",
+            "--speaker",
+            "Ivo Dall",
+            "--basis",
+            "named-speaker",
+            "--publisher",
+            "Desk",
+            "--quote",
+            "some 300 tonnes, yes",
+            "--no-copy",
+            "own recording",
+        ],
+    );
+    let suggested = sandbox.run(&["suggest", &claim]).ok();
+    prints(&suggested, &["R1", "corroborated"]);
+    sandbox.run(&["set", &claim, "corroborated", "-m", "minutes and master"]).ok();
+    sandbox.run(&["evidence", "check"]).ok();
+    assert!(list(&sandbox.show(&claim)["attention"]).is_empty());
+
+    sandbox.write("minutes.html", MINUTES.replace("“about 300 tonnes of solvent” had", "some solvent had"));
+    let dry = sandbox.run(&["evidence", "check", "--dry-run"]).exits(10);
+    prints(&dry, &["stale", "the words do not stand in it any more"]);
+    assert!(sandbox.list(&["evidence", "list", "--stale"]).is_empty(), "a dry run marks nothing");
+    prints(&sandbox.run(&["evidence", "check"]).exits(10), &["“about 300 tonnes” dropped"]);
+    let shown = sandbox.show(&claim);
+    assert_eq!(text(&shown["status"]["fact"]["status"]), "corroborated", "the status stays");
+    assert!(text(&list(&shown["attention"])[0]).contains("stale"), "{shown}");
+
+    sandbox.run(&["evidence", "check"]).exits(10);
+    assert_eq!(sandbox.list(&["log", "e1"]).len(), 2, "what is marked already is not marked again");
+    sandbox.run(&["evidence", "edit", "e1", "--confirm", "-m", "the clerk sent the signed minutes"]).ok();
+    assert!(list(&sandbox.show(&claim)["attention"]).is_empty());
+    prints(&sandbox.run(&["undo", "e1", "-m", "slip"]).ok(), &["stale"]);
+    assert_eq!(sandbox.list(&["evidence", "list", "--stale"]).len(), 1);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn a_document_that_is_corrected_makes_its_evidence_stale() {
+    let (sandbox, claim) = desk();
+    let register = |text: &str| {
+        let line = serde_json::json!({"outlet": "Port Register", "published": "2026-03-03", "url": "https://register.example/7", "text": text});
+        sandbox.write("register.jsonl", line.to_string());
+        sandbox.run(&["ingest", "register.jsonl"]).ok();
+    };
+    register("The register lists a loss of 300 tonnes from tank 7. The tank was built in 1998.");
+    add(
+        &sandbox,
+        &claim,
+        &["--doc", "d2", "--quote", "a loss of 300 tonnes from tank 7", "--publisher", "Port Register"],
+    );
+    prints(&sandbox.run(&["evidence", "check"]).ok(), &["stands"]);
+    register("The register lists a loss of 300 tonnes from tank 7. The tank was built in 1989.");
+    prints(&sandbox.run(&["evidence", "check"]).ok(), &["changed elsewhere"]);
+    register(
+        "Correction: the year was wrong. The register lists a loss of 300 tonnes from tank 7. The tank was built in 1989.",
+    );
+    prints(&sandbox.run(&["evidence", "check"]).exits(10), &["carries a correction"]);
+}
+
+#[test]
+fn one_origin_by_a_persons_word_counts_once() {
+    let (sandbox, claim) = desk();
+    let call = |who: &str, more: &[&str]| {
+        let base = [
+            "--cite",
+            "call",
+            "--speaker",
+            who,
+            "--basis",
+            "named-speaker",
+            "--publisher",
+            who,
+            "--quote",
+            "300 tonnes",
+            "--no-copy",
+            "own notes",
+        ];
+        add(&sandbox, &claim, &[&base[..], more].concat());
+    };
+    call("Ivo Dall", &[]);
+    call("Lena Frost", &["--same-origin-as", "e1"]);
+    let records = sandbox.run(&["origins", &claim, "--format", "json"]).ok().json();
+    let origin =
+        |source: &str| list(&records).iter().find(|r| text(&r["source"]) == source).map(|r| r["origin"].clone());
+    assert_eq!(origin("e1"), origin("e2"));
+    assert!(origin("e1").is_some());
+    sandbox.run(&["evidence", "remove", "e2", "-m", "the same call"]).ok();
+    assert_eq!(sandbox.list(&["evidence", "list"]).len(), 1);
+    sandbox.run(&["show", "e2"]).exits(3);
+    sandbox.run(&["undo", "-m", "it was another call"]).ok();
+    assert_eq!(sandbox.list(&["evidence", "list"]).len(), 2);
+}
