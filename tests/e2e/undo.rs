@@ -84,3 +84,35 @@ fn dry_run_changes_nothing() {
     assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "disputed");
     assert_eq!(sandbox.count("log entries"), 2);
 }
+
+#[test]
+fn what_was_taken_back_is_done_again_and_taken_back_again() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.txt", "Ann Lee said the mill burned on Friday. The mill had 40 workers.");
+    sandbox.run(&["ingest", "a.txt"]).ok();
+    let fact = || sandbox.show("c1")["status"]["fact"]["status"].clone();
+    sandbox.run(&["redo", "-m", "x"]).exits(4).says(&["nothing of", "was taken back"]);
+    sandbox.run(&["set", "c1", "corroborated", "--target", "fact", "-m", "seen"]).ok();
+    sandbox.run(&["set", "c1", "disputed", "--target", "fact", "-m", "seen better"]).ok();
+    let turns = [
+        ("undo", "corroborated"),
+        ("undo", "unverified"),
+        ("redo", "corroborated"),
+        ("undo", "unverified"),
+        ("redo", "corroborated"),
+        ("redo", "disputed"),
+        ("undo", "corroborated"),
+    ];
+    for (at, (turn, expected)) in turns.into_iter().enumerate() {
+        sandbox.run(&[turn, "-m", "so it is"]).ok();
+        assert_eq!(fact(), expected, "turn {at}");
+    }
+    sandbox.run(&["set", "c1", "unverified", "--target", "fact", "-m", "start again"]).ok();
+    sandbox.run(&["redo", "c1", "-m", "x"]).exits(5).says(&["c1 is at revision"]);
+    sandbox.run(&["audit", "verify"]).ok();
+    let kinds = |kind: &str| sandbox.list(&["log", "--kind", kind]).len();
+    assert_eq!((kinds("status_set"), kinds("undone"), kinds("ingested")), (3, 7, 1));
+    assert!(sandbox.list(&["log", "--until", "2001-01-01"]).is_empty());
+    assert_eq!(sandbox.list(&["log", "--since", "2001-01-01"]).len(), 11);
+    sandbox.run(&["log", "--kind", "set"]).exits(2).says(&["status_set"]);
+}

@@ -26,6 +26,7 @@ mod parallel;
 mod queue;
 mod report;
 mod search;
+mod standing;
 mod statement;
 mod suggest;
 mod timeline;

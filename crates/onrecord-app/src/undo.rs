@@ -1,14 +1,14 @@
-//! Taking a decision back by a compensating entry.
+//! Taking a decision back by a compensating entry, and taking that back.
 
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Actor, CopyChange, Event, EventId, EvidenceChange, Handle, PairChange, Reason, Reviewer, StatusChange,
 };
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
-use uuid::Uuid;
 
 use crate::decide::conflict;
 use crate::desk::retrying;
+use crate::standing::{Turn, latest_standing};
 use crate::{AppError, Desk};
 
 /// A decision taken back.
@@ -19,9 +19,6 @@ pub struct Undone {
     /// What taking it back did: the compensating entry.
     pub action: Action,
 }
-
-/// How many log entries are read at a time while looking for something to take back.
-const PAGE: u32 = 200;
 
 impl Desk {
     /// Takes back the latest decision of `by` that still stands, or the latest on what is named with `about`, be it on
@@ -36,23 +33,38 @@ impl Desk {
         reason: &Reason,
         dry_run: bool,
     ) -> Result<Undone, AppError> {
-        retrying!(self.undo_once(about, by, reason, dry_run))
+        retrying!(self.reverse_latest(Turn::Undo, about, (by, reason), dry_run))
     }
 
-    async fn undo_once(
+    /// Does again what `by` took back last, or what was taken back last of what is named with `about`.
+    ///
+    /// # Errors
+    /// As [`Self::undo`]; [`AppError::Conflict`] and [`AppError::Store`] when something else was decided since.
+    pub async fn redo(
         &self,
         about: Option<Handle>,
         by: &Reviewer,
         reason: &Reason,
         dry_run: bool,
     ) -> Result<Undone, AppError> {
-        let base = EventFilter { newest_first: true, limit: PAGE, ..EventFilter::default() };
+        retrying!(self.reverse_latest(Turn::Redo, about, (by, reason), dry_run))
+    }
+
+    async fn reverse_latest(
+        &self,
+        turn: Turn,
+        about: Option<Handle>,
+        (by, reason): (&Reviewer, &Reason),
+        dry_run: bool,
+    ) -> Result<Undone, AppError> {
+        let base = EventFilter { newest_first: true, ..EventFilter::default() };
         let filter = match about {
             Some(handle) => EventFilter { subject: Some(self.logged_as(handle).await?), ..base },
             None => EventFilter { actor: Some(by.name().to_owned()), ..base },
         };
         let mut tx = self.store.begin().await?;
-        let sealed = latest_standing(&tx, filter).await?.ok_or_else(|| AppError::NothingToUndo(nothing(about, by)))?;
+        let sealed = latest_standing(&tx, turn, filter).await?;
+        let sealed = sealed.ok_or_else(|| AppError::NothingToUndo(nothing(turn, about, by)))?;
         let at = self.now();
         let action = reverse(&mut tx, &sealed, (by, at), reason).await?;
         let undone = Undone { position: sealed.position, action: action.clone() };
@@ -103,7 +115,7 @@ async fn reverse(
             }
             Ok(Action::EvidenceChanged { changes, reason, takes_back })
         }
-        Action::StatusSet(set) => {
+        Action::StatusSet(set) | Action::Undone { change: set, .. } => {
             let change = reverse_status(tx, set).await?;
             Ok(Action::Undone { event, change, reason: Some(reason) })
         }
@@ -128,71 +140,10 @@ async fn reverse_status(tx: &mut Tx, set: &StatusChange) -> Result<StatusChange,
     }
 }
 
-fn nothing(about: Option<Handle>, by: &Reviewer) -> String {
-    match about {
-        Some(handle) => format!("no decision on {handle} stands, so there is nothing to take back"),
-        None => format!("no decision of {by} stands, so there is nothing to take back"),
-    }
-}
-
-/// Finds the newest decision that nobody has taken back.
-async fn latest_standing(tx: &Tx, mut filter: EventFilter) -> Result<Option<SealedEvent>, AppError> {
-    loop {
-        let page = tx.events(&filter).await?;
-        let Some(last) = page.last().map(|sealed| sealed.position) else {
-            return Ok(None);
-        };
-        for sealed in page {
-            if let Some(subject) = subject(&sealed.event.action)
-                && !taken_back(tx, subject, sealed.event.id).await?
-            {
-                return Ok(Some(sealed));
-            }
-        }
-        filter.after = Some(last);
-    }
-}
-
-/// Returns what a decision that can be taken back is about; `None` for anything else, a taking back among it.
-fn subject(action: &Action) -> Option<Uuid> {
-    match action {
-        Action::StatusSet(change) => Some(change.claim.0),
-        Action::MatchDecided { changes, takes_back: None, .. } => changes.first().map(|change| change.a.0),
-        Action::CopyDecided { changes, takes_back: None, .. } => changes.first().map(|change| change.a.0),
-        Action::OutletSet { outlet, takes_back: None, .. } => Some(outlet.0),
-        Action::EvidenceChanged { changes, takes_back: None, .. } => changes.first().map(|change| change.claim.0),
-        _ => None,
-    }
-}
-
-/// Tells whether anybody, not only the one who decided, has taken `decision` back.
-async fn taken_back(tx: &Tx, subject: Uuid, decision: EventId) -> Result<bool, AppError> {
-    let mut filter = EventFilter { subject: Some(subject), newest_first: true, limit: PAGE, ..EventFilter::default() };
-    loop {
-        let page = tx.events(&filter).await?;
-        let Some(last) = page.last().map(|sealed| sealed.position) else {
-            return Ok(false);
-        };
-        for sealed in page {
-            if taken_back_by(&sealed.event.action) == Some(decision) {
-                return Ok(true);
-            }
-            if sealed.event.id == decision {
-                return Ok(false);
-            }
-        }
-        filter.after = Some(last);
-    }
-}
-
-/// Returns the decision an entry takes back.
-fn taken_back_by(action: &Action) -> Option<EventId> {
-    match action {
-        Action::Undone { event, .. } => Some(*event),
-        Action::MatchDecided { takes_back, .. }
-        | Action::CopyDecided { takes_back, .. }
-        | Action::OutletSet { takes_back, .. }
-        | Action::EvidenceChanged { takes_back, .. } => *takes_back,
-        _ => None,
+fn nothing(turn: Turn, about: Option<Handle>, by: &Reviewer) -> String {
+    let on = about.map_or_else(|| format!("of {by}"), |handle| format!("on {handle}"));
+    match turn {
+        Turn::Undo => format!("no decision {on} stands, so there is nothing to take back"),
+        Turn::Redo => format!("nothing {on} was taken back, so there is nothing to do again"),
     }
 }

@@ -146,6 +146,19 @@ pub enum Action {
 }
 
 impl Action {
+    /// The words for all kinds of action.
+    pub const KINDS: [&'static str; 9] = [
+        "ingested",
+        "status_set",
+        "undone",
+        "alias_decided",
+        "match_decided",
+        "outlet_set",
+        "copy_decided",
+        "findings_imported",
+        "evidence_changed",
+    ];
+
     /// Returns the stable word for the kind of action, used in JSON and storage.
     pub fn kind(&self) -> &'static str {
         match self {

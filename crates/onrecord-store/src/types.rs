@@ -212,6 +212,10 @@ pub struct EventFilter {
     pub actor: Option<String>,
     /// Only entries of this kind, as [`onrecord_model::Action::kind`] names it.
     pub kind: Option<&'static str>,
+    /// Only entries of this moment and later.
+    pub since: Option<DateTime<Utc>>,
+    /// Only entries before this moment.
+    pub until: Option<DateTime<Utc>>,
     /// Last entry first.
     pub newest_first: bool,
     /// Position of the last entry of the page before; `None` for the first page.
@@ -222,7 +226,16 @@ pub struct EventFilter {
 
 impl Default for EventFilter {
     fn default() -> Self {
-        EventFilter { subject: None, actor: None, kind: None, newest_first: false, after: None, limit: 100 }
+        EventFilter {
+            subject: None,
+            actor: None,
+            kind: None,
+            since: None,
+            until: None,
+            newest_first: false,
+            after: None,
+            limit: 100,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onrecord_app::{EngineKind, SearchQuery, SearchQueryError, UnknownEngine};
 
-use onrecord_model::{DriftKind, Handle, Published, Reason, StatusKind, Target};
+use onrecord_model::{Action, DriftKind, Handle, Published, Reason, StatusKind, Target};
 
 use crate::error::CliError;
 
@@ -85,6 +85,8 @@ pub(crate) enum Command {
     Set(Set),
     /// Takes back your latest decision, or the latest one on a claim; a reason is required
     Undo(Undo),
+    /// Does again what was taken back last; a reason is required
+    Redo(Undo),
     /// Lists what was done, by whom and when
     Log(Log),
     /// Compares two wordings word by word and names the changes
@@ -352,8 +354,8 @@ pub(crate) struct Set {
 
 #[derive(Debug, Args)]
 pub(crate) struct Undo {
-    /// The claim (c7), document (d1) or outlet (o4) whose latest decision to take back; one about several is taken back
-    /// whole
+    /// The claim (c7), document (d1) or outlet (o4) or evidence (e12) it is about; one about several is taken back or
+    /// done again whole
     pub(crate) handle: Option<Handle>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
@@ -370,6 +372,15 @@ pub(crate) struct Log {
     /// Only entries by this person
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
+    /// Only entries of this kind, such as status_set, undone, evidence_changed
+    #[arg(long, value_name = "KIND", value_parser = action_kind)]
+    pub(crate) kind: Option<&'static str>,
+    /// Only entries of this day or moment and later (days are UTC)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Published>,
+    /// Only entries before this day or moment (days are UTC)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Published>,
     /// Oldest first
     #[arg(long)]
     pub(crate) oldest_first: bool,
@@ -551,6 +562,11 @@ fn status(s: &str) -> Result<StatusKind, String> {
 
 fn target(s: &str) -> Result<Target, String> {
     Target::parse(s).ok_or_else(|| one_of(s, Target::ALL.iter().map(|t| t.as_str())))
+}
+
+fn action_kind(s: &str) -> Result<&'static str, String> {
+    let kind = Action::KINDS.into_iter().find(|kind| *kind == s.replace('-', "_"));
+    kind.ok_or_else(|| one_of(s, Action::KINDS.into_iter()))
 }
 
 fn drift_kind(s: &str) -> Result<DriftKind, String> {

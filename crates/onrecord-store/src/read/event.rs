@@ -5,7 +5,7 @@ use sea_orm::sea_query::{Query, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::column::{TENANT, text};
+use crate::column::{TENANT, micros, text};
 use crate::entity::event::{Column, Entity, Model};
 use crate::entity::{event_subject, log_head};
 use crate::fault::{damaged, db};
@@ -25,6 +25,12 @@ pub(crate) async fn events<C: ConnectionTrait>(
     }
     if let Some(kind) = filter.kind {
         query = query.filter(Column::Kind.eq(kind));
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(Column::At.gte(micros(since)));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(Column::At.lt(micros(until)));
     }
     if let Some(after) = filter.after {
         let after = i64::try_from(after).unwrap_or(i64::MAX);

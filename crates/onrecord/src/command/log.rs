@@ -1,7 +1,8 @@
 //! `log`: what was done, by whom and when.
 
+use chrono::{DateTime, NaiveTime, Utc};
 use onrecord_app::{Desk, EventFilter, SealedEvent};
-use onrecord_model::{Action, Evidence, EvidenceChange, Handle, OutletFacts, StatusChange};
+use onrecord_model::{Action, Evidence, EvidenceChange, Handle, OutletFacts, Published, StatusChange};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Log};
@@ -18,6 +19,9 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
     let filter = EventFilter {
         subject,
         actor: args.by.clone(),
+        kind: args.kind,
+        since: args.since.map(begins),
+        until: args.until.map(begins),
         newest_first: !args.oldest_first,
         limit: args.limit,
         ..EventFilter::default()
@@ -30,6 +34,11 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
     out.list(&listing)?;
     out.finish()?;
     Ok(Exit::Ok)
+}
+
+/// Returns the moment at which a day begins (UTC), or the moment itself.
+fn begins(when: Published) -> DateTime<Utc> {
+    when.at.map_or_else(|| when.date.and_time(NaiveTime::MIN).and_utc(), |at| at.with_timezone(&Utc))
 }
 
 fn cells(sealed: &SealedEvent) -> Vec<String> {

@@ -61,6 +61,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Show(args) => desk::with(global, async |desk| show::run(global, desk, &args).await).await,
         Command::Set(args) => desk::with(global, async |desk| set::run(global, desk, &args).await).await,
         Command::Undo(args) => desk::with(global, async |desk| undo::run(global, desk, &args).await).await,
+        Command::Redo(args) => desk::with(global, async |desk| undo::again(global, desk, &args).await).await,
         Command::Log(args) => desk::with(global, async |desk| log::run(global, desk, &args).await).await,
         Command::Drift(args) => desk::with(global, async |desk| drift::run(global, desk, &args).await).await,
         Command::Match(args) => desk::with(global, async |desk| matching::run(global, desk, args).await).await,

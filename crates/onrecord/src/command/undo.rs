@@ -1,4 +1,4 @@
-//! `undo`: a decision taken back by a compensating entry; nothing is deleted.
+//! `undo` and `redo`: a decision taken back by a compensating entry, and done again by another; nothing is deleted.
 
 use onrecord_app::{Desk, Undone};
 use onrecord_model::{Action, StatusChange};
@@ -30,9 +30,20 @@ struct Record {
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
     let undone = desk.undo(args.handle, &by, &args.reason, args.dry_run).await?;
+    print(global, desk, args, &undone)
+}
+
+/// Runs `redo`.
+pub(crate) async fn again(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
+    let by = desk::reviewer(global)?;
+    let redone = desk.redo(args.handle, &by, &args.reason, args.dry_run).await?;
+    print(global, desk, args, &redone)
+}
+
+fn print(global: &Global, desk: &Desk, args: &Undo, undone: &Undone) -> Result<Exit, CliError> {
     let mut out = Output::new(global.format).no_list()?;
     if out.is_json() {
-        out.record(&to_line(&record(&undone, args.dry_run)))?;
+        out.record(&to_line(&record(undone, args.dry_run)))?;
     } else {
         let revision = status(&undone.action).map(|change| format!(", revision {}", change.revision));
         let line = log::what(&undone.action);

@@ -1,0 +1,103 @@
+//! Which entries of the log still stand: a decision that nobody took back, or whose taking back was taken back itself.
+
+use std::collections::BTreeSet;
+
+use onrecord_model::{Action, EventId};
+use onrecord_store::{EventFilter, SealedEvent, Tx};
+use uuid::Uuid;
+
+use crate::AppError;
+
+/// How many log entries are read at a time.
+const PAGE: u32 = 200;
+
+/// Which way to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// Back from a decision.
+    Undo,
+    /// Back from taking one back.
+    Redo,
+}
+
+/// Finds the newest entry that stands and can be reversed: a decision, or what took one back.
+pub(crate) async fn latest_standing(
+    tx: &Tx,
+    turn: Turn,
+    mut filter: EventFilter,
+) -> Result<Option<SealedEvent>, AppError> {
+    filter.limit = PAGE;
+    loop {
+        let page = tx.events(&filter).await?;
+        let Some(last) = page.last().map(|sealed| sealed.position) else {
+            return Ok(None);
+        };
+        for sealed in page {
+            let Some(subject) = subject(&sealed.event.action) else { continue };
+            let fits = match turn {
+                Turn::Undo => taken_back_by(&sealed.event.action).is_none(),
+                Turn::Redo => takes_a_decision_back(tx, &sealed.event.action).await?,
+            };
+            if fits && stands(tx, subject, sealed.event.id).await? {
+                return Ok(Some(sealed));
+            }
+        }
+        filter.after = Some(last);
+    }
+}
+
+/// Tells whether an entry takes a decision back, rather than doing one again.
+async fn takes_a_decision_back(tx: &Tx, action: &Action) -> Result<bool, AppError> {
+    let (mut at, mut back) = (taken_back_by(action), false);
+    while let Some(event) = at {
+        back = !back;
+        at = tx.event(event).await?.and_then(|sealed| taken_back_by(&sealed.event.action));
+    }
+    Ok(back)
+}
+
+/// Returns what an entry that can be reversed is about; `None` for one that cannot.
+fn subject(action: &Action) -> Option<Uuid> {
+    match action {
+        Action::StatusSet(change) | Action::Undone { change, .. } => Some(change.claim.0),
+        Action::MatchDecided { changes, .. } => changes.first().map(|change| change.a.0),
+        Action::CopyDecided { changes, .. } => changes.first().map(|change| change.a.0),
+        Action::OutletSet { outlet, .. } => Some(outlet.0),
+        Action::EvidenceChanged { changes, .. } => changes.first().map(|change| change.claim.0),
+        Action::Ingested { .. } | Action::AliasDecided { .. } | Action::FindingsImported { .. } => None,
+    }
+}
+
+/// Tells whether an entry stands. Read from the newest on, an entry that stands takes away the one it takes back, whoever
+/// entered it.
+async fn stands(tx: &Tx, subject: Uuid, entry: EventId) -> Result<bool, AppError> {
+    let mut filter = EventFilter { subject: Some(subject), newest_first: true, limit: PAGE, ..EventFilter::default() };
+    let mut gone = BTreeSet::new();
+    loop {
+        let page = tx.events(&filter).await?;
+        let Some(last) = page.last().map(|sealed| sealed.position) else {
+            return Ok(!gone.contains(&entry));
+        };
+        for sealed in page {
+            if sealed.event.id == entry {
+                return Ok(!gone.contains(&entry));
+            }
+            if !gone.contains(&sealed.event.id) {
+                gone.extend(taken_back_by(&sealed.event.action));
+            }
+        }
+        filter.after = Some(last);
+    }
+}
+
+/// Returns the entry that an entry takes back.
+fn taken_back_by(action: &Action) -> Option<EventId> {
+    match action {
+        Action::Undone { event, .. } => Some(*event),
+        Action::MatchDecided { takes_back, .. }
+        | Action::CopyDecided { takes_back, .. }
+        | Action::OutletSet { takes_back, .. }
+        | Action::EvidenceChanged { takes_back, .. } => *takes_back,
+        _ => None,
+    }
+}
