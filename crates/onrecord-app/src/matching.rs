@@ -203,7 +203,9 @@ fn pairs_of(fresh: &Fresh, filed: &Filed, saying: &Saying, names: &BTreeMap<Spea
 /// Sets two claims side by side, the earlier one first for the comparison.
 pub(crate) fn pair(one: (&Claim, &Wording), other: (&Claim, &Wording)) -> ClaimPair {
     let (a, b) = if one.0.handle <= other.0.handle { (one, other) } else { (other, one) };
-    let (earlier, later) = if a.1.is_after(b.1) { (b, a) } else { (a, b) };
+    // Of one day the order of the words decides, so that the order of coming in decides nothing.
+    let turned = a.1.is_after(b.1) || !b.1.is_after(a.1) && a.0.wording > b.0.wording;
+    let (earlier, later) = if turned { (b, a) } else { (a, b) };
     let comparison = compare(&earlier.1.statement(), &later.1.statement());
     ClaimPair {
         a: a.0.id,

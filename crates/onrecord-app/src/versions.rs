@@ -131,7 +131,10 @@ fn follow(old: &Document, new: &Document, before: &[Occurrence], after: Vec<Occu
     for ((one, spans), event) in before.iter().zip(&carried).zip(&mut events) {
         let same = |o: &Occurrence| !spans.is_empty() && o.stored.mention.content == *spans;
         if let Some(found) = take(&mut free, same) {
-            *event = Some(told(VersionChange::Kept, Some(one), Some(found), spans, None));
+            // The same words credited to somebody else are another claim.
+            let comparison = (name(one) != name(&found)).then(|| compare(&statement(one), &statement(&found)));
+            let change = if comparison.is_some() { VersionChange::Changed } else { VersionChange::Kept };
+            *event = Some(told(change, Some(one), Some(found), spans, comparison));
         }
     }
     // Then what stands there in the same words, as often as it does: which of several places is which nobody can tell.
@@ -156,6 +159,10 @@ fn same_words(one: &Occurrence, other: &Occurrence) -> bool {
     };
     let speaker = |o: &Occurrence| o.stored.mention.speaker.as_ref().map(|speaker| speaker.name.clone());
     speaker(one) == speaker(other) && words(one) == words(other)
+}
+
+fn name(one: &Occurrence) -> Option<&str> {
+    one.stored.mention.speaker.as_ref().map(|speaker| speaker.name.as_str())
 }
 
 /// Finds the places of a mention's content; empty unless all of them are certain.

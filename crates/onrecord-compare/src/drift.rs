@@ -23,6 +23,7 @@ use onrecord_model::{Drift, DriftKind, Veto};
 use crate::pair::{Pair, Side};
 
 pub(crate) use number::Values;
+pub(crate) use plain::number as plain_number;
 
 /// Longest quotation of changed words in a note, in characters.
 const NOTE_LENGTH: usize = 80;

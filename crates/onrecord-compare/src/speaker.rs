@@ -14,7 +14,7 @@ pub(crate) fn differs(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     !(same_name(first, second) || source_names(a, second) || source_names(b, first))
 }
 
-fn same_name(a: &str, b: &str) -> bool {
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
     let (a, b) = (name_words(a), name_words(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let inside = !short.is_empty() && short.iter().all(|word| long.contains(word));

@@ -40,7 +40,7 @@ pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..(range.start + kept.len()).max(start)
 }
 
-/// Returns the lines of `text` without their breaks (LF, CRLF, CR, NEL, line and paragraph separator, form feed).
+/// Returns the lines of `text` without their breaks (LF, CRLF, CR CRLF, CR, NEL, line and paragraph separator, form feed).
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut next = Some(0);
     std::iter::from_fn(move || {
@@ -51,14 +51,16 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             return Some(start..text.len());
         };
         let end = start + at;
-        let width = if rest.get(at..).is_some_and(|r| r.starts_with("\r\n")) {
-            2
-        } else {
-            char_at(text, end).map_or(1, char::len_utf8)
-        };
+        let width = break_width(rest.get(at..).unwrap_or_default())
+            .unwrap_or_else(|| char_at(text, end).map_or(1, char::len_utf8));
         next = Some(end + width);
         Some(start..end)
     })
+}
+
+/// Returns the bytes of a break of several characters: CRLF, and what becomes of it where it was translated twice.
+fn break_width(rest: &str) -> Option<usize> {
+    ["\r\r\n", "\r\n"].iter().find(|mark| rest.starts_with(**mark)).map(|mark| mark.len())
 }
 
 /// Joins the wrapped lines of a block and appends the paragraphs found.

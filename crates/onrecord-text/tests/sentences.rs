@@ -92,6 +92,8 @@ fn a_wrapped_and_indented_block_is_one_paragraph() {
     let sentences: Vec<String> =
         split(text).into_iter().map(|s| s.split_whitespace().last().unwrap().to_owned()).collect();
     assert_eq!(sentences, ["crowns.", "equal.", "basin."]);
+    let twice = text.replace('\n', "\r\r\n");
+    assert_eq!(split(&twice).len(), 3, "line breaks that were translated twice");
     let list = "the board will see to\n- Tolls\n- the quay\n- the pier";
     assert_eq!(split(list).len(), 4);
 }

@@ -22,8 +22,36 @@ pub(super) fn organisation(own: Option<&Bearing<'_>>) -> Option<String> {
 /// Returns the body a role is held at: "spokeswoman for the port authority" is at "the port authority"; `None` where the
 /// role does not say.
 pub(super) fn body(role: &str) -> Option<String> {
+    if let Some(body) = held_at(role) {
+        return Some(body);
+    }
     let at = [" for ", " of ", " at "].iter().filter_map(|word| role.find(word).map(|at| at + word.len())).min()?;
     role.get(at..).map(str::trim).filter(|body| !body.is_empty()).map(str::to_owned)
+}
+
+/// What people do for a body whose name stands before it: "Corrin Water Board spokesman".
+const POSTS: [&str; 12] = [
+    "boss",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chief",
+    "director",
+    "head",
+    "president",
+    "secretary",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+
+/// Returns the body before a post, as far as its words have capitals; `None` where there is none.
+fn held_at(role: &str) -> Option<String> {
+    let words: Vec<&str> = role.split_whitespace().collect();
+    let at = words.iter().position(|word| POSTS.contains(&word.to_lowercase().trim_end_matches(',')))?;
+    let first =
+        words[..at].iter().rposition(|word| !word.starts_with(char::is_uppercase)).map_or(0, |before| before + 1);
+    (first < at).then(|| words[first..at].join(" "))
 }
 
 /// Lists who may control an outlet and is named in the claim: the names as written, and the government of each.
@@ -41,5 +69,7 @@ mod tests {
     fn roles_name_bodies() {
         assert_eq!(body("spokeswoman for the port of Kelmouth"), Some("the port of Kelmouth".to_owned()));
         assert_eq!(body("harbour director"), None);
+        assert_eq!(body("Corrin Water Board spokesman"), Some("Corrin Water Board".to_owned()));
+        assert_eq!(body("the Corrin Water Board chief"), Some("Corrin Water Board".to_owned()));
     }
 }

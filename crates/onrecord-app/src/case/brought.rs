@@ -90,6 +90,7 @@ impl<'a> Brought<'a> {
             label: self.label.clone(),
             target: evidence.target,
             stance: evidence.stance,
+            aside: None,
             vetoes: Vec::new(),
             class: Some(evidence.class),
             basis: evidence.basis,

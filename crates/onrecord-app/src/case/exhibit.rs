@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use onrecord_compare::{OriginSource, Origins, turns_round};
 use onrecord_model::{
-    Basis, Claim, Comparison, Drift, DriftKind, Polarity, ProposalState, Published, Quantity, Relation, SourceClass,
-    Stance, Target, Veto, Voice,
+    Basis, Claim, Comparison, Drift, DriftKind, Polarity, ProposalState, Published, Quantity, SourceClass, Stance,
+    Target, Veto, Voice,
 };
 use onrecord_review::{Exhibit, Reading, SlotValue};
 use onrecord_text::{Span, Text, normal_form};
@@ -78,11 +78,13 @@ pub(super) fn exhibit(
     let negated = b.comparison.vetoes.contains(&Veto::Negation);
     let denial = mention.cue.is_some_and(|cue| turns_round(b.occurrence.text.slice(&cue)));
     let own = b.claim.id == asked.id;
+    let (stance, aside) = stance(b, target, own);
     Exhibit {
         id: b.id.clone(),
         label: b.label.clone(),
         target,
-        stance: stance(b, target, own),
+        stance,
+        aside,
         vetoes: if own { Vec::new() } else { vetoes(b) },
         class: Some(SourceClass::Secondary),
         basis: basis(b),
@@ -93,7 +95,11 @@ pub(super) fn exhibit(
         // What stands first for an agency's story is the agency's own report.
         own_reporting: origin.is_some_and(|o| o.copy_of.is_none()),
         // What is said is what was said at its time; what is denied states no value.
-        readings: if target == Target::Said || negated && !own { Vec::new() } else { readings(b, quantities) },
+        readings: if target == Target::Said || stance == Stance::Context || negated && !own {
+            Vec::new()
+        } else {
+            readings(b, quantities)
+        },
         denial: negated && denial && !own,
         speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
         said_on: b.occurrence.document.published.map(|p| p.date),
@@ -105,23 +111,30 @@ pub(super) fn exhibit(
     }
 }
 
-/// Likeness from which a pair that nobody has looked at counts for the claim; set by hand, high: people act on the count.
-const COUNTS_AT: f64 = 0.75;
-
-/// Says what a mention does to the claim. What was only proposed to say the same counts where it nearly repeats the claim; the
-/// rest is context until a person confirms it.
-fn stance(b: &Bearing<'_>, target: Target, own: bool) -> Stance {
-    let confirmed = b.pair.is_some_and(|pair| pair.state == ProposalState::Confirmed);
-    let same = matches!(b.comparison.relation, Relation::Repeats | Relation::Rewords);
-    let differs = !vetoes(b).is_empty();
-    if own || confirmed {
-        Stance::Supports
-    } else if b.comparison.vetoes.contains(&Veto::Negation) && target == Target::Fact {
-        Stance::Refutes
-    } else if differs || same && b.comparison.score >= COUNTS_AT {
-        Stance::Supports
-    } else {
-        Stance::Context
+/// Says what a mention does to the claim, and why where that is little. What nobody confirmed counts where it says the same in
+/// the same words of the same time; what speaks against the claim has to be of the same matter. The rest is context until a
+/// person confirms it.
+fn stance(b: &Bearing<'_>, target: Target, own: bool) -> (Stance, Option<String>) {
+    if b.pair.is_some_and(|pair| pair.state == ProposalState::Confirmed) {
+        return (Stance::Supports, None);
+    }
+    if let Some(why) = &b.same.of_another_time {
+        return (Stance::Context, Some(why.clone()));
+    }
+    if own {
+        return (Stance::Supports, None);
+    }
+    let vetoes = vetoes(b);
+    let differs = vetoes.iter().any(|veto| target == Target::Said || *veto != Veto::Speaker);
+    match (&b.same.of_another_matter, &b.same.in_other_words) {
+        (Some(why), _) => (Stance::Context, Some(why.clone())),
+        (None, _) if vetoes.contains(&Veto::Negation) && target == Target::Fact => (Stance::Refutes, None),
+        (None, None) => (Stance::Supports, None),
+        (None, Some(_)) if differs => (Stance::Supports, None),
+        (None, Some(why)) => {
+            let confirm = format!("{why}; 'onrecord match accept' says that it is the same");
+            (Stance::Context, Some(confirm))
+        }
     }
 }
 

@@ -3,8 +3,11 @@
 mod about;
 mod bearing;
 mod brought;
+mod credit;
 mod exhibit;
 mod groups;
+mod names;
+mod same;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +24,7 @@ use self::bearing::{Bearing, bearings};
 use self::brought::Brought;
 use self::exhibit::{bears, exhibit, is_copy, source};
 use self::groups::Groups;
+use self::names::{KnownOutlets, settle};
 use crate::copying::CopyTies;
 use crate::error::expect_kind;
 use crate::{AppError, Desk};
@@ -87,7 +91,8 @@ impl Desk {
         self.mark_stale(&mut bearings).await?;
         let groups = Groups::new(&ties, members, &outlets);
         let brought: Vec<Brought<'_>> = evidence.iter().map(|item| Brought::new(item, &outlets)).collect();
-        Ok(view(asked, (&bearings, &brought), &groups, &links, &ties))
+        let known = KnownOutlets::new(self.store.outlets().await?);
+        Ok(view(asked, (&bearings, &brought), (&groups, &known), &links, &ties))
     }
 
     /// Finds what was proposed or confirmed to be related to a claim, by the other claim.
@@ -156,7 +161,7 @@ type Bears<'x, 'a> = (&'x [Bearing<'a>], &'x [Brought<'a>]);
 fn view(
     asked: Claim,
     (bearings, brought): Bears<'_, '_>,
-    groups: &Groups,
+    (groups, known): (&Groups, &KnownOutlets),
     links: &[DocumentLink],
     ties: &CopyTies,
 ) -> CaseView {
@@ -175,8 +180,11 @@ fn view(
     for target in case.targets().collect::<Vec<_>>() {
         let bearing_on: Vec<&Bearing<'_>> = bearings.iter().filter(|b| bears(&asked, b, target)).collect();
         let brought_on: Vec<&Brought<'_>> = brought.iter().filter(|b| b.bears(target)).collect();
-        let sources = bearing_on.iter().map(|b| source(b, &bearing_on, groups));
-        let sources: Vec<OriginSource> = sources.chain(brought_on.iter().map(|b| b.source(groups))).collect();
+        let credited =
+            |b: &&Bearing<'_>| OriginSource { credited_outlet: known.credit(b), ..source(b, &bearing_on, groups) };
+        let sources = bearing_on.iter().map(credited);
+        let mut sources: Vec<OriginSource> = sources.chain(brought_on.iter().map(|b| b.source(groups))).collect();
+        let about = settle(&mut sources, &about);
         let mut found = origins(target, &sources, &about, &links);
         let both = |m: &&OriginMerge| [&m.a, &m.b].iter().all(|id| sources.iter().any(|s| s.id == **id));
         found.unheeded.extend(overruled.iter().filter(both).cloned());

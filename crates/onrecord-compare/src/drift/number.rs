@@ -76,7 +76,53 @@ fn in_percent(quantity: &Quantity) -> Cow<'_, Quantity> {
     Cow::Owned(Quantity { value, upper, unit: Some(Unit("%".to_owned())), ..quantity.clone() })
 }
 
+/// Units that are parts of one another: a unit, the one it is told in, and how many of those it is.
+const PARTS: [(&str, &str, f64); 15] = [
+    ("second", "second", 1.0),
+    ("minute", "second", 60.0),
+    ("hour", "second", 3_600.0),
+    ("day", "second", 86_400.0),
+    ("week", "second", 604_800.0),
+    ("mg", "g", 0.001),
+    ("g", "g", 1.0),
+    ("kg", "g", 1_000.0),
+    ("t", "g", 1_000_000.0),
+    ("mm", "m", 0.001),
+    ("cm", "m", 0.01),
+    ("m", "m", 1.0),
+    ("km", "m", 1_000.0),
+    ("ml", "l", 0.001),
+    ("l", "l", 1.0),
+];
+
+/// Returns a quantity in the unit that its own is told in, and that unit; `None` where it has no parts.
+fn in_parts(quantity: &Quantity) -> Option<(Quantity, &'static str)> {
+    let unit = quantity.unit.as_ref()?.0.as_str();
+    let (_, base, times) = PARTS.iter().find(|(part, ..)| *part == unit)?;
+    // As on paper: binary fractions make 0.3 × 1,000 what it is not.
+    let times = |value: f64| format!("{:.9e}", value * times).parse().unwrap_or(value * times);
+    let (value, upper) = (times(quantity.value), quantity.upper.map(times));
+    Some((Quantity { value, upper, unit: Some(Unit((*base).to_owned())), ..quantity.clone() }, base))
+}
+
+/// States two quantities in one unit where theirs are parts of one another: "two weeks", "14 days".
+fn in_one_unit(x: &Quantity, y: &Quantity) -> Option<(Quantity, Quantity)> {
+    let ((x, base), (y, other)) = (in_parts(x)?, in_parts(y)?);
+    (base == other).then_some((x, y))
+}
+
 fn compare(pair: &mut Pair<'_>, found: &mut Findings, x: &Stated<'_>, y: &Stated<'_>) {
+    if x.quantity.unit != y.quantity.unit
+        && let Some((a, b)) = in_one_unit(&x.quantity, &y.quantity)
+    {
+        let again = |one: &Stated<'_>, quantity| Stated {
+            quantity: Cow::Owned(quantity),
+            words: one.words.clone(),
+            hunk: one.hunk,
+            free: one.free,
+        };
+        return compare(pair, found, &again(x, a), &again(y, b));
+    }
     let same_value = amount(&x.quantity) == amount(&y.quantity);
     let other_unit = matches!((&x.quantity.unit, &y.quantity.unit), (Some(u), Some(v)) if u != v);
     let apart = !compatible(&x.quantity, &y.quantity);
@@ -139,7 +185,12 @@ fn paired<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Ve
     };
     let unit_in_hunk = |one: &Stated<'q>| Some((one.hunk?, one.quantity.unit.clone()?));
     let unit = |one: &Stated<'q>| one.quantity.unit.clone();
+    let parts = |one: &Stated<'q>| {
+        let (quantity, base) = in_parts(&one.quantity)?;
+        Some((amount(&quantity), base, quantity.approximation))
+    };
     let mut pairs = match_up(a, b, equal, equal);
+    pairs.extend(match_up(a, b, parts, parts));
     pairs.extend(by_alignment(a, b, pair));
     pairs.extend(match_up(a, b, unit_in_hunk, unit_in_hunk));
     pairs.extend(by_lone_hunk(a, b));

@@ -73,7 +73,8 @@ fn numbers(side: &Side<'_>, judged: bool) -> BTreeMap<u64, usize> {
     found
 }
 
-fn number(key: &str) -> Option<u64> {
+/// Reads a plain number in digits or as a word up to ninety; "one" is none.
+pub(crate) fn number(key: &str) -> Option<u64> {
     let named = WORDS.iter().find(|(name, _)| key == *name).map(|(_, value)| *value);
     named.or_else(|| key.replace(',', "").parse().ok())
 }

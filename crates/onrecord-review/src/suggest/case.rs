@@ -58,6 +58,8 @@ pub struct Exhibit {
     pub target: Target,
     /// What it does to that target.
     pub stance: Stance,
+    /// Why it only helps to understand: a lower-case fragment; `None` where nothing is to be said or it does more.
+    pub aside: Option<String>,
     /// What forbids calling its statement the claim (rule R8); empty when nothing does.
     pub vetoes: Vec<Veto>,
     /// How near the source is; `None` when not known, and it is then not counted where that matters.

@@ -89,8 +89,8 @@ pub enum WhyNot {
     Stale(String),
     /// It says something else: a contrast, never a match (rule R8).
     Contrast(Vec<Veto>),
-    /// It helps to understand and decides nothing.
-    Context,
+    /// It helps to understand and decides nothing, and why where that is to be said.
+    Context(Option<String>),
     /// It is a copy of another member of its origin.
     Copy,
     /// Its origin was not worked out.
@@ -139,6 +139,7 @@ impl fmt::Display for WhyNot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OtherTarget(target) => write!(f, "evidence for {} only (R6)", target.as_str()),
+            Self::Context(Some(why)) => write!(f, "context only: {why}"),
             Self::Stale(why) => write!(f, "stale (R9): {why}"),
             Self::Contrast(vetoes) => write!(f, "a contrast, no match (R8): {}", names(vetoes)),
             Self::SameOrigin(why) => write!(f, "no origin of its own: {why}"),
@@ -155,7 +156,7 @@ impl WhyNot {
     /// Words the reasons that say nothing of their own.
     fn plain(&self) -> &'static str {
         match self {
-            Self::Context => "context only",
+            Self::Context(_) => "context only",
             Self::Copy => "copy",
             Self::OriginUnknown => "its origin is not worked out",
             Self::SpeaksAgainst => "it speaks against the claim (see R3)",

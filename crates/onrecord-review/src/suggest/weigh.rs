@@ -93,7 +93,7 @@ impl<'a> Weighing<'a> {
         if hidden.is_none() {
             self.live.push(exhibit);
         }
-        let context = (exhibit.stance == Stance::Context).then_some(WhyNot::Context);
+        let context = (exhibit.stance == Stance::Context).then(|| WhyNot::Context(exhibit.aside.clone()));
         hidden.or_else(|| r08::sift(self.target, exhibit)).or(context)
     }
 

@@ -1,7 +1,7 @@
 //! `origins`: how many independent beginnings a claim goes back to, and what people say of copies.
 
 use onrecord_app::{CaseView, CopyDecision, CopyOutcome, Desk, HeldCopy, OriginGroup, Origins as Found, SourceOrigin};
-use onrecord_model::{CopyVerdict, Handle, Stance};
+use onrecord_model::{CopyVerdict, Handle, Stance, Target, Veto};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -109,7 +109,7 @@ fn part(view: &CaseView, found: &Found, id: &str) -> Option<Part> {
     let exhibit = view.case.exhibits.iter().find(|e| e.id == id && e.target == found.target)?;
     Some(match exhibit.stance {
         Stance::Refutes => Part::Against,
-        _ if !exhibit.vetoes.is_empty() => Part::Contrast,
+        _ if exhibit.vetoes.iter().any(|veto| found.target == Target::Said || *veto != Veto::Speaker) => Part::Contrast,
         Stance::Supports => Part::For,
         Stance::Context => Part::Context,
     })

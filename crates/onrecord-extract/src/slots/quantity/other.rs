@@ -23,11 +23,25 @@ pub(super) fn is_other(words: &[Word], n: &Number) -> bool {
     let year = digits
         && written == 4
         && (1_500.0..2_100.0).contains(&n.value)
-        && !after.is_some_and(|w| unit(&w.lower).is_some() && !w.any(Class::TIME));
+        && !after.is_some_and(|w| unit(&w.lower).is_some() && !w.any(Class::TIME))
+        && !counts(before, words, n.end);
     let day_of_month = n.value <= 31.0 && (month(after) || month(before));
     let coloned = before.is_some_and(|w| w.is(":")) && digits && written == 2 && n.value < 60.0;
     let numbered = digits && n.upper.is_none() && in_a_name(words, n);
     year || clock || day_of_month || coloned || numbered || month(before) && n.value > 1_000.0
+}
+
+/// Tells whether four digits count what stands behind them ("lost 2000 tanks"), rather than name a year ("the 2000 floods",
+/// "in 2000 officials").
+fn counts(before: Option<&Word>, words: &[Word], end: usize) -> bool {
+    const DATES: [&str; 17] = [
+        "after", "before", "by", "during", "early", "from", "in", "its", "late", "mid", "of", "since", "the", "their",
+        "through", "to", "until",
+    ];
+    let dated = before.is_none_or(|w| !w.is_word() || DATES.contains(&&*w.lower) || w.capital || w.possessive());
+    let things = words.get(end).is_some_and(|w| w.is_word() && !w.capital && w.class == Class::NONE)
+        && super::around::unit_behind(words, end).0.is_some();
+    !dated && things
 }
 
 /// Tells whether digits are part of a name ("Flight 17", "a Boeing 737"): they stand right behind a capitalised word

@@ -11,6 +11,7 @@ pub(crate) fn exhibit(id: &str, target: Target, origin: u32) -> Exhibit {
         label: id.to_owned(),
         target,
         stance: Stance::Supports,
+        aside: None,
         vetoes: Vec::new(),
         class: Some(SourceClass::Secondary),
         basis: Basis::OwnObservation,

@@ -30,7 +30,7 @@ fn what_lacks_something_is_not_counted_and_says_what() {
     assert_eq!(why_not(Exhibit { class: None, ..e() }), WhyNot::ClassUnknown);
     assert_eq!(why_not(Exhibit { class: Some(SourceClass::Tertiary), ..e() }), WhyNot::Tertiary);
     assert_eq!(why_not(Exhibit { origin: None, ..e() }), WhyNot::OriginUnknown);
-    assert_eq!(why_not(Exhibit { stance: Stance::Context, ..e() }), WhyNot::Context);
+    assert_eq!(why_not(Exhibit { stance: Stance::Context, ..e() }), WhyNot::Context(None));
     assert_eq!(why_not(Exhibit { copy: true, ..e() }), WhyNot::Copy);
     assert_eq!(why_not(Exhibit { stale: Some("gone".to_owned()), ..e() }), WhyNot::Stale("gone".to_owned()));
     assert_eq!(why_not(Exhibit { target: Target::Said, ..e() }), WhyNot::OtherTarget(Target::Said));

@@ -1,0 +1,92 @@
+//! Whether two mentions speak of one thing: of one time, of one matter, in the same words.
+
+use chrono::NaiveDate;
+use onrecord_compare::{says_otherwise, statement_signature};
+use onrecord_model::{Comparison, DriftKind, TimeRole, Veto};
+use onrecord_store::Occurrence;
+
+use crate::statement::statement;
+
+/// Days between two publications up to which a statement may be one that is repeated; further apart the same words may tell
+/// of another occasion ("unemployment rose to 5 percent").
+const REPEATED: u64 = 31;
+
+/// Days between two publications up to which one may speak against the other.
+const OPPOSED: u64 = 92;
+
+/// Share of words (Dice) from which two mentions may be of one matter.
+const ONE_MATTER: f64 = 0.5;
+
+/// What keeps a mention from counting; each a lower-case fragment, `None` where nothing does.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Same {
+    /// It tells of another time.
+    pub(super) of_another_time: Option<String>,
+    /// It tells of something else.
+    pub(super) of_another_matter: Option<String>,
+    /// It says it in other words.
+    pub(super) in_other_words: Option<String>,
+}
+
+impl Same {
+    /// Sets a mention beside the first mention of the claim; `own` when it is one of that claim.
+    pub(super) fn of(first: &Occurrence, other: &Occurrence, own: bool, comparison: &Comparison) -> Self {
+        let vetoed = !comparison.vetoes.is_empty();
+        let near = if vetoed { OPPOSED } else { REPEATED };
+        Same {
+            of_another_time: times_apart(first, other).or_else(|| {
+                let apart = published_apart(first, other).filter(|days| !own && *days > near)?;
+                Some(format!("published {apart} days apart: it may tell of another occasion"))
+            }),
+            of_another_matter: turned(comparison)
+                .or_else(|| another_name(comparison))
+                .or_else(|| little_shared(first, other)),
+            in_other_words: says_otherwise(&statement(first), &statement(other)),
+        }
+    }
+}
+
+/// Says so where both tell when it happened, and not at one time.
+fn times_apart(a: &Occurrence, b: &Occurrence) -> Option<String> {
+    let (x, y) = (about(a), about(b));
+    let meets = |(from, to): &(NaiveDate, NaiveDate)| y.iter().any(|(f, t)| from <= t && f <= to);
+    let (first, second) = (x.first()?, y.first()?);
+    (!x.iter().any(meets)).then(|| format!("it tells of {}, the claim of {}", second.0, first.0))
+}
+
+fn about(o: &Occurrence) -> Vec<(NaiveDate, NaiveDate)> {
+    let times = o.stored.mention.times.iter().filter(|time| time.role == TimeRole::About);
+    times.map(|time| (time.from, time.to)).collect()
+}
+
+/// Counts the days between two publications; `None` where one has no date.
+fn published_apart(a: &Occurrence, b: &Occurrence) -> Option<u64> {
+    let (x, y) = (a.document.published?.date, b.document.published?.date);
+    Some(x.signed_duration_since(y).num_days().unsigned_abs())
+}
+
+/// Says so where it tells the opposite, or has changed who does it to whom: what that means for the claim is for a person.
+fn turned(comparison: &Comparison) -> Option<String> {
+    let has = |veto| comparison.vetoes.contains(&veto);
+    if has(Veto::Opposite) {
+        return Some("it has a word for the opposite".to_owned());
+    }
+    has(Veto::Roles).then(|| "who and whom have changed places".to_owned())
+}
+
+/// Says so where a name stands in the place of another.
+fn another_name(comparison: &Comparison) -> Option<String> {
+    let named = |drift: &&onrecord_model::Drift| drift.kind == DriftKind::Entity;
+    let swapped = comparison.drifts.iter().filter(named).find(|drift| drift.a.is_some() && drift.b.is_some());
+    if let Some(drift) = swapped {
+        return Some(format!("it names another: {}", drift.note));
+    }
+    let dropped = comparison.drifts.iter().filter(named).find(|drift| drift.b.is_none())?;
+    let added = comparison.drifts.iter().filter(named).find(|drift| drift.a.is_none())?;
+    Some(format!("it names another: {}, {}", dropped.note, added.note))
+}
+
+fn little_shared(a: &Occurrence, b: &Occurrence) -> Option<String> {
+    let shared = statement_signature(&statement(a)).dice(&statement_signature(&statement(b)));
+    (shared < ONE_MATTER).then(|| "it shares too few words".to_owned())
+}
