@@ -10,7 +10,7 @@ use onrecord_model::{SentenceChange, SentenceEvent, SentencePlace, Slots};
 use onrecord_text::{Span, Text, normal_form, sentences};
 
 use crate::candidates::Signature;
-use crate::{Statement, statement_signature};
+use crate::{Statement, compare, statement_signature};
 
 /// Likeness from which a sentence is a rewording of one of the version before.
 const REWORDED: f64 = 0.45;
@@ -155,7 +155,8 @@ impl Threads {
             let Some(old) = self.line(*thread) else { continue };
             for (at, line) in lines.iter().enumerate().filter(|(at, _)| !taken.contains_key(at)) {
                 let score = old.signature.dice(&line.signature);
-                if score >= least {
+                let back = change == SentenceChange::Back;
+                if score >= least && !(back && says_otherwise(&old.normal, &line.normal)) {
                     pairs.push((score, order.abs_diff(at), at, *thread));
                 }
             }
@@ -191,6 +192,15 @@ impl Threads {
         let olds = active.iter().filter_map(|thread| Some((self.line(*thread)?, self.place(*thread)?)));
         most_of(line, olds)
     }
+}
+
+/// Tells whether a sentence has another number than one that had left, turns it round, or says the opposite: then it is no
+/// return of it.
+fn says_otherwise(old: &str, new: &str) -> bool {
+    let (Ok(a), Ok(b)) = (Text::new(old), Text::new(new)) else { return false };
+    let (Ok(x), Ok(y)) = (a.span(0..old.len()), b.span(0..new.len())) else { return false };
+    let slots = Slots::default();
+    !compare(&Statement::bare(&a, &[x], &slots), &Statement::bare(&b, &[y], &slots)).vetoes.is_empty()
 }
 
 /// Returns the one among `wholes` that holds most of a sentence's words, and at least [`PART`] of them; of equals the

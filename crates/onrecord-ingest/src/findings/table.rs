@@ -22,7 +22,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
         date_name: column(DATES).and_then(|at| names.get(at)).cloned().unwrap_or_default(),
         url: column(&["url", "review_url", "link"]),
     };
-    Ok((1..).zip(reader.records()).map(|(record, row)| columns.read(record, row)).collect())
+    let mut found: Vec<FindingRecord> =
+        (1..).zip(reader.records()).map(|(record, row)| columns.read(record, row)).collect();
+    // A quotation that never ends takes in all that follows it, so the last record cannot be trusted.
+    if bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1
+        && let Some(last) = found.last_mut()
+    {
+        let place = match last {
+            Ok(draft) => draft.place,
+            Err(bad) => bad.place,
+        };
+        *last = Err(BadFinding { place, why: "a quotation mark opens a cell that never ends".to_owned() });
+    }
+    Ok(found)
 }
 
 /// Names of a column with dates.
