@@ -105,3 +105,52 @@ fn a_restored_older_file_is_found_by_the_checkpoint() {
     sandbox.run(&["audit", "verify"]).ok();
     sandbox.run(&["audit", "verify", "--checkpoint", &kept]).exits(7);
 }
+
+/// Runs the verifier that knows only `docs/log.md`; `None` (and says so) where there is no Python.
+fn outside(sandbox: &Sandbox, log: &str, checkpoint: &str) -> Option<(Option<i32>, String)> {
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/verifier/verify.py");
+    let run = std::process::Command::new("python3")
+        .arg(script)
+        .arg(sandbox.path(log))
+        .args(["--checkpoint", checkpoint])
+        .output();
+    match run {
+        Ok(ran) => Some((ran.status.code(), String::from_utf8_lossy(&ran.stdout).into_owned())),
+        Err(error) => {
+            println!("skipped: python3 cannot be run ({error})");
+            None
+        }
+    }
+}
+
+#[test]
+fn a_verifier_outside_agrees_and_finds_what_was_changed() {
+    let sandbox = Sandbox::with(reservoir());
+    let claims = sandbox.claims();
+    for (claim, to) in claims.iter().zip(["disputed", "corroborated", "disputed"]) {
+        sandbox.run(&["set", text(&claim["claim"]), to, "--target", "fact", "-m", "läst → “gelesen”"]).ok();
+    }
+    sandbox.run(&["undo", "-m", "second thoughts"]).ok();
+    let first = text(&claims[0]["claim"]).to_owned();
+    sandbox.run(&["evidence", "add", &first, "--target", "fact", "--stance", "context", "--cite", "a call", "-m", "x"]).ok();
+    let log = sandbox.run(&["audit", "export"]).ok().out().to_owned();
+    let checkpoint = sandbox.run(&["audit", "checkpoint"]).ok().out().trim().to_owned();
+    sandbox.write("log.ndjson", &log);
+    let Some((code, said)) = outside(&sandbox, "log.ndjson", &checkpoint) else { return };
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.starts_with("ok: 6 entries, 3 targets decided"), "{said}");
+
+    let lines: Vec<&str> = log.lines().collect();
+    let cut = lines[..4].join("\n");
+    let without_third = [&lines[..2], &lines[3..]].concat().join("\n");
+    for (name, changed, finds) in [
+        ("a reason", log.replace("second thoughts", "second thinking"), "not what was sealed"),
+        ("a status", log.replace("disputed", "confirmed"), "not what was sealed"),
+        ("a cut tail", cut, "were cut off"),
+        ("an entry gone", without_third, "stands in its place"),
+    ] {
+        sandbox.write("changed.ndjson", changed);
+        let (code, said) = outside(&sandbox, "changed.ndjson", &checkpoint).expect("it ran before");
+        assert!(code == Some(7) && said.contains(finds), "{name}: {said}");
+    }
+}

@@ -1,6 +1,6 @@
 //! The log, verified.
 
-use onrecord_store::{Audit, Checkpoint, Fault};
+use onrecord_store::{Audit, Checkpoint, Fault, RawEntry};
 
 use crate::{AppError, Desk};
 
@@ -16,6 +16,14 @@ impl Desk {
             audit.faults.extend(self.against(kept).await?);
         }
         Ok(audit)
+    }
+
+    /// Reads at most `limit` entries of the log past a position as they are sealed, for a verifier outside.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn raw_entries(&self, after: i64, limit: u32) -> Result<Vec<RawEntry>, AppError> {
+        Ok(self.store.raw_entries(after, limit).await?)
     }
 
     async fn against(&self, kept: &Checkpoint) -> Result<Option<Fault>, AppError> {

@@ -59,7 +59,8 @@ pub use onrecord_ingest::{
 pub use onrecord_report::timeline::TimelineEvent;
 pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};
 pub use onrecord_store::{
-    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, SealedEvent, StoreError,
+    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, RawEntry, SealedEvent,
+    StoreError,
 };
 pub use onrecord_text::{Span, Text};
 pub use outlet::{KnownOutlet, OutletChange};

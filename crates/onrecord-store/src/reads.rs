@@ -8,8 +8,8 @@ use onrecord_model::{
 };
 
 use crate::{
-    Checkpoint, Counts, DocumentSummary, EventFilter, Occurrence, PairFilter, QueueFilter, QueueRow, SealedEvent,
-    Store, StoreError, StoredMention, Tx, read,
+    Checkpoint, Counts, DocumentSummary, EventFilter, Occurrence, PairFilter, QueueFilter, QueueRow, RawEntry,
+    SealedEvent, Store, StoreError, StoredMention, Tx, read,
 };
 
 /// Writes each question once for both places it can be asked in.
@@ -91,6 +91,8 @@ reads! {
     fn event(id: EventId) -> Option<SealedEvent> = read::event::by_id;
     /// Reads the entry at this position, from 1; `None` when there is none.
     fn event_at(position: u64) -> Option<SealedEvent> = read::event::at;
+    /// Reads at most `limit` entries past a position as they are sealed, in order of the log.
+    fn raw_entries(after: i64, limit: u32) -> Vec<RawEntry> = read::event::raw;
     /// Returns size and root of the log as stored.
     fn head() -> Checkpoint = read::event::head;
     /// Finds the numbers of the distinct statements with these fingerprints.

@@ -239,6 +239,31 @@ impl Default for EventFilter {
     }
 }
 
+/// An entry of the log as it is sealed, to the byte: what an outside verifier needs (`docs/log.md`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawEntry {
+    /// Its place, from 1, without gaps.
+    pub position: i64,
+    /// Id of the operation.
+    pub id: Uuid,
+    /// When, in microseconds since 1970-01-01 UTC.
+    pub at: i64,
+    /// `program` or `person`.
+    pub actor_kind: String,
+    /// Who, as stored.
+    pub actor: String,
+    /// What was done: the word of [`onrecord_model::Action::kind`].
+    pub kind: String,
+    /// Id of what it was done to first.
+    pub subject: Uuid,
+    /// What was done, as canonical JSON.
+    pub payload: String,
+    /// Hash of the entry before, 32 zeros for the first; any bytes where the row is damaged.
+    pub prev: Vec<u8>,
+    /// Its own hash; any bytes where the row is damaged.
+    pub hash: Vec<u8>,
+}
+
 /// An entry of the log in its place in the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedEvent {

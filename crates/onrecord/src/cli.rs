@@ -554,6 +554,10 @@ pub(crate) enum Audit {
         #[arg(long, value_name = "SIZE:ROOT")]
         checkpoint: Option<String>,
     },
+    /// Prints the log as it is sealed, one entry a line, for a verifier outside (docs/log.md); private notes are in it
+    Export,
+    /// Prints the checkpoint to keep outside: SIZE:ROOT
+    Checkpoint,
 }
 
 fn status(s: &str) -> Result<StatusKind, String> {

@@ -9,7 +9,7 @@ use crate::column::{TENANT, micros, text};
 use crate::entity::event::{Column, Entity, Model};
 use crate::entity::{event_subject, log_head};
 use crate::fault::{damaged, db};
-use crate::{Checkpoint, EventFilter, SealedEvent, StoreError, seal};
+use crate::{Checkpoint, EventFilter, RawEntry, SealedEvent, StoreError, seal};
 
 /// Lists entries.
 pub(crate) async fn events<C: ConnectionTrait>(
@@ -72,6 +72,28 @@ pub(crate) async fn page<C: ConnectionTrait>(connection: &C, after: i64, limit: 
         .all(connection)
         .await
         .map_err(db)
+}
+
+/// Reads entries as they are sealed, at most `limit` of those past `after`.
+pub(crate) async fn raw<C: ConnectionTrait>(
+    connection: &C,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<RawEntry>, StoreError> {
+    let rows = page(connection, after, u64::from(limit)).await?;
+    let raw = |row: Model| RawEntry {
+        position: row.position,
+        id: row.id,
+        at: row.at,
+        actor_kind: row.actor_kind,
+        actor: row.actor,
+        kind: row.kind,
+        subject: row.subject_id,
+        payload: row.payload,
+        prev: row.prev,
+        hash: row.hash,
+    };
+    Ok(rows.into_iter().map(raw).collect())
 }
 
 /// Lists places before the first that entries stand at, which nobody writes; at most `limit`.

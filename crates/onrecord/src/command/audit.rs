@@ -1,9 +1,11 @@
-//! `audit verify`: the log and the rows it speaks of.
+//! `audit`: the log and the rows it speaks of, checked here and for checking elsewhere.
 
-use onrecord_app::{Checkpoint, Desk, EventFilter};
+use onrecord_app::{Checkpoint, Desk, EventFilter, RawEntry};
 use onrecord_report::json::{to_line, v1};
 
-use crate::cli::{Audit, Global};
+use serde::Serialize;
+
+use crate::cli::{Audit, Format, Global};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, printable};
@@ -12,7 +14,11 @@ use super::log;
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: Audit) -> Result<Exit, CliError> {
-    let Audit::Verify { checkpoint } = args;
+    let checkpoint = match args {
+        Audit::Verify { checkpoint } => checkpoint,
+        Audit::Export => return export(global, desk).await,
+        Audit::Checkpoint => return checkpoint_only(global, desk).await,
+    };
     let kept = checkpoint.as_deref().map(parse).transpose()?;
     let audit = desk.verify(kept.as_ref()).await?;
     match print(global, desk, &audit).await {
@@ -21,6 +27,69 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: Audit) -> Result<Exi
         _ if audit.faults.is_empty() => Ok(Exit::Ok),
         _ => Ok(Exit::AuditBroken),
     }
+}
+
+/// Entries read at a time.
+const PAGE: u32 = 500;
+
+/// An entry as it is sealed, as printed.
+#[derive(Serialize)]
+struct Entry<'a> {
+    v: u32,
+    position: i64,
+    id: String,
+    at: i64,
+    actor_kind: &'a str,
+    actor: &'a str,
+    kind: &'a str,
+    subject: String,
+    payload: &'a str,
+    prev: String,
+    hash: String,
+}
+
+async fn export(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
+    let mut out = Output::new(Some(Format::Ndjson).or(global.format)).no_list()?;
+    let mut after = 0;
+    loop {
+        let entries = desk.raw_entries(after, PAGE).await?;
+        let Some(last) = entries.last() else { break };
+        after = last.position;
+        for entry in &entries {
+            out.record(&to_line(&sealed(entry)))?;
+        }
+    }
+    out.finish()?;
+    Ok(Exit::Ok)
+}
+
+fn sealed(entry: &RawEntry) -> Entry<'_> {
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    Entry {
+        v: 1,
+        position: entry.position,
+        id: entry.id.to_string(),
+        at: entry.at,
+        actor_kind: &entry.actor_kind,
+        actor: &entry.actor,
+        kind: &entry.kind,
+        subject: entry.subject.to_string(),
+        payload: &entry.payload,
+        prev: hex(&entry.prev),
+        hash: hex(&entry.hash),
+    }
+}
+
+async fn checkpoint_only(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
+    let head = desk.checkpoint().await?;
+    let mut out = Output::new(global.format).no_list()?;
+    if out.is_json() {
+        out.record(&to_line(&checkpoint_of(desk, &head).await?))?;
+    } else {
+        out.line(&format!("{}:{}", head.size, head.root))?;
+    }
+    out.finish()?;
+    Ok(Exit::Ok)
 }
 
 async fn print(global: &Global, desk: &Desk, audit: &onrecord_app::Audit) -> Result<(), CliError> {
