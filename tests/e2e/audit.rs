@@ -132,7 +132,9 @@ fn a_verifier_outside_agrees_and_finds_what_was_changed() {
     }
     sandbox.run(&["undo", "-m", "second thoughts"]).ok();
     let first = text(&claims[0]["claim"]).to_owned();
-    sandbox.run(&["evidence", "add", &first, "--target", "fact", "--stance", "context", "--cite", "a call", "-m", "x"]).ok();
+    sandbox
+        .run(&["evidence", "add", &first, "--target", "fact", "--stance", "context", "--cite", "a call", "-m", "x"])
+        .ok();
     let log = sandbox.run(&["audit", "export"]).ok().out().to_owned();
     let checkpoint = sandbox.run(&["audit", "checkpoint"]).ok().out().trim().to_owned();
     sandbox.write("log.ndjson", &log);

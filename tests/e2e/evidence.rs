@@ -200,3 +200,41 @@ fn one_origin_by_a_persons_word_counts_once() {
     sandbox.run(&["undo", "-m", "it was another call"]).ok();
     assert_eq!(sandbox.list(&["evidence", "list"]).len(), 2);
 }
+
+/// What must not leave the desk is in no page and in no list for programs: canaries in every such field.
+#[test]
+fn private_notes_and_confidential_sources_stay_at_the_desk() {
+    let (sandbox, claim) = desk();
+    add(
+        &sandbox,
+        &claim,
+        &[&from_minutes()[..], &["--note", "canary-note", "--interest", "owns <b>the quay</b>"]].concat(),
+    );
+    let secret = [
+        "--cite",
+        "canary-place",
+        "--speaker",
+        "canary-speaker",
+        "--quote",
+        "canary-words",
+        "--publisher",
+        "canary-publisher",
+    ];
+    add(
+        &sandbox,
+        &claim,
+        &[&secret[..], &["--note", "canary-note", "--no-copy", "canary-waiver", "--confidential"]].concat(),
+    );
+    sandbox.run(&["report", "d1", "-o", "out"]).ok();
+    let page = String::from_utf8(sandbox.read("out/d1.html")).expect("a page");
+    assert!(
+        page.contains("about 300 tonnes of solvent” had leaked") && page.contains("Harbour Board"),
+        "what is open is shown"
+    );
+    assert!(page.contains("owns &#60;b&#62;the quay") || page.contains("owns &lt;b&gt;the quay"), "and escaped");
+    assert!(!page.contains("canary"), "what is not stays");
+    for args in [&["evidence", "list"][..], &["log"], &["show", &claim]] {
+        let printed = sandbox.run(&[args, &["--format", "json"]].concat()).ok();
+        assert!(!printed.out().contains("canary-note"), "{args:?}");
+    }
+}

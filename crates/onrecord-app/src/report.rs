@@ -159,12 +159,14 @@ impl Desk {
     ) -> Result<ClaimCard, AppError> {
         let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
         let history: Vec<Event> = self.store.events(&filter).await?.into_iter().map(|sealed| sealed.event).collect();
+        let evidence = self.store.evidence_on(&[claim.id]).await?;
         let (others, others_left_out) = wordings.others(&claim);
         Ok(ClaimCard {
             speaker: claim.claimant.and_then(|id| speakers.get(&id)).cloned(),
             mentions,
             others,
             others_left_out,
+            evidence,
             history,
             claim,
         })

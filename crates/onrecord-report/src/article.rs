@@ -2,7 +2,9 @@
 
 use askama::Template as _;
 use chrono::{DateTime, Utc};
-use onrecord_model::{Claim, Comparison, ContentHash, Document, Event, Handle, Mention, Published, Speaker};
+use onrecord_model::{
+    Claim, Comparison, ContentHash, Document, Event, EvidenceItem, Handle, Mention, Published, Speaker,
+};
 use onrecord_text::{Span, Text};
 
 use crate::RenderError;
@@ -36,6 +38,8 @@ pub struct ClaimCard {
     pub others: Vec<OtherWording>,
     /// How many more wordings may be near to it and are not among `others`.
     pub others_left_out: usize,
+    /// What people brought forward for and against it, by handle; what is confidential never reaches the page.
+    pub evidence: Vec<EvidenceItem>,
     /// What was done with it, oldest first; entries about other claims are not shown.
     pub history: Vec<Event>,
 }

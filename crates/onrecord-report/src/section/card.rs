@@ -6,6 +6,7 @@ use askama::Template;
 use onrecord_model::{Feature, Handle, Mention, TimeBasis, TimeExpression, TimeRole};
 use onrecord_text::{Text, normal_form};
 
+use super::evidence::{self, EvidenceWords};
 use super::history::{self, Entry};
 use super::other::{self, Other, PieceKind};
 use super::speaker::SpeakerWords;
@@ -53,6 +54,8 @@ pub(crate) struct Card {
     pub(crate) contrasts: Vec<Other>,
     /// How many wordings that may be near to it are not shown; `None` when all are.
     pub(crate) left_out: Option<String>,
+    /// What people brought forward for and against it.
+    pub(crate) evidence: Vec<EvidenceWords>,
     /// What was done with it.
     pub(crate) history: Vec<Entry>,
 }
@@ -124,6 +127,7 @@ impl Card {
             same,
             contrasts,
             left_out: (card.others_left_out > 0).then(|| words::counted(card.others_left_out, "more wording")),
+            evidence: evidence::shown(&card.evidence),
             history: history::entries(&card.history, card.claim.handle),
         }
     }

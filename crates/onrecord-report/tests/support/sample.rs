@@ -286,6 +286,7 @@ fn card(number: u32, mention: Mention, text: &Text) -> ClaimCard {
         mentions: vec![mention],
         others: Vec::new(),
         others_left_out: 0,
+        evidence: Vec::new(),
         history: Vec::new(),
     }
 }
