@@ -6,6 +6,7 @@
 mod dialect;
 mod m20260101_000001_start;
 mod m20261126_000002_matching;
+mod m20261127_000004_work;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager};
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -17,6 +18,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20260101_000001_start::Migration), Box::new(m20261126_000002_matching::Migration)]
+        vec![
+            Box::new(m20260101_000001_start::Migration),
+            Box::new(m20261126_000002_matching::Migration),
+            Box::new(m20261127_000004_work::Migration),
+        ]
     }
 }

@@ -2,6 +2,7 @@
 
 use onrecord_model::{
     Action, Actor, CopyChange, Event, EventId, Handle, HandleKind, PairChange, Reason, Reviewer, StatusChange,
+    WorkChange,
 };
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
 use uuid::Uuid;
@@ -49,17 +50,44 @@ impl Desk {
         let mut tx = self.store.begin().await?;
         let filter = filter(&tx, claim, by).await?;
         let sealed = latest_standing(&tx, filter).await?.ok_or_else(|| AppError::NothingToUndo(nothing(claim, by)))?;
-        let action = reverse(&mut tx, &sealed, reason).await?;
-        let undone = Undone { position: sealed.position, action: action.clone() };
+        let (status, action) = reverse_all(&mut tx, &sealed, reason).await?;
+        let undone = Undone { position: sealed.position, action: status.clone().unwrap_or_else(|| action.clone()) };
         if dry_run {
             tx.rollback().await?;
             return Ok(undone);
         }
         let actor = Actor::Person(by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        let event = |action| Event { id: EventId(self.next_id()), at: self.now(), actor: actor.clone(), action };
+        tx.append_all(&status.into_iter().chain([action]).map(event).collect::<Vec<_>>()).await?;
         tx.commit().await?;
         Ok(undone)
     }
+}
+
+/// Carries out the opposite of an entry, and of the status set with it where a proposal was settled by it, and returns the
+/// entries that tell of both.
+async fn reverse_all(tx: &mut Tx, sealed: &SealedEvent, why: &Reason) -> Result<(Option<Action>, Action), AppError> {
+    let status = match settled_with(tx, sealed).await? {
+        Some(set) => Some(reverse(tx, &set, why).await?),
+        None => None,
+    };
+    Ok((status, reverse(tx, sealed, why).await?))
+}
+
+/// Finds the entry that set the status of a proposal, which stands right before the one that tells of its end.
+async fn settled_with(tx: &Tx, sealed: &SealedEvent) -> Result<Option<SealedEvent>, AppError> {
+    let Action::WorkChanged { changes, .. } = &sealed.event.action else { return Ok(None) };
+    let Some(end) = changes.iter().find(|change| change.before.round().is_some() && change.after.round().is_none())
+    else {
+        return Ok(None);
+    };
+    let before = tx.event_at(sealed.position - 1).await?;
+    let (actor, at) = (&sealed.event.actor, sealed.event.at);
+    let is_of_it = |event: &Event| match &event.action {
+        Action::StatusSet(set) => set.claim == end.claim && event.actor == *actor && event.at == at,
+        _ => false,
+    };
+    Ok(before.filter(|before| is_of_it(&before.event)))
 }
 
 /// Carries out the opposite of an entry and returns the entry that tells of it.
@@ -85,6 +113,13 @@ async fn reverse(tx: &mut Tx, sealed: &SealedEvent, why: &Reason) -> Result<Acti
             tx.set_outlet_facts(*handle, after, before).await?;
             let (before, after) = (after.clone(), before.clone());
             Ok(Action::OutletSet { outlet: *outlet, handle: *handle, before, after, reason, takes_back })
+        }
+        Action::WorkChanged { changes, .. } => {
+            let changes: Vec<WorkChange> = changes.iter().rev().map(WorkChange::reversed).collect();
+            for change in &changes {
+                tx.set_work(change, true).await?;
+            }
+            Ok(Action::WorkChanged { changes, reason: Some(reason), takes_back })
         }
         Action::StatusSet(set) => {
             let change = reverse_status(tx, set).await?;
@@ -117,7 +152,7 @@ async fn filter(tx: &Tx, claim: Option<Handle>, by: &Reviewer) -> Result<EventFi
         return Ok(EventFilter { actor: Some(by.name().to_owned()), ..base });
     };
     let claim = tx.claim(expect_kind(handle, HandleKind::Claim)?).await?.ok_or(AppError::NotFound { handle })?;
-    Ok(EventFilter { subject: Some(claim.id.0), ..base })
+    Ok(EventFilter { subject: Some(claim.id.0), among: true, ..base })
 }
 
 fn nothing(claim: Option<Handle>, by: &Reviewer) -> String {
@@ -152,6 +187,7 @@ fn subject(action: &Action) -> Option<Uuid> {
         Action::MatchDecided { changes, takes_back: None, .. } => changes.first().map(|change| change.a.0),
         Action::CopyDecided { changes, takes_back: None, .. } => changes.first().map(|change| change.a.0),
         Action::OutletSet { outlet, takes_back: None, .. } => Some(outlet.0),
+        Action::WorkChanged { changes, takes_back: None, .. } => changes.first().map(|change| change.claim.0),
         _ => None,
     }
 }
@@ -182,7 +218,8 @@ fn taken_back_by(action: &Action) -> Option<EventId> {
         Action::Undone { event, .. } => Some(*event),
         Action::MatchDecided { takes_back, .. }
         | Action::CopyDecided { takes_back, .. }
-        | Action::OutletSet { takes_back, .. } => *takes_back,
+        | Action::OutletSet { takes_back, .. }
+        | Action::WorkChanged { takes_back, .. } => *takes_back,
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::person::PROGRAM;
 use crate::{
     ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceStatus, Handle, OutletFacts, OutletId,
-    PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target,
+    PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target, WorkChange,
 };
 
 /// Who did it.
@@ -134,6 +134,15 @@ pub enum Action {
         /// The event this takes back; `None` for a decision of its own.
         takes_back: Option<EventId>,
     },
+    /// A person changed in whose hands claims are, or took that back.
+    WorkChanged {
+        /// The changes, in the order in which they were made; never empty.
+        changes: Vec<WorkChange>,
+        /// Why; `None` when no reason was needed or given.
+        reason: Option<Reason>,
+        /// The event this takes back; `None` for a change of its own.
+        takes_back: Option<EventId>,
+    },
 }
 
 impl Action {
@@ -148,6 +157,7 @@ impl Action {
             Self::OutletSet { .. } => "outlet_set",
             Self::CopyDecided { .. } => "copy_decided",
             Self::FindingsImported { .. } => "findings_imported",
+            Self::WorkChanged { .. } => "work_changed",
         }
     }
 }

@@ -28,6 +28,12 @@ impl Reviewer {
     pub fn name(&self) -> &str {
         &self.0
     }
+
+    /// Tells whether both names are one person's: case and spacing do not make another person.
+    pub fn is(&self, other: &Self) -> bool {
+        let folded = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+        self == other || folded(&self.0) == folded(&other.0)
+    }
 }
 
 impl FromStr for Reviewer {

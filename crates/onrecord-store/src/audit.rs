@@ -8,6 +8,9 @@ mod decided;
 mod documents;
 mod mentions;
 mod origins;
+mod work;
+
+pub(crate) use work::reverses;
 
 use sea_orm::ConnectionTrait;
 
@@ -61,6 +64,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, 
     claims::check(connection, &mut faults).await?;
     aliases::check(connection, &mut faults).await?;
     decided::check(connection, &mut faults).await?;
+    work::check(connection, &mut faults).await?;
     counters::check(connection, &mut faults).await?;
     let mut faults = faults.0;
     faults.sort();

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use onrecord_model::{
     ArticleId, Claim, ClaimId, ClaimPair, ContentHash, CopyLink, Document, DocumentId, EventId, Finding, FindingId,
-    Handle, Outlet, Speaker, SpeakerId,
+    Handle, Lease, Outlet, Speaker, SpeakerId, WorkState,
 };
 
 use crate::{
@@ -117,6 +118,10 @@ reads! {
     fn copy_links(documents: &[DocumentId]) -> Vec<CopyLink> = read::copy::links;
     /// Lists at most `limit` findings past `after`, by id.
     fn findings(after: Option<FindingId>, limit: u32) -> Vec<Finding> = read::finding::page;
+    /// Reads what people did to the work on these claims; those nobody did anything to are left out.
+    fn works(claims: &[ClaimId]) -> BTreeMap<ClaimId, WorkState> = read::work::of_claims;
+    /// Reads who holds these claims at `now`; those nobody holds are left out.
+    fn leases(claims: &[ClaimId], now: DateTime<Utc>) -> BTreeMap<ClaimId, Lease> = read::work::leases;
     /// Counts what is stored.
     fn counts() -> Counts = read::count::counts;
 }

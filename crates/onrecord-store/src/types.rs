@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{
     Article, ArticleId, Claim, ClaimId, ContentHash, Diagnostic, DocumentId, Event, Handle, Language, Mention,
-    MentionId, OutletId, ProposalState, Published, SpeakerId, StatusKind, Target, Voice,
+    MentionId, OutletId, ProposalState, Published, Reviewer, SpeakerId, StatusKind, Target, Voice, WorkKind, WorkState,
 };
 use onrecord_text::Text;
 use uuid::Uuid;
@@ -101,9 +101,13 @@ pub struct QueueFilter {
     pub since: Option<NaiveDate>,
     /// Only claims of which some target is still unverified.
     pub open_only: bool,
+    /// In whose hands.
+    pub work: WorkFilter,
+    /// In which order.
+    pub order: QueueOrder,
     /// At most so many rows.
     pub limit: u32,
-    /// Worth and handle of the last row of the page before; `None` for the first page.
+    /// Worth and handle of the last row of the page before; `None` for the first page. Only in the order of worth.
     pub after: Option<(f64, Handle)>,
 }
 
@@ -116,10 +120,36 @@ impl Default for QueueFilter {
             document: None,
             since: None,
             open_only: true,
+            work: WorkFilter::default(),
+            order: QueueOrder::Worth,
             limit: 50,
             after: None,
         }
     }
+}
+
+/// In whose hands the claims of a queue are; [`WorkFilter::default`] does not ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkFilter {
+    /// Leave out what is set aside for good and what is deferred past this day. With `open_only` what was taken up again or
+    /// waits for other people's opinions is among the open claims, whatever has been decided.
+    pub today: Option<NaiveDate>,
+    /// Only claims of which this is stored; what follows from decided targets is not.
+    pub stored: Option<WorkKind>,
+    /// Only claims to which somebody did something.
+    pub touched: bool,
+    /// Only claims that this person has at this moment: given to them, taken up by them, or leased.
+    pub held_by: Option<(Reviewer, DateTime<Utc>)>,
+}
+
+/// The order of a queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueOrder {
+    /// Most worth checking first, then by handle.
+    #[default]
+    Worth,
+    /// First published first, then by handle; those without a date last.
+    Age,
 }
 
 /// One line of the queue.
@@ -137,6 +167,8 @@ pub struct QueueRow {
     pub mentions: u32,
     /// How many different documents mention it.
     pub documents: u32,
+    /// What people did to the work on it.
+    pub work: WorkState,
 }
 
 /// A distinct statement to be stored.
@@ -189,6 +221,8 @@ pub struct Occurrence {
 pub struct EventFilter {
     /// Only entries about the claim, document, speaker or outlet with this id.
     pub subject: Option<Uuid>,
+    /// Also entries on the work on several claims, the one with this id among them.
+    pub among: bool,
     /// Only entries by the actor of this name (`onrecord` for the program).
     pub actor: Option<String>,
     /// Only entries of this kind, as [`onrecord_model::Action::kind`] names it.
@@ -203,7 +237,15 @@ pub struct EventFilter {
 
 impl Default for EventFilter {
     fn default() -> Self {
-        EventFilter { subject: None, actor: None, kind: None, newest_first: false, after: None, limit: 100 }
+        EventFilter {
+            subject: None,
+            among: false,
+            actor: None,
+            kind: None,
+            newest_first: false,
+            after: None,
+            limit: 100,
+        }
     }
 }
 

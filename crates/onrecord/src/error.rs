@@ -37,14 +37,19 @@ impl From<AppError> for CliError {
         let exit = match &error {
             AppError::NotFound { .. } | AppError::Missing(_) => Exit::NotFound,
             AppError::WrongKind { .. } | AppError::SameClaim { .. } => Exit::Usage,
-            AppError::Refused { .. } | AppError::Contrast { .. } | AppError::NothingToUndo(_) => Exit::Policy,
+            AppError::Store(StoreError::WorkRefused { .. })
+            | AppError::WorkRefused { .. }
+            | AppError::Refused { .. }
+            | AppError::Contrast { .. }
+            | AppError::NothingToUndo(_) => Exit::Policy,
             AppError::Conflict { .. }
             | AppError::Store(
                 StoreError::Conflict { .. }
                 | StoreError::AliasConflict { .. }
                 | StoreError::PairConflict { .. }
                 | StoreError::CopyConflict { .. }
-                | StoreError::OutletConflict { .. },
+                | StoreError::OutletConflict { .. }
+                | StoreError::WorkConflict { .. },
             ) => Exit::Conflict,
             AppError::Store(_) | AppError::Render(_) => Exit::Failure,
         };

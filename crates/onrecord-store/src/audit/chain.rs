@@ -113,7 +113,9 @@ async fn check_subjects<C: ConnectionTrait>(
         let Ok(action) = seal::read_action(row) else { continue };
         let (noun, stored) = match action {
             Action::Ingested { .. } | Action::CopyDecided { .. } => ("document", &documents),
-            Action::StatusSet(_) | Action::Undone { .. } | Action::MatchDecided { .. } => ("claim", &claims),
+            Action::StatusSet(_) | Action::Undone { .. } | Action::MatchDecided { .. } | Action::WorkChanged { .. } => {
+                ("claim", &claims)
+            }
             Action::AliasDecided { .. } => ("speaker", &speakers),
             Action::OutletSet { .. } => ("outlet", &outlets),
             Action::FindingsImported { .. } => continue,

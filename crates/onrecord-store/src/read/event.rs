@@ -1,7 +1,9 @@
 //! The log.
 
 use onrecord_model::EventId;
+use sea_orm::sea_query::Condition;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use crate::column::{TENANT, text};
 use crate::entity::event::{Column, Entity, Model};
@@ -16,7 +18,8 @@ pub(crate) async fn events<C: ConnectionTrait>(
 ) -> Result<Vec<SealedEvent>, StoreError> {
     let mut query = Entity::find().filter(Column::Tenant.eq(TENANT));
     if let Some(subject) = filter.subject {
-        query = query.filter(Column::SubjectId.eq(subject));
+        let about = Condition::any().add(Column::SubjectId.eq(subject));
+        query = query.filter(about.add_option(filter.among.then(|| among(subject))));
     }
     if let Some(actor) = &filter.actor {
         query = query.filter(Column::Actor.eq(text(actor)));
@@ -32,6 +35,14 @@ pub(crate) async fn events<C: ConnectionTrait>(
         if filter.newest_first { query.order_by_desc(Column::Position) } else { query.order_by_asc(Column::Position) };
     let rows = query.limit(u64::from(filter.limit)).all(connection).await.map_err(db)?;
     rows.iter().map(seal::read).collect()
+}
+
+/// Finds a claim among those an entry on the work tells of. Such entries are found by their kind, so that only they are
+/// searched.
+fn among(claim: Uuid) -> Condition {
+    Condition::all()
+        .add(Column::Kind.eq("work_changed"))
+        .add(Column::Payload.contains(format!("\"claim\":\"{claim}\"")))
 }
 
 /// Reads rows by position, at most `limit` of those past `after`.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::decided::{CopiesRecord, FindingsRecord, OutletRecord, PairsRecord};
+use super::work::WorksRecord;
 
 /// Version of the form below.
 const VERSION: u32 = 1;
@@ -100,6 +101,9 @@ pub(crate) fn write(action: &Action) -> String {
         Action::FindingsImported { source, hash, count } => {
             versioned(FindingsRecord { source: source.clone(), hash: hash.to_string(), count: *count })
         }
+        Action::WorkChanged { changes, reason, takes_back } => {
+            versioned(WorksRecord::write(changes, reason.as_ref(), *takes_back))
+        }
     }
 }
 
@@ -114,6 +118,7 @@ pub(crate) fn read(kind: &str, json: &str) -> Result<Action, String> {
         "copy_decided" => parse::<CopiesRecord>(json)?.read(),
         "outlet_set" => parse::<OutletRecord>(json)?.read(),
         "findings_imported" => parse::<FindingsRecord>(json)?.read(),
+        "work_changed" => parse::<WorksRecord>(json)?.read(),
         other => Err(format!("unknown kind {other:?}")),
     }
 }
@@ -129,6 +134,7 @@ pub(crate) fn subject(action: &Action) -> Uuid {
         Action::CopyDecided { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.a.0),
         Action::OutletSet { outlet, .. } => outlet.0,
         Action::FindingsImported { hash, .. } => Uuid::from_slice(&hash.0[..16]).unwrap_or_default(),
+        Action::WorkChanged { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.claim.0),
     }
 }
 

@@ -1,13 +1,16 @@
 //! `log`: what was done, by whom and when.
 
 use onrecord_app::{Desk, EventFilter, SealedEvent};
-use onrecord_model::{Action, Handle, OutletFacts, StatusChange};
+use onrecord_model::{Action, Handle, OutletFacts, StatusChange, WorkChange};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Log};
+use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output};
+
+use super::work_view;
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit, CliError> {
@@ -17,13 +20,16 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
     };
     let filter = EventFilter {
         subject,
+        among: true,
         actor: args.by.clone(),
         newest_first: !args.oldest_first,
         limit: args.limit,
         ..EventFilter::default()
     };
     let mut listing = Listing::new(&["entry", "when", "who", "what", "why"]);
-    for sealed in desk.log(&filter).await? {
+    let mut entries = desk.log(&filter).await?;
+    desk.veil(&mut entries, &desk::viewer(global)?).await?;
+    for sealed in entries {
         listing.push(cells(&sealed), to_line(&record(&sealed)));
     }
     let mut out = Output::new(global.format);
@@ -82,7 +88,14 @@ pub(crate) fn what(action: &Action) -> String {
             decided("outlet", takes_back.is_some(), facts)
         }
         Action::FindingsImported { source, count, .. } => format!("imported {count} findings from {source}"),
+        Action::WorkChanged { changes, takes_back, .. } => work(changes, takes_back.is_some()),
     }
+}
+
+fn work(changes: &[WorkChange], took_back: bool) -> String {
+    let part = |change: &WorkChange| format!("{}: {}", change.handle, work_view::words(&change.after));
+    let verb = if took_back { "took back work, now" } else { "work" };
+    format!("{verb} {}", changes.iter().map(part).collect::<Vec<_>>().join(", "))
 }
 
 fn pair((a, b): (Handle, Handle), before: &str, after: &str) -> String {
@@ -112,7 +125,9 @@ fn why(action: &Action) -> String {
     match action {
         Action::Ingested { .. } | Action::FindingsImported { .. } => String::new(),
         Action::StatusSet(change) => change.after.decision().map(|d| d.reason.to_string()).unwrap_or_default(),
-        Action::Undone { reason, .. } => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Action::WorkChanged { reason, .. } | Action::Undone { reason, .. } => {
+            reason.as_ref().map(ToString::to_string).unwrap_or_default()
+        }
         Action::AliasDecided { reason, .. }
         | Action::MatchDecided { reason, .. }
         | Action::CopyDecided { reason, .. }

@@ -22,6 +22,7 @@ struct Record {
     revision: Option<u32>,
     pairs: Option<Vec<v1::PairChange>>,
     facts: Option<v1::OutletFacts>,
+    work: Option<Vec<v1::WorkChange>>,
     dry_run: bool,
 }
 
@@ -62,6 +63,10 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         Action::OutletSet { after, .. } => Some(v1::OutletFacts::from(after)),
         _ => None,
     };
+    let work = match &undone.action {
+        Action::WorkChanged { changes, .. } => Some(changes.iter().map(v1::WorkChange::from).collect()),
+        _ => None,
+    };
     Record {
         claim: change.map(|change| change.handle.to_string()),
         undoes: undone.position,
@@ -69,6 +74,7 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         revision: change.map(|change| change.revision),
         pairs,
         facts,
+        work,
         dry_run,
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use onrecord_model::{self as model, Action, ContentHash};
 use serde::Serialize;
 
-use super::{TargetStatus, moment};
+use super::{TargetStatus, WorkChange, moment};
 
 /// One entry of `log`; fields that the action has no use for are `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,8 +17,8 @@ pub struct LogEntry {
     pub at: String,
     /// Who; `onrecord` for the program itself.
     pub actor: String,
-    /// `ingested`, `status_set`, `undone`, `alias_decided`, `match_decided`, `copy_decided`, `outlet_set` or
-    /// `findings_imported`.
+    /// `ingested`, `status_set`, `undone`, `alias_decided`, `match_decided`, `copy_decided`, `outlet_set`,
+    /// `findings_imported` or `work_changed`.
     pub action: &'static str,
     /// Short name of what it was done to.
     pub subject: String,
@@ -44,6 +44,8 @@ pub struct LogEntry {
     pub new_claims: Option<u32>,
     /// How many findings were imported (`findings_imported`).
     pub findings: Option<u32>,
+    /// The changes of the work on claims (`work_changed`).
+    pub work: Option<Vec<WorkChange>>,
 }
 
 /// A decision on two claims or two documents.
@@ -207,6 +209,12 @@ impl From<&model::Event> for LogEntry {
             Action::FindingsImported { hash, count, .. } => {
                 LogEntry { hash: Some(hash.to_string()), findings: Some(*count), ..entry }
             }
+            Action::WorkChanged { changes, reason, takes_back } => LogEntry {
+                work: Some(changes.iter().map(WorkChange::from).collect()),
+                reason: reason.as_ref().map(ToString::to_string),
+                undoes: takes_back.map(|event| event.to_string()),
+                ..entry
+            },
         }
     }
 }
@@ -231,6 +239,7 @@ impl LogEntry {
             mentions: None,
             new_claims: None,
             findings: None,
+            work: None,
         }
     }
 
@@ -250,5 +259,6 @@ fn subject(action: &Action) -> String {
         Action::MatchDecided { changes, .. } => first(changes.first().map(|change| change.handles)),
         Action::CopyDecided { changes, .. } => first(changes.first().map(|change| change.handles)),
         Action::FindingsImported { source, .. } => source.clone(),
+        Action::WorkChanged { changes, .. } => changes.first().map(|c| c.handle.to_string()).unwrap_or_default(),
     }
 }
