@@ -1,7 +1,7 @@
 //! In whose hands claims are: what people did to the work, and who holds what at the moment.
 //!
 //! No row of `work` means that nobody has done anything. `payload` holds the whole state; the columns beside it are what
-//! claims are looked for by. A lease ends by itself and is not in the log.
+//! claims are looked for by; people are looked for by what spellings of one name have in common. A lease ends by itself and is not in the log.
 
 use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager, async_trait};
@@ -49,6 +49,7 @@ const TABLES: [&str; 2] = [
         tenant $small NOT NULL DEFAULT 1,
         claim_id $uuid NOT NULL,
         holder $text NOT NULL,
+        holder_key $text NOT NULL,
         ends_at $int NOT NULL,
         PRIMARY KEY (tenant, claim_id),
         FOREIGN KEY (tenant, claim_id) REFERENCES claim (tenant, id)
@@ -58,7 +59,7 @@ const TABLES: [&str; 2] = [
 const INDEXES: [&str; 4] = [
     "CREATE INDEX work_by_state ON work (tenant, state, until_day)",
     "CREATE INDEX work_by_assignee ON work (tenant, assignee)",
-    "CREATE INDEX lease_by_holder ON lease (tenant, holder)",
+    "CREATE INDEX lease_by_holder ON lease (tenant, holder_key)",
     "CREATE INDEX claim_by_day ON claim (tenant, is_open, first_published_day, handle)",
 ];
 

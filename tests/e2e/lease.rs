@@ -69,6 +69,8 @@ fn the_queue_says_who_holds_what_until_when() {
     assert!(sandbox.run(&["show", &claim]).ok().out().contains("held by"));
     let mine = sandbox.list(&["queue", "--mine", "--as", "Ann"]);
     assert_eq!((mine.len(), &mine[0]["claim"], &mine[0]["lease"]["by"]), (1, &json!(claim), &json!("Ann")));
+    assert_eq!(next(&sandbox, "ANN"), claim, "another spelling is no other person");
+    assert_eq!(sandbox.list(&["queue", "--mine", "--as", "ann"]).len(), 1);
     sandbox.run_as("Ann", &["release", &claim]).ok();
     sandbox.run_as("Ann", &["release", &claim]).exits(4).says(&["open already"]);
     assert!(sandbox.list(&["queue", "--mine", "--as", "Ann"]).is_empty());

@@ -1,5 +1,6 @@
 //! `set --propose`, `second`, `adjudicate`, `agree`: what several people stand for.
 
+use onrecord_testkit::{SKIPPED, TempDatabase};
 use serde_json::json;
 
 use crate::sandbox::{Ran, Sandbox, list, text};
@@ -100,6 +101,41 @@ fn a_blind_review_hides_the_first_opinion_until_the_second_is_in() {
     let shown = sandbox.run_as("Cleo", &["show", &own]).ok();
     assert!(shown.out().contains("letter of May") && shown.out().contains("land register"));
     assert!(sandbox.run_as("Cleo", &["log"]).ok().out().contains("letter of May"));
+}
+
+#[tokio::test]
+async fn of_two_who_answer_at_once_one_settles_it_on_sqlite() {
+    let database = TempDatabase::sqlite();
+    race(&Sandbox::on(database.url()));
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn of_two_who_answer_at_once_one_settles_it_on_postgres() {
+    let Some(database) = TempDatabase::postgres().await else {
+        println!("{SKIPPED}");
+        return;
+    };
+    race(&Sandbox::on(database.url()));
+    database.remove().await;
+}
+
+fn race(sandbox: &Sandbox) {
+    sandbox.write("a.txt", reservoir());
+    sandbox.run(&["ingest", "a.txt"]).ok();
+    let own = sandbox.claim(OWN);
+    for _ in 0..3 {
+        propose(sandbox, "Ann", &own, "disputed").ok();
+        let answer = |who: &str| sandbox.run_as(who, &["second", &own, "--agree", "-m", "read it too"]).code;
+        let (ben, cleo) = std::thread::scope(|threads| {
+            let (ben, cleo) = (threads.spawn(|| answer("Ben")), threads.spawn(|| answer("Cleo")));
+            (ben.join().expect("a run"), cleo.join().expect("a run"))
+        });
+        assert_eq!([ben.min(cleo), ben.max(cleo)], [0, 4], "one settles it, the other learns that it is settled");
+        sandbox.run(&["undo", &own, "-m", "again"]).ok();
+        sandbox.run_as("Ann", &["release", &own]).ok();
+    }
+    sandbox.run(&["audit", "verify"]).ok();
 }
 
 #[test]

@@ -158,6 +158,29 @@ pub(crate) async fn a_second_opinion_is_another_persons(database: &TempDatabase)
     assert_eq!(store.verify().await.expect("verifies").faults, []);
 }
 
+pub(crate) async fn no_status_is_set_beside_a_proposal(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    let claim = store.claim(Handle::claim(1)).await.expect("reads").expect("is there");
+    let round = Round::start(Target::Fact, StatusKind::Disputed, decision("Mara"), 2, false).expect("may be proposed");
+    let proposal = change(&world, 0, WorkState::New, WorkState::Proposed(round));
+    let told = entry(&world, "Mara", std::slice::from_ref(&proposal));
+    let mut proposing = store.begin().await.expect("begin");
+    proposing.set_work(&proposal, false).await.expect("is proposed");
+    let status = status_change(&claim, Target::Fact, StatusKind::Corroborated);
+    let own = world::open(database).await;
+    // Another connection sets a status at the same time: it waits, and then learns of the proposal.
+    let setting = tokio::spawn(async move {
+        let mut tx = own.begin().await?;
+        tx.set_status(&status, 1).await
+    });
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert!(!setting.is_finished());
+    proposing.append(&told).await.expect("is told");
+    proposing.commit().await.expect("commit");
+    let refused = setting.await.expect("ends");
+    assert!(matches!(refused, Err(StoreError::WorkRefused { .. })), "{refused:?}");
+}
+
 pub(crate) async fn leases_go_to_one_person_and_end(database: &TempDatabase) {
     let (store, world) = filled(database).await;
     let until = now() + TimeDelta::minutes(30);
@@ -221,7 +244,7 @@ pub(crate) async fn queues_leave_out_what_is_set_aside(database: &TempDatabase) 
     let lease = Lease { by: person("Ben"), until: now() + TimeDelta::minutes(1) };
     assert!(tx.take_lease(world.claims[2].id, &lease, now()).await.expect("asks"));
     tx.commit().await.expect("commit");
-    let held = WorkFilter { held_by: Some((person("Ben"), now())), ..WorkFilter::default() };
+    let held = WorkFilter { held_by: Some((person("BEN"), now())), ..WorkFilter::default() };
     assert_eq!(numbers(&store, &only(held)).await, [1, 3], "given or leased");
     let by_age = QueueFilter { open_only: false, order: QueueOrder::Age, ..QueueFilter::default() };
     assert_eq!(numbers(&store, &by_age).await, [1, 3, 2]);
@@ -241,12 +264,12 @@ pub(crate) async fn work_behind_the_log_is_named(database: &TempDatabase) {
         store.verify().await.expect("verifies").faults.into_iter().map(|fault| fault.what).collect()
     };
     assert_eq!(faults("UPDATE work SET assignee = 'Eve'").await.len(), 1);
-    assert_eq!(faults("UPDATE work SET assignee = 'Ben', state = 'new'").await.len(), 1);
+    assert_eq!(faults("UPDATE work SET assignee = 'ben', state = 'new'").await.len(), 1);
     let forged = "UPDATE work SET state = 'new', assignee = NULL, payload = '{\"state\":\"new\"}'";
     assert_eq!(faults(forged).await, ["the work state of c1 (new) is not what the log says"]);
     assert_eq!(faults("DELETE FROM work").await, ["the work state of c1 is missing"]);
     let lease =
-        "INSERT INTO lease (tenant, claim_id, holder, ends_at) SELECT 1, id, 'Ben', 1 FROM claim WHERE handle = 1";
+        "INSERT INTO lease (tenant, claim_id, holder, holder_key, ends_at) SELECT 1, id, 'Ben', 'ben', 1 FROM claim";
     connection.execute_unprepared(lease).await.expect(lease);
     let row = "INSERT INTO work (tenant, claim_id, revision, state, payload) \
                SELECT 1, id, 1, 'new', '{\"state\":\"new\"}' FROM claim WHERE handle = 2";

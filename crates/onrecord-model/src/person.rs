@@ -31,8 +31,12 @@ impl Reviewer {
 
     /// Tells whether both names are one person's: case and spacing do not make another person.
     pub fn is(&self, other: &Self) -> bool {
-        let folded = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
-        self == other || folded(&self.0) == folded(&other.0)
+        self.key() == other.key()
+    }
+
+    /// Returns what names of one person have in common, to be looked up by.
+    pub fn key(&self) -> String {
+        self.0.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
     }
 }
 

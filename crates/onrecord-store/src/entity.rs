@@ -286,6 +286,7 @@ table!(
         #[sea_orm(primary_key, auto_increment = false)]
         claim_id: Uuid,
         holder: String,
+        holder_key: String,
         ends_at: i64,
     }
 );

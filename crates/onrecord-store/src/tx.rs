@@ -135,8 +135,9 @@ impl Tx {
     /// claim has no such target, [`StoreError::WorkRefused`] while a proposal waits for other people or the claim is set
     /// aside, and others.
     pub async fn set_status(&mut self, change: &StatusChange, expected_revision: u32) -> Result<(), StoreError> {
-        write::work::check_free(&self.transaction, change.claim, change.handle).await?;
         write::status::set(&self.transaction, change, expected_revision).await?;
+        // After the change, which keeps others from proposing meanwhile.
+        write::work::check_free(&self.transaction, change.claim, change.handle).await?;
         self.changed(Change::Status(change.claim, change.target, change.revision));
         Ok(())
     }

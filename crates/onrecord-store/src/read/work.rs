@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use onrecord_model::WorkKind;
-use onrecord_model::{ClaimId, Lease, WorkState};
+use onrecord_model::{ClaimId, Lease, Reviewer, WorkState};
 use sea_orm::sea_query::{Condition, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait};
 
@@ -34,7 +34,7 @@ pub(crate) fn state(row: &Model) -> Result<WorkState, StoreError> {
         return Err(bad("state", format!("{:?} is not the state of its payload", row.state)));
     }
     let assignee = row.assignee.as_deref().map(from_text);
-    if assignee.as_deref() != state.holder().map(onrecord_model::Reviewer::name) {
+    if assignee != state.holder().map(Reviewer::key) {
         return Err(bad("assignee", "not that of its payload".to_owned()));
     }
     let until = match &state {
@@ -74,8 +74,8 @@ pub(crate) fn condition(filter: &WorkFilter, id: claim::Column) -> Option<Condit
     let stored = filter.stored.map(|kind| id.in_subquery(with(Column::State.eq(kind.as_str()))));
     let touched = filter.touched.then(|| id.in_subquery(with(Column::State.ne(WorkKind::New.as_str()))));
     let held = filter.held_by.as_ref().map(|(who, now)| {
-        let given = id.in_subquery(with(Column::Assignee.eq(text(who.name()))));
-        Condition::any().add(given).add(id.in_subquery(leased(text(who.name()), micros(*now))))
+        let given = id.in_subquery(with(Column::Assignee.eq(text(&who.key()))));
+        Condition::any().add(given).add(id.in_subquery(leased(text(&who.key()), micros(*now))))
     });
     let all = Condition::all().add_option(aside).add_option(stored).add_option(touched).add_option(held);
     (!all.is_empty()).then_some(all)
@@ -98,12 +98,12 @@ fn with(condition: sea_orm::sea_query::SimpleExpr) -> SelectStatement {
     Query::select().column(Column::ClaimId).from(Entity).and_where(tenant).and_where(condition).to_owned()
 }
 
-fn leased(holder: String, now: i64) -> SelectStatement {
+fn leased(key: String, now: i64) -> SelectStatement {
     Query::select()
         .column(lease::Column::ClaimId)
         .from(lease::Entity)
         .and_where(lease::Column::Tenant.eq(TENANT))
-        .and_where(lease::Column::Holder.eq(holder))
+        .and_where(lease::Column::HolderKey.eq(key))
         .and_where(lease::Column::EndsAt.gt(now))
         .to_owned()
 }

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use onrecord_model::{ClaimId, Handle, Lease, WorkChange, WorkKind, WorkState};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Statement,
+};
 
 use crate::StoreError;
 use crate::column::{TENANT, day, micros, text};
@@ -14,6 +16,7 @@ use crate::wire::work::write;
 
 /// Changes a work state that is `change.before` so far.
 pub(crate) async fn set<C: ConnectionTrait>(connection: &C, change: &WorkChange) -> Result<(), StoreError> {
+    lock(connection, change.claim).await?;
     let row = row(change);
     let result = Entity::update_many()
         .col_expr(Column::Revision, Expr::cust("revision + 1"))
@@ -33,6 +36,16 @@ pub(crate) async fn set<C: ConnectionTrait>(connection: &C, change: &WorkChange)
     Err(why_not(connection, change.claim, change.handle).await?)
 }
 
+/// Keeps others from setting a status of the claim until the transaction ends, so that none is set beside a proposal that is
+/// just being made; on SQLite the transaction holds the write lock already.
+async fn lock<C: ConnectionTrait>(connection: &C, claim: ClaimId) -> Result<(), StoreError> {
+    if connection.get_database_backend() == DbBackend::Postgres {
+        let query = claim::Entity::find_by_id((TENANT, claim.0)).select_only().column(claim::Column::Revision);
+        query.lock_exclusive().into_tuple::<i64>().one(connection).await.map_err(db)?;
+    }
+    Ok(())
+}
+
 fn row(change: &WorkChange) -> Model {
     let until = match &change.after {
         WorkState::Deferred { until, .. } => Some(day(*until)),
@@ -43,7 +56,7 @@ fn row(change: &WorkChange) -> Model {
         claim_id: change.claim.0,
         revision: 1,
         state: change.after.kind().as_str().to_owned(),
-        assignee: change.after.holder().map(|who| text(who.name())),
+        assignee: change.after.holder().map(|who| text(&who.key())),
         until_day: until,
         payload: write(&change.after),
     }
@@ -104,10 +117,18 @@ pub(crate) async fn take_lease<C: ConnectionTrait>(
 ) -> Result<bool, StoreError> {
     let statement = Statement::from_sql_and_values(
         connection.get_database_backend(),
-        "INSERT INTO lease (tenant, claim_id, holder, ends_at) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (tenant, claim_id) DO UPDATE SET holder = excluded.holder, ends_at = excluded.ends_at \
-         WHERE lease.holder = excluded.holder OR lease.ends_at <= $5",
-        [TENANT.into(), claim.0.into(), text(wanted.by.name()).into(), micros(wanted.until).into(), micros(now).into()],
+        "INSERT INTO lease (tenant, claim_id, holder, holder_key, ends_at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (tenant, claim_id) DO UPDATE \
+         SET holder = excluded.holder, holder_key = excluded.holder_key, ends_at = excluded.ends_at \
+         WHERE lease.holder_key = excluded.holder_key OR lease.ends_at <= $6",
+        [
+            TENANT.into(),
+            claim.0.into(),
+            text(wanted.by.name()).into(),
+            text(&wanted.by.key()).into(),
+            micros(wanted.until).into(),
+            micros(now).into(),
+        ],
     );
     Ok(connection.execute_raw(statement).await.map_err(db)?.rows_affected() == 1)
 }
