@@ -111,7 +111,9 @@ impl Desk {
         let round = Round::start(target, proposal.to, decision, rule.people, rule.blind).map_err(refused)?;
         let verdict = round.verdict();
         let after = WorkState::Proposed(round);
-        let changes = vec![WorkChange { claim: claim.id, handle, before: stored, after }];
+        let change = WorkChange { claim: claim.id, handle, before: stored, after };
+        change.check().map_err(refused)?;
+        let changes = vec![change];
         let reviewed = Reviewed { claim, changes, status: None, verdict, target, hidden: false };
         self.write_review(tx, reviewed, &proposal.by, &proposal.reason, dry_run).await
     }

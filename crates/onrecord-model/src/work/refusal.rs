@@ -40,7 +40,7 @@ pub enum WorkRefusal {
     #[error("what is proposed is about '{}'; leave --target out, or name that", .0.as_str())]
     OtherTarget(Target),
     /// The opinions do not differ, or not yet.
-    #[error("its opinions do not differ, so there is nothing to decide between; answer it with 'onrecord second'")]
+    #[error("a proposal waits and its opinions do not differ so far; answer it with 'onrecord second'")]
     NotSplit,
     /// The opinions differ already.
     #[error("its opinions differ; a person who has given none decides with 'onrecord adjudicate'")]
