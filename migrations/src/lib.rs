@@ -8,6 +8,7 @@ mod m20260101_000001_start;
 mod m20261126_000002_matching;
 mod m20261126_000003_event_subject;
 mod m20261127_000004_evidence;
+mod m20261127_000005_work;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager};
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000002_matching::Migration),
             Box::new(m20261126_000003_event_subject::Migration),
             Box::new(m20261127_000004_evidence::Migration),
+            Box::new(m20261127_000005_work::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ mod opening;
 mod schema;
 mod story;
 mod tamper;
+mod work;
 mod world;
 
 /// Runs each promise on a new SQLite file, and on a new PostgreSQL database when a server is named.
@@ -56,6 +57,11 @@ mod promise {
     };
     pub(crate) use super::story::{odd_values_come_back, queue_pages_in_order, what_goes_in_comes_out};
     pub(crate) use super::tamper::{a_sound_database_has_no_faults, every_tampering_is_named};
+    pub(crate) use super::work::{
+        a_second_opinion_is_another_persons, leases_go_to_one_person_and_end, no_status_is_set_beside_a_proposal,
+        queues_leave_out_what_is_set_aside, the_work_tables_go_down_with_data_in_them, work_behind_the_log_is_named,
+        work_goes_to_the_first_of_two, work_is_kept_apart_and_taken_back,
+    };
 }
 
 mod contract {
@@ -86,5 +92,13 @@ mod contract {
         the_log_and_the_change_go_together,
         the_program_decides_nothing,
         what_goes_in_comes_out,
+        a_second_opinion_is_another_persons,
+        leases_go_to_one_person_and_end,
+        no_status_is_set_beside_a_proposal,
+        queues_leave_out_what_is_set_aside,
+        the_work_tables_go_down_with_data_in_them,
+        work_behind_the_log_is_named,
+        work_goes_to_the_first_of_two,
+        work_is_kept_apart_and_taken_back,
     );
 }

@@ -1,6 +1,6 @@
 //! Looking at documents, claims and speakers.
 
-use onrecord_model::{Claim, Document, Handle, HandleKind, Speaker};
+use onrecord_model::{Claim, Document, Handle, HandleKind, Lease, Speaker, WorkState};
 use onrecord_store::{DocumentSummary, EventFilter, Occurrence, SealedEvent, StoredMention};
 
 use uuid::Uuid;
@@ -22,6 +22,10 @@ pub struct MentionView {
 pub struct ClaimView {
     /// The claim.
     pub claim: Claim,
+    /// In whose hands it is today.
+    pub work: WorkState,
+    /// Who looks at it at the moment.
+    pub lease: Option<Lease>,
     /// Who claims it; `None` when nobody could be named.
     pub speaker: Option<Speaker>,
     /// Where, by publication date.
@@ -79,7 +83,10 @@ impl Desk {
         let mentions = self.store.occurrences(&[claim.id]).await?.into_iter().map(view).collect();
         let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
         let history = self.store.events(&filter).await?;
-        Ok(ClaimView { claim, speaker, mentions, history })
+        let stored = self.store.works(&[claim.id]).await?.remove(&claim.id).unwrap_or_default();
+        let work = stored.current(&claim.statuses, self.now().date_naive());
+        let lease = self.store.leases(&[claim.id], self.now()).await?.remove(&claim.id);
+        Ok(ClaimView { claim, work, lease, speaker, mentions, history })
     }
 
     /// Returns the id under which the log tells of a claim, document, speaker, outlet or piece of evidence.

@@ -2,7 +2,7 @@
 
 use onrecord_model::{
     Action, Actor, Claim, Decision, Event, EventId, Handle, HandleKind, Reason, Reviewer, StatusChange, StatusKind,
-    Target,
+    StepKind, Target,
 };
 use onrecord_store::{StoreError, Tx};
 
@@ -36,27 +36,39 @@ pub struct Decided {
     pub change: StatusChange,
 }
 
+impl Decided {
+    /// Tells whether nothing about the claim is open any more.
+    fn is_last(&self) -> bool {
+        let after = self.claim.statuses.with(self.change.target, self.change.after.clone());
+        after.iter().all(|(_, status)| status.kind() != StatusKind::Unverified)
+    }
+}
+
 impl Desk {
     /// Sets a status: the change and its log entry in one transaction. With `dry_run` nothing is written.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Refused`] by a rule, [`AppError::Conflict`] when
-    /// the claim is not at `if_revision` or was changed meanwhile, [`AppError::Store`].
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Refused`] by a rule, [`AppError::WorkRefused`]
+    /// while it is set aside or proposed, [`AppError::Conflict`] when the claim is not at `if_revision` or was changed meanwhile, [`AppError::Store`].
     pub async fn set(&self, proposal: &Proposal, dry_run: bool) -> Result<Decided, AppError> {
         retrying!(self.set_once(proposal, dry_run))
     }
 
     async fn set_once(&self, proposal: &Proposal, dry_run: bool) -> Result<Decided, AppError> {
         let handle = expect_kind(proposal.claim, HandleKind::Claim)?;
-        let tx = self.store.begin().await?;
-        let claim = tx.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+        let mut tx = self.store.begin().await?;
+        let (claim, _, current) = self.work_of(&tx, handle).await?;
         if let Some(expected) = proposal.if_revision.filter(|seen| *seen != claim.revision) {
             return Err(conflict(&tx, &claim, expected).await?);
         }
+        current.allow(StepKind::Set).map_err(|refusal| AppError::WorkRefused { handle, refusal })?;
         let decided = self.decide(claim, proposal)?;
         if dry_run {
             tx.rollback().await?;
             return Ok(decided);
+        }
+        if decided.is_last() {
+            tx.end_lease(decided.claim.id).await?;
         }
         let action = Action::StatusSet(decided.change.clone());
         self.apply(tx, &decided.change, proposal.by.clone(), action).await?;
@@ -111,6 +123,7 @@ const LOOKED_AT: u32 = 200;
 pub(crate) async fn conflict(tx: &Tx, claim: &Claim, expected: u32) -> Result<AppError, AppError> {
     let filter = onrecord_store::EventFilter {
         subject: Some(claim.id.0),
+
         newest_first: true,
         limit: LOOKED_AT,
         ..onrecord_store::EventFilter::default()
@@ -143,5 +156,6 @@ fn in_words(action: &Action) -> String {
         Action::OutletSet { .. } => "wrote down what is known of an outlet".to_owned(),
         Action::FindingsImported { .. } => "imported findings".to_owned(),
         Action::EvidenceChanged { .. } => "changed the evidence".to_owned(),
+        Action::WorkChanged { .. } => "changed in whose hands it is".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use onrecord_extract::EngineKind;
 use onrecord_model::{Clock, IdSource};
-use onrecord_store::{Counts, Store};
+use onrecord_store::{Counts, Store, StoreError};
 use uuid::Uuid;
 
 use crate::AppError;
@@ -62,7 +62,8 @@ impl Desk {
 /// How often a transaction is tried again after the database asked for it.
 const ATTEMPTS: u32 = 5;
 
-/// Runs one transaction, again when the database says that trying again may help (SQLSTATE 40001 and 40P01).
+/// Runs one transaction, again when the database says that trying again may help (SQLSTATE 40001 and 40P01) or somebody
+/// changed the work meanwhile: the table is then asked again from where the work is now.
 macro_rules! retrying {
     ($attempt:expr) => {{
         let mut tries = 1;
@@ -77,5 +78,6 @@ macro_rules! retrying {
 pub(crate) use retrying;
 
 pub(crate) fn may_retry(error: &AppError, tries: u32) -> bool {
-    tries < ATTEMPTS && matches!(error, AppError::Store(e) if e.is_retryable())
+    tries < ATTEMPTS
+        && matches!(error, AppError::Store(e) if e.is_retryable() || matches!(e, StoreError::WorkConflict { .. }))
 }

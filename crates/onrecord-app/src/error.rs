@@ -1,6 +1,6 @@
 //! What can go wrong in a use case.
 
-use onrecord_model::{Handle, HandleKind, Refusal, Relation};
+use onrecord_model::{Handle, HandleKind, Refusal, Relation, WorkRefusal};
 use onrecord_store::StoreError;
 
 /// The failure of a use case.
@@ -27,6 +27,14 @@ pub enum AppError {
         handle: Handle,
         /// The rule's answer.
         refusal: Refusal,
+    },
+    /// The table of the work has no such step, or the person may not take it.
+    #[error("{handle}: {refusal}")]
+    WorkRefused {
+        /// The claim.
+        handle: Handle,
+        /// The answer of the table.
+        refusal: WorkRefusal,
     },
     /// Somebody else changed the claim first.
     #[error(

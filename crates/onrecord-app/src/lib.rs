@@ -2,6 +2,7 @@
 //!
 //! This is the only crate that opens transactions. It knows neither arguments nor terminals: values in, values out.
 
+mod agreement;
 mod alias;
 mod audit;
 mod browse;
@@ -17,6 +18,7 @@ mod evidence;
 mod extraction;
 mod ingest;
 mod known;
+mod lease;
 mod log;
 mod matching;
 mod outlet;
@@ -26,15 +28,19 @@ mod parallel;
 mod queue;
 mod report;
 mod search;
+mod second;
 mod standing;
 mod statement;
 mod suggest;
 mod timeline;
 mod undo;
 mod variants;
+mod veil;
 mod versions;
 mod wording;
+mod work;
 
+pub use agreement::{Agreement, PairAgreement};
 pub use alias::AliasDecision;
 pub use browse::{ClaimView, MentionView};
 pub use case::{CasePlace, CaseView};
@@ -67,11 +73,13 @@ pub use outlet::{KnownOutlet, OutletChange};
 pub use pairing::{PairDecision, PairList, PairSide, PairView};
 pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
-pub use queue::QueueItem;
+pub use queue::{QueueAsk, QueueItem, QueueSort};
 pub use report::{ENGINE_BEFORE, ReportFile};
 pub use search::{SearchQuery, SearchQueryError};
+pub use second::{Answer, OpinionRequest, ReviewRule, Reviewed};
 pub use suggest::SuggestView;
 pub use timeline::{TimelineQuery, TimelineView};
 pub use undo::Undone;
 pub use variants::Variant;
 pub use versions::{VersionChange, VersionEvent, VersionsView};
+pub use work::{Aside, WorkAsk, WorkDone, WorkOutcome, WorkRequest};

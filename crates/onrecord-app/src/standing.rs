@@ -64,6 +64,7 @@ fn subject(action: &Action) -> Option<Uuid> {
         Action::CopyDecided { changes, .. } => changes.first().map(|change| change.a.0),
         Action::OutletSet { outlet, .. } => Some(outlet.0),
         Action::EvidenceChanged { changes, .. } => changes.first().map(|change| change.claim.0),
+        Action::WorkChanged { changes, .. } => changes.first().map(|change| change.claim.0),
         Action::Ingested { .. } | Action::AliasDecided { .. } | Action::FindingsImported { .. } => None,
     }
 }
@@ -97,7 +98,8 @@ fn taken_back_by(action: &Action) -> Option<EventId> {
         Action::MatchDecided { takes_back, .. }
         | Action::CopyDecided { takes_back, .. }
         | Action::OutletSet { takes_back, .. }
-        | Action::EvidenceChanged { takes_back, .. } => *takes_back,
+        | Action::EvidenceChanged { takes_back, .. }
+        | Action::WorkChanged { takes_back, .. } => *takes_back,
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Actor, CopyChange, Event, EventId, EvidenceChange, Handle, PairChange, Reason, Reviewer, StatusChange,
+    WorkChange,
 };
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
 
@@ -66,24 +67,62 @@ impl Desk {
         let sealed = latest_standing(&tx, turn, filter).await?;
         let sealed = sealed.ok_or_else(|| AppError::NothingToUndo(nothing(turn, about, by)))?;
         let at = self.now();
-        let action = reverse(&mut tx, &sealed, (by, at), reason).await?;
-        let undone = Undone { position: sealed.position, action: action.clone() };
+        let (status, action) = reverse_all(&mut tx, turn, &sealed, (by, at), reason).await?;
+        let undone = Undone { position: sealed.position, action: status.clone().unwrap_or_else(|| action.clone()) };
         if dry_run {
             tx.rollback().await?;
             return Ok(undone);
         }
         let actor = Actor::Person(by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at, actor, action }).await?;
+        let event = |action| Event { id: EventId(self.next_id()), at, actor: actor.clone(), action };
+        tx.append_all(&status.into_iter().chain([action]).map(event).collect::<Vec<_>>()).await?;
         tx.commit().await?;
         Ok(undone)
     }
 }
 
-/// Carries out the opposite of an entry, by whom and when is given, and returns the entry that tells of it.
+/// By whom and when something is done.
+type ByAt<'a> = (&'a Reviewer, DateTime<Utc>);
+
+/// Carries out the opposite of an entry, and of the status set with it where a proposal was settled by it, and returns the
+/// entries that tell of both.
+async fn reverse_all(
+    tx: &mut Tx,
+    turn: Turn,
+    sealed: &SealedEvent,
+    by_at: ByAt<'_>,
+    why: &Reason,
+) -> Result<(Option<Action>, Action), AppError> {
+    let status = match settled_with(tx, sealed).await? {
+        Some(set) => Some(reverse(tx, turn, &set, by_at, why).await?),
+        None => None,
+    };
+    Ok((status, reverse(tx, turn, sealed, by_at, why).await?))
+}
+
+/// Finds the entry that set the status of a proposal, which stands right before the one that tells of its end.
+async fn settled_with(tx: &Tx, sealed: &SealedEvent) -> Result<Option<SealedEvent>, AppError> {
+    let Action::WorkChanged { changes, .. } = &sealed.event.action else { return Ok(None) };
+    // A proposal ends, or is opened again where its end is taken back.
+    let ends = |change: &&WorkChange| change.before.round().is_some() != change.after.round().is_some();
+    let Some(end) = changes.iter().find(ends) else { return Ok(None) };
+    let before = tx.event_at(sealed.position - 1).await?;
+    let (actor, at) = (&sealed.event.actor, sealed.event.at);
+    let is_of_it = |event: &Event| match &event.action {
+        Action::StatusSet(set) | Action::Undone { change: set, .. } => {
+            set.claim == end.claim && event.actor == *actor && event.at == at
+        }
+        _ => false,
+    };
+    Ok(before.filter(|before| is_of_it(&before.event)))
+}
+
+/// Carries out the opposite of an entry and returns the entry that tells of it.
 async fn reverse(
     tx: &mut Tx,
+    turn: Turn,
     sealed: &SealedEvent,
-    (by, at): (&Reviewer, DateTime<Utc>),
+    (by, at): ByAt<'_>,
     why: &Reason,
 ) -> Result<Action, AppError> {
     let event = sealed.event.id;
@@ -107,6 +146,13 @@ async fn reverse(
             tx.set_outlet_facts(*handle, after, before).await?;
             let (before, after) = (after.clone(), before.clone());
             Ok(Action::OutletSet { outlet: *outlet, handle: *handle, before, after, reason, takes_back })
+        }
+        Action::WorkChanged { changes, .. } => {
+            let changes: Vec<WorkChange> = changes.iter().rev().map(WorkChange::reversed).collect();
+            for change in &changes {
+                tx.set_work(change, turn == Turn::Undo).await?;
+            }
+            Ok(Action::WorkChanged { changes, reason: Some(reason), takes_back })
         }
         Action::EvidenceChanged { changes, .. } => {
             let changes: Vec<EvidenceChange> = changes.iter().map(EvidenceChange::reversed).collect();

@@ -11,3 +11,5 @@ mod same;
 mod trust;
 #[path = "use_cases/twice.rs"]
 mod twice;
+#[path = "use_cases/work.rs"]
+mod work;

@@ -4,32 +4,6 @@ use chrono::NaiveDate;
 
 use crate::{ClaimId, ContentHash, Decision, EvidenceStatus, Handle, Refusal, SpeakerId, StatusKind, Target};
 
-/// In whose hands an item is; kept apart from what the evidence shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum WorkState {
-    /// Nobody has taken it up.
-    #[default]
-    New,
-    /// Every target has been decided by a person.
-    Final,
-    /// At least one target has been decided and at least one is open.
-    InReview,
-    /// A person withdrew a decision.
-    Reopened,
-}
-
-impl WorkState {
-    /// Returns the word used in JSON, storage and on pages.
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Final => "final",
-            Self::InReview => "in_review",
-            Self::Reopened => "reopened",
-        }
-    }
-}
-
 /// The statuses of a claim's targets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimStatuses {
@@ -77,24 +51,6 @@ impl ClaimStatuses {
         }
         copy
     }
-
-    /// Derives the work state from what has been decided.
-    pub fn work_state(&self) -> WorkState {
-        let (mut open, mut decided, mut returned) = (0, 0, 0);
-        for (_, status) in self.iter() {
-            match status {
-                EvidenceStatus::Unverified => open += 1,
-                EvidenceStatus::Returned(_) => returned += 1,
-                EvidenceStatus::Corroborated(_) | EvidenceStatus::Disputed(_) => decided += 1,
-            }
-        }
-        match (open, decided, returned) {
-            (_, _, 1..) => WorkState::Reopened,
-            (0, _, _) => WorkState::Final,
-            (_, 0, _) => WorkState::New,
-            _ => WorkState::InReview,
-        }
-    }
 }
 
 /// A proposition, its claimant and what came of checking it.
@@ -130,28 +86,6 @@ mod tests {
             at: "2026-03-05T10:00:00Z".parse().unwrap(),
             reason: "seen in the minutes".parse().unwrap(),
         }
-    }
-
-    fn decide(statuses: &ClaimStatuses, target: Target, to: StatusKind) -> ClaimStatuses {
-        statuses.decide(target, to, decision()).unwrap()
-    }
-
-    #[test]
-    fn work_state_follows_what_was_decided() {
-        let start = ClaimStatuses::start(true);
-        let half = decide(&start, Target::Said, StatusKind::Corroborated);
-        let whole = decide(&half, Target::Fact, StatusKind::Disputed);
-        let reopened = decide(&whole, Target::Said, StatusKind::Unverified);
-        let states = [&start, &half, &whole, &reopened].map(ClaimStatuses::work_state);
-        assert_eq!(states, [WorkState::New, WorkState::InReview, WorkState::Final, WorkState::Reopened]);
-    }
-
-    #[test]
-    fn one_decision_finishes_a_claim_of_nobody() {
-        let own = ClaimStatuses::start(false);
-        let decided = decide(&own, Target::Fact, StatusKind::Corroborated);
-        assert_eq!(decided.work_state(), WorkState::Final);
-        assert_eq!(decided.iter().count(), 1);
     }
 
     #[test]

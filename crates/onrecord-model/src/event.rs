@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::person::PROGRAM;
 use crate::{
     ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceChange, EvidenceStatus, Handle,
-    OutletFacts, OutletId, PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target,
+    OutletFacts, OutletId, PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target, WorkChange,
 };
 
 /// Who did it.
@@ -143,11 +143,20 @@ pub enum Action {
         /// The event this takes back; `None` for a change of its own.
         takes_back: Option<EventId>,
     },
+    /// A person changed in whose hands claims are, or took that back.
+    WorkChanged {
+        /// The changes, in the order in which they were made; never empty.
+        changes: Vec<WorkChange>,
+        /// Why; `None` when no reason was needed or given.
+        reason: Option<Reason>,
+        /// The event this takes back; `None` for a change of its own.
+        takes_back: Option<EventId>,
+    },
 }
 
 impl Action {
     /// The words for all kinds of action.
-    pub const KINDS: [&'static str; 9] = [
+    pub const KINDS: [&'static str; 10] = [
         "ingested",
         "status_set",
         "undone",
@@ -157,6 +166,7 @@ impl Action {
         "copy_decided",
         "findings_imported",
         "evidence_changed",
+        "work_changed",
     ];
 
     /// Returns the stable word for the kind of action, used in JSON and storage.
@@ -171,6 +181,7 @@ impl Action {
             Self::CopyDecided { .. } => "copy_decided",
             Self::FindingsImported { .. } => "findings_imported",
             Self::EvidenceChanged { .. } => "evidence_changed",
+            Self::WorkChanged { .. } => "work_changed",
         }
     }
 }

@@ -27,9 +27,10 @@ mod slots;
 mod speaker;
 mod status;
 mod time;
+mod work;
 
 pub use ambient::{Clock, IdSource};
-pub use claim::{Claim, ClaimStatuses, WorkState};
+pub use claim::{Claim, ClaimStatuses};
 pub use copy::{CopyChange, CopyLink, CopyVerdict};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{Article, Document, Format, Language};
@@ -54,3 +55,7 @@ pub use slots::{Approximation, Entity, EntityKind, Hedge, HedgeKind, Polarity, Q
 pub use speaker::{Alias, Attributed, Speaker, SpeakerAlias};
 pub use status::{Decision, EvidenceStatus, Refusal, StatusKind, Target};
 pub use time::{Published, PublishedError, TimeBasis, TimeExpression, TimePrecision, TimeRole};
+pub use work::{
+    Lease, Opinion, OpinionRole, Round, SideExit, StepKind, Verdict, WorkChange, WorkKind, WorkRefusal, WorkState,
+    WorkStep,
+};

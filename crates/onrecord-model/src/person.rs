@@ -28,6 +28,16 @@ impl Reviewer {
     pub fn name(&self) -> &str {
         &self.0
     }
+
+    /// Tells whether both names are one person's: case and spacing do not make another person.
+    pub fn is(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+
+    /// Returns what names of one person have in common, to be looked up by.
+    pub fn key(&self) -> String {
+        self.0.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    }
 }
 
 impl FromStr for Reviewer {

@@ -291,9 +291,11 @@ fn records_look_as_recorded() {
     let record = v1::ExtractRecord::new("d", document.hash, "rules-1", text, &mentions, &[]);
     let card = &page.claims[2];
     let other = &card.others[0];
+    let work = onrecord_model::WorkState::New.current(&card.claim.statuses, "2026-03-16".parse().unwrap());
     let detail = v1::ClaimInput {
         claim: &card.claim,
         speaker: card.speaker.as_ref(),
+        work: &work,
         mentions: vec![v1::MentionPlace { document, mention: &card.mentions[0] }],
         others: vec![v1::OtherWordingInput {
             claim: other.claim,
@@ -314,6 +316,8 @@ fn records_look_as_recorded() {
         document: document.handle,
         why: &["states a quantity".to_owned()],
         score: 0.5,
+        work: &work,
+        lease: None,
     });
     let records = [
         to_line(&record),

@@ -3,6 +3,7 @@
 //! Pure: a claim and what was counted about it in, an answer with its reasons out. Nothing here sets a status; only a
 //! person's [`Decision`](onrecord_model::Decision) does, and [`decide`] is the one way to apply it.
 
+mod agreement;
 mod decide;
 mod gaps;
 mod priority;
@@ -11,6 +12,7 @@ mod suggest;
 mod transitions;
 mod words;
 
+pub use agreement::{cohen_kappa, krippendorff_alpha};
 pub use decide::decide;
 pub use gaps::not_established;
 pub use priority::{Candidate, Priority, priority};
@@ -20,4 +22,4 @@ pub use suggest::{
     Case, Claimant, Contrast, Counted, Exhibit, NotCounted, Origin, Outcome, Reading, SlotValue, Suggestion, WhyNot,
     suggest,
 };
-pub use transitions::{Transition, statuses_page, transition_table};
+pub use transitions::{Transition, WorkTransition, statuses_page, transition_table, work_table};

@@ -5,11 +5,12 @@ mod open_targets;
 mod part;
 mod spread;
 mod voice;
+mod work;
 mod worth;
 
 use std::cmp::Reverse;
 
-use onrecord_model::{Claim, Voice};
+use onrecord_model::{Claim, Voice, WorkKind, WorkState};
 
 use part::Part;
 
@@ -24,6 +25,8 @@ pub struct Candidate<'a> {
     pub credited: bool,
     /// How many documents mention it.
     pub documents: u32,
+    /// In whose hands it is.
+    pub work: &'a WorkState,
     /// Days since it was first published, never negative in effect; `None` when it has no date.
     pub age_days: Option<i64>,
 }
@@ -39,10 +42,10 @@ pub struct Priority {
 
 /// Works out how early a claim should be looked at.
 ///
-/// A claim of which every target is decided scores 0: it is out of the queue.
+/// A claim of which every target is decided scores 0, unless somebody took it up again: it is out of the queue.
 pub fn priority(c: &Candidate<'_>) -> Priority {
     let mut parts: Vec<Part> = Vec::new();
-    if !open_targets::open(c).is_empty() {
+    if !open_targets::open(c).is_empty() || (c.work.is_work() && c.work.kind() != WorkKind::New) {
         parts = part::ALL.iter().filter_map(|make| make(c)).collect();
     }
     parts.sort_by_key(|part| Reverse(part.hundredths));

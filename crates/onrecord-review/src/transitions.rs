@@ -1,8 +1,12 @@
 //! Which status can follow which: the table and the page made of it.
 
+mod work;
+
 use std::fmt::Write;
 
-use onrecord_model::{Decision, EvidenceStatus, Refusal, StatusKind, Target, WorkState};
+use onrecord_model::{Decision, EvidenceStatus, Refusal, Reviewer, StatusKind, Target};
+
+pub use work::{WorkTransition, work_table};
 
 /// What happens when a person asks for a status.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +48,9 @@ fn name(status: &EvidenceStatus) -> &'static str {
 }
 
 /// Writes the page `docs/statuses.md` from the code that decides.
-pub fn statuses_page(sample: &Decision) -> String {
+///
+/// `other` is another person than who made `sample`.
+pub fn statuses_page(sample: &Decision, other: &Reviewer) -> String {
     let mut page = String::from(INTRODUCTION);
     page.push_str("| From | Asked for | Becomes |\n|---|---|---|\n");
     for row in transition_table(Target::Fact, sample) {
@@ -56,28 +62,8 @@ pub fn statuses_page(sample: &Decision) -> String {
         let _ = writeln!(page, "| {} | {} | {outcome} |", row.from, row.to.as_str());
     }
     page.push_str(TARGETS);
-    page.push_str(WORK_STATES);
-    page.push_str(&work_state_table(sample));
+    page.push_str(&work::page(sample, other));
     page
-}
-
-fn work_state_table(sample: &Decision) -> String {
-    let states = [
-        EvidenceStatus::Unverified,
-        EvidenceStatus::Returned(sample.clone()),
-        EvidenceStatus::Corroborated(sample.clone()),
-        EvidenceStatus::Disputed(sample.clone()),
-    ];
-    let mut table = String::from("| said | fact | work state |\n|---|---|---|\n");
-    for said in std::iter::once(None).chain(states.iter().map(Some)) {
-        for fact in &states {
-            let statuses = onrecord_model::ClaimStatuses { said: said.cloned(), fact: fact.clone() };
-            let state: WorkState = statuses.work_state();
-            let shown = said.map_or("(nobody credited)", name);
-            let _ = writeln!(table, "| {shown} | {} | {} |", name(fact), state.as_str());
-        }
-    }
-    table
 }
 
 const INTRODUCTION: &str = "\
@@ -109,12 +95,5 @@ Asking for the status a target already has is refused, because an empty decision
 |---|---|---|---|
 | credited to somebody | refused: say which | decides `said` | decides `fact` |
 | credited to nobody | decides `fact` | refused: there is no `said` | decides `fact` |
-
-";
-
-const WORK_STATES: &str = "\
-## Work state
-
-Whose hands a claim is in is derived from what has been decided; it is never set on its own.
 
 ";

@@ -10,6 +10,9 @@ mod evidence;
 mod mentions;
 mod origins;
 mod subjects;
+mod work;
+
+pub(crate) use work::reverses;
 
 use sea_orm::ConnectionTrait;
 
@@ -64,6 +67,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, 
     aliases::check(connection, &mut faults).await?;
     decided::check(connection, &mut faults).await?;
     evidence::check(connection, &mut faults).await?;
+    work::check(connection, &mut faults).await?;
     counters::check(connection, &mut faults).await?;
     let mut faults = faults.0;
     faults.sort();

@@ -302,3 +302,31 @@ table!(
         raw: Vec<u8>,
     }
 );
+
+table!(
+    /// What people did to the work on claims.
+    work "work" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        claim_id: Uuid,
+        revision: i64,
+        state: String,
+        assignee: Option<String>,
+        until_day: Option<i32>,
+        payload: String,
+    }
+);
+
+table!(
+    /// Who holds which claim at the moment.
+    lease "lease" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        claim_id: Uuid,
+        holder: String,
+        holder_key: String,
+        ends_at: i64,
+    }
+);

@@ -126,6 +126,22 @@ pub enum StoreError {
         /// The evidence.
         handle: Handle,
     },
+    /// Somebody else changed in whose hands the claim is first.
+    #[error(
+        "in whose hands {handle} is was changed by somebody else; look with 'onrecord show {handle}', then try again"
+    )]
+    WorkConflict {
+        /// The claim.
+        handle: Handle,
+    },
+    /// A change to the work that no one may make.
+    #[error("{handle}: {why}")]
+    WorkRefused {
+        /// The claim.
+        handle: Handle,
+        /// Why not.
+        why: String,
+    },
     /// Something named in a change is not stored.
     #[error("{what} is not in the database")]
     NotFound {

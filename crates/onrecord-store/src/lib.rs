@@ -27,5 +27,5 @@ pub use store::Store;
 pub use tx::Tx;
 pub use types::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, NewArticle, NewDocument, NewStatement, Occurrence,
-    PairFilter, QueueFilter, QueueRow, RawEntry, SealedEvent, StoredMention,
+    PairFilter, QueueFilter, QueueOrder, QueueRow, RawEntry, SealedEvent, StoredMention, WorkFilter,
 };

@@ -13,6 +13,7 @@ pub(crate) mod pair;
 pub(crate) mod queue;
 pub(crate) mod speaker;
 pub(crate) mod statement;
+pub(crate) mod work;
 
 use std::collections::BTreeSet;
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use onrecord_model::{
     ArticleId, Claim, ClaimId, ClaimPair, ContentHash, CopyLink, Document, DocumentId, EventId, EvidenceId,
-    EvidenceItem, Finding, FindingId, Handle, Outlet, Speaker, SpeakerId,
+    EvidenceItem, Finding, FindingId, Handle, Lease, Outlet, Speaker, SpeakerId, WorkState,
 };
 
 use crate::{
@@ -134,6 +135,10 @@ reads! {
     fn evidence_page(stale: bool, after: u32, limit: u32) -> Vec<EvidenceItem> = read::evidence::page;
     /// Reads the copy of a source with this hash; `None` when it is not kept.
     fn snapshot(hash: ContentHash) -> Option<Vec<u8>> = read::evidence::snapshot;
+    /// Reads what people did to the work on these claims; those nobody did anything to are left out.
+    fn works(claims: &[ClaimId]) -> BTreeMap<ClaimId, WorkState> = read::work::of_claims;
+    /// Reads who holds these claims at `now`; those nobody holds are left out.
+    fn leases(claims: &[ClaimId], now: DateTime<Utc>) -> BTreeMap<ClaimId, Lease> = read::work::leases;
     /// Counts what is stored.
     fn counts() -> Counts = read::count::counts;
 }

@@ -1,6 +1,6 @@
 //! The chain of hashes over the log.
 
-use onrecord_model::{Action, Actor, ContentHash, Event, EventId};
+use onrecord_model::{Action, Actor, ContentHash, Event, EventId, WorkChange};
 
 use crate::column::{from_text, micros, moment, text};
 use crate::entity::event::Model;
@@ -96,7 +96,8 @@ pub(crate) fn is_decision(action: &Action) -> bool {
         | Action::MatchDecided { .. }
         | Action::OutletSet { .. }
         | Action::CopyDecided { .. }
-        | Action::EvidenceChanged { .. } => true,
+        | Action::EvidenceChanged { .. }
+        | Action::WorkChanged { .. } => true,
     }
 }
 
@@ -104,12 +105,23 @@ pub(crate) fn is_decision(action: &Action) -> bool {
 ///
 /// Taking back gives a claim the status it had before, which somebody else may have decided.
 pub(crate) fn contradiction(event: &Event) -> Option<String> {
+    if let Action::WorkChanged { changes, takes_back: None, .. } = &event.action {
+        return changes.iter().find_map(|change| not_own(event, change));
+    }
     let Action::StatusSet(change) = &event.action else { return None };
     let by = change.after.decision().map(|decision| decision.by.name());
     let is_own = matches!(&event.actor, Actor::Person(person) if by == Some(person.name()));
     let by = by.unwrap_or("nobody");
     (!is_own)
         .then(|| format!("the entry on {} is by {}, the decision in it by {by}", change.handle, event.actor.name()))
+}
+
+/// Tells whose change it is when it is not that of who enters it.
+fn not_own(event: &Event, change: &WorkChange) -> Option<String> {
+    let by = change.author()?;
+    let is_own = matches!(&event.actor, Actor::Person(person) if person == by);
+    let (handle, actor) = (change.handle, event.actor.name());
+    (!is_own).then(|| format!("the entry on the work on {handle} is by {actor}, the change in it by {by}"))
 }
 
 #[cfg(test)]

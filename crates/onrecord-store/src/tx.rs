@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Alias, Claim, ClaimId, ClaimPair, ContentHash, CopyChange, CopyLink, DocumentId, Event, EvidenceChange,
-    Finding, Handle, HandleKind, Outlet, OutletFacts, PairChange, ProposalState, Reviewer, Speaker, SpeakerId,
-    StatusChange, Target,
+    Finding, Handle, HandleKind, Lease, Outlet, OutletFacts, PairChange, ProposalState, Reviewer, Speaker, SpeakerId,
+    StatusChange, Target, WorkChange,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -40,6 +40,8 @@ pub(crate) enum Change {
     Findings(String),
     /// A piece of evidence was added, changed or taken out, and is this now.
     Evidence(Handle, Option<String>),
+    /// In whose hands a claim is was changed, to this.
+    Work(ClaimId, String),
 }
 
 impl Tx {
@@ -133,9 +135,12 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Conflict`] when somebody else changed the claim first, [`StoreError::NotFound`] when there is no
     /// such claim, [`StoreError::Unstorable`] when `change.revision` is not one more than `expected_revision` or the
-    /// claim has no such target, and others.
+    /// claim has no such target, [`StoreError::WorkRefused`] while a proposal waits for other people or the claim is set
+    /// aside, and others.
     pub async fn set_status(&mut self, change: &StatusChange, expected_revision: u32) -> Result<(), StoreError> {
         write::status::set(&self.transaction, change, expected_revision).await?;
+        // After the change, which keeps others from proposing meanwhile.
+        write::work::check_free(&self.transaction, change.claim, change.handle).await?;
         self.changed(Change::Status(change.claim, change.target, change.revision));
         Ok(())
     }
@@ -273,6 +278,38 @@ impl Tx {
         Ok(())
     }
 
+    /// Changes in whose hands a claim is that is `change.before` so far; needs an [`onrecord_model::Action::WorkChanged`] in
+    /// the same transaction. With `takes_back` the change is the reverse of one that was made.
+    ///
+    /// # Errors
+    /// [`StoreError::WorkConflict`] when somebody else changed it first, [`StoreError::WorkRefused`] when a proposal would be
+    /// settled otherwise than by enough opinions of different people, [`StoreError::NotFound`] when there is no such claim,
+    /// and others.
+    pub async fn set_work(&mut self, change: &WorkChange, takes_back: bool) -> Result<(), StoreError> {
+        let made = if takes_back { change.reversed() } else { change.clone() };
+        made.check().map_err(|why| StoreError::WorkRefused { handle: change.handle, why: why.to_string() })?;
+        write::work::set(&self.transaction, change).await?;
+        self.changed(Change::work(change));
+        Ok(())
+    }
+
+    /// Takes a lease on a claim unless another person holds one that has not ended at `now`; tells whether it was taken.
+    /// Of two who ask at once exactly one gets it. Leases are not in the log.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn take_lease(&mut self, claim: ClaimId, lease: &Lease, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        write::work::take_lease(&self.transaction, claim, lease, now).await
+    }
+
+    /// Ends the lease on a claim, whoever holds it; tells whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn end_lease(&mut self, claim: ClaimId) -> Result<bool, StoreError> {
+        write::work::end_lease(&self.transaction, claim).await
+    }
+
     /// Writes one entry to the end of the log and returns its position, from 1.
     ///
     /// # Errors
@@ -339,6 +376,10 @@ impl Tx {
 }
 
 impl Change {
+    fn work(change: &WorkChange) -> Self {
+        Self::Work(change.claim, wire::work::write(&change.after))
+    }
+
     /// Returns the changes an entry of the log tells of.
     fn told_by(action: &Action) -> Vec<Self> {
         match action {
@@ -358,6 +399,7 @@ impl Change {
             Action::OutletSet { handle, .. } => vec![Self::Outlet(*handle)],
             Action::FindingsImported { source, .. } => vec![Self::Findings(source.clone())],
             Action::EvidenceChanged { changes, .. } => changes.iter().map(Self::of_evidence).collect(),
+            Action::WorkChanged { changes, .. } => changes.iter().map(Self::work).collect(),
         }
     }
 
@@ -377,6 +419,7 @@ impl Change {
             Self::Outlet(handle) => format!("what is known of {handle}"),
             Self::Findings(source) => format!("the findings of {source:?}"),
             Self::Evidence(handle, _) => handle.to_string(),
+            Self::Work(claim, state) => format!("the work on claim {claim} as {state}"),
         };
         if balance > 0 {
             format!("{what} was changed without an entry in the log")

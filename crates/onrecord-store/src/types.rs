@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{
     Article, ArticleId, Claim, ClaimId, ClaimPair, ContentHash, Diagnostic, DocumentId, Event, Handle, Language,
-    Mention, MentionId, OutletId, ProposalState, Published, Relation, SpeakerId, StatusKind, Target, Voice,
+    Mention, MentionId, OutletId, ProposalState, Published, Relation, Reviewer, SpeakerId, StatusKind, Target, Voice,
+    WorkKind, WorkState,
 };
 use onrecord_text::Text;
 use uuid::Uuid;
@@ -101,9 +102,13 @@ pub struct QueueFilter {
     pub since: Option<NaiveDate>,
     /// Only claims of which some target is still unverified.
     pub open_only: bool,
+    /// In whose hands.
+    pub work: WorkFilter,
+    /// In which order.
+    pub order: QueueOrder,
     /// At most so many rows.
     pub limit: u32,
-    /// Worth and handle of the last row of the page before; `None` for the first page.
+    /// Worth and handle of the last row of the page before; `None` for the first page. Only in the order of worth.
     pub after: Option<(f64, Handle)>,
 }
 
@@ -116,10 +121,36 @@ impl Default for QueueFilter {
             document: None,
             since: None,
             open_only: true,
+            work: WorkFilter::default(),
+            order: QueueOrder::Worth,
             limit: 50,
             after: None,
         }
     }
+}
+
+/// In whose hands the claims of a queue are; [`WorkFilter::default`] does not ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkFilter {
+    /// Leave out what is set aside for good and what is deferred past this day. With `open_only` what was taken up again or
+    /// waits for other people's opinions is among the open claims, whatever has been decided.
+    pub today: Option<NaiveDate>,
+    /// Only claims of which this is stored; what follows from decided targets is not.
+    pub stored: Option<WorkKind>,
+    /// Only claims to which somebody did something.
+    pub touched: bool,
+    /// Only claims that this person has at this moment: given to them, taken up by them, or leased.
+    pub held_by: Option<(Reviewer, DateTime<Utc>)>,
+}
+
+/// The order of a queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueOrder {
+    /// Most worth checking first, then by handle.
+    #[default]
+    Worth,
+    /// First published first, then by handle; those without a date last.
+    Age,
 }
 
 /// One line of the queue.
@@ -137,6 +168,8 @@ pub struct QueueRow {
     pub mentions: u32,
     /// How many different documents mention it.
     pub documents: u32,
+    /// What people did to the work on it.
+    pub work: WorkState,
 }
 
 /// A distinct statement to be stored.

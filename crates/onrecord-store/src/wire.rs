@@ -9,6 +9,7 @@ pub(crate) mod float;
 pub(crate) mod mention;
 pub(crate) mod span;
 pub(crate) mod word;
+pub(crate) mod work;
 
 use serde::Serialize;
 

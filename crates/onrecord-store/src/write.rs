@@ -13,6 +13,7 @@ pub(crate) mod pair;
 pub(crate) mod speaker;
 pub(crate) mod statement;
 pub(crate) mod status;
+pub(crate) mod work;
 
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 

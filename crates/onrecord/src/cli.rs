@@ -5,6 +5,7 @@ pub(crate) mod import;
 pub(crate) mod matching;
 pub(crate) mod origins;
 pub(crate) mod outlet;
+pub(crate) mod work;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -77,12 +78,28 @@ pub(crate) enum Command {
     Search(Search),
     /// Lists what to check first, and why
     Queue(Queue),
-    /// Shows the claim to check next
-    Next,
+    /// Hands you the claim to check next; nobody else gets it for a while
+    Next(work::Next),
     /// Shows one claim: wording, places, statuses, history
     Show(Show),
     /// Sets the status of claims; a reason is required
     Set(Set),
+    /// Gives claims to a person; to yourself takes them up
+    Assign(work::Assign),
+    /// Gives claims back: what was given to you or taken up, what next handed to you, what you proposed
+    Release(work::Release),
+    /// Sets claims aside until a day; a reason is required
+    Defer(work::Defer),
+    /// Sets claims aside for good: no claim, out of scope, a duplicate; a reason is required
+    Drop(work::Drop),
+    /// Takes claims up again that are final or set aside; a reason is required
+    Reopen(work::Reopen),
+    /// Gives another person's opinion on what 'set --propose' proposed; the status is set once enough people agree
+    Second(work::Second),
+    /// Decides between opinions that differ, by a person who has given none
+    Adjudicate(work::Adjudicate),
+    /// Says how far people agree: Cohen's kappa and Krippendorff's alpha, from the log
+    Agree(work::Agree),
     /// Takes back your latest decision, or the latest one on a claim; a reason is required
     Undo(Undo),
     /// Does again what was taken back last; a reason is required
@@ -318,9 +335,11 @@ pub(crate) struct Queue {
     /// Only claims first published on this day or later
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<NaiveDate>,
-    /// Decided claims too
+    /// Decided claims too, and those set aside
     #[arg(long)]
     pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) work: work::QueueWork,
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: u32,
@@ -347,6 +366,12 @@ pub(crate) struct Set {
     /// Only if the claim is still at this revision
     #[arg(long, value_name = "N")]
     pub(crate) if_version: Option<u32>,
+    /// Propose it in place of setting it: it is set once enough people agree
+    #[arg(long)]
+    pub(crate) propose: bool,
+    /// Of what is refused, say what is possible instead
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// Show what would change, but change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

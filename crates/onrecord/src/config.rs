@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use directories::ProjectDirs;
-use onrecord_app::{EngineKind, UnknownEngine};
+use onrecord_app::{EngineKind, ReviewRule, UnknownEngine};
 use serde::Deserialize;
 
 use crate::cli::EngineArgs;
@@ -18,8 +18,33 @@ pub(crate) struct Config {
     pub(crate) reviewer: Option<String>,
     /// The database, when neither `--db` nor `ONRECORD_DB` gives one.
     pub(crate) db: Option<String>,
+    /// How second review works.
+    pub(crate) review: Option<Review>,
     /// What finds the claims, when neither `--engine` nor `ONRECORD_ENGINE` says.
     pub(crate) engine: Option<String>,
+}
+
+/// How second review works in this house.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Review {
+    /// How many people must agree on a proposal, the one who proposes among them; at least 2.
+    pub(crate) people: Option<u32>,
+    /// Whether opinions show only to those who have given theirs.
+    pub(crate) blind: Option<bool>,
+}
+
+/// Returns how second review works: what is in the settings, else two people who see one another's opinions.
+pub(crate) fn review() -> Result<ReviewRule, CliError> {
+    let (review, usual) = (load()?.review.unwrap_or_default(), ReviewRule::default());
+    let rule = ReviewRule { people: review.people.unwrap_or(usual.people), blind: review.blind.unwrap_or(usual.blind) };
+    if rule.people < 2 {
+        let given = rule.people;
+        return Err(CliError::usage(format!(
+            "settings file, review.people: {given} is fewer than the 2 that can agree"
+        )));
+    }
+    Ok(rule)
 }
 
 /// Returns the engine that the arguments, the environment or the settings name, in that order.
@@ -51,7 +76,11 @@ pub(crate) fn load() -> Result<Config, CliError> {
 }
 
 fn bad(path: &std::path::Path, why: &str) -> CliError {
-    CliError::usage(format!("{}: {}; known settings are as, db and engine", path.display(), why.trim()))
+    CliError::usage(format!(
+        "{}: {}; known settings are as, db, engine, review.people and review.blind",
+        path.display(),
+        why.trim()
+    ))
 }
 
 fn path() -> Option<PathBuf> {

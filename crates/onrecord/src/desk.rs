@@ -77,6 +77,11 @@ pub(crate) fn reviewer(global: &Global) -> Result<Reviewer, CliError> {
     name.parse().map_err(|e: onrecord_model::ReviewerError| CliError::usage(e.to_string()))
 }
 
+/// Names the person who looks; somebody whose name cannot be told sees what anybody sees.
+pub(crate) fn viewer(global: &Global) -> Result<Reviewer, CliError> {
+    reviewer(global).or_else(|error| "somebody".parse().map_err(|_| error))
+}
+
 #[cfg(test)]
 mod tests {
     use super::url_of;

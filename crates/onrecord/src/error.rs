@@ -39,7 +39,9 @@ impl From<AppError> for CliError {
             AppError::WrongKind { .. } | AppError::SameClaim { .. } | AppError::Ambiguous(_) | AppError::Invalid(_) => {
                 Exit::Usage
             }
-            AppError::Refused { .. }
+            AppError::Store(StoreError::WorkRefused { .. })
+            | AppError::WorkRefused { .. }
+            | AppError::Refused { .. }
             | AppError::Contrast { .. }
             | AppError::Unrelated { .. }
             | AppError::NothingToUndo(_) => Exit::Policy,
@@ -50,7 +52,8 @@ impl From<AppError> for CliError {
                 | StoreError::PairConflict { .. }
                 | StoreError::CopyConflict { .. }
                 | StoreError::OutletConflict { .. }
-                | StoreError::EvidenceConflict { .. },
+                | StoreError::EvidenceConflict { .. }
+                | StoreError::WorkConflict { .. },
             ) => Exit::Conflict,
             AppError::Store(_) | AppError::Render(_) => Exit::Failure,
         };

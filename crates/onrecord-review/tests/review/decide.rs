@@ -1,6 +1,6 @@
 //! What decisions may and may not do.
 
-use onrecord_model::{EvidenceStatus, Refusal, StatusKind, Target, WorkState};
+use onrecord_model::{EvidenceStatus, Refusal, StatusKind, Target, WorkKind, WorkState};
 use onrecord_review::decide;
 use proptest::prelude::*;
 
@@ -89,5 +89,6 @@ fn a_hundred_repeats_prove_said_and_leave_fact_untouched() {
     }
     assert_eq!(claim.statuses.said.as_ref().map(EvidenceStatus::kind), Some(StatusKind::Corroborated));
     assert_eq!(claim.statuses.fact, EvidenceStatus::Unverified);
-    assert_eq!(claim.statuses.work_state(), WorkState::InReview);
+    let today = decision("Ana").at.date_naive();
+    assert_eq!(WorkState::New.current(&claim.statuses, today).kind(), WorkKind::InReview);
 }

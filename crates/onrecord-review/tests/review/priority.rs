@@ -1,13 +1,20 @@
 //! The order of the queue.
 
-use onrecord_model::{Claim, StatusKind, Target, Voice};
+use onrecord_model::{Claim, StatusKind, Target, Voice, WorkState};
 use onrecord_review::{Candidate, decide, priority};
 use proptest::prelude::*;
 
 use crate::support::{claim, decision};
 
 fn candidate(claim: &Claim) -> Candidate<'_> {
-    Candidate { claim, voice: Voice::Indirect, credited: claim.claimant.is_some(), documents: 1, age_days: None }
+    Candidate {
+        claim,
+        voice: Voice::Indirect,
+        credited: claim.claimant.is_some(),
+        documents: 1,
+        work: &WorkState::New,
+        age_days: None,
+    }
 }
 
 #[test]
@@ -15,12 +22,14 @@ fn reasons_of_some_candidates() {
     let (credited, own) = (claim(true), claim(false));
     let mut decided = claim(false);
     decided.statuses = decide(&decided, None, StatusKind::Disputed, decision("Ana")).unwrap().1;
+    let reopened = WorkState::Reopened(decision("Ben"));
     let cases = [
         candidate(&credited),
         Candidate { documents: 4, age_days: Some(7), ..candidate(&credited) },
         Candidate { voice: Voice::Own, age_days: Some(0), ..candidate(&own) },
         Candidate { voice: Voice::Headline, age_days: Some(-3), ..candidate(&credited) },
         candidate(&decided),
+        Candidate { work: &reopened, ..candidate(&decided) },
     ];
     insta::assert_debug_snapshot!(cases.map(|case| priority(&case)));
 }

@@ -118,7 +118,8 @@ async fn check_subjects<C: ConnectionTrait>(
             Action::StatusSet(_)
             | Action::Undone { .. }
             | Action::MatchDecided { .. }
-            | Action::EvidenceChanged { .. } => ("claim", &claims),
+            | Action::EvidenceChanged { .. }
+            | Action::WorkChanged { .. } => ("claim", &claims),
             Action::AliasDecided { .. } => ("speaker", &speakers),
             Action::OutletSet { .. } => ("outlet", &outlets),
             Action::FindingsImported { .. } => continue,

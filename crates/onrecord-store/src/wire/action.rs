@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::decided::{CopiesRecord, FindingsRecord, OutletRecord, PairsRecord};
 use super::evidence::EvidenceRecord;
+use super::work::WorksRecord;
 
 /// Version of the form below.
 const VERSION: u32 = 1;
@@ -106,6 +107,9 @@ pub(crate) fn write(action: &Action) -> String {
         Action::EvidenceChanged { changes, reason, takes_back } => {
             versioned(EvidenceRecord::write(changes, reason, *takes_back))
         }
+        Action::WorkChanged { changes, reason, takes_back } => {
+            versioned(WorksRecord::write(changes, reason.as_ref(), *takes_back))
+        }
     }
 }
 
@@ -121,6 +125,7 @@ pub(crate) fn read(kind: &str, json: &str) -> Result<Action, String> {
         "outlet_set" => parse::<OutletRecord>(json)?.read(),
         "findings_imported" => parse::<FindingsRecord>(json)?.read(),
         "evidence_changed" => parse::<EvidenceRecord>(json)?.read(),
+        "work_changed" => parse::<WorksRecord>(json)?.read(),
         other => Err(format!("unknown kind {other:?}")),
     }
 }
@@ -137,6 +142,7 @@ pub(crate) fn subject(action: &Action) -> Uuid {
         Action::OutletSet { outlet, .. } => outlet.0,
         Action::EvidenceChanged { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.claim.0),
         Action::FindingsImported { hash, .. } => Uuid::from_slice(&hash.0[..16]).unwrap_or_default(),
+        Action::WorkChanged { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.claim.0),
     }
 }
 
@@ -147,6 +153,7 @@ pub(crate) fn further_subjects(action: &Action) -> BTreeSet<Uuid> {
         Action::MatchDecided { changes, .. } => changes.iter().flat_map(|change| [change.a.0, change.b.0]).collect(),
         Action::CopyDecided { changes, .. } => changes.iter().flat_map(|change| [change.a.0, change.b.0]).collect(),
         Action::EvidenceChanged { changes, .. } => changes.iter().map(|change| change.id.0).collect(),
+        Action::WorkChanged { changes, .. } => changes.iter().map(|change| change.claim.0).collect(),
         _ => BTreeSet::new(),
     };
     all.remove(&subject(action));

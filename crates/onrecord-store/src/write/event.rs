@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
 use uuid::Uuid;
 
 use super::insert as insert_rows;
+use crate::audit::reverses;
 use crate::column::TENANT;
 use crate::entity::event::{Column, Entity, Model};
 use crate::entity::{event_subject, log_head};
@@ -24,6 +25,7 @@ pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event])
         return Err(StoreError::Unstorable { what });
     }
     check_undone(connection, events).await?;
+    check_work_undone(connection, events).await?;
     let head = lock_head(connection).await?;
     let mut prev = hash("log_head", TENANT, "root", &head.root)?;
     let mut position = head.size;
@@ -58,6 +60,23 @@ async fn check_undone<C: ConnectionTrait>(connection: &C, events: &[Event]) -> R
             }
         }
         subjects.insert(event.id.0, subject(&event.action));
+    }
+    Ok(())
+}
+
+/// Refuses to take back a change of work that is not in the log, or otherwise than as it was made.
+async fn check_work_undone<C: ConnectionTrait>(connection: &C, events: &[Event]) -> Result<(), StoreError> {
+    for event in events {
+        let Action::WorkChanged { changes, takes_back: Some(back), .. } = &event.action else { continue };
+        let earlier = crate::read::event::by_id(connection, *back).await?;
+        let is_reverse = earlier.is_some_and(|sealed| match &sealed.event.action {
+            Action::WorkChanged { changes: earlier, .. } => reverses(changes, earlier),
+            _ => false,
+        });
+        if !is_reverse {
+            let what = format!("the entry takes back {back}, which tells of other changes of the work");
+            return Err(StoreError::Unstorable { what });
+        }
     }
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! A claim with all there is to know about it, on the terminal.
 
 use onrecord_app::{ClaimView, Desk, EvidenceView, FindingQuery, MentionView, PairFilter, PairView};
-use onrecord_model::{Handle, ProposalState, TimeRole, Voice};
+use onrecord_model::{Handle, ProposalState, Reviewer, TimeRole, Voice};
 use onrecord_report::json::v1::KnownHit;
 use onrecord_report::json::{to_line, v1};
 
 use crate::error::CliError;
 use crate::output::{Output, bold, colour, dim, printable};
 
-use super::{evidence, known, log, matching};
+use super::{evidence, known, log, matching, work_view};
 
 /// How many characters of the text stand on either side of a mention.
 const CONTEXT: usize = 90;
@@ -17,9 +17,16 @@ const PAIRS: u32 = 8;
 /// How many earlier fact-checks are shown.
 const CHECKS: usize = 3;
 
-/// Prints one claim; `why` tells why it stands where it stands in the queue.
-pub(crate) async fn print(desk: &Desk, out: &mut Output, handle: Handle, why: &[String]) -> Result<(), CliError> {
-    let view = desk.claim(handle).await?;
+/// Prints one claim as `viewer` may see it; `why` tells why it stands where it stands in the queue.
+pub(crate) async fn print(
+    desk: &Desk,
+    out: &mut Output,
+    handle: Handle,
+    why: &[String],
+    viewer: &Reviewer,
+) -> Result<(), CliError> {
+    let mut view = desk.claim(handle).await?;
+    desk.veil_claim(&mut view, viewer).await?;
     let near = Near::of(desk, &view).await?;
     if out.is_json() {
         return out.record(&to_line(&detail(&view, &near)));
@@ -98,6 +105,7 @@ fn head(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
         let line = format!("  {:10} {}", target.as_str(), colour(status.kind().as_str()));
         out.line(&format!("{line}{}", printable(&decided.unwrap_or_default())))?;
     }
+    work(out, view)?;
     let worth = view.mentions.first().map(|m| &m.stored.mention.check_worthiness);
     let features = worth.map(|w| {
         let all: Vec<String> = w.features.iter().map(|f| format!("{} {:+.2}", f.name, f.weight)).collect();
@@ -106,6 +114,18 @@ fn head(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
     let line = format!("  {:10} {:.2}  {}", "worth", claim.worth, features.unwrap_or_default());
     out.line(&printable(&line))?;
     out.line(&format!("  {:10} {}", "revision", claim.revision))
+}
+
+/// Says in whose hands it is, with the opinions on what is proposed.
+fn work(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
+    out.line(&format!("  {:10} {}", "work", printable(&work_view::sentence(&view.work))))?;
+    for opinion in work_view::opinions(&view.work) {
+        out.line(&format!("  {:10} {}", "", printable(&opinion)))?;
+    }
+    match &view.lease {
+        Some(lease) => out.line(&format!("  {:10} {}", "held by", printable(&work_view::lease(lease)))),
+        None => Ok(()),
+    }
 }
 
 fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliError> {
@@ -172,7 +192,9 @@ fn detail(view: &ClaimView, near: &Near) -> v1::ClaimDetail {
         speaker: view.speaker.as_ref().map(v1::SpeakerRow::from),
         first_published: claim.first_published,
         worth: claim.worth,
-        work_state: claim.statuses.work_state().as_str(),
+        work_state: view.work.kind().as_str(),
+        work: v1::Work::from(&view.work),
+        lease: view.lease.as_ref().map(v1::Lease::from),
         status: v1::Statuses::from(&claim.statuses),
         revision: claim.revision,
         mentions: view.mentions.iter().map(occurrence).collect(),

@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 use onrecord_app::{Desk, EventFilter, SealedEvent};
-use onrecord_model::{Action, Evidence, EvidenceChange, Handle, OutletFacts, Published, StatusChange};
+use onrecord_model::{Action, Evidence, EvidenceChange, Handle, OutletFacts, Published, StatusChange, WorkChange};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Log};
+use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output};
+
+use super::work_view;
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit, CliError> {
@@ -18,6 +21,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
     };
     let filter = EventFilter {
         subject,
+
         actor: args.by.clone(),
         kind: args.kind,
         since: args.since.map(begins),
@@ -27,7 +31,9 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
         ..EventFilter::default()
     };
     let mut listing = Listing::new(&["entry", "when", "who", "what", "why"]);
-    for sealed in desk.log(&filter).await? {
+    let mut entries = desk.log(&filter).await?;
+    desk.veil(&mut entries, &desk::viewer(global)?).await?;
+    for sealed in entries {
         listing.push(cells(&sealed), to_line(&record(&sealed)));
     }
     let mut out = Output::new(global.format);
@@ -94,7 +100,14 @@ pub(crate) fn what(action: &Action) -> String {
         Action::EvidenceChanged { changes, takes_back, .. } => {
             decided("evidence", takes_back.is_some(), changes.iter().map(evidence))
         }
+        Action::WorkChanged { changes, takes_back, .. } => work(changes, takes_back.is_some()),
     }
+}
+
+fn work(changes: &[WorkChange], took_back: bool) -> String {
+    let part = |change: &WorkChange| format!("{}: {}", change.handle, work_view::words(&change.after));
+    let verb = if took_back { "took back work, now" } else { "work" };
+    format!("{verb} {}", changes.iter().map(part).collect::<Vec<_>>().join(", "))
 }
 
 fn pair((a, b): (Handle, Handle), before: &str, after: &str) -> String {
@@ -138,7 +151,9 @@ fn why(action: &Action) -> String {
     match action {
         Action::Ingested { .. } | Action::FindingsImported { .. } => String::new(),
         Action::StatusSet(change) => change.after.decision().map(|d| d.reason.to_string()).unwrap_or_default(),
-        Action::Undone { reason, .. } => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Action::WorkChanged { reason, .. } | Action::Undone { reason, .. } => {
+            reason.as_ref().map(ToString::to_string).unwrap_or_default()
+        }
         Action::AliasDecided { reason, .. }
         | Action::MatchDecided { reason, .. }
         | Action::CopyDecided { reason, .. }

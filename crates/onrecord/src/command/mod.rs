@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod agree;
 mod audit;
 mod claim_view;
 mod copies;
@@ -24,6 +25,7 @@ mod queue;
 mod read;
 mod report;
 mod search;
+mod second;
 mod set;
 mod show;
 mod side_view;
@@ -33,6 +35,8 @@ mod suggest;
 mod timeline;
 mod undo;
 mod versions;
+mod work;
+mod work_view;
 
 use crate::cli::{Cli, Command};
 use crate::desk;
@@ -57,7 +61,17 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Doc(args) => desk::with(global, async |desk| doc::run(global, desk, args).await).await,
         Command::Queue(args) => desk::with(global, async |desk| queue::run(global, desk, &args).await).await,
         Command::Search(args) => desk::with(global, async |desk| search::run(global, desk, &args).await).await,
-        Command::Next => desk::with(global, async |desk| next::run(global, desk).await).await,
+        Command::Next(args) => desk::with(global, async |desk| next::run(global, desk, &args).await).await,
+        Command::Assign(args) => desk::with(global, async |desk| work::assign(global, desk, args).await).await,
+        Command::Release(args) => desk::with(global, async |desk| work::release(global, desk, args).await).await,
+        Command::Defer(args) => desk::with(global, async |desk| work::defer(global, desk, args).await).await,
+        Command::Drop(args) => desk::with(global, async |desk| work::drop(global, desk, args).await).await,
+        Command::Reopen(args) => desk::with(global, async |desk| work::reopen(global, desk, args).await).await,
+        Command::Second(args) => desk::with(global, async |desk| second::second(global, desk, &args).await).await,
+        Command::Adjudicate(args) => {
+            desk::with(global, async |desk| second::adjudicate(global, desk, &args).await).await
+        }
+        Command::Agree(args) => desk::with(global, async |desk| agree::run(global, desk, &args).await).await,
         Command::Show(args) => desk::with(global, async |desk| show::run(global, desk, &args).await).await,
         Command::Set(args) => desk::with(global, async |desk| set::run(global, desk, &args).await).await,
         Command::Undo(args) => desk::with(global, async |desk| undo::run(global, desk, &args).await).await,

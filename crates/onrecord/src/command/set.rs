@@ -1,15 +1,18 @@
 //! `set`: a named person sets a status.
 
-use onrecord_app::{Decided, Desk, Proposal};
+use onrecord_app::{AppError, Decided, Desk, Proposal};
 use onrecord_model::{Handle, StatusKind};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
 use crate::cli::{Global, Set, one_of};
+use crate::config;
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output, message};
+
+use super::{second, work};
 
 /// What became of one claim, as printed.
 #[derive(Serialize)]
@@ -27,26 +30,40 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit
         return Err(CliError::usage("--if-version is about one claim; give one claim with it"));
     }
     let by = desk::reviewer(global)?;
+    let proposal = |claim| Proposal {
+        claim,
+        target: args.target,
+        to,
+        by: by.clone(),
+        reason: args.reason.clone(),
+        if_revision: args.if_version,
+    };
+    if args.propose {
+        let proposals: Vec<Proposal> = claims.into_iter().map(proposal).collect();
+        let how = (args.dry_run, args.explain);
+        return second::propose(global, desk, &proposals, config::review()?, how).await;
+    }
     let mut listing = Listing::new(&["claim", "target", "before", "after", "revision", "by"]);
     let mut exit = Exit::Ok;
     for claim in claims {
-        let proposal = Proposal {
-            claim,
-            target: args.target,
-            to,
-            by: by.clone(),
-            reason: args.reason.clone(),
-            if_revision: args.if_version,
-        };
-        match desk.set(&proposal, args.dry_run).await.map_err(CliError::from) {
+        match desk.set(&proposal(claim), args.dry_run).await {
             Ok(decided) => push(&mut listing, &decided, args.dry_run, by.name()),
-            Err(error) => {
-                message(&format!("error: {}", error.message));
-                exit = exit.max(error.exit);
-            }
+            Err(error) => exit = exit.max(refused(desk, claim, error, args.explain).await?),
         }
     }
     finish(global, desk, &listing, args.dry_run, exit)
+}
+
+/// Says why a claim was refused, and where the work forbids it what is possible instead.
+async fn refused(desk: &Desk, claim: Handle, error: AppError, explain: bool) -> Result<Exit, CliError> {
+    let is_work = matches!(error, AppError::WorkRefused { .. });
+    let error = CliError::from(error);
+    message(&format!("error: {}", error.message));
+    if explain && is_work {
+        let from = desk.claim(claim).await?.work.kind();
+        message(&format!("possible while it is {}: {}", from.as_str(), work::allowed(from).join(", ")));
+    }
+    Ok(error.exit)
 }
 
 fn finish(global: &Global, desk: &Desk, listing: &Listing, dry_run: bool, exit: Exit) -> Result<Exit, CliError> {

@@ -5,6 +5,7 @@ use onrecord_model::{Handle, HandleKind};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Show};
+use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, bold, printable};
@@ -20,7 +21,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Show) -> Result<Exi
         HandleKind::Claim | HandleKind::Outlet => {}
     }
     let mut out = Output::new(global.format).no_list()?;
-    claim_view::print(desk, &mut out, args.handle, &[]).await?;
+    claim_view::print(desk, &mut out, args.handle, &[], &desk::viewer(global)?).await?;
     out.finish()?;
     Ok(Exit::Ok)
 }

@@ -23,6 +23,7 @@ struct Record {
     pairs: Option<Vec<v1::PairChange>>,
     facts: Option<v1::OutletFacts>,
     evidence: Option<Vec<v1::EvidenceChange>>,
+    work: Option<Vec<v1::WorkChange>>,
     dry_run: bool,
 }
 
@@ -78,6 +79,10 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         Action::EvidenceChanged { changes, .. } => Some(changes.iter().map(v1::EvidenceChange::from).collect()),
         _ => None,
     };
+    let work = match &undone.action {
+        Action::WorkChanged { changes, .. } => Some(changes.iter().map(v1::WorkChange::from).collect()),
+        _ => None,
+    };
     Record {
         claim: change.map(|change| change.handle.to_string()),
         undoes: undone.position,
@@ -86,6 +91,7 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         pairs,
         facts,
         evidence,
+        work,
         dry_run,
     }
 }

@@ -6,7 +6,9 @@ use onrecord_text::Text;
 use serde::Serialize;
 
 use super::compare::vetoes;
-use super::{Drift, Evidence, KnownHit, LogEntry, Mention, PairRow, Published, Span, SpeakerRow, Statuses};
+use super::{
+    Drift, Evidence, KnownHit, Lease, LogEntry, Mention, PairRow, Published, Span, SpeakerRow, Statuses, Work,
+};
 use crate::json::rounded;
 
 /// A claim with its mentions, other wordings and history.
@@ -22,8 +24,12 @@ pub struct ClaimDetail {
     pub first_published: Option<NaiveDate>,
     /// How much it is worth checking, 0..1.
     pub worth: f64,
-    /// In whose hands it is.
+    /// In whose hands it is, in one word.
     pub work_state: &'static str,
+    /// In whose hands it is.
+    pub work: Work,
+    /// Who looks at it at the moment.
+    pub lease: Option<Lease>,
     /// What came of checking.
     pub status: Statuses,
     /// Rises by one with every change to the claim.
@@ -102,6 +108,8 @@ pub struct ClaimInput<'a> {
     pub claim: &'a model::Claim,
     /// Who claims it.
     pub speaker: Option<&'a model::Speaker>,
+    /// In whose hands it is, as it may be shown.
+    pub work: &'a model::WorkState,
     /// Where it is claimed, in the order to be shown.
     pub mentions: Vec<MentionPlace<'a>>,
     /// Other wordings, in the order to be shown.
@@ -138,7 +146,9 @@ impl From<&ClaimInput<'_>> for ClaimDetail {
             speaker: input.speaker.map(SpeakerRow::from),
             first_published: claim.first_published,
             worth: rounded(claim.worth),
-            work_state: claim.statuses.work_state().as_str(),
+            work_state: input.work.kind().as_str(),
+            work: Work::from(input.work),
+            lease: None,
             status: Statuses::from(&claim.statuses),
             revision: claim.revision,
             mentions: input.mentions.iter().map(Occurrence::from).collect(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use onrecord_model as model;
 use serde::Serialize;
 
-use super::{Published, Statuses};
+use super::{Lease, Published, Statuses, Work};
 use crate::json::rounded;
 
 /// One row of `docs`.
@@ -55,8 +55,12 @@ pub struct QueueRow {
     pub score: f64,
     /// Why it stands where it stands, strongest first.
     pub why: Vec<String>,
-    /// In whose hands it is.
+    /// In whose hands it is, in one word.
     pub work_state: &'static str,
+    /// In whose hands it is.
+    pub work: Work,
+    /// Who looks at it at the moment.
+    pub lease: Option<Lease>,
     /// What came of checking.
     pub status: Statuses,
     /// Rises by one with every change to the claim.
@@ -80,6 +84,10 @@ pub struct QueueInput<'a> {
     pub why: &'a [String],
     /// How early it should be looked at.
     pub score: f64,
+    /// In whose hands it is, as it may be shown.
+    pub work: &'a model::WorkState,
+    /// Who looks at it at the moment.
+    pub lease: Option<&'a model::Lease>,
 }
 
 /// One row of `speaker list`.
@@ -118,7 +126,9 @@ impl From<QueueInput<'_>> for QueueRow {
             worth: rounded(claim.worth),
             score: rounded(input.score),
             why: input.why.to_vec(),
-            work_state: claim.statuses.work_state().as_str(),
+            work_state: input.work.kind().as_str(),
+            work: Work::from(input.work),
+            lease: input.lease.map(Lease::from),
             status: Statuses::from(&claim.statuses),
             revision: claim.revision,
         }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use onrecord_model::{self as model, Action, ContentHash};
 use serde::Serialize;
 
-use super::{EvidenceChange, TargetStatus, moment};
+use super::{EvidenceChange, TargetStatus, WorkChange, moment};
 
 /// One entry of `log`; fields that the action has no use for are `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct LogEntry {
     /// Who; `onrecord` for the program itself.
     pub actor: String,
     /// `ingested`, `status_set`, `undone`, `alias_decided`, `match_decided`, `copy_decided`, `outlet_set`,
-    /// `findings_imported` or `evidence_changed`.
+    /// `findings_imported`, `evidence_changed` or `work_changed`.
     pub action: &'static str,
     /// Short name of what it was done to.
     pub subject: String,
@@ -46,6 +46,8 @@ pub struct LogEntry {
     pub new_claims: Option<u32>,
     /// How many findings were imported (`findings_imported`).
     pub findings: Option<u32>,
+    /// The changes of the work on claims (`work_changed`).
+    pub work: Option<Vec<WorkChange>>,
 }
 
 /// A decision on two claims or two documents.
@@ -213,6 +215,12 @@ impl From<&model::Event> for LogEntry {
                 evidence: Some(changes.iter().map(EvidenceChange::from).collect()),
                 ..entry.decided(reason, *takes_back)
             },
+            Action::WorkChanged { changes, reason, takes_back } => LogEntry {
+                work: Some(changes.iter().map(WorkChange::from).collect()),
+                reason: reason.as_ref().map(ToString::to_string),
+                undoes: takes_back.map(|event| event.to_string()),
+                ..entry
+            },
         }
     }
 }
@@ -238,6 +246,7 @@ impl LogEntry {
             mentions: None,
             new_claims: None,
             findings: None,
+            work: None,
         }
     }
 
@@ -260,5 +269,6 @@ fn subject(action: &Action) -> String {
             changes.first().map(|change| change.claim_handle.to_string()).unwrap_or_default()
         }
         Action::FindingsImported { source, .. } => source.clone(),
+        Action::WorkChanged { changes, .. } => changes.first().map(|c| c.handle.to_string()).unwrap_or_default(),
     }
 }

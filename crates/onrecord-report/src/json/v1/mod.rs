@@ -23,6 +23,7 @@ mod slots;
 mod span;
 mod status;
 mod suggestion;
+mod work;
 
 pub use article::{ArticleRecord, Diagnostic, Published};
 pub use claim::{ClaimDetail, ClaimInput, MentionPlace, Occurrence, OtherWording, OtherWordingInput};
@@ -40,6 +41,7 @@ pub use slots::{Entity, Hedge, Quantity, Slots};
 pub use span::Span;
 pub use status::{Decision, Statuses, TargetStatus};
 pub use suggestion::{ContrastRecord, CountedRecord, NotCountedRecord, SuggestionRecord};
+pub use work::{Lease, Opinion, Round, Work, WorkChange};
 
 /// The version these records carry in `v`.
 pub const VERSION: u8 = 1;

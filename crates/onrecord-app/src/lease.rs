@@ -1,0 +1,51 @@
+//! The claim to check next, handed to one person at a time.
+
+use chrono::TimeDelta;
+use onrecord_model::{Lease, Reviewer};
+
+use crate::desk::retrying;
+use crate::queue::{QueueAsk, QueueItem};
+use crate::{AppError, Desk};
+
+/// How many claims are looked at for one that nobody holds.
+const LOOKED_AT: u32 = 500;
+
+impl Desk {
+    /// Returns the first claim that is in nobody else's hands and leases it to `by` for so many minutes, 0 for no lease;
+    /// `None` when there is none. Of two people who ask at once each gets another claim.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read, or cannot be written for the lease.
+    pub async fn next(&self, by: &Reviewer, minutes: u32) -> Result<Option<QueueItem>, AppError> {
+        let ask = QueueAsk::open(LOOKED_AT);
+        for mut item in self.ask_queue(&ask).await? {
+            if !item.is_for(by) {
+                continue;
+            }
+            if minutes == 0 {
+                return Ok(Some(item));
+            }
+            if let Some(lease) = retrying!(self.lease(&item, by, minutes))? {
+                item.lease = Some(lease);
+                return Ok(Some(item));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes a lease unless somebody was faster, or settled the claim since it was read.
+    async fn lease(&self, item: &QueueItem, by: &Reviewer, minutes: u32) -> Result<Option<Lease>, AppError> {
+        let now = self.now();
+        let lease = Lease { by: by.clone(), until: now + TimeDelta::minutes(i64::from(minutes)) };
+        let mut tx = self.store.begin().await?;
+        let taken = tx.take_lease(item.row.claim.id, &lease, now).await?;
+        let (claim, stored, current) = self.work_of(&tx, item.row.claim.handle).await?;
+        let unchanged = claim.revision == item.row.claim.revision && stored == item.row.work && current.is_work();
+        if !taken || !unchanged {
+            tx.rollback().await?;
+            return Ok(None);
+        }
+        tx.commit().await?;
+        Ok(Some(lease))
+    }
+}

@@ -1,0 +1,259 @@
+//! Second review: a status is proposed, other people look, and it is set once enough agree.
+
+use onrecord_model::{
+    Action, Actor, Claim, Decision, Event, EventId, EvidenceStatus, Handle, Opinion, OpinionRole, Reason, Reviewer,
+    Round, StatusChange, StatusKind, StepKind, Target, Verdict, WorkChange, WorkRefusal, WorkState,
+};
+use onrecord_store::{StoreError, Tx};
+
+use crate::decide::conflict;
+use crate::desk::retrying;
+use crate::{AppError, Desk, Proposal};
+
+/// How a house reviews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReviewRule {
+    /// How many people must agree, the one who proposes among them.
+    pub people: u32,
+    /// Whether others see the opinions only after giving their own.
+    pub blind: bool,
+}
+
+impl Default for ReviewRule {
+    fn default() -> Self {
+        ReviewRule { people: 2, blind: false }
+    }
+}
+
+/// What another person says to a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is so.
+    Agree,
+    /// It is not established; or, of a proposal to go back to unverified, the status should stay.
+    Disagree,
+    /// What the person found, whatever was proposed.
+    Find(StatusKind),
+}
+
+/// An opinion on a proposal.
+#[derive(Clone, Debug)]
+pub struct OpinionRequest {
+    /// The claim.
+    pub claim: Handle,
+    /// What is said to it; an adjudication always finds a status.
+    pub answer: Answer,
+    /// Whether it decides between opinions that differ.
+    pub adjudicates: bool,
+    /// What the proposal must be about; `None` whatever it is about.
+    pub target: Option<Target>,
+    /// Who.
+    pub by: Reviewer,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What a proposal or an opinion came to, or would.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reviewed {
+    /// The claim before.
+    pub claim: Claim,
+    /// What was done to the work on it, in order.
+    pub changes: Vec<WorkChange>,
+    /// The status set; `None` where none was.
+    pub status: Option<StatusChange>,
+    /// What the opinions come to.
+    pub verdict: Verdict,
+    /// What is checked.
+    pub target: Target,
+    /// Whether what it would come to is not told: a dry run in a blind review would give the opinions away.
+    pub hidden: bool,
+}
+
+impl Reviewed {
+    /// Returns what the claim's work is now.
+    pub fn after(&self) -> WorkState {
+        self.changes.last().map(|change| change.after.clone()).unwrap_or_default()
+    }
+}
+
+impl Desk {
+    /// Proposes a status in place of setting it. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// As for [`Desk::set`]; [`AppError::WorkRefused`] also while another proposal waits.
+    pub async fn propose_status(
+        &self,
+        proposal: &Proposal,
+        rule: ReviewRule,
+        dry_run: bool,
+    ) -> Result<Reviewed, AppError> {
+        retrying!(self.propose_status_once(proposal, rule, dry_run))
+    }
+
+    async fn propose_status_once(
+        &self,
+        proposal: &Proposal,
+        rule: ReviewRule,
+        dry_run: bool,
+    ) -> Result<Reviewed, AppError> {
+        let tx = self.store.begin().await?;
+        let (claim, stored, current) = self.work_of(&tx, proposal.claim).await?;
+        if let Some(expected) = proposal.if_revision.filter(|seen| *seen != claim.revision) {
+            return Err(conflict(&tx, &claim, expected).await?);
+        }
+        let handle = claim.handle;
+        let refused = |refusal| AppError::WorkRefused { handle, refusal };
+        current.allow(StepKind::Propose).map_err(refused)?;
+        let decision = Decision { by: proposal.by.clone(), at: self.now(), reason: proposal.reason.clone() };
+        let (target, _) = onrecord_review::decide(&claim, proposal.target, proposal.to, decision.clone())
+            .map_err(|refusal| AppError::Refused { handle, refusal })?;
+        let round = Round::start(target, proposal.to, decision, rule.people, rule.blind).map_err(refused)?;
+        let verdict = round.verdict();
+        let after = WorkState::Proposed(round);
+        let change = WorkChange { claim: claim.id, handle, before: stored, after };
+        change.check().map_err(refused)?;
+        let changes = vec![change];
+        let reviewed = Reviewed { claim, changes, status: None, verdict, target, hidden: false };
+        self.write_review(tx, reviewed, &proposal.by, &proposal.reason, dry_run).await
+    }
+
+    /// Adds an opinion to a proposal: sets the status once enough people agree, and keeps the opinions for a further person
+    /// where they differ. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::WorkRefused`] when nothing is proposed or the person has
+    /// given an opinion already, [`AppError::Conflict`], [`AppError::Store`].
+    pub async fn give_opinion(&self, request: &OpinionRequest, dry_run: bool) -> Result<Reviewed, AppError> {
+        retrying!(self.give_opinion_once(request, dry_run))
+    }
+
+    async fn give_opinion_once(&self, request: &OpinionRequest, dry_run: bool) -> Result<Reviewed, AppError> {
+        let tx = self.store.begin().await?;
+        let (claim, stored, current) = self.work_of(&tx, request.claim).await?;
+        let handle = claim.handle;
+        let refused = |refusal| AppError::WorkRefused { handle, refusal };
+        let step = if request.adjudicates { StepKind::Adjudicate } else { StepKind::Second };
+        current.allow(step).map_err(refused)?;
+        let round = current.round().ok_or(WorkRefusal::NotSplit).map_err(refused)?;
+        let opinion = self.opinion(&claim, round, request).map_err(refused)?;
+        if dry_run && round.hides_from(&request.by) {
+            let (verdict, target) = (round.verdict(), round.target);
+            return Ok(Reviewed { claim, changes: Vec::new(), status: None, verdict, target, hidden: true });
+        }
+        let round = round.with(opinion.clone()).map_err(refused)?;
+        let reviewed = self.settle(claim, stored, &round, &opinion);
+        self.write_review(tx, reviewed, &request.by, &request.reason, dry_run).await
+    }
+
+    fn opinion(&self, claim: &Claim, round: &Round, request: &OpinionRequest) -> Result<Opinion, WorkRefusal> {
+        if round.has_spoken(&request.by) {
+            return Err(WorkRefusal::SamePerson(request.by.clone()));
+        }
+        if request.target.is_some_and(|target| target != round.target) {
+            return Err(WorkRefusal::OtherTarget(round.target));
+        }
+        let proposed = round.proposal().map_or(StatusKind::Unverified, |first| first.status);
+        let is_hidden = round.hides_from(&request.by);
+        let status = match request.answer {
+            Answer::Find(status) => status,
+            Answer::Agree | Answer::Disagree if is_hidden => return Err(WorkRefusal::Blind),
+            Answer::Agree => proposed,
+            Answer::Disagree if proposed != StatusKind::Unverified => StatusKind::Unverified,
+            Answer::Disagree => claim.statuses.of(round.target).map_or(StatusKind::Unverified, EvidenceStatus::kind),
+        };
+        let role = if request.adjudicates { OpinionRole::Adjudicates } else { OpinionRole::Seconds };
+        let decision = Decision { by: request.by.clone(), at: self.now(), reason: request.reason.clone() };
+        Ok(Opinion { role, status, decision })
+    }
+
+    /// Works out what a round comes to with its last opinion.
+    fn settle(&self, claim: Claim, stored: WorkState, round: &Round, last: &Opinion) -> Reviewed {
+        let (id, handle) = (claim.id, claim.handle);
+        let (verdict, target) = (round.verdict(), round.target);
+        let second = WorkState::SecondReview(round.clone());
+        let mut changes = vec![WorkChange { claim: id, handle, before: stored, after: second.clone() }];
+        let mut status = None;
+        if let Verdict::Settled(to) = verdict {
+            let decision = Decision { reason: told(round, &last.decision.reason), ..last.decision.clone() };
+            status = status_change(&claim, target, to, decision.clone());
+            let after = self.settled(&claim, round, status.as_ref(), decision);
+            changes.push(WorkChange { claim: id, handle, before: second, after });
+        }
+        Reviewed { claim, changes, status, verdict, target, hidden: false }
+    }
+
+    /// Returns whose hands a claim is in once its proposal is settled: nobody's when all is decided, else those of who
+    /// proposed; a proposal that came to nothing is open again.
+    fn settled(&self, claim: &Claim, round: &Round, status: Option<&StatusChange>, decision: Decision) -> WorkState {
+        let mut statuses = claim.statuses.clone();
+        if let Some(change) = status {
+            statuses = statuses.with(change.target, change.after.clone());
+        }
+        let is_open = statuses.iter().any(|(_, status)| status.kind() == StatusKind::Unverified);
+        match (is_open, status, round.proposal()) {
+            (false, ..) => WorkState::Final(decision),
+            (true, Some(change), Some(first)) if change.after.kind() != StatusKind::Unverified => {
+                WorkState::InReview { by: first.decision.by.clone(), at: self.now() }
+            }
+            _ => WorkState::Reopened(decision),
+        }
+    }
+
+    async fn write_review(
+        &self,
+        mut tx: Tx,
+        reviewed: Reviewed,
+        by: &Reviewer,
+        reason: &Reason,
+        dry_run: bool,
+    ) -> Result<Reviewed, AppError> {
+        for change in &reviewed.changes {
+            tx.set_work(change, false).await?;
+        }
+        let mut actions = Vec::new();
+        if let Some(change) = &reviewed.status {
+            match tx.set_status(change, change.revision - 1).await {
+                Err(StoreError::Conflict { .. }) => {
+                    return Err(conflict(&tx, &reviewed.claim, change.revision - 1).await?);
+                }
+                other => other?,
+            }
+            actions.push(Action::StatusSet(change.clone()));
+        }
+        if dry_run {
+            tx.rollback().await?;
+            return Ok(reviewed);
+        }
+        let (changes, reason) = (reviewed.changes.clone(), Some(reason.clone()));
+        actions.push(Action::WorkChanged { changes, reason, takes_back: None });
+        // One moment for both: by it undo finds the status that was set with the end of a proposal.
+        let (at, actor) = (self.now(), Actor::Person(by.clone()));
+        let event = |action| Event { id: EventId(self.next_id()), at, actor: actor.clone(), action };
+        tx.append_all(&actions.into_iter().map(event).collect::<Vec<_>>()).await?;
+        tx.end_lease(reviewed.claim.id).await?;
+        tx.commit().await?;
+        Ok(reviewed)
+    }
+}
+
+/// Makes the change of a status; `None` where it is so already.
+fn status_change(claim: &Claim, target: Target, to: StatusKind, decision: Decision) -> Option<StatusChange> {
+    let before = claim.statuses.of(target)?.clone();
+    let after = before.decide(target, to, decision).ok()?;
+    Some(StatusChange { claim: claim.id, handle: claim.handle, target, before, after, revision: claim.revision + 1 })
+}
+
+/// Adds to a person's reason whose opinions it rests on, because a status shows one name only.
+fn told(round: &Round, reason: &Reason) -> Reason {
+    let names: Vec<&str> = round.opinions.iter().map(|opinion| opinion.decision.by.name()).collect();
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    let is_last_word = round.opinions.iter().any(|opinion| opinion.role == OpinionRole::Adjudicates);
+    let note = match others.split_first() {
+        None => return reason.clone(),
+        Some(_) if is_last_word => format!("{last} decides between {}", others.join(" and ")),
+        Some((first, [])) => format!("proposed by {first}"),
+        Some((first, further)) => format!("proposed by {first}, agreed to by {}", further.join(" and ")),
+    };
+    format!("{reason} ({note})").parse().unwrap_or_else(|_| reason.clone())
+}

@@ -1,0 +1,144 @@
+//! Whatever people ask of the work, replaying the log gives what is shown.
+
+use std::collections::BTreeMap;
+
+use onrecord_app::{
+    Answer, AppError, Aside, Desk, EventFilter, OpinionRequest, Proposal, ReviewRule, WorkAsk, WorkRequest,
+};
+use onrecord_model::{Action, Handle, Reviewer, StatusKind, Target, WorkState};
+use onrecord_testkit::{TempDatabase, day};
+use proptest::prelude::*;
+
+use crate::desk::{open, take_in, two};
+
+/// How many claims of the desk are asked about.
+const CLAIMS: u32 = 4;
+
+/// Something a person asks for.
+#[derive(Clone, Debug)]
+enum Asked {
+    Work(WorkAsk, Vec<u32>),
+    Set(u32, Target, StatusKind),
+    Propose(u32, Target, StatusKind, ReviewRule),
+    Second(u32, Answer, bool),
+    Undo(Option<u32>),
+    Next,
+}
+
+fn person() -> impl Strategy<Value = Reviewer> {
+    prop::sample::select(vec!["Ann", "Ben", "Cleo", "Dee"]).prop_map(|name| name.parse().expect("a name"))
+}
+
+fn claim() -> impl Strategy<Value = u32> {
+    1..=CLAIMS
+}
+
+fn status() -> impl Strategy<Value = StatusKind> {
+    prop::sample::select(StatusKind::ALL.to_vec())
+}
+
+fn target() -> impl Strategy<Value = Target> {
+    prop::sample::select(Target::ALL.to_vec())
+}
+
+fn work() -> impl Strategy<Value = WorkAsk> {
+    prop_oneof![
+        person().prop_map(WorkAsk::Assign),
+        Just(WorkAsk::Release),
+        prop::sample::select(vec!["2026-02-02", "2026-03-01"]).prop_map(|until| WorkAsk::Defer(day(until))),
+        Just(WorkAsk::Drop(Aside::NotAClaim)),
+        claim().prop_map(|other| WorkAsk::Drop(Aside::DuplicateOf(Handle::claim(other)))),
+        Just(WorkAsk::Reopen),
+        Just(WorkAsk::Reopen),
+    ]
+}
+
+fn asked() -> impl Strategy<Value = Asked> {
+    let rule = (2..4_u32, any::<bool>()).prop_map(|(people, blind)| ReviewRule { people, blind });
+    let answer = prop_oneof![Just(Answer::Agree), Just(Answer::Disagree), status().prop_map(Answer::Find)];
+    prop_oneof![
+        3 => (work(), prop::collection::vec(claim(), 1..4)).prop_map(|(ask, claims)| Asked::Work(ask, claims)),
+        2 => (claim(), target(), status()).prop_map(|(claim, target, to)| Asked::Set(claim, target, to)),
+        2 => (claim(), target(), status(), rule).prop_map(|(claim, target, to, rule)| Asked::Propose(claim, target, to, rule)),
+        3 => (claim(), answer, any::<bool>()).prop_map(|(claim, answer, last)| Asked::Second(claim, answer, last)),
+        2 => prop::option::of(claim()).prop_map(Asked::Undo),
+        1 => Just(Asked::Next),
+    ]
+}
+
+/// Asks, and takes a refusal for an answer; the database may not fail.
+async fn ask(desk: &Desk, by: Reviewer, asked: Asked) {
+    let reason = || "looked".parse().expect("a reason");
+    let proposal = |claim: u32, target, to| Proposal {
+        claim: Handle::claim(claim),
+        target: Some(target),
+        to,
+        by: by.clone(),
+        reason: reason(),
+        if_revision: None,
+    };
+    let result = match asked {
+        Asked::Work(ask, claims) => {
+            let claims = claims.into_iter().map(Handle::claim).collect();
+            let request = WorkRequest { claims, ask, by, reason: Some(reason()) };
+            desk.change_work(&request, false).await.map(drop)
+        }
+        Asked::Set(claim, target, to) => desk.set(&proposal(claim, target, to), false).await.map(drop),
+        Asked::Propose(claim, target, to, rule) => {
+            desk.propose_status(&proposal(claim, target, to), rule, false).await.map(drop)
+        }
+        Asked::Second(claim, answer, adjudicates) => {
+            let claim = Handle::claim(claim);
+            let request = OpinionRequest { claim, answer, adjudicates, target: None, by, reason: reason() };
+            desk.give_opinion(&request, false).await.map(drop)
+        }
+        Asked::Undo(claim) => desk.undo(claim.map(Handle::claim), &by, &reason(), false).await.map(drop),
+        Asked::Next => desk.next(&by, 30).await.map(drop),
+    };
+    if let Err(AppError::Store(error)) = result {
+        let is_rule =
+            ["changed by somebody else", "no status is set while"].iter().any(|it| error.to_string().contains(it));
+        assert!(is_rule, "{error}");
+    }
+}
+
+/// Replays the log.
+async fn replayed(desk: &Desk) -> BTreeMap<Handle, WorkState> {
+    let mut states = BTreeMap::new();
+    for sealed in desk.log(&EventFilter { limit: 10_000, ..EventFilter::default() }).await.expect("log") {
+        if let Action::WorkChanged { changes, .. } = sealed.event.action {
+            for change in changes {
+                let was = states.insert(change.handle, change.after).unwrap_or_default();
+                assert_eq!(was, change.before, "{} in entry {}", change.handle, sealed.position);
+            }
+        }
+    }
+    states
+}
+
+async fn story(steps: Vec<(Reviewer, Asked)>) {
+    let database = TempDatabase::sqlite();
+    let desk = open(database.url()).await;
+    take_in(&desk, &two()).await;
+    for (by, asked) in steps {
+        ask(&desk, by, asked).await;
+    }
+    let told = replayed(&desk).await;
+    for number in 1..=CLAIMS {
+        let view = desk.claim(Handle::claim(number)).await.expect("a claim");
+        let state = told.get(&view.claim.handle).cloned().unwrap_or_default();
+        assert_eq!(state.current(&view.claim.statuses, day("2026-02-01")), view.work);
+    }
+    assert_eq!(desk.verify(None).await.expect("checked").faults, []);
+    desk.close().await;
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn replaying_the_log_gives_the_work_as_it_is(steps in prop::collection::vec((person(), asked()), 1..40)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(story(steps));
+    }
+}

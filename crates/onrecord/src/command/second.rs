@@ -1,0 +1,139 @@
+//! `set --propose`, `second`, `adjudicate`: a status that several people stand for.
+
+use onrecord_app::{Answer, AppError, Desk, OpinionRequest, Proposal, ReviewRule, Reviewed};
+use onrecord_model::{Handle, Verdict};
+use onrecord_report::json::{to_line, v1};
+use serde::Serialize;
+
+use crate::cli::Global;
+use crate::cli::work::{Adjudicate, Second};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::{Listing, Output};
+
+use super::work::{Tally, told};
+use super::work_view;
+
+const HEADS: [&str; 4] = ["claim", "target", "came to", "work"];
+
+/// What a proposal or an opinion came to, as printed.
+#[derive(Serialize)]
+struct Record {
+    claim: String,
+    target: &'static str,
+    /// `waiting`, `split`, `settled`; `hidden` where a dry run would give a blind review away.
+    verdict: &'static str,
+    work: Option<v1::Work>,
+    change: Option<v1::StatusChange>,
+    dry_run: bool,
+}
+
+/// Proposes statuses.
+pub(crate) async fn propose(
+    global: &Global,
+    desk: &Desk,
+    proposals: &[Proposal],
+    rule: ReviewRule,
+    (dry_run, explain): (bool, bool),
+) -> Result<Exit, CliError> {
+    let (mut listing, mut tally) = (Listing::new(&HEADS), Tally::default());
+    for proposal in proposals {
+        let result = desk.propose_status(proposal, rule, dry_run).await;
+        took(desk, &mut listing, &mut tally, (proposal.claim, result), (dry_run, explain)).await?;
+    }
+    finish(global, desk, &listing, &tally, dry_run)
+}
+
+/// Runs `second`.
+pub(crate) async fn second(global: &Global, desk: &Desk, args: &Second) -> Result<Exit, CliError> {
+    let answer = match args.find {
+        Some(status) => Answer::Find(status),
+        None if args.agree => Answer::Agree,
+        None => Answer::Disagree,
+    };
+    let by = desk::reviewer(global)?;
+    let how = (args.of.dry_run, args.of.explain);
+    let (mut listing, mut tally) = (Listing::new(&HEADS), Tally::default());
+    for claim in args.of.claims.iter().copied() {
+        let (target, by, reason) = (args.target, by.clone(), args.reason.clone());
+        let request = OpinionRequest { claim, answer, adjudicates: false, target, by, reason };
+        let result = desk.give_opinion(&request, how.0).await;
+        took(desk, &mut listing, &mut tally, (claim, result), how).await?;
+    }
+    finish(global, desk, &listing, &tally, how.0)
+}
+
+/// Runs `adjudicate`.
+pub(crate) async fn adjudicate(global: &Global, desk: &Desk, args: &Adjudicate) -> Result<Exit, CliError> {
+    let request = OpinionRequest {
+        claim: args.claim,
+        answer: Answer::Find(args.status),
+        adjudicates: true,
+        target: args.target,
+        by: desk::reviewer(global)?,
+        reason: args.reason.clone(),
+    };
+    let (mut listing, mut tally) = (Listing::new(&HEADS), Tally::default());
+    let result = desk.give_opinion(&request, args.dry_run).await;
+    took(desk, &mut listing, &mut tally, (args.claim, result), (args.dry_run, args.explain)).await?;
+    finish(global, desk, &listing, &tally, args.dry_run)
+}
+
+/// Writes down what became of one claim.
+async fn took(
+    desk: &Desk,
+    listing: &mut Listing,
+    tally: &mut Tally,
+    (claim, result): (Handle, Result<Reviewed, AppError>),
+    (dry_run, explain): (bool, bool),
+) -> Result<(), CliError> {
+    match result {
+        Ok(reviewed) => {
+            tally.done();
+            push(listing, &reviewed, dry_run);
+        }
+        Err(error) => {
+            let is_rule = matches!(error, AppError::WorkRefused { .. });
+            let from = if explain && is_rule { Some(desk.claim(claim).await?.work.kind()) } else { None };
+            tally.refused(error, explain, from);
+        }
+    }
+    Ok(())
+}
+
+fn push(listing: &mut Listing, reviewed: &Reviewed, dry_run: bool) {
+    let after = (!reviewed.hidden).then(|| reviewed.after());
+    let (verdict, came_to) = match reviewed.verdict {
+        _ if reviewed.hidden => ("hidden", "told once your opinion is in (blind)".to_owned()),
+        Verdict::Waiting(1) => ("waiting", "waits for another person".to_owned()),
+        Verdict::Waiting(more) => ("waiting", format!("waits for {more} more people")),
+        Verdict::Split => ("split", "opinions differ; a further person decides with 'onrecord adjudicate'".to_owned()),
+        Verdict::Settled(status) => ("settled", status.as_str().to_owned()),
+    };
+    let record = Record {
+        claim: reviewed.claim.handle.to_string(),
+        target: reviewed.target.as_str(),
+        verdict,
+        work: after.as_ref().map(v1::Work::from),
+        change: reviewed.status.as_ref().map(v1::StatusChange::from),
+        dry_run,
+    };
+    let cells = vec![
+        record.claim.clone(),
+        record.target.to_owned(),
+        came_to,
+        after.as_ref().map(work_view::words).unwrap_or_default(),
+    ];
+    listing.push(cells, to_line(&record));
+}
+
+fn finish(global: &Global, desk: &Desk, listing: &Listing, tally: &Tally, dry_run: bool) -> Result<Exit, CliError> {
+    let mut out = Output::new(global.format);
+    if !listing.is_empty() || out.is_json() {
+        out.list(listing)?;
+    }
+    out.finish()?;
+    told(desk, dry_run, tally.done > 0);
+    Ok(tally.exit())
+}

@@ -1,0 +1,66 @@
+//! In whose hands a claim is, in words.
+
+use onrecord_model::{Lease, Opinion, Round, Verdict, WorkState};
+
+/// Says in whose hands a claim is, on one line, with who, when and why.
+pub(crate) fn sentence(state: &WorkState) -> String {
+    let words = words(state);
+    match state.decision() {
+        Some(d) => format!("{words}, {} on {}: {}", d.by, d.at.format("%Y-%m-%d %H:%M UTC"), d.reason),
+        None => words,
+    }
+}
+
+/// Says in whose hands a claim is, without the reason.
+pub(crate) fn words(state: &WorkState) -> String {
+    match state {
+        WorkState::Assigned { to, by, .. } => format!("assigned to {to} by {by}"),
+        WorkState::InReview { by, .. } => format!("in review by {by}"),
+        WorkState::Proposed(round) | WorkState::SecondReview(round) => round_words(round),
+        WorkState::DuplicateOf { handle, .. } => format!("duplicate of {handle}"),
+        WorkState::Deferred { until, .. } => format!("deferred until {until}"),
+        other => other.kind().as_str().replace('_', " "),
+    }
+}
+
+fn round_words(round: &Round) -> String {
+    let target = round.target.as_str();
+    let Some(first) = round.proposal() else {
+        return format!("proposed for {target}; the opinions show once yours is in (blind)");
+    };
+    let proposal = format!("{} proposed for {target} by {}", first.status.as_str(), first.decision.by);
+    match round.verdict() {
+        Verdict::Waiting(1) => format!("{proposal}, waits for another person"),
+        Verdict::Waiting(more) => format!("{proposal}, waits for {more} more people"),
+        Verdict::Split => format!("{proposal}, opinions differ"),
+        Verdict::Settled(status) => format!("{proposal}, settled as {}", status.as_str()),
+    }
+}
+
+/// Lists the opinions given, one a line.
+pub(crate) fn opinions(state: &WorkState) -> Vec<String> {
+    let line = |opinion: &Opinion| {
+        let (d, status) = (&opinion.decision, opinion.status.as_str());
+        format!("{} {} {status} on {}: {}", d.by, opinion.role.as_str(), d.at.format("%Y-%m-%d %H:%M UTC"), d.reason)
+    };
+    state.round().map(|round| round.opinions.iter().map(line).collect()).unwrap_or_default()
+}
+
+/// Says who looks at it until when.
+pub(crate) fn lease(lease: &Lease) -> String {
+    format!("{} until {}", lease.by, lease.until.format("%H:%M UTC"))
+}
+
+/// Says in whose hands a claim is, short enough for a column.
+pub(crate) fn cell(state: &WorkState, held: Option<&Lease>) -> String {
+    let state = match state {
+        WorkState::Assigned { to, .. } => format!("assigned {to}"),
+        WorkState::InReview { by, .. } => format!("in review {by}"),
+        state if state.is_split() => "opinions differ".to_owned(),
+        state => state.kind().as_str().replace('_', " "),
+    };
+    match held {
+        Some(held) => format!("{state}, {}", lease(held)),
+        None => state,
+    }
+}

@@ -1,0 +1,203 @@
+//! `set --propose`, `second`, `adjudicate`, `agree`: what several people stand for.
+
+use onrecord_testkit::{SKIPPED, TempDatabase};
+use serde_json::json;
+
+use crate::sandbox::{Ran, Sandbox, list, text};
+use crate::texts::{OWN, QUOTED, reservoir};
+
+fn desk() -> (Sandbox, String, String) {
+    let sandbox = Sandbox::with(reservoir());
+    let (own, quoted) = (sandbox.claim(OWN), sandbox.claim(QUOTED));
+    (sandbox, own, quoted)
+}
+
+fn propose(sandbox: &Sandbox, who: &str, claim: &str, to: &str) -> Ran {
+    sandbox.run_as(who, &["set", claim, to, "--target", "fact", "--propose", "-m", "letter of May"])
+}
+
+fn fact(sandbox: &Sandbox, claim: &str) -> String {
+    text(&sandbox.show(claim)["status"]["fact"]["status"]).to_owned()
+}
+
+#[test]
+fn another_person_agrees_and_it_is_set() {
+    let (sandbox, own, _) = desk();
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    assert_eq!((fact(&sandbox, &own).as_str(), &sandbox.show(&own)["work_state"]), ("unverified", &json!("proposed")));
+    let second = |who: &str| sandbox.run_as(who, &["second", &own, "--agree", "-m", "read the letter too"]);
+    second("Ann").exits(4).says(&["Ann has given an opinion", "another person's"]);
+    second(" ANN").exits(4);
+    let set = sandbox.run_as("Ben", &["set", &own, "corroborated", "-m", "no", "--explain"]).exits(4);
+    set.says(&["'onrecord second'", "possible while it is proposed: release, second"]);
+    second("Ben").ok();
+    let shown = sandbox.show(&own);
+    assert_eq!((fact(&sandbox, &own).as_str(), &shown["work_state"]), ("disputed", &json!("final")));
+    let decision = &shown["status"]["fact"]["decision"];
+    assert_eq!(decision["by"], "Ben");
+    assert!(text(&decision["reason"]).contains("proposed by Ann"), "{decision}");
+    second("Cleo").exits(4);
+    sandbox.run(&["audit", "verify"]).ok();
+    // The status and the end of the proposal go back together.
+    sandbox.run_as("Ben", &["undo", "-m", "another letter"]).ok();
+    assert_eq!((fact(&sandbox, &own).as_str(), &sandbox.show(&own)["work_state"]), ("unverified", &json!("proposed")));
+    sandbox.run_as("Ben", &["undo", "-m", "again"]).exits(4).says(&["nothing to take back"]);
+    sandbox.run_as("Ann", &["release", &own]).ok();
+    assert_eq!(sandbox.show(&own)["work_state"], "new");
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn opinions_that_differ_are_kept_and_a_third_person_decides() {
+    let (sandbox, _, quoted) = desk();
+    propose(&sandbox, "Ann", &quoted, "disputed").ok();
+    sandbox.run_as("Ben", &["release", &quoted]).exits(4).says(&["proposal of Ann"]);
+    let other = ["second", &quoted, "--agree", "--target", "said", "-m", "why"];
+    sandbox.run_as("Ben", &other).exits(4).says(&["about 'fact'"]);
+    sandbox.run_as("Ben", &["second", &quoted, "--disagree", "-m", "the letter is a copy"]).ok();
+    let shown = sandbox.show(&quoted);
+    let opinions = list(&shown["work"]["round"]["opinions"]);
+    assert_eq!((&shown["work_state"], opinions.len()), (&json!("second_review"), 2));
+    assert_eq!((&opinions[0]["status"], &opinions[1]["status"]), (&json!("disputed"), &json!("unverified")));
+    assert_eq!(fact(&sandbox, &quoted), "unverified");
+    let page = sandbox.run(&["show", &quoted]).ok();
+    assert!(page.out().contains("letter of May") && page.out().contains("the letter is a copy"));
+    sandbox.run_as("Cleo", &["second", &quoted, "--agree", "-m", "why"]).exits(4).says(&["'onrecord adjudicate'"]);
+    let decide = |who: &str| sandbox.run_as(who, &["adjudicate", &quoted, "disputed", "-m", "saw the original"]);
+    decide("Ben").exits(4).says(&["Ben has given an opinion"]);
+    decide("Cleo").ok();
+    let reason = sandbox.show(&quoted)["status"]["fact"]["decision"]["reason"].clone();
+    assert!(text(&reason).contains("Cleo decides between Ann and Ben"), "{reason}");
+    let shown = sandbox.show(&quoted);
+    assert_eq!((&shown["work_state"], &shown["work"]["holder"]), (&json!("in_review"), &json!("Ann")), "said is open");
+    sandbox.run(&["audit", "verify"]).ok();
+    let refused = sandbox.run_as("Dee", &["adjudicate", &quoted, "disputed", "-m", "why", "--explain"]).exits(4);
+    refused.says(&["nothing is proposed", "possible while it is in_review"]);
+}
+
+#[test]
+fn a_blind_review_hides_the_first_opinion_until_the_second_is_in() {
+    let (sandbox, own, _) = desk();
+    sandbox.write("onrecord/config.toml", "[review]\nblind = true\n");
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    for args in [&["show", &own][..], &["log"], &["log", &own], &["queue"], &["next", "--lease", "0"]] {
+        for format in ["table", "json"] {
+            let args = [args, &["--format", format]].concat();
+            let seen = sandbox.run_as("Ben", &args).ok();
+            assert!(!seen.out().contains("letter of May") && !seen.out().contains("disputed for"), "{}", seen.out());
+            assert!(!seen.out().contains("\"proposes\""), "{args:?}: {}", seen.out());
+        }
+    }
+    assert!(sandbox.run_as("Ben", &["show", &own]).ok().out().contains("once yours is in"));
+    assert!(sandbox.run_as("Ann", &["show", &own]).ok().out().contains("letter of May"));
+    assert!(sandbox.run_as("Ann", &["log"]).ok().out().contains("letter of May"));
+    sandbox.run_as("Ben", &["second", &own, "--agree", "-m", "why"]).exits(4).says(&["blind", "--find"]);
+    for guess in ["disputed", "corroborated"] {
+        let tried =
+            sandbox.run_as("Ben", &["second", &own, "--find", guess, "-m", "why", "--dry-run", "--format", "json"]);
+        assert_eq!(tried.ok().json()[0]["verdict"], "hidden", "a dry run gives nothing away");
+    }
+    sandbox.run_as("Ben", &["second", &own, "--find", "corroborated", "-m", "land register"]).ok();
+    let shown = sandbox.run_as("Cleo", &["show", &own]).ok();
+    assert!(shown.out().contains("letter of May") && shown.out().contains("land register"));
+    assert!(sandbox.run_as("Cleo", &["log"]).ok().out().contains("letter of May"));
+}
+
+#[tokio::test]
+async fn of_two_who_answer_at_once_one_settles_it_on_sqlite() {
+    let database = TempDatabase::sqlite();
+    race(&Sandbox::on(database.url()));
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn of_two_who_answer_at_once_one_settles_it_on_postgres() {
+    let Some(database) = TempDatabase::postgres().await else {
+        println!("{SKIPPED}");
+        return;
+    };
+    race(&Sandbox::on(database.url()));
+    database.remove().await;
+}
+
+fn race(sandbox: &Sandbox) {
+    sandbox.write("a.txt", reservoir());
+    sandbox.run(&["ingest", "a.txt"]).ok();
+    let own = sandbox.claim(OWN);
+    for _ in 0..3 {
+        propose(sandbox, "Ann", &own, "disputed").ok();
+        let answer = |who: &str| sandbox.run_as(who, &["second", &own, "--agree", "-m", "read it too"]).code;
+        let (ben, cleo) = std::thread::scope(|threads| {
+            let (ben, cleo) = (threads.spawn(|| answer("Ben")), threads.spawn(|| answer("Cleo")));
+            (ben.join().expect("a run"), cleo.join().expect("a run"))
+        });
+        assert_eq!([ben.min(cleo), ben.max(cleo)], [0, 4], "one settles it, the other learns that it is settled");
+        sandbox.run(&["undo", &own, "-m", "again"]).ok();
+        sandbox.run_as("Ann", &["release", &own]).ok();
+    }
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn as_many_people_as_the_house_wants() {
+    let (sandbox, own, _) = desk();
+    sandbox.write("onrecord/config.toml", "[review]\npeople = 1\n");
+    propose(&sandbox, "Ann", &own, "disputed").exits(2).says(&["review.people"]);
+    sandbox.write("onrecord/config.toml", "[review]\npeople = 3\n");
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    let second = |who: &str| sandbox.run_as(who, &["second", &own, "--agree", "-m", "so it is", "--format", "json"]);
+    let waiting = second("Ben").ok().json();
+    assert_eq!((&waiting[0]["verdict"], &waiting[0]["change"]), (&json!("waiting"), &json!(null)));
+    assert_eq!(fact(&sandbox, &own), "unverified");
+    second("Ben").exits(4);
+    let settled = second("Cleo").ok().json();
+    assert_eq!((&settled[0]["verdict"], fact(&sandbox, &own).as_str()), (&json!("settled"), "disputed"));
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn what_comes_next_depends_on_who_asks() {
+    let (sandbox, own, _) = desk();
+    let waiting: Vec<String> = sandbox.claims().iter().map(|c| text(&c["claim"]).to_owned()).collect();
+    for claim in waiting.iter().filter(|claim| **claim != own) {
+        sandbox.run(&["drop", claim, "--because", "out-of-scope", "-m", "why"]).ok();
+    }
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    sandbox.run_as("Ann", &["next"]).ok().says(&["nothing to check"]);
+    assert!(sandbox.run_as("Ben", &["next"]).ok().out().contains(&format!("onrecord second {own} --agree|--disagree")));
+    sandbox.run_as("Ben", &["second", &own, "--disagree", "-m", "why"]).ok();
+    assert!(sandbox.run_as("Cleo", &["next"]).ok().out().contains(&format!("onrecord adjudicate {own}")));
+}
+
+#[test]
+fn agreement_is_worked_out_from_the_log() {
+    let sandbox = Sandbox::with(reservoir());
+    sandbox.run(&["agree"]).ok().says(&["no proposal has two opinions"]);
+    assert_eq!(sandbox.run(&["agree", "--format", "json"]).ok().out(), "[]\n");
+    let claims: Vec<String> = sandbox.claims().iter().map(|c| text(&c["claim"]).to_owned()).collect();
+    // Ann: d d c c, Ben: d d c d. Observed 3/4; chance (2·3 + 2·1)/16 = 1/2; kappa 1/2. Alpha: 5 d, 3 c; one item differs,
+    // 1 − 7·2/(64 − 25 − 9) = 1 − 14/30.
+    for (claim, (ann, ben)) in claims.iter().zip([("disputed", "disputed"); 2]) {
+        propose(&sandbox, "Ann", claim, ann).ok();
+        sandbox.run_as("Ben", &["second", claim, "--find", ben, "-m", "looked"]).ok();
+    }
+    for (claim, ben) in claims[2..4].iter().zip(["corroborated", "disputed"]) {
+        propose(&sandbox, "Ann", claim, "corroborated").ok();
+        sandbox.run_as("Ben", &["second", claim, "--find", ben, "-m", "looked"]).ok();
+    }
+    let measures = sandbox.list(&["agree"]);
+    assert_eq!(
+        (&measures[0]["measure"], &measures[0]["items"], &measures[0]["value"]),
+        (&json!("kappa"), &json!(4), &json!(0.5))
+    );
+    assert_eq!((&measures[1]["a"], &measures[1]["same"]), (&json!("Ann"), &json!(3)));
+    assert_eq!((&measures[2]["measure"], &measures[2]["value"]), (&json!("alpha"), &json!(0.533)));
+    // An adjudication saw the others and does not count; what is taken back does not either.
+    sandbox.run_as("Cleo", &["adjudicate", &claims[3], "disputed", "-m", "looked"]).ok();
+    assert_eq!(sandbox.list(&["agree"]), measures);
+    sandbox.run_as("Cleo", &["undo", "-m", "misread"]).ok();
+    sandbox.run_as("Ben", &["undo", "-m", "misread"]).ok();
+    assert_eq!(sandbox.list(&["agree"])[0]["items"], 3);
+    assert!(sandbox.list(&["agree", "--blind"]).is_empty());
+    sandbox.run(&["audit", "verify"]).ok();
+}
