@@ -84,7 +84,8 @@ impl Near {
     }
 }
 
-fn head(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
+/// Prints what a claim is: wording, speaker, statuses, worth, revision.
+pub(crate) fn head(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
     let claim = &view.claim;
     out.line(&format!("{}  {}", bold(&claim.handle.to_string()), bold(&printable(&claim.wording))))?;
     let speaker = view
@@ -108,7 +109,8 @@ fn head(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
     out.line(&format!("  {:10} {}", "revision", claim.revision))
 }
 
-fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliError> {
+/// Prints one place where the claim is made.
+pub(crate) fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliError> {
     let m = &place.stored.mention;
     let document = &place.document;
     let date = document.published.map_or_else(|| "no date".to_owned(), |p| p.to_string());

@@ -1,0 +1,340 @@
+//! Everything the view knows. Input goes in, requests to the desk come out; no terminal and no database is needed for it.
+
+use std::collections::VecDeque;
+
+use onrecord_model::Handle;
+use ratatui::crossterm::event::{Event, KeyEvent, KeyEventKind};
+use ratatui::layout::Rect;
+
+use super::link::{Answer, Input, Refused, Request, Written};
+use super::list::List;
+use super::pane::{Pane, lay_out, too_small};
+use super::prompt::Prompt;
+use super::styled::{TextLine, Tone, plain, read, wrap};
+use super::text_pane::TextPane;
+
+/// Keys kept while a decision is being written; what comes beyond them is a stuck key.
+const TYPED_AHEAD: usize = 4_096;
+
+/// A text over the panes.
+pub(super) struct Overlay {
+    pub(super) title: String,
+    pub(super) text: TextPane,
+}
+
+impl Overlay {
+    pub(super) fn new(title: String, lines: Vec<TextLine>) -> Self {
+        Overlay { title, text: TextPane::new(lines, true) }
+    }
+}
+
+/// What is known of the claim that is selected.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub(super) claim: Option<Handle>,
+    parts: [Option<TextPane>; Pane::OF_CLAIM.len()],
+}
+
+impl Shown {
+    fn slot(pane: Pane) -> Option<usize> {
+        Pane::OF_CLAIM.iter().position(|one| *one == pane)
+    }
+
+    pub(super) fn part(&self, pane: Pane) -> Option<&TextPane> {
+        self.parts[Self::slot(pane)?].as_ref()
+    }
+
+    fn part_mut(&mut self, pane: Pane) -> Option<&mut TextPane> {
+        self.parts[Self::slot(pane)?].as_mut()
+    }
+}
+
+/// The state of the view.
+pub(super) struct State {
+    pub(super) list: List,
+    pub(super) shown: Shown,
+    pub(super) focus: Pane,
+    /// The pane beside the queue where there is room for one.
+    pub(super) side: Pane,
+    pub(super) prompt: Option<Prompt>,
+    pub(super) overlay: Option<Overlay>,
+    /// What is said above the last line.
+    pub(super) message: Vec<TextLine>,
+    pub(super) size: (u16, u16),
+    /// Where the panes lie, as [`Self::lay_out`] found.
+    pub(super) panes: Vec<(Pane, Rect)>,
+    /// Set when the view is to end.
+    pub(super) done: bool,
+    /// Why the view has to end.
+    pub(super) lost: Option<String>,
+    /// Something is being read for the screen.
+    reading: bool,
+    /// Something the person asked for is being done; keys wait until it is, so that each finds what it was meant for.
+    pub(super) writing: bool,
+    typed: VecDeque<KeyEvent>,
+    outbox: Vec<Request>,
+}
+
+impl State {
+    pub(super) fn new(size: (u16, u16)) -> Self {
+        State {
+            list: List::new(),
+            shown: Shown::default(),
+            focus: Pane::Queue,
+            side: Pane::Article,
+            prompt: None,
+            overlay: None,
+            message: Vec::new(),
+            size,
+            panes: Vec::new(),
+            done: false,
+            lost: None,
+            reading: false,
+            writing: false,
+            typed: VecDeque::new(),
+            outbox: Vec::new(),
+        }
+    }
+
+    /// Takes anything that arrives.
+    pub(super) fn input(&mut self, input: Input) {
+        match input {
+            Input::Terminal(Event::Key(key)) if key.kind != KeyEventKind::Release => self.key_or_wait(key),
+            Input::Terminal(Event::Paste(text)) => self.paste(&text),
+            Input::Terminal(Event::Resize(width, height)) => self.size = (width, height),
+            Input::Terminal(_) => {}
+            Input::Answer(answer) => self.answer(answer),
+            Input::Lost(why) => (self.done, self.lost) = (true, Some(why)),
+        }
+    }
+
+    fn key_or_wait(&mut self, key: KeyEvent) {
+        if super::keys::is_interrupt(key) && self.writing {
+            self.done = true;
+        } else if !self.writing {
+            self.key(key);
+        } else if self.typed.len() < TYPED_AHEAD {
+            self.typed.push_back(key);
+        }
+    }
+
+    /// Pasted text goes where something is typed, and nowhere else: it is no row of keys.
+    fn paste(&mut self, text: &str) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.line.insert(text);
+        }
+    }
+
+    /// Asks the desk to do something; keys wait for the answer.
+    pub(super) fn ask(&mut self, request: Request) {
+        self.writing = true;
+        self.outbox.push(request);
+    }
+
+    /// Returns what is to be asked of the desk: what people want first, then what the screen lacks, one at a time.
+    pub(super) fn requests(&mut self) -> Vec<Request> {
+        if self.outbox.is_empty() && !self.reading && !self.done {
+            let next = self.missing();
+            self.reading = next.is_some();
+            self.outbox.extend(next);
+        }
+        std::mem::take(&mut self.outbox)
+    }
+
+    fn missing(&mut self) -> Option<Request> {
+        if self.list.is_urgent() {
+            return self.list.wants().map(Request::Page);
+        }
+        let claim = self.list.row().map(|row| row.claim);
+        if self.shown.claim != claim {
+            self.shown = Shown { claim, ..Shown::default() };
+        }
+        let lacks = |pane: &Pane| *pane != Pane::Queue && self.shown.part(*pane).is_none();
+        let seen = || [self.focus].into_iter().chain(self.panes.iter().map(|(pane, _)| *pane));
+        match (claim, seen().find(lacks)) {
+            (Some(claim), Some(pane)) => Some(Request::Part { claim, pane }),
+            _ => self.list.wants().map(Request::Page),
+        }
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Page(page) => {
+                self.reading = false;
+                self.list.take(page);
+            }
+            Answer::NoPage { generation, why } => {
+                self.reading = false;
+                self.list.give_up(generation);
+                self.warn(why);
+            }
+            Answer::Part { claim, pane, standing, lines } => {
+                self.reading = false;
+                if let Some(standing) = standing {
+                    self.list.stands(claim, standing);
+                }
+                if let Some(slot) = Shown::slot(pane).filter(|_| self.shown.claim == Some(claim)) {
+                    self.shown.parts[slot] = Some(TextPane::new(lines, pane != Pane::Article));
+                }
+            }
+            other => {
+                self.writing = false;
+                self.done_for(other);
+                self.go_on();
+            }
+        }
+    }
+
+    /// Takes the answer to something a person asked for.
+    fn done_for(&mut self, answer: Answer) {
+        match answer {
+            Answer::Found(row) => {
+                self.list.put(*row);
+                self.forget();
+            }
+            Answer::NotFound(why) => self.warn(why),
+            Answer::Filter { filter, title } => {
+                (self.list.filter, self.list.title) = (filter, title);
+                self.list.words.clear();
+                self.reread();
+            }
+            Answer::Wrote { command, outcome: Ok(written) } => self.wrote(&command, written),
+            Answer::Wrote { command, outcome: Err(refused) } => self.refused(&command, &refused),
+            Answer::Ran { command, printed, changes } => self.ran(&command, &printed, changes),
+            Answer::Page(_) | Answer::NoPage { .. } | Answer::Part { .. } => {}
+        }
+    }
+
+    fn wrote(&mut self, command: &str, written: Written) {
+        self.message = vec![vec![(format!("$ {command}"), Tone::Bold)], plain(written.told)];
+        self.forget();
+        match (written.claim, written.standing) {
+            (Some(claim), Some(standing)) => {
+                self.list.stands(claim, standing);
+                self.list.settle(claim);
+            }
+            (Some(claim), None) => self.ask(Request::Find { claim }),
+            (None, _) => {}
+        }
+    }
+
+    fn refused(&mut self, command: &str, refused: &Refused) {
+        let why = vec![(format!("error: {}", refused.why), Tone::Bad)];
+        self.message = vec![vec![(format!("$ {command}"), Tone::Bold)], why];
+        if refused.conflict {
+            self.message
+                .push(plain("nothing was written; the claim has been read anew: look at it, then decide again"));
+        }
+        self.forget();
+        if let Some(claim) = refused.claim.filter(|claim| self.list.find(*claim).is_some()) {
+            self.ask(Request::Find { claim });
+        }
+    }
+
+    fn ran(&mut self, command: &str, printed: &str, changes: bool) {
+        self.overlay = Some(Overlay::new(format!("$ {command}"), read(printed)));
+        if changes {
+            self.refresh();
+        }
+    }
+
+    /// Does what was typed meanwhile.
+    fn go_on(&mut self) {
+        while !self.writing && !self.done {
+            let Some(key) = self.typed.pop_front() else { return };
+            self.key(key);
+        }
+    }
+
+    /// Reads the queue from its beginning.
+    pub(super) fn reread(&mut self) {
+        self.list.reload();
+        self.forget();
+    }
+
+    /// Reads the queue anew, but stays at the claim.
+    pub(super) fn refresh(&mut self) {
+        let claim = self.list.row().map(|row| row.claim);
+        self.reread();
+        self.list.wish = claim;
+    }
+
+    /// Throws away what is shown of the claim, so that it is read again.
+    fn forget(&mut self) {
+        self.shown = Shown::default();
+    }
+
+    /// Goes to a claim, be it in the queue or not.
+    pub(super) fn go(&mut self, claim: Handle) {
+        if !self.list.select_claim(claim) {
+            self.ask(Request::Find { claim });
+        }
+    }
+
+    pub(super) fn focus(&mut self, pane: Pane) {
+        self.focus = pane;
+        if pane != Pane::Queue {
+            self.side = pane;
+        }
+    }
+
+    /// Returns the text that keys scroll: that of the overlay, else of the pane that has them.
+    pub(super) fn text(&mut self) -> Option<&mut TextPane> {
+        match &mut self.overlay {
+            Some(overlay) => Some(&mut overlay.text),
+            None => self.shown.part_mut(self.focus),
+        }
+    }
+
+    /// Says something above the last line.
+    pub(super) fn tell(&mut self, text: impl Into<String>) {
+        self.message = text.into().lines().map(plain).collect();
+    }
+
+    /// Says that something is wrong.
+    pub(super) fn warn(&mut self, text: impl Into<String>) {
+        self.message = text.into().lines().map(|line| vec![(format!("! {line}"), Tone::Bad)]).collect();
+    }
+
+    /// Finds where everything lies and breaks the texts to it; called before drawing.
+    pub(super) fn lay_out(&mut self) {
+        if too_small(self.size) {
+            return;
+        }
+        let body = self.body();
+        self.panes = lay_out(self.size, body, self.focus, self.side);
+        for (pane, rect) in self.panes.clone() {
+            if let Some(text) = self.shown.part_mut(pane) {
+                let inner = inside(rect);
+                text.fit(inner.width.into(), inner.height.into());
+            }
+        }
+        if let Some(overlay) = &mut self.overlay {
+            let inner = inside(body);
+            overlay.text.fit(inner.width.into(), inner.height.into());
+        }
+    }
+
+    /// Returns what is left above the message and the last line.
+    pub(super) fn body(&self) -> Rect {
+        let (width, height) = self.size;
+        Rect::new(0, 0, width, height.saturating_sub(1 + self.said().len() as u16))
+    }
+
+    /// Returns the message as lines that fit: all of it, but never more than half of the window.
+    pub(super) fn said(&self) -> Vec<TextLine> {
+        let mut lines = wrap(&self.message, self.size.0.into(), true);
+        lines.truncate((self.size.1 / 2).into());
+        lines
+    }
+}
+
+/// Returns what is left inside a border.
+pub(super) fn inside(rect: Rect) -> Rect {
+    Rect::new(
+        rect.x.saturating_add(1),
+        rect.y.saturating_add(1),
+        rect.width.saturating_sub(2),
+        rect.height.saturating_sub(2),
+    )
+}
