@@ -77,12 +77,17 @@ pub(super) fn is_interrupt(key: KeyEvent) -> bool {
 impl State {
     /// Takes a key.
     pub(super) fn key(&mut self, key: KeyEvent) {
+        if key.modifiers.contains(KeyModifiers::ALT) {
+            // Escape and a key soon after it look like this: terminals send the same for both.
+            self.key(KeyEvent::from(Esc));
+            return self.key(KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key });
+        }
         if is_interrupt(key) && self.prompt.is_none() {
             self.done = true;
         } else if let Some(prompt) = self.prompt.take() {
             let key = if is_interrupt(key) { KeyEvent::from(Esc) } else { key };
             self.prompt_key(prompt, key);
-        } else if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+        } else if key.modifiers.contains(KeyModifiers::CONTROL) {
             // Keys of the terminal or of a habit from elsewhere; none of ours.
         } else if self.overlay.is_some() {
             self.overlay_key(key.code);

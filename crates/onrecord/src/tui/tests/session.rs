@@ -240,3 +240,22 @@ fn pasted_text_is_no_row_of_keys() {
     press(&mut state, "<enter>");
     assert_eq!(decision(&mut state).reason.as_str(), "seen there");
 }
+
+#[test]
+fn the_page_on_the_view_has_the_keys_as_they_are() {
+    let page = include_str!("../../../../../docs/tui.md");
+    assert!(
+        page.contains(&super::super::keys::help().join("\n")),
+        "docs/tui.md is behind:\n{}",
+        super::super::keys::help().join("\n")
+    );
+}
+
+#[test]
+fn escape_and_a_key_soon_after_it_are_two_keys() {
+    let mut state = ready((80, 24));
+    press(&mut state, "e?");
+    let both = KeyEvent::new(KeyCode::Char('d'), ratatui::crossterm::event::KeyModifiers::ALT);
+    state.input(Input::Terminal(Event::Key(both)));
+    assert!(state.overlay.is_none() && state.prompt.is_some());
+}
