@@ -25,6 +25,8 @@ const fn bind(keys: &'static [KeyCode], shown: &'static str, does: &'static str,
 const BINDINGS: &[Binding] = &[
     bind(&[Char('j'), Down], "j ↓", "next claim, or a line down in another pane", |s| s.step(1)),
     bind(&[Char('k'), Up], "k ↑", "claim before, or a line up", |s| s.step(-1)),
+    bind(&[Char('J')], "J", "next claim, whichever pane has the keys", |s| s.next(1)),
+    bind(&[Char('K')], "K", "claim before", |s| s.next(-1)),
     bind(&[PageDown, Char(' ')], "PgDn Space", "a window down", |s| s.windows(1)),
     bind(&[PageUp], "PgUp", "a window up", |s| s.windows(-1)),
     bind(&[Char('g'), Home], "g", "to the beginning", |s| s.step(isize::MIN)),
@@ -36,6 +38,7 @@ const BINDINGS: &[Binding] = &[
     bind(&[Char('d')], "d", "disputed", |s| s.decide(StatusKind::Disputed)),
     bind(&[Char('u')], "u", "unverified again", |s| s.decide(StatusKind::Unverified)),
     bind(&[Char('z')], "z", "take back your latest decision", |s| s.prompt(Asked::UndoReason)),
+    bind(&[Char('n')], "n", "article at the next place of the claim", State::next_place),
     bind(&[Char('e')], "e", "evidence", |s| s.focus(Pane::Evidence)),
     bind(&[Char('o')], "o", "origins", |s| s.focus(Pane::Origins)),
     bind(&[Char('x')], "x", "drift: the same claim in other words", |s| s.focus(Pane::Drift)),
@@ -112,10 +115,14 @@ impl State {
     /// Moves by claims in the queue, by lines elsewhere.
     fn step(&mut self, steps: isize) {
         if self.focus == Pane::Queue {
-            self.list.select(self.list.selected.saturating_add_signed(steps));
+            self.next(steps);
         } else {
             self.scroll(steps);
         }
+    }
+
+    fn next(&mut self, steps: isize) {
+        self.list.select(self.list.selected.saturating_add_signed(steps));
     }
 
     fn scroll(&mut self, lines: isize) {

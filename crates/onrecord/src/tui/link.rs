@@ -23,7 +23,7 @@ pub(super) enum Request {
     /// The next claims of the queue.
     Page(PageRequest),
     /// What one pane shows of a claim.
-    Part { claim: Handle, pane: Pane },
+    Part(PartRequest),
     /// The line of the queue for a claim that may stand in none.
     Find { claim: Handle },
     /// A change to the filter that only the desk understands.
@@ -36,6 +36,14 @@ pub(super) enum Request {
     Undo { about: Option<Handle>, reason: Reason },
     /// Any other command line.
     Run { words: Vec<String>, changes: bool },
+}
+
+/// Which pane of which claim; the article at one of the places where the claim is made, from 0, round and round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PartRequest {
+    pub(super) claim: Handle,
+    pub(super) pane: Pane,
+    pub(super) place: usize,
 }
 
 /// Which claims of the queue.
@@ -66,7 +74,7 @@ pub(super) enum Answer {
     /// The queue could not be read.
     NoPage { generation: u64, why: String },
     /// What a pane shows.
-    Part { claim: Handle, pane: Pane, standing: Option<Standing>, lines: Vec<TextLine> },
+    Part { asked: PartRequest, standing: Option<Standing>, lines: Vec<TextLine> },
     /// The line for a claim asked for.
     Found(Box<Row>),
     /// What was asked for cannot be had.

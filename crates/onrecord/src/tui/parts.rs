@@ -4,7 +4,7 @@ use onrecord_app::Desk;
 use onrecord_model::Handle;
 
 use super::article::{self, Mark};
-use super::link::{Answer, Standing};
+use super::link::{Answer, PartRequest, Standing};
 use super::pane::Pane;
 use super::styled::{TextLine, Tone, plain, read};
 use crate::cli::{By, DiffView, Drift};
@@ -12,26 +12,28 @@ use crate::command::{claim_view, drift, evidence, log, origins};
 use crate::error::CliError;
 use crate::output::{Output, bold, printable};
 
-/// Reads what `pane` shows of `claim`; a failure is what it shows then.
-pub(super) async fn part(desk: &Desk, claim: Handle, pane: Pane) -> Answer {
-    let read = match pane {
+/// Reads what a pane shows of a claim; a failure is what it shows then.
+pub(super) async fn part(desk: &Desk, asked: PartRequest) -> Answer {
+    let claim = asked.claim;
+    let read = match asked.pane {
         Pane::Queue => Ok(Vec::new()),
-        Pane::Article => article(desk, claim).await,
-        Pane::Claim => return told(desk, claim).await,
+        Pane::Article => article(desk, claim, asked.place).await,
+        Pane::Claim => return told(desk, asked).await,
         Pane::Evidence => brought(desk, claim).await,
         Pane::Drift => wordings(desk, claim).await,
         Pane::Origins => beginnings(desk, claim).await,
     };
-    Answer::Part { claim, pane, standing: None, lines: read.unwrap_or_else(|error| failed(&error)) }
+    Answer::Part { asked, standing: None, lines: read.unwrap_or_else(|error| failed(&error)) }
 }
 
 fn failed(error: &CliError) -> Vec<TextLine> {
     vec![vec![(printable(&format!("error: {}", error.message)), Tone::Bad)]]
 }
 
-async fn article(desk: &Desk, claim: Handle) -> Result<Vec<TextLine>, CliError> {
+async fn article(desk: &Desk, claim: Handle, place: usize) -> Result<Vec<TextLine>, CliError> {
     let view = desk.claim(claim).await?;
-    let Some(place) = view.mentions.first() else { return Ok(vec![plain("it stands nowhere")]) };
+    let (number, places) = (place % view.mentions.len().max(1), view.mentions.len());
+    let Some(place) = view.mentions.get(number) else { return Ok(vec![plain("it stands nowhere")]) };
     let document = desk.document(place.document.handle).await?;
     let mentions = desk.mentions(&document).await?;
     let marks: Vec<Mark> = mentions
@@ -41,15 +43,16 @@ async fn article(desk: &Desk, claim: Handle) -> Result<Vec<TextLine>, CliError> 
         .collect();
     let date = place.document.published.map_or_else(|| "no date".to_owned(), |when| when.to_string());
     let outlet = place.document.outlet.as_deref().unwrap_or("unknown outlet");
-    let head = format!("{} {date} {outlet}", place.document.handle);
+    let which = if places > 1 { format!(", place {} of {places} (n: next)", number + 1) } else { String::new() };
+    let head = format!("{} {date} {outlet}{which}", place.document.handle);
     let mut lines = vec![vec![(printable(&head), Tone::Dim)]];
     lines.extend(article::lines(document.article.text.as_str(), &marks));
     Ok(lines)
 }
 
-async fn told(desk: &Desk, claim: Handle) -> Answer {
+async fn told(desk: &Desk, asked: PartRequest) -> Answer {
     let read = async {
-        let view = desk.claim(claim).await?;
+        let view = desk.claim(asked.claim).await?;
         let (mut out, kept) = Output::collected();
         claim_view::head(&mut out, &view)?;
         for why in desk.attention(&view.claim).await? {
@@ -67,7 +70,7 @@ async fn told(desk: &Desk, claim: Handle) -> Answer {
         Ok((standing, printed)) => (Some(standing), self::read(&printed)),
         Err(error) => (None, failed(&error)),
     };
-    Answer::Part { claim, pane: Pane::Claim, standing, lines }
+    Answer::Part { asked, standing, lines }
 }
 
 async fn brought(desk: &Desk, claim: Handle) -> Result<Vec<TextLine>, CliError> {

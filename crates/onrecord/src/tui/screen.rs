@@ -2,6 +2,10 @@
 
 use std::io::{self, BufWriter, Stdout};
 use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
@@ -9,6 +13,13 @@ use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::{Frame, Terminal};
+
+/// Whether the terminal is taken over; it is given back once.
+static OURS: AtomicBool = AtomicBool::new(false);
+/// Held while a frame is drawn: a frame that is drawn on a terminal just given back would spoil it.
+static DRAWING: Mutex<()> = Mutex::new(());
+/// How often, and at what distance, a frame is waited for. A fault in the drawing itself never lets it go.
+const WAITS: (u32, Duration) = (40, Duration::from_millis(5));
 
 /// The terminal while it is ours; dropping it gives it back.
 pub(super) struct Screen(Terminal<CrosstermBackend<BufWriter<Stdout>>>);
@@ -26,6 +37,10 @@ impl Screen {
 
     /// Draws one frame.
     pub(super) fn draw(&mut self, frame: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let _drawing = DRAWING.lock().unwrap_or_else(PoisonError::into_inner);
+        if !OURS.load(Ordering::SeqCst) {
+            return Err(io::Error::other("it was given back after a fault"));
+        }
         self.0.draw(frame).map(drop)
     }
 
@@ -42,6 +57,7 @@ impl Drop for Screen {
 }
 
 fn take_over() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
+    OURS.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
     Terminal::new(CrosstermBackend::new(BufWriter::new(io::stdout())))
@@ -49,8 +65,19 @@ fn take_over() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
 
 /// Gives the terminal back; there is nothing to be done about a terminal that does not take it.
 fn give_back() {
+    let (times, pause) = WAITS;
+    let waited = (0..times).find_map(|_| DRAWING.try_lock().ok().or_else(|| pass(pause)));
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ = disable_raw_mode();
     let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    drop(waited);
+}
+
+fn pass<T>(pause: Duration) -> Option<T> {
+    thread::sleep(pause);
+    None
 }
 
 /// A message that is printed on the other screen, or without line ends, cannot be read.

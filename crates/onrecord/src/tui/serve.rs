@@ -28,7 +28,7 @@ impl Service<'_> {
     pub(super) async fn answer(&self, request: Request) -> Answer {
         match request {
             Request::Page(asked) => self.page(asked).await,
-            Request::Part { claim, pane } => parts::part(self.desk, claim, pane).await,
+            Request::Part(asked) => parts::part(self.desk, asked).await,
             Request::Find { claim } => match self.row(claim).await {
                 Ok(row) => Answer::Found(Box::new(row)),
                 Err(error) => Answer::NotFound(error.to_string()),

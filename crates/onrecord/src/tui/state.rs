@@ -6,7 +6,7 @@ use onrecord_model::Handle;
 use ratatui::crossterm::event::{Event, KeyEvent, KeyEventKind};
 use ratatui::layout::Rect;
 
-use super::link::{Answer, Input, Refused, Request, Written};
+use super::link::{Answer, Input, PartRequest, Refused, Request, Written};
 use super::list::List;
 use super::pane::{Pane, lay_out, too_small};
 use super::prompt::Prompt;
@@ -32,6 +32,8 @@ impl Overlay {
 #[derive(Default)]
 pub(super) struct Shown {
     pub(super) claim: Option<Handle>,
+    /// Which of the places where it is made the article shows, from 0.
+    place: usize,
     parts: [Option<TextPane>; Pane::OF_CLAIM.len()],
 }
 
@@ -152,7 +154,7 @@ impl State {
         let lacks = |pane: &Pane| *pane != Pane::Queue && self.shown.part(*pane).is_none();
         let seen = || [self.focus].into_iter().chain(self.panes.iter().map(|(pane, _)| *pane));
         match (claim, seen().find(lacks)) {
-            (Some(claim), Some(pane)) => Some(Request::Part { claim, pane }),
+            (Some(claim), Some(pane)) => Some(Request::Part(PartRequest { claim, pane, place: self.shown.place })),
             _ => self.list.wants().map(Request::Page),
         }
     }
@@ -168,13 +170,14 @@ impl State {
                 self.list.give_up(generation);
                 self.warn(why);
             }
-            Answer::Part { claim, pane, standing, lines } => {
+            Answer::Part { asked, standing, lines } => {
                 self.reading = false;
                 if let Some(standing) = standing {
-                    self.list.stands(claim, standing);
+                    self.list.stands(asked.claim, standing);
                 }
-                if let Some(slot) = Shown::slot(pane).filter(|_| self.shown.claim == Some(claim)) {
-                    self.shown.parts[slot] = Some(TextPane::new(lines, pane != Pane::Article));
+                let wanted = self.shown.claim == Some(asked.claim) && self.shown.place == asked.place;
+                if let Some(slot) = Shown::slot(asked.pane).filter(|_| wanted) {
+                    self.shown.parts[slot] = Some(TextPane::new(lines, asked.pane != Pane::Article));
                 }
             }
             other => {
@@ -269,6 +272,15 @@ impl State {
         if !self.list.select_claim(claim) {
             self.ask(Request::Find { claim });
         }
+    }
+
+    /// Shows the next place where the claim is made.
+    pub(super) fn next_place(&mut self) {
+        self.shown.place += 1;
+        if let Some(slot) = Shown::slot(Pane::Article) {
+            self.shown.parts[slot] = None;
+        }
+        self.focus(Pane::Article);
     }
 
     pub(super) fn focus(&mut self, pane: Pane) {

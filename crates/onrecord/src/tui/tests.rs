@@ -73,9 +73,9 @@ fn serve(state: &mut State, rows: &[Row], part: impl Fn(Handle, Pane) -> Vec<Tex
                     let page = Page { generation, rows: rows.to_vec(), looked_at, next: None };
                     state.input(Input::Answer(Answer::Page(page)));
                 }
-                Request::Part { claim, pane } => {
-                    let lines = part(claim, pane);
-                    state.input(Input::Answer(Answer::Part { claim, pane, standing: None, lines }));
+                Request::Part(asked) => {
+                    let lines = part(asked.claim, asked.pane);
+                    state.input(Input::Answer(Answer::Part { asked, standing: None, lines }));
                 }
                 other => others.push(other),
             }

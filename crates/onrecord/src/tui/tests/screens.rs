@@ -5,6 +5,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::super::article;
 use super::super::draw::{Look, screen};
 use super::super::link::Refused;
 use super::*;
@@ -132,5 +133,26 @@ fn a_window_that_shrinks_after_it_was_laid_out_does_no_harm() {
             let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
             terminal.draw(|frame| screen(frame, &state, Look { colour: true })).unwrap();
         }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_in_any_window_is_drawn(
+        text in ".{0,120}",
+        typed in ".{0,40}",
+        (width, height) in (1_u16..130, 1_u16..45),
+        pane in 0_usize..6,
+    ) {
+        let mut state = State::new((width, height));
+        let rows = [row(1, "", &crate::output::one_line(&text)), row(2, &crate::output::one_line(&typed), "")];
+        let marks = [article::Mark { bytes: 3..text.len() / 2, selected: true }];
+        state.focus(Pane::ALL[pane]);
+        serve(&mut state, &rows, |_, _| article::lines(&text, &marks));
+        drop(screens::text(&mut state));
+        press(&mut state, "c");
+        press(&mut state, "f");
+        state.input(Input::Terminal(Event::Paste(typed)));
+        drop(screens::text(&mut state));
     }
 }

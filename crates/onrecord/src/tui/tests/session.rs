@@ -187,9 +187,9 @@ fn a_long_queue_is_read_page_by_page() {
                     let after = asked.filter.after.map_or(0, |(_, claim)| claim.number);
                     state.input(Input::Answer(Answer::Page(page(after + 1, asked.generation))));
                 }
-                Request::Part { claim, pane } => {
-                    let lines = part(claim, pane);
-                    state.input(Input::Answer(Answer::Part { claim, pane, standing: None, lines }));
+                Request::Part(asked) => {
+                    let lines = part(asked.claim, asked.pane);
+                    state.input(Input::Answer(Answer::Part { asked, standing: None, lines }));
                 }
                 other => panic!("{other:?}"),
             }
@@ -258,4 +258,20 @@ fn escape_and_a_key_soon_after_it_are_two_keys() {
     let both = KeyEvent::new(KeyCode::Char('d'), ratatui::crossterm::event::KeyModifiers::ALT);
     state.input(Input::Terminal(Event::Key(both)));
     assert!(state.overlay.is_none() && state.prompt.is_some());
+}
+
+#[test]
+fn the_article_is_shown_at_every_place_of_the_claim() {
+    let mut state = ready((80, 24));
+    press(&mut state, "nn");
+    let asked = one(state.requests());
+    assert!(matches!(asked, Request::Part(asked) if asked.pane == Pane::Article && asked.place == 2), "{asked:?}");
+    let late = super::super::link::PartRequest { claim: Handle::claim(3), pane: Pane::Article, place: 1 };
+    state.input(Input::Answer(Answer::Part { asked: late, standing: None, lines: Vec::new() }));
+    assert!(state.shown.part(Pane::Article).is_none(), "an answer for another place is thrown away");
+    press(&mut state, "J");
+    settle(&mut state);
+    assert_eq!((selected(&state), state.focus), (7, Pane::Article));
+    press(&mut state, "K");
+    assert_eq!(selected(&state), 3);
 }
