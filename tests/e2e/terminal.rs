@@ -109,11 +109,16 @@ impl Terminal {
 
     /// Kills the program in a way that nothing can be done about.
     pub(crate) fn kill(&self) {
+        self.signal("-KILL");
+        assert_eq!(self.ended(), "137");
+    }
+
+    /// Sends the program a signal.
+    pub(crate) fn signal(&self, signal: &str) {
         let shell = self.file("shell").expect("the shell has begun");
         let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).expect("Linux");
-        let ran = Command::new("kill").arg("-9").arg(children.trim()).status().expect("kill runs");
+        let ran = Command::new("kill").arg(signal).arg(children.trim()).status().expect("kill runs");
         assert!(ran.success());
-        assert_eq!(self.ended(), "137");
     }
 
     /// Waits until the program has ended and returns its exit code.

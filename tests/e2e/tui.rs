@@ -232,8 +232,20 @@ fn any_size_and_the_terminal_is_given_back() {
     terminal.press(&["?"]);
     terminal.settled("take back your latest decision");
     terminal.press(&["C-c"]);
-    assert_eq!(terminal.ended(), "0");
+    given_back(&sandbox, &terminal, "0");
+    drop(terminal);
+    let terminal = Terminal::run(&sandbox, SMALL, "tui", "");
+    terminal.settled("Queue 1 of 5");
+    terminal.signal("-TERM");
+    given_back(&sandbox, &terminal, "1");
+    assert!(terminal.screen().contains("told to end"));
+}
+
+/// Checks how the program ended and that the terminal is as it was.
+fn given_back(sandbox: &Sandbox, terminal: &Terminal, code: &str) {
+    assert_eq!(terminal.ended(), code);
     assert!(!terminal.on_other_screen());
+    // The first line tells the size, which was changed from outside.
     let settings =
         |name: &str| String::from_utf8(sandbox.read(name)).expect("text").lines().skip(1).collect::<String>();
     assert_eq!(settings("before"), settings("after"));

@@ -59,15 +59,42 @@ pub(crate) async fn run(global: &Global, desk: &Desk) -> Result<Exit, CliError> 
     let (to_desk, mut requests) = unbounded_channel();
     let keys = to_view.clone();
     let view = thread::spawn(move || show(&inputs, &to_desk, &keys));
-    while let Some(request) = requests.recv().await {
-        // A view that is gone takes no answer; what was asked for is done all the same.
-        let _ = to_view.send(Input::Answer(service.answer(request).await));
+    let (mut end, mut told) = (std::pin::pin!(told_to_end()), false);
+    loop {
+        tokio::select! {
+            biased;
+            request = requests.recv() => match request {
+                // A view that is gone takes no answer; what was asked for is done all the same.
+                Some(request) => drop(to_view.send(Input::Answer(service.answer(request).await))),
+                None => break,
+            },
+            () = &mut end, if !told => {
+                told = true;
+                drop(to_view.send(Input::Lost("the program was told to end".to_owned())));
+            }
+        }
     }
     match view.join() {
         Ok(Ok(())) => Ok(Exit::Ok),
-        Ok(Err(error)) => Err(CliError::failure(format!("the terminal failed: {error}; all decisions are written"))),
+        Ok(Err(error)) => Err(CliError::failure(format!("the view ended: {error}; all decisions are written"))),
         Err(_) => Err(CliError::failure("the view broke down, a fault of the program; all decisions are written")),
     }
+}
+
+/// Waits for the signal by which programs are told to end.
+#[cfg(unix)]
+async fn told_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut told) => drop(told.recv().await),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+/// Other systems have no such signal.
+#[cfg(not(unix))]
+async fn told_to_end() {
+    std::future::pending().await
 }
 
 /// Draws and takes input until the view ends.
