@@ -1,7 +1,8 @@
 //! The terminal view: the queue, the article, the claim, and decisions by single keys.
 //!
-//! Three threads that share nothing: one reads the terminal, one holds the state and draws, and the one that called works
-//! the desk. So the view never waits for the database. The state (`state`, `keys`, `prompt`, `list`) and the drawing
+//! Four threads that share nothing: one reads the terminal, one holds the state and draws, the one that called works the
+//! desk, and one finds out what takes long, on a desk of its own. So the view never waits for the database, and a decision
+//! never for a comparison. The state (`state`, `keys`, `prompt`, `list`) and the drawing
 //! (`draw`) are pure; the desk is asked in `serve`, the terminal touched in `screen`.
 
 mod article;
@@ -14,6 +15,7 @@ mod list;
 mod pane;
 mod parts;
 mod prompt;
+mod reader;
 mod run;
 mod screen;
 mod serve;
@@ -34,7 +36,7 @@ use ratatui::crossterm::event;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use self::draw::Look;
-use self::link::{Input, Request};
+use self::link::{Input, PartRequest, Request};
 use self::screen::Screen;
 use self::serve::Service;
 use self::state::State;
@@ -57,8 +59,10 @@ pub(crate) async fn run(global: &Global, desk: &Desk) -> Result<Exit, CliError> 
     let service = Service { global, desk, by: &by };
     let (to_view, inputs) = channel();
     let (to_desk, mut requests) = unbounded_channel();
-    let keys = to_view.clone();
-    let view = thread::spawn(move || show(&inputs, &to_desk, &keys));
+    let (keys, found) = (to_view.clone(), to_view.clone());
+    let (to_reader, slow) = unbounded_channel();
+    let reader = reader::start(global.clone(), slow, found);
+    let view = thread::spawn(move || show(&inputs, &Desks { quick: to_desk, slow: to_reader }, &keys));
     let (mut end, mut told) = (std::pin::pin!(told_to_end()), false);
     loop {
         tokio::select! {
@@ -74,6 +78,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk) -> Result<Exit, CliError> 
             }
         }
     }
+    reader::stop(&reader);
     match view.join() {
         Ok(Ok(())) => Ok(Exit::Ok),
         Ok(Err(error)) => Err(CliError::failure(format!("the view ended: {error}; all decisions are written"))),
@@ -97,8 +102,24 @@ async fn told_to_end() {
     std::future::pending().await
 }
 
+/// Whom the view asks.
+struct Desks {
+    quick: UnboundedSender<Request>,
+    slow: UnboundedSender<PartRequest>,
+}
+
+impl Desks {
+    /// Asks; a desk that is gone is noticed by those who wait for it.
+    fn ask(&self, request: Request) {
+        match request {
+            Request::Part(asked) if asked.pane.is_slow() => drop(self.slow.send(asked)),
+            request => drop(self.quick.send(request)),
+        }
+    }
+}
+
 /// Draws and takes input until the view ends.
-fn show(inputs: &Receiver<Input>, desk: &UnboundedSender<Request>, keys: &Sender<Input>) -> io::Result<()> {
+fn show(inputs: &Receiver<Input>, desks: &Desks, keys: &Sender<Input>) -> io::Result<()> {
     let mut screen = Screen::open()?;
     let mut state = State::new(screen.size()?);
     let look = Look::of_environment();
@@ -106,7 +127,7 @@ fn show(inputs: &Receiver<Input>, desk: &UnboundedSender<Request>, keys: &Sender
     while !state.done {
         state.lay_out();
         for request in state.requests() {
-            let _ = desk.send(request);
+            desks.ask(request);
         }
         state.lay_out();
         screen.draw(|frame| draw::screen(frame, &state, look))?;
@@ -115,7 +136,7 @@ fn show(inputs: &Receiver<Input>, desk: &UnboundedSender<Request>, keys: &Sender
         std::iter::once(first).chain(inputs.try_iter()).for_each(|input| state.input(input));
     }
     // What was asked for last is sent even when the next key was the one that quits.
-    state.requests().into_iter().for_each(|request| drop(desk.send(request)));
+    state.requests().into_iter().for_each(|request| desks.ask(request));
     drop(screen);
     state.lost.map_or(Ok(()), |why| Err(io::Error::other(why)))
 }

@@ -21,6 +21,11 @@ impl Pane {
     /// All panes that show something of one claim.
     pub(super) const OF_CLAIM: [Pane; 5] = [Self::Article, Self::Claim, Self::Evidence, Self::Drift, Self::Origins];
 
+    /// Tells whether what it shows takes long to find out: comparing what one speaker said in all of an archive.
+    pub(super) fn is_slow(self) -> bool {
+        matches!(self, Self::Drift | Self::Origins)
+    }
+
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Queue => "Queue",

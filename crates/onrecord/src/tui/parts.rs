@@ -26,7 +26,8 @@ pub(super) async fn part(desk: &Desk, asked: PartRequest) -> Answer {
     Answer::Part { asked, standing: None, lines: read.unwrap_or_else(|error| failed(&error)) }
 }
 
-fn failed(error: &CliError) -> Vec<TextLine> {
+/// Returns what a pane shows that could not be read.
+pub(super) fn failed(error: &CliError) -> Vec<TextLine> {
     vec![vec![(printable(&format!("error: {}", error.message)), Tone::Bad)]]
 }
 

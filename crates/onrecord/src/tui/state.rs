@@ -51,6 +51,13 @@ impl Shown {
     }
 }
 
+/// Whether something is being read, of what is there at once and of what takes long.
+#[derive(Default)]
+struct Reading {
+    quick: bool,
+    slow: bool,
+}
+
 /// The state of the view.
 pub(super) struct State {
     pub(super) list: List,
@@ -69,8 +76,8 @@ pub(super) struct State {
     pub(super) done: bool,
     /// Why the view has to end.
     pub(super) lost: Option<String>,
-    /// Something is being read for the screen.
-    reading: bool,
+    /// What is being read for the screen.
+    reading: Reading,
     /// Something the person asked for is being done; keys wait until it is, so that each finds what it was meant for.
     pub(super) writing: bool,
     typed: VecDeque<KeyEvent>,
@@ -91,7 +98,7 @@ impl State {
             panes: Vec::new(),
             done: false,
             lost: None,
-            reading: false,
+            reading: Reading::default(),
             writing: false,
             typed: VecDeque::new(),
             outbox: Vec::new(),
@@ -133,45 +140,59 @@ impl State {
         self.outbox.push(request);
     }
 
-    /// Returns what is to be asked of the desk: what people want first, then what the screen lacks, one at a time.
+    /// Returns what is to be asked of the desk: what people want first, then what the screen lacks, one at a time, and beside
+    /// that one thing that takes long.
     pub(super) fn requests(&mut self) -> Vec<Request> {
-        if self.outbox.is_empty() && !self.reading && !self.done {
-            let next = self.missing();
-            self.reading = next.is_some();
-            self.outbox.extend(next);
+        if self.outbox.is_empty() && !self.done {
+            self.follow();
+            let next = if self.reading.quick { None } else { self.missing() };
+            self.reading.quick |= next.is_some();
+            // What takes long waits until the rest is there: a key that is held down does not begin it.
+            let slow = if self.reading.quick || self.reading.slow { None } else { self.lacking(Pane::is_slow) };
+            self.reading.slow |= slow.is_some();
+            self.outbox.extend(next.into_iter().chain(slow));
         }
         std::mem::take(&mut self.outbox)
     }
 
-    fn missing(&mut self) -> Option<Request> {
-        if self.list.is_urgent() {
-            return self.list.wants().map(Request::Page);
-        }
+    /// Shows the claim that is selected.
+    fn follow(&mut self) {
         let claim = self.list.row().map(|row| row.claim);
         if self.shown.claim != claim {
             self.shown = Shown { claim, ..Shown::default() };
         }
-        let lacks = |pane: &Pane| *pane != Pane::Queue && self.shown.part(*pane).is_none();
-        let seen = || [self.focus].into_iter().chain(self.panes.iter().map(|(pane, _)| *pane));
-        match (claim, seen().find(lacks)) {
-            (Some(claim), Some(pane)) => Some(Request::Part(PartRequest { claim, pane, place: self.shown.place })),
-            _ => self.list.wants().map(Request::Page),
+    }
+
+    fn missing(&self) -> Option<Request> {
+        let page = || self.list.wants().map(Request::Page);
+        if self.list.is_urgent() {
+            return page();
         }
+        self.lacking(|pane| !pane.is_slow()).or_else(page)
+    }
+
+    /// Finds a pane that can be seen, of those asked for, and shows nothing yet; the one that has the keys comes first.
+    fn lacking(&self, asked_for: impl Fn(Pane) -> bool) -> Option<Request> {
+        let claim = self.shown.claim?;
+        let mut seen = [self.focus].into_iter().chain(self.panes.iter().map(|(pane, _)| *pane));
+        let pane = seen.find(|p| *p != Pane::Queue && asked_for(*p) && self.shown.part(*p).is_none())?;
+        Some(Request::Part(PartRequest { claim, pane, place: self.shown.place }))
     }
 
     fn answer(&mut self, answer: Answer) {
         match answer {
             Answer::Page(page) => {
-                self.reading = false;
+                self.reading.quick = false;
                 self.list.take(page);
             }
             Answer::NoPage { generation, why } => {
-                self.reading = false;
+                self.reading.quick = false;
                 self.list.give_up(generation);
                 self.warn(why);
             }
             Answer::Part { asked, standing, lines } => {
-                self.reading = false;
+                let flag = if asked.pane.is_slow() { &mut self.reading.slow } else { &mut self.reading.quick };
+                *flag = false;
                 if let Some(standing) = standing {
                     self.list.stands(asked.claim, standing);
                 }
