@@ -8,7 +8,7 @@ use crate::spans;
 use crate::texts::{dated, reservoir};
 
 /// Inputs that must go in: odd, but text.
-fn odd() -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn odd() -> Vec<(&'static str, Vec<u8>)> {
     let body = "\"We sold 40 boats,\" Petra Valmont said. The yard was built in 1974.";
     let marks = format!("\"We sold 40 boats,\" Petra Valmont said. {}", "\"".repeat(1000));
     let unclosed =

@@ -135,6 +135,8 @@ pub(crate) enum Command {
     Evidence(evidence::EvidenceCommand),
     /// Writes article reports as self-contained HTML
     Report(Report),
+    /// Opens the terminal view: the queue, the article, the claim; decide with single keys
+    Tui,
     /// Verifies the log
     #[command(subcommand)]
     Audit(Audit),

@@ -10,6 +10,7 @@ mod exit;
 mod input;
 mod output;
 mod progress;
+mod tui;
 
 use std::process::ExitCode;
 

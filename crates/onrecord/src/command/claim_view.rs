@@ -91,7 +91,8 @@ impl Near {
     }
 }
 
-fn head(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
+/// Prints what a claim is: wording, speaker, statuses, worth, revision.
+pub(crate) fn head(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
     let claim = &view.claim;
     out.line(&format!("{}  {}", bold(&claim.handle.to_string()), bold(&printable(&claim.wording))))?;
     let speaker = view
@@ -128,7 +129,8 @@ fn work(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
     }
 }
 
-fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliError> {
+/// Prints one place where the claim is made.
+pub(crate) fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliError> {
     let m = &place.stored.mention;
     let document = &place.document;
     let date = document.published.map_or_else(|| "no date".to_owned(), |p| p.to_string());

@@ -44,7 +44,8 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Drift) -> Result<Ex
     Ok(Exit::Ok)
 }
 
-fn print(out: &mut Output, view: &DriftView, args: &Drift) -> Result<(), CliError> {
+/// Prints the wordings, each with what changed.
+pub(crate) fn print(out: &mut Output, view: &DriftView, args: &Drift) -> Result<(), CliError> {
     out.line(&format!("{}  {}", bold(&view.asked.handle.to_string()), bold(&printable(&view.asked.wording))))?;
     for point in ordered(view, args.by) {
         out.line("")?;

@@ -2,31 +2,31 @@
 
 mod agree;
 mod audit;
-mod claim_view;
+pub(crate) mod claim_view;
 mod copies;
 mod demo;
 mod diff;
 mod diff_view;
 mod doc;
 mod docs;
-mod drift;
-mod evidence;
+pub(crate) mod drift;
+pub(crate) mod evidence;
 mod extract;
 mod import;
 mod ingest;
 mod known;
-mod log;
+pub(crate) mod log;
 mod man;
 mod matching;
 mod next;
-mod origins;
+pub(crate) mod origins;
 mod outlet;
-mod queue;
+pub(crate) mod queue;
 mod read;
 mod report;
 mod search;
 mod second;
-mod set;
+pub(crate) mod set;
 mod show;
 mod side_view;
 mod speaker;
@@ -42,6 +42,7 @@ use crate::cli::{Cli, Command};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
+use crate::tui;
 
 /// Runs the command the arguments name.
 pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
@@ -87,6 +88,10 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Suggest(args) => desk::with(global, async |desk| suggest::run(global, desk, &args).await).await,
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,
         Command::Audit(args) => desk::with(global, async |desk| audit::run(global, desk, args).await).await,
+        Command::Tui => {
+            tui::check()?;
+            desk::with(global, async |desk| tui::run(global, desk).await).await
+        }
         Command::Stats => desk::with(global, async |desk| stats::run(global, desk).await).await,
     }
 }

@@ -47,7 +47,7 @@ async fn show(global: &Global, desk: &Desk, claim: Handle) -> Result<Exit, CliEr
 }
 
 /// Prints the origins of one target as a tree: origins, then the places that go back to each.
-fn tree(out: &mut Output, view: &CaseView, found: &Found) -> Result<(), CliError> {
+pub(crate) fn tree(out: &mut Output, view: &CaseView, found: &Found) -> Result<(), CliError> {
     let copies = found.sources.iter().filter(|s| s.copy_of.is_some()).count();
     let target = found.target.as_str();
     let origins = counted(found.groups.len(), "independent origin");

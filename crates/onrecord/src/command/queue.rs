@@ -31,7 +31,8 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Queue) -> Result<Ex
     Ok(Exit::Ok)
 }
 
-async fn filter(desk: &Desk, args: &Queue) -> Result<QueueFilter, CliError> {
+/// Returns which claims the arguments ask for.
+pub(crate) async fn filter(desk: &Desk, args: &Queue) -> Result<QueueFilter, CliError> {
     let speaker = match args.speaker {
         Some(handle) => Some(desk.speaker(handle).await?.id),
         None => None,

@@ -78,7 +78,8 @@ fn finish(global: &Global, desk: &Desk, listing: &Listing, dry_run: bool, exit: 
     Ok(exit)
 }
 
-fn words(words: &[String]) -> Result<(Vec<Handle>, StatusKind), CliError> {
+/// Reads the claims and the status.
+pub(crate) fn words(words: &[String]) -> Result<(Vec<Handle>, StatusKind), CliError> {
     let (last, claims) = words.split_last().ok_or_else(|| CliError::usage("name claims, then a status"))?;
     let to = StatusKind::parse(last)
         .ok_or_else(|| CliError::usage(one_of(last, StatusKind::ALL.iter().map(|k| k.as_str()))))?;

@@ -1,5 +1,6 @@
 //! What is printed: results to standard output, messages to standard error.
 
+mod collected;
 mod columns;
 mod csv;
 mod listing;
@@ -8,8 +9,9 @@ mod style;
 
 use std::io::{self, IsTerminal, Write};
 
+use collected::Collected;
 pub(crate) use listing::Listing;
-pub(crate) use safe::printable;
+pub(crate) use safe::{one_line, printable};
 pub(crate) use style::{bold, colour, dim, inserted, removed};
 
 use crate::cli::Format;
@@ -30,6 +32,12 @@ impl Output {
     /// Opens standard output for bytes that must not be touched.
     pub(crate) fn raw(format: Format) -> Self {
         Output { format, out: Box::new(io::BufWriter::new(io::stdout())) }
+    }
+
+    /// Opens a buffer for what is for people, styles among it.
+    pub(crate) fn collected() -> (Self, Collected) {
+        let kept = Collected::default();
+        (Output { format: Format::Table, out: Box::new(kept.clone()) }, kept)
     }
 
     /// Tells whether results go to a program rather than to a person.

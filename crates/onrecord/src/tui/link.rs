@@ -1,0 +1,175 @@
+//! What the view and the desk say to one another. The view asks, the desk answers; they share nothing else.
+
+use onrecord_app::QueueFilter;
+use onrecord_model::{Claim, ClaimStatuses, Handle, Reason, StatusKind, Target};
+use ratatui::crossterm::event::Event;
+
+use super::pane::Pane;
+use super::styled::TextLine;
+
+/// What arrives at the view.
+pub(super) enum Input {
+    /// From the terminal.
+    Terminal(Event),
+    /// From the desk.
+    Answer(Answer),
+    /// The terminal cannot be read any more.
+    Lost(String),
+}
+
+/// What the view asks of the desk.
+#[derive(Debug)]
+pub(super) enum Request {
+    /// The next claims of the queue.
+    Page(PageRequest),
+    /// What one pane shows of a claim.
+    Part(PartRequest),
+    /// The line of the queue for a claim that may stand in none.
+    Find { claim: Handle },
+    /// A change to the filter that only the desk understands.
+    Queue(Box<crate::cli::Queue>),
+    /// The claims of a document.
+    Document { document: Handle },
+    /// A decision.
+    Set(Decision),
+    /// Taking a decision back: the reviewer's latest, or the latest on what is named.
+    Undo { about: Option<Handle>, reason: Reason },
+    /// Any other command line.
+    Run { words: Vec<String>, changes: bool },
+}
+
+/// Which pane of which claim; the article at one of the places where the claim is made, from 0, round and round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PartRequest {
+    pub(super) claim: Handle,
+    pub(super) pane: Pane,
+    pub(super) place: usize,
+}
+
+/// Which claims of the queue.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PageRequest {
+    /// Number of the queue it is for; an answer for an earlier one is thrown away.
+    pub(super) generation: u64,
+    pub(super) filter: QueueFilter,
+    /// Words that have to stand in the line, in small letters.
+    pub(super) words: Vec<String>,
+}
+
+/// A decision that is complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Decision {
+    pub(super) claim: Handle,
+    pub(super) target: Option<Target>,
+    pub(super) to: StatusKind,
+    pub(super) reason: Reason,
+    /// The revision that was on the screen; `None` when the claim was not.
+    pub(super) seen: Option<u32>,
+}
+
+/// What the desk answers.
+pub(super) enum Answer {
+    /// Claims of the queue.
+    Page(Page),
+    /// The queue could not be read.
+    NoPage { generation: u64, why: String },
+    /// What a pane shows.
+    Part { asked: PartRequest, standing: Option<Standing>, lines: Vec<TextLine> },
+    /// The line for a claim asked for.
+    Found(Box<Row>),
+    /// What was asked for cannot be had.
+    NotFound(String),
+    /// A new filter for the queue, and what it is called.
+    Filter { filter: QueueFilter, title: String },
+    /// A change was made, or was refused.
+    Wrote { command: String, outcome: Result<Written, Refused> },
+    /// What a command printed.
+    Ran { command: String, printed: String, changes: bool },
+}
+
+/// Claims of the queue.
+pub(super) struct Page {
+    pub(super) generation: u64,
+    pub(super) rows: Vec<Row>,
+    /// How many claims were looked at for them.
+    pub(super) looked_at: usize,
+    /// Where the next page begins; `None` when this was the last one.
+    pub(super) next: Option<(f64, Handle)>,
+}
+
+/// A change that was made.
+pub(super) struct Written {
+    /// The claim it is about; `None` when it is about something else.
+    pub(super) claim: Option<Handle>,
+    /// How the claim stands now; `None` when that has to be read.
+    pub(super) standing: Option<Standing>,
+    /// What was done, in words.
+    pub(super) told: String,
+}
+
+/// A change that was refused.
+pub(super) struct Refused {
+    /// The claim, which may have changed.
+    pub(super) claim: Option<Handle>,
+    pub(super) why: String,
+    /// Somebody else changed it first.
+    pub(super) conflict: bool,
+}
+
+/// How a claim stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) said: Option<StatusKind>,
+    pub(super) fact: StatusKind,
+    pub(super) revision: u32,
+}
+
+impl Standing {
+    pub(super) fn of(claim: &Claim) -> Self {
+        Self::new(&claim.statuses, claim.revision)
+    }
+
+    pub(super) fn new(statuses: &ClaimStatuses, revision: u32) -> Self {
+        let said = statuses.said.as_ref().map(onrecord_model::EvidenceStatus::kind);
+        Standing { said, fact: statuses.fact.kind(), revision }
+    }
+
+    /// Tells whether some target is still unverified.
+    pub(super) fn is_open(&self) -> bool {
+        [self.said, Some(self.fact)].contains(&Some(StatusKind::Unverified))
+    }
+
+    fn target(&self, target: Target) -> Option<StatusKind> {
+        match target {
+            Target::Said => self.said,
+            Target::Fact => Some(self.fact),
+        }
+    }
+
+    /// Tells whether a queue with this filter shows a claim that stands so, as the database decides it.
+    pub(super) fn belongs(&self, filter: &QueueFilter) -> bool {
+        let has = |target, kind| self.target(target) == Some(kind);
+        let wanted = match (filter.status, filter.target) {
+            (None, None) => true,
+            (Some(kind), Some(target)) => has(target, kind),
+            (Some(kind), None) => has(Target::Said, kind) || has(Target::Fact, kind),
+            (None, Some(target)) if filter.open_only => has(target, StatusKind::Unverified),
+            (None, Some(target)) => self.target(target).is_some(),
+        };
+        wanted && (!filter.open_only || self.is_open())
+    }
+}
+
+/// One line of the queue: no more than is shown, because a queue can be long.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    pub(super) claim: Handle,
+    pub(super) standing: Standing,
+    /// Why it stands where it stands; empty when it was asked for by name.
+    pub(super) score: String,
+    pub(super) date: String,
+    pub(super) outlet: String,
+    pub(super) speaker: String,
+    /// On one line, made safe, cut.
+    pub(super) wording: String,
+}

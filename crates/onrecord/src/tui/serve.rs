@@ -1,0 +1,175 @@
+//! The desk's side: every question of the view is answered here, with the use cases that the commands use.
+
+use onrecord_app::{AppError, Desk, Proposal, QueueFilter, QueueItem};
+use onrecord_model::{Action, Handle, Reason, Reviewer};
+
+use super::command_line::{run_line, set_line, undo_line};
+use super::link::{Answer, Decision, Page, PageRequest, Refused, Request, Row, Standing, Written};
+use super::list::PAGE;
+use super::{parts, run};
+use crate::cli::Global;
+use crate::command::{log, queue};
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::one_line;
+
+/// Characters of a wording that a line of the queue keeps; no window is wider.
+const KEPT: usize = 400;
+
+/// Who works on what.
+pub(super) struct Service<'a> {
+    pub(super) global: &'a Global,
+    pub(super) desk: &'a Desk,
+    pub(super) by: &'a Reviewer,
+}
+
+impl Service<'_> {
+    /// Answers one request.
+    pub(super) async fn answer(&self, request: Request) -> Answer {
+        match request {
+            Request::Page(asked) => self.page(asked).await,
+            Request::Part(asked) => parts::part(self.desk, asked).await,
+            Request::Find { claim } => match self.row(claim).await {
+                Ok(row) => Answer::Found(Box::new(row)),
+                Err(error) => Answer::NotFound(error.to_string()),
+            },
+            Request::Queue(args) => match queue::filter(self.desk, &args).await {
+                Ok(filter) => Answer::Filter { filter, title: title(&args) },
+                Err(error) => Answer::NotFound(error.message),
+            },
+            Request::Document { document } => match self.desk.document(document).await {
+                Ok(found) => Answer::Filter {
+                    filter: QueueFilter { document: Some(found.id), ..QueueFilter::default() },
+                    title: document.to_string(),
+                },
+                Err(error) => Answer::NotFound(error.to_string()),
+            },
+            Request::Set(decision) => self.set(&decision).await,
+            Request::Undo { about, reason } => self.undo(about, &reason).await,
+            Request::Run { words, changes } => {
+                Answer::Ran { printed: run::printed(self.global, &words), command: run_line(&words), changes }
+            }
+        }
+    }
+
+    async fn page(&self, asked: PageRequest) -> Answer {
+        let generation = asked.generation;
+        match self.desk.queue(&asked.filter).await {
+            Err(error) => Answer::NoPage { generation, why: error.to_string() },
+            Ok(items) => {
+                let next = (items.len() >= PAGE as usize).then(|| last(&items)).flatten();
+                let rows = items.iter().map(row_of).filter(|row| holds(row, &asked.words)).collect();
+                Answer::Page(Page { generation, rows, looked_at: items.len(), next })
+            }
+        }
+    }
+
+    /// Returns the line of a claim that may stand in no queue.
+    async fn row(&self, claim: Handle) -> Result<Row, AppError> {
+        let view = self.desk.claim(claim).await?;
+        let document = view.mentions.first().map(|place| &place.document);
+        Ok(Row {
+            claim,
+            standing: Standing::of(&view.claim),
+            score: String::new(),
+            date: view.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
+            outlet: short(document.and_then(|d| d.outlet.as_deref())),
+            speaker: short(view.speaker.as_ref().map(|speaker| speaker.name.as_str())),
+            wording: short(Some(&view.claim.wording)),
+        })
+    }
+
+    async fn set(&self, decision: &Decision) -> Answer {
+        let proposal = Proposal {
+            claim: decision.claim,
+            target: decision.target,
+            to: decision.to,
+            by: self.by.clone(),
+            reason: decision.reason.clone(),
+            if_revision: decision.seen,
+        };
+        let outcome = self.desk.set(&proposal, false).await.map(|decided| {
+            let change = decided.change;
+            let statuses = decided.claim.statuses.with(change.target, change.after.clone());
+            let (who, revision) = (self.by.name(), change.revision);
+            Written {
+                claim: Some(change.handle),
+                standing: Some(Standing::new(&statuses, revision)),
+                told: one_line(&format!("{who} {}, revision {revision}", log::changed("set", &change))),
+            }
+        });
+        wrote(&set_line(decision), Some(decision.claim), outcome)
+    }
+
+    async fn undo(&self, about: Option<Handle>, reason: &Reason) -> Answer {
+        let outcome = self.desk.undo(about, self.by, reason, false).await.map(|undone| {
+            let claim = match &undone.action {
+                Action::Undone { change, .. } => Some(change.handle),
+                Action::EvidenceChanged { changes, .. } => changes.first().map(|change| change.claim_handle),
+                _ => None,
+            };
+            let told = format!("{} (entry {})", log::what(&undone.action), undone.position);
+            Written { claim, standing: None, told: one_line(&told) }
+        });
+        wrote(&undo_line(about, reason), about, outcome)
+    }
+}
+
+fn wrote(command: &str, claim: Option<Handle>, outcome: Result<Written, AppError>) -> Answer {
+    let refused = |error: AppError| {
+        let claim = match &error {
+            AppError::Conflict { handle, .. } => Some(*handle),
+            _ => claim,
+        };
+        let error = CliError::from(error);
+        Refused { claim, why: one_line(&error.message), conflict: error.exit == Exit::Conflict }
+    };
+    Answer::Wrote { command: one_line(command), outcome: outcome.map_err(refused) }
+}
+
+/// The last of a page in the order of the database, after which the next page begins.
+fn last(items: &[QueueItem]) -> Option<(f64, Handle)> {
+    let places = items.iter().map(|item| (item.row.claim.worth, item.row.claim.handle));
+    places.min_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+}
+
+fn row_of(item: &QueueItem) -> Row {
+    let row = &item.row;
+    Row {
+        claim: row.claim.handle,
+        standing: Standing::of(&row.claim),
+        score: format!("{:.2}", item.priority.score),
+        date: row.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
+        outlet: short(row.document.outlet.as_deref()),
+        speaker: short(row.speaker.as_deref()),
+        wording: short(Some(&row.claim.wording)),
+    }
+}
+
+fn short(text: Option<&str>) -> String {
+    let kept: String = text.unwrap_or_default().chars().take(KEPT).collect();
+    one_line(&kept)
+}
+
+/// Tells whether all words stand in a line of the queue, whatever their case.
+fn holds(row: &Row, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let line = [row.claim.to_string().as_str(), &row.date, &row.outlet, &row.speaker, &row.wording].join(" ");
+    let line = line.to_lowercase();
+    words.iter().all(|word| line.contains(word))
+}
+
+/// Names a queue by what it was asked for.
+fn title(args: &crate::cli::Queue) -> String {
+    let parts = [
+        args.status.map(|status| status.as_str().to_owned()),
+        args.target.map(|target| target.as_str().to_owned()),
+        args.speaker.map(|speaker| speaker.to_string()),
+        args.doc.map(|document| document.to_string()),
+        args.since.map(|day| format!("since {day}")),
+        args.all.then(|| "all".to_owned()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
