@@ -123,10 +123,7 @@ pub(crate) async fn evidence_behind_the_log_is_named(database: &TempDatabase) {
     ] {
         sea_orm::ConnectionTrait::execute_unprepared(&connection, sql).await.expect("tampers");
         let faults = store.verify().await.expect("verifies").faults;
-        assert!(
-            told.is_empty() == faults.is_empty() && faults.iter().all(|f| f.what.contains("e")),
-            "{sql}: {faults:?}"
-        );
+        assert!(told.is_empty() == faults.is_empty(), "{sql}: {faults:?}");
         assert!(told.is_empty() || faults.iter().any(|fault| fault.what.contains(told)), "{sql}: {faults:?}");
         sea_orm::ConnectionTrait::execute_unprepared(&connection, back).await.expect("mends");
     }

@@ -112,7 +112,7 @@ fn any_bytes_are_read_or_refused() {
 #[test]
 fn a_cell_that_never_ends_costs_its_record() {
     let table = "id,claim,rating\n1,The quay is safe,true\n2,\"The mill, false\n3,The dam leaks,true\n";
-    let read = onrecord_ingest::read_findings(table.as_bytes()).unwrap();
+    let read = read_findings(table.as_bytes()).unwrap();
     assert_eq!((read.len(), read[0].is_ok()), (2, true));
     assert!(read[1].as_ref().is_err_and(|bad| bad.why.contains("never ends")), "{read:?}");
 }

@@ -399,7 +399,7 @@ pub(crate) struct Log {
     /// Only entries by this person
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
-    /// Only entries of this kind, such as status_set, undone, evidence_changed
+    /// Only entries of this kind, such as status-set, undone, evidence-changed
     #[arg(long, value_name = "KIND", value_parser = action_kind)]
     pub(crate) kind: Option<&'static str>,
     /// Only entries of this day or moment and later (days are UTC)

@@ -25,9 +25,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     let mut found: Vec<FindingRecord> =
         (1..).zip(reader.records()).map(|(record, row)| columns.read(record, row)).collect();
     // A quotation that never ends takes in all that follows it, so the last record cannot be trusted.
-    if bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1
-        && let Some(last) = found.last_mut()
-    {
+    let opened = bytes.iter().fold(false, |opened, byte| opened != (*byte == b'"'));
+    if opened && let Some(last) = found.last_mut() {
         let place = match last {
             Ok(draft) => draft.place,
             Err(bad) => bad.place,

@@ -146,7 +146,7 @@ fn evidence(record: Record) -> Result<Evidence, String> {
         speaker: record.speaker,
         class: SourceClass::parse(&record.class).ok_or_else(|| unknown("source class", &record.class))?,
         basis: Basis::parse(&record.basis).ok_or_else(|| unknown("basis", &record.basis))?,
-        independence: record.independence.into_iter().map(independence).collect::<Result<_, _>>()?,
+        independence: record.independence.iter().map(independence).collect::<Result<_, _>>()?,
         interest: record.interest,
         stale: record.stale,
         note: record.note,
@@ -159,7 +159,7 @@ fn snapshot(record: SnapshotRecord) -> Result<Snapshot, String> {
     Ok(Snapshot { hash, path: record.path })
 }
 
-fn independence(record: IndependenceRecord) -> Result<Independence, String> {
+fn independence(record: &IndependenceRecord) -> Result<Independence, String> {
     Ok(Independence {
         of: record.of.parse::<Handle>().map_err(|error| error.to_string())?,
         kinship: Kinship::parse(&record.kinship).ok_or_else(|| format!("unknown kinship {:?}", record.kinship))?,

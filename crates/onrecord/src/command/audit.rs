@@ -64,7 +64,10 @@ async fn export(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
 }
 
 fn sealed(entry: &RawEntry) -> Entry<'_> {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex = |bytes: &[u8]| {
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
+        bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect::<String>()
+    };
     Entry {
         v: 1,
         position: entry.position,

@@ -123,7 +123,7 @@ async fn list(global: &Global, desk: &Desk, args: &EvidenceList) -> Result<Exit,
 fn print(global: &Global, view: &EvidenceView) -> Result<(), CliError> {
     let mut out = Output::new(global.format);
     out.list(&listing(std::slice::from_ref(view)))?;
-    Ok(out.finish()?)
+    out.finish()
 }
 
 fn listing(views: &[EvidenceView]) -> Listing {
