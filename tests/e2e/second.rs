@@ -201,3 +201,24 @@ fn agreement_is_worked_out_from_the_log() {
     assert!(sandbox.list(&["agree", "--blind"]).is_empty());
     sandbox.run(&["audit", "verify"]).ok();
 }
+
+#[test]
+fn what_two_people_settled_is_taken_back_and_done_again_as_one() {
+    let (sandbox, own, _) = desk();
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    sandbox.run_as("Ben", &["second", &own, "--agree", "-m", "read the letter too"]).ok();
+    for (turn, expected, work) in [
+        ("undo", "unverified", "proposed"),
+        ("redo", "disputed", "final"),
+        ("undo", "unverified", "proposed"),
+        ("redo", "disputed", "final"),
+    ] {
+        sandbox.run_as("Ben", &[turn, "-m", "so it is"]).ok();
+        assert_eq!(
+            (fact(&sandbox, &own).as_str(), &sandbox.show(&own)["work_state"]),
+            (expected, &json!(work)),
+            "{turn}"
+        );
+        sandbox.run(&["audit", "verify"]).ok();
+    }
+}

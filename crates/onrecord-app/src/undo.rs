@@ -93,11 +93,16 @@ async fn reverse_all(
     by_at: ByAt<'_>,
     why: &Reason,
 ) -> Result<(Option<Action>, Action), AppError> {
-    let status = match settled_with(tx, sealed).await? {
-        Some(set) => Some(reverse(tx, turn, &set, by_at, why).await?),
-        None => None,
+    let Some(set) = settled_with(tx, sealed).await? else {
+        return Ok((None, reverse(tx, turn, sealed, by_at, why).await?));
     };
-    Ok((status, reverse(tx, turn, sealed, by_at, why).await?))
+    // No status is set beside a proposal that stands: it is taken back before the proposal opens, done again after it ends.
+    if turn == Turn::Undo {
+        let status = reverse(tx, turn, &set, by_at, why).await?;
+        return Ok((Some(status), reverse(tx, turn, sealed, by_at, why).await?));
+    }
+    let work = reverse(tx, turn, sealed, by_at, why).await?;
+    Ok((Some(reverse(tx, turn, &set, by_at, why).await?), work))
 }
 
 /// Finds the entry that set the status of a proposal, which stands right before the one that tells of its end.
