@@ -1,5 +1,7 @@
 //! `show` and `doc show`: one thing with all that is known of it.
 
+use serde_json::{Value, json};
+
 use crate::sandbox::{Sandbox, list, text};
 use crate::spans;
 use crate::texts::{OWN, QUOTED, reservoir};
@@ -54,4 +56,23 @@ fn what_is_not_there() {
         sandbox.run(&["show", nonsense]).exits(2);
     }
     sandbox.run(&["show", "o1"]).exits(2);
+}
+
+#[test]
+fn a_claim_is_shown_as_it_stood() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    let add = ["evidence", "add", &own, "--stance", "supports", "--cite", "a call", "-m", "heard"];
+    sandbox.run(&["set", &own, "disputed", "-m", "first"]).ok();
+    sandbox.run(&add).ok();
+    sandbox.run(&["set", &own, "corroborated", "-m", "second"]).ok();
+    let entries = sandbox.list(&["log", &own, "--oldest-first"]);
+    let at = |moment: &Value| sandbox.run(&["show", &own, "--at", text(moment), "--format", "json"]).ok().json();
+    let seen = |shown: &Value| {
+        (shown["status"]["fact"]["status"].clone(), list(&shown["evidence"]).len(), shown["revision"].clone())
+    };
+    assert_eq!(seen(&at(&entries[0]["at"])), (json!("disputed"), 0, json!(2)));
+    assert_eq!(seen(&at(&entries[1]["at"])), (json!("disputed"), 1, json!(2)));
+    assert_eq!(seen(&at(&entries[2]["at"])), (json!("corroborated"), 1, json!(3)));
+    sandbox.run(&["show", &own, "--at", "2001-01-01"]).exits(3).says(&["was not known on 2001-01-01"]);
 }

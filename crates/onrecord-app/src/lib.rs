@@ -25,6 +25,7 @@ mod outlet;
 mod pairing;
 mod pairs;
 mod parallel;
+mod past;
 mod queue;
 mod report;
 mod search;

@@ -351,6 +351,9 @@ pub(crate) struct Queue {
 pub(crate) struct Show {
     /// A claim (c7), document (d1) or speaker (s2)
     pub(crate) handle: Handle,
+    /// A claim as it stood at this moment, or at the end of this day (UTC)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) at: Option<Published>,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! A claim with all there is to know about it, on the terminal.
 
+use chrono::{DateTime, Utc};
 use onrecord_app::{ClaimView, Desk, EvidenceView, FindingQuery, MentionView, PairFilter, PairView};
 use onrecord_model::{Handle, ProposalState, Reviewer, TimeRole, Voice};
 use onrecord_report::json::v1::KnownHit;
@@ -28,17 +29,35 @@ pub(crate) async fn print(
     let mut view = desk.claim(handle).await?;
     desk.veil_claim(&mut view, viewer).await?;
     let near = Near::of(desk, &view).await?;
+    tell(out, &view, &near, why)
+}
+
+/// Prints one claim as it stood at a moment, as `viewer` may see it; what is found elsewhere is of today and left out.
+pub(crate) async fn print_at(
+    desk: &Desk,
+    out: &mut Output,
+    handle: Handle,
+    at: DateTime<Utc>,
+    viewer: &Reviewer,
+) -> Result<(), CliError> {
+    let (mut view, evidence) = desk.claim_at(handle, at).await?;
+    desk.veil_claim(&mut view, viewer).await?;
+    let near = Near { pairs: Vec::new(), known: Vec::new(), evidence, attention: Vec::new() };
+    tell(out, &view, &near, &[])
+}
+
+fn tell(out: &mut Output, view: &ClaimView, near: &Near, why: &[String]) -> Result<(), CliError> {
     if out.is_json() {
-        return out.record(&to_line(&detail(&view, &near)));
+        return out.record(&to_line(&detail(view, near)));
     }
-    head(out, &view)?;
+    head(out, view)?;
     if !why.is_empty() {
         out.line(&format!("  {:10} {}", "why now", printable(&why.join(" · "))))?;
     }
     for place in &view.mentions {
         mention(out, place)?;
     }
-    near.tell(out, handle)?;
+    near.tell(out, view.claim.handle)?;
     for sealed in &view.history {
         out.line(&format!("  {}", printable(&log::sentence(sealed))))?;
     }

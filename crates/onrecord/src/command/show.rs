@@ -1,7 +1,8 @@
 //! `show`: one claim, document or speaker.
 
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use onrecord_app::Desk;
-use onrecord_model::{Handle, HandleKind};
+use onrecord_model::{Handle, HandleKind, Published};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Show};
@@ -14,6 +15,12 @@ use super::{claim_view, doc, evidence};
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Show) -> Result<Exit, CliError> {
+    if let Some(when) = args.at {
+        let mut out = Output::new(global.format).no_list()?;
+        claim_view::print_at(desk, &mut out, args.handle, ends(when), &desk::viewer(global)?).await?;
+        out.finish()?;
+        return Ok(Exit::Ok);
+    }
     match args.handle.kind {
         HandleKind::Document => return doc::show(global, desk, args.handle).await,
         HandleKind::Speaker => return speaker(global, desk, args.handle).await,
@@ -24,6 +31,12 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Show) -> Result<Exi
     claim_view::print(desk, &mut out, args.handle, &[], &desk::viewer(global)?).await?;
     out.finish()?;
     Ok(Exit::Ok)
+}
+
+/// Returns the last moment of a day (UTC), or the moment itself.
+fn ends(when: Published) -> DateTime<Utc> {
+    let day = || (when.date + Days::new(1)).and_time(NaiveTime::MIN).and_utc() - TimeDelta::microseconds(1);
+    when.at.map_or_else(day, |at| at.with_timezone(&Utc))
 }
 
 async fn speaker(global: &Global, desk: &Desk, handle: Handle) -> Result<Exit, CliError> {
