@@ -1,7 +1,7 @@
 //! What differs between the two databases when a table is described.
 
 use sea_orm_migration::SchemaManager;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
 /// A placeholder in a table description, what SQLite calls it and what PostgreSQL calls it.
 ///
@@ -35,6 +35,14 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, templates: &[&str]) -> Resu
         connection.execute_unprepared(&sql).await?;
     }
     Ok(())
+}
+
+/// Tells whether a table holds anything.
+pub(crate) async fn holds_rows(manager: &SchemaManager<'_>, table: &str) -> Result<bool, DbErr> {
+    let count = Statement::from_string(manager.get_database_backend(), format!("SELECT COUNT(*) FROM {table}"));
+    let row = manager.get_connection().query_one_raw(count).await?;
+    let count: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(count > 0)
 }
 
 #[cfg(test)]

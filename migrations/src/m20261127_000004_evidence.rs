@@ -6,10 +6,10 @@
 //! Copies of sources cannot be made again, so going down leaves tables that hold anything where they are, and going up finds
 //! them there.
 
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm_migration::sea_orm::{DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager, async_trait};
 
-use crate::dialect::run;
+use crate::dialect::{holds_rows, run};
 
 /// Makes the tables of evidence.
 pub(crate) struct Migration;
@@ -29,7 +29,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        if is_used(manager).await? {
+        if holds_rows(manager, "evidence").await? {
             return Ok(());
         }
         run(manager, &DROPS).await
@@ -86,13 +86,4 @@ fn subjects(backend: DbBackend) -> &'static str {
               regexp_matches(e.payload, '"id":"([0-9a-f-]{36})","handle":[0-9]+,"claim":"', 'g') AS c(found)
          WHERE e.kind = 'evidence_changed' ON CONFLICT DO NOTHING"#
     }
-}
-
-/// Tells whether anything was ever brought forward.
-async fn is_used(manager: &SchemaManager<'_>) -> Result<bool, DbErr> {
-    let connection = manager.get_connection();
-    let count = Statement::from_string(manager.get_database_backend(), "SELECT COUNT(*) FROM evidence");
-    let row = connection.query_one_raw(count).await?;
-    let count: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    Ok(count > 0)
 }

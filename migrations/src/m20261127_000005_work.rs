@@ -3,10 +3,10 @@
 //! No row of `work` means that nobody has done anything. `payload` holds the whole state; the columns beside it are what
 //! claims are looked for by; people are looked for by what spellings of one name have in common. A lease ends by itself and is not in the log.
 
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use sea_orm_migration::sea_orm::{DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager, async_trait};
 
-use crate::dialect::run;
+use crate::dialect::{holds_rows, run};
 
 /// Makes the tables of work.
 pub(crate) struct Migration;
@@ -27,7 +27,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, &DROPS).await?;
-        if is_used(manager).await? { Ok(()) } else { run(manager, &["DROP TABLE work"]).await }
+        if holds_rows(manager, "work").await? { Ok(()) } else { run(manager, &["DROP TABLE work"]).await }
     }
 
     fn use_transaction(&self) -> Option<bool> {
@@ -85,13 +85,4 @@ fn subjects(backend: DbBackend) -> &'static str {
          FROM event AS e, regexp_matches(e.payload, '[{]"claim":"([0-9a-f-]{36})","handle":[0-9]+,"before":', 'g') AS c(found)
          WHERE e.kind = 'work_changed' AND c.found[1]::uuid <> e.subject_id ON CONFLICT DO NOTHING"#
     }
-}
-
-/// Tells whether anybody ever did anything to the work.
-async fn is_used(manager: &SchemaManager<'_>) -> Result<bool, DbErr> {
-    let connection = manager.get_connection();
-    let count = Statement::from_string(manager.get_database_backend(), "SELECT COUNT(*) FROM work");
-    let row = connection.query_one_raw(count).await?;
-    let count: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    Ok(count > 0)
 }

@@ -9,6 +9,7 @@ use onrecord_text::{Span, Text, find_again, normal_form, sentences};
 use super::draft::SourceFile;
 use super::source::text_of;
 use super::{EvidenceView, changed};
+use crate::desk::retrying;
 use crate::error::expect_kind;
 use crate::{AppError, Desk};
 
@@ -152,10 +153,20 @@ impl Desk {
         }
         let Ok(reason) = "its source was read again".parse::<Reason>() else { return Ok(()) };
         for changes in by_claim.into_values() {
-            let tx = self.store.begin().await?;
-            self.write_evidence(tx, changes, by, &reason, dry_run).await?;
+            retrying!(self.mark_once(&changes, by, &reason, dry_run))?;
         }
         Ok(())
+    }
+
+    async fn mark_once(
+        &self,
+        changes: &[EvidenceChange],
+        by: &Reviewer,
+        reason: &Reason,
+        dry_run: bool,
+    ) -> Result<(), AppError> {
+        let tx = self.store.begin().await?;
+        self.write_evidence(tx, changes.to_vec(), by, reason, dry_run).await
     }
 }
 

@@ -89,6 +89,17 @@ impl Desk {
         reason: &Reason,
         dry_run: bool,
     ) -> Result<EvidenceView, AppError> {
+        retrying!(self.edit_evidence_once(evidence, draft, by, reason, dry_run))
+    }
+
+    async fn edit_evidence_once(
+        &self,
+        evidence: Handle,
+        draft: &EvidenceDraft,
+        by: &Reviewer,
+        reason: &Reason,
+        dry_run: bool,
+    ) -> Result<EvidenceView, AppError> {
         let handle = expect_kind(evidence, HandleKind::Evidence)?;
         let mut tx = self.store.begin().await?;
         let item = tx.evidence(handle).await?.ok_or(AppError::NotFound { handle })?;
@@ -112,6 +123,16 @@ impl Desk {
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
     pub async fn remove_evidence(
+        &self,
+        evidence: Handle,
+        by: &Reviewer,
+        reason: &Reason,
+        dry_run: bool,
+    ) -> Result<EvidenceView, AppError> {
+        retrying!(self.remove_evidence_once(evidence, by, reason, dry_run))
+    }
+
+    async fn remove_evidence_once(
         &self,
         evidence: Handle,
         by: &Reviewer,

@@ -6,6 +6,7 @@ use onrecord_model::{Action, EventId, Handle, WorkChange, WorkState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::decided::entries_of;
 use super::{BATCH, Faults};
 use crate::column::TENANT;
 use crate::entity::{event, work};
@@ -76,7 +77,7 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     let mut replayed = Replayed::default();
     let mut after = 0;
     loop {
-        let rows = page(connection, after).await?;
+        let rows = entries_of(connection, "work_changed", after).await?;
         let Some(last) = rows.last() else { return Ok(replayed) };
         after = last.position;
         for row in &rows {
@@ -86,18 +87,6 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
             }
         }
     }
-}
-
-async fn page<C: ConnectionTrait>(connection: &C, after: i64) -> Result<Vec<event::Model>, StoreError> {
-    event::Entity::find()
-        .filter(event::Column::Tenant.eq(TENANT))
-        .filter(event::Column::Kind.eq("work_changed"))
-        .filter(event::Column::Position.gt(after))
-        .order_by_asc(event::Column::Position)
-        .limit(u64::from(BATCH))
-        .all(connection)
-        .await
-        .map_err(db)
 }
 
 impl Replayed {
