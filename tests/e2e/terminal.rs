@@ -1,6 +1,7 @@
 //! A real terminal for the program to run in: a window of tmux, with keys in and the screen out.
 
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::sandbox::Sandbox;
@@ -14,6 +15,8 @@ const PAUSE: Duration = Duration::from_millis(15);
 
 /// No status line; Escape is Escape at once.
 const CONFIGURATION: &str = "set -g status off\nset -s escape-time 0\nset -g default-terminal screen-256color\n";
+
+static STARTED: AtomicU32 = AtomicU32::new(0);
 
 /// One window with one program, on a server of its own.
 pub(crate) struct Terminal {
@@ -31,7 +34,9 @@ impl Terminal {
     /// the number of the shell that runs it, how it ended, and the settings of the terminal before and after.
     pub(crate) fn run(sandbox: &Sandbox, size: (u16, u16), args: &str, env: &str) -> Self {
         sandbox.write("tmux.conf", CONFIGURATION);
-        let socket = sandbox.path("tmux").display().to_string();
+        // A socket for each: the server of the terminal before may not have gone yet.
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let socket = sandbox.path(&format!("tmux{number}")).display().to_string();
         let terminal = Terminal { socket, folder: sandbox.root().to_owned() };
         let program = program(sandbox, args, env);
         let script = format!(
