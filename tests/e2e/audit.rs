@@ -107,7 +107,7 @@ fn a_restored_older_file_is_found_by_the_checkpoint() {
 }
 
 /// Runs the verifier that knows only `docs/log.md`; `None` (and says so) where there is no Python.
-fn outside(sandbox: &Sandbox, log: &str, checkpoint: &str) -> Option<(Option<i32>, String)> {
+pub(crate) fn outside(sandbox: &Sandbox, log: &str, checkpoint: &str) -> Option<(Option<i32>, String)> {
     let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/verifier/verify.py");
     let run = std::process::Command::new("python3")
         .arg(script)

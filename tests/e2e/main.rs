@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod claim;
 mod copies;
 mod demo;
 mod diff;

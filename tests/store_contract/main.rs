@@ -4,6 +4,7 @@
 mod alike;
 mod conflict;
 mod evidence;
+mod filing;
 mod opening;
 mod schema;
 mod story;
@@ -51,6 +52,10 @@ mod promise {
         the_log_and_the_change_go_together, the_program_decides_nothing,
     };
     pub(crate) use super::evidence::{evidence_behind_the_log_is_named, evidence_goes_to_the_first_of_two};
+    pub(crate) use super::filing::{
+        claims_are_put_right_by_the_first_of_two, claims_put_right_behind_the_log_are_named,
+        decided_claims_are_not_put_right,
+    };
     pub(crate) use super::schema::{
         evidence_outlives_a_step_down, further_subjects_are_read_out_of_the_log, goes_down_and_up_again,
         newer_schemas_are_refused,
@@ -77,6 +82,9 @@ mod contract {
         duplicates_are_told_and_worth_a_retry,
         entries_that_contradict_themselves_are_refused,
         every_tampering_is_named,
+        claims_are_put_right_by_the_first_of_two,
+        claims_put_right_behind_the_log_are_named,
+        decided_claims_are_not_put_right,
         evidence_behind_the_log_is_named,
         evidence_goes_to_the_first_of_two,
         evidence_outlives_a_step_down,

@@ -93,6 +93,11 @@ impl World {
         assert_eq!(last, 2);
     }
 
+    /// Returns the day a document was published, from 0.
+    pub(crate) fn day_of(&self, document: usize) -> Option<chrono::NaiveDate> {
+        self.documents[document].article.published.map(|published| published.date)
+    }
+
     /// Makes the id of something new.
     pub(crate) fn id(&self) -> Uuid {
         self.ids.next(now())
@@ -281,6 +286,7 @@ pub(crate) fn mention(text: &Text, number: u32, voice: Voice, words: &str) -> Me
         confidence: 1.0 / 3.0,
         slots: Slots::default(),
         times: Vec::new(),
+        by_hand: None,
         why: vec!["a verb of saying".to_owned()],
     }
 }

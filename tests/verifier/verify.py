@@ -96,12 +96,32 @@ def checkpoint(entries, kept, faults):
         faults.append(f"entry {size} is not that of the checkpoint: the log was rewritten")
 
 
+def filing(entry, payload, now, revisions, said, faults):
+    """Claims put right: made, gone, saying something else, made by other mentions."""
+    for change in payload["claims"]:
+        where, claim = f"entry {entry['position']} on c{change['handle']}", change["claim"]
+        if change["before"] != said.get(claim, change["before"]):
+            faults.append(f"{where}: does not continue what it said")
+        start = revisions.get(claim, 0 if change["before"] is None else 1)
+        if change["revision"] != start + 1:
+            faults.append(f"{where}: is revision {change['revision']}")
+        revisions[claim], said[claim] = change["revision"], change["after"]
+        before, after = ((side or {}).get("claimant") for side in (change["before"], change["after"]))
+        if bool(before) != bool(after):
+            now.pop((claim, "said"), None)
+    if entry["actor_kind"] != "person":
+        faults.append(f"entry {entry['position']}: claims were not put right by a person")
+
+
 def statuses(entries, faults):
-    now, revisions = {}, {}
+    now, revisions, said = {}, {}, {}
     for entry in entries:
-        if entry["kind"] not in ("status_set", "undone"):
+        if entry["kind"] not in ("status_set", "undone", "filing_changed"):
             continue
         payload = json.loads(entry["payload"])
+        if entry["kind"] == "filing_changed":
+            filing(entry, payload, now, revisions, said, faults)
+            continue
         change = payload if entry["kind"] == "status_set" else payload["change"]
         where, claim = f"entry {entry['position']} on c{change['handle']}", change["claim"]
         target = (claim, change["target"])

@@ -78,7 +78,7 @@ impl Desk {
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
     pub async fn claim(&self, handle: Handle) -> Result<ClaimView, AppError> {
         let handle = expect_kind(handle, HandleKind::Claim)?;
-        let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+        let Some(claim) = self.store.claim(handle).await? else { return Err(self.no_claim(handle).await) };
         let speaker = self.claimant(&claim).await?;
         let mentions = self.store.occurrences(&[claim.id]).await?.into_iter().map(view).collect();
         let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
@@ -124,7 +124,7 @@ impl Desk {
         self.store.speaker(handle).await?.ok_or(AppError::NotFound { handle })
     }
 
-    async fn claimant(&self, claim: &Claim) -> Result<Option<Speaker>, AppError> {
+    pub(crate) async fn claimant(&self, claim: &Claim) -> Result<Option<Speaker>, AppError> {
         let Some(id) = claim.claimant else { return Ok(None) };
         Ok(self.store.speakers_by_id(&[id]).await?.into_iter().next())
     }

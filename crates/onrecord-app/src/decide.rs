@@ -128,8 +128,9 @@ pub(crate) async fn conflict(tx: &Tx, claim: &Claim, expected: u32) -> Result<Ap
         limit: LOOKED_AT,
         ..onrecord_store::EventFilter::default()
     };
-    // Only what sets a status moves the revision; a decision on matches may be newer.
-    let sets = |action: &Action| matches!(action, Action::StatusSet(_) | Action::Undone { .. });
+    // Only what sets a status or puts claims right moves the revision; a decision on matches may be newer.
+    let sets =
+        |action: &Action| matches!(action, Action::StatusSet(_) | Action::Undone { .. } | Action::FilingChanged { .. });
     let last = tx.events(&filter).await?.into_iter().find(|sealed| sets(&sealed.event.action));
     let last = last.map_or_else(
         || "nobody has changed it; the revision asked for never was".to_owned(),
@@ -157,5 +158,6 @@ fn in_words(action: &Action) -> String {
         Action::FindingsImported { .. } => "imported findings".to_owned(),
         Action::EvidenceChanged { .. } => "changed the evidence".to_owned(),
         Action::WorkChanged { .. } => "changed in whose hands it is".to_owned(),
+        Action::FilingChanged { filing, .. } => format!("put right what it is ({})", filing.kind.as_str()),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::num::NonZeroUsize;
 
-use onrecord_extract::{EngineKind, Extraction, Input, SentenceVerdict};
-use onrecord_model::Article;
+use onrecord_extract::{EngineKind, Extraction, Input, Pointed, SentenceVerdict};
+use onrecord_model::{Article, Mention};
 
 use crate::map_in_order;
 
@@ -25,6 +25,11 @@ pub fn extract_all(engine: EngineKind, articles: &[&Article], jobs: NonZeroUsize
 /// Judges every sentence of `article`, also those that are no mention.
 pub fn sentences(engine: EngineKind, article: &Article) -> Vec<SentenceVerdict> {
     onrecord_extract::all_sentences(engine.engine(), &input(article))
+}
+
+/// Makes the mention a person points at, without number and speaker; `None` when there is no content.
+pub(crate) fn mention_at(engine: EngineKind, article: &Article, pointed: &Pointed) -> Option<Mention> {
+    onrecord_extract::mention_at(engine.engine(), &input(article), pointed)
 }
 
 fn input(article: &Article) -> Input<'_> {

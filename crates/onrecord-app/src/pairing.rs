@@ -186,6 +186,13 @@ async fn stored(tx: &mut Tx, a: &Claim, b: &Claim) -> Result<ClaimPair, AppError
     if let Some(pair) = known {
         return Ok(pair);
     }
+    let found = compared(tx, a, b).await?;
+    tx.propose_pairs(std::slice::from_ref(&found)).await?;
+    Ok(found)
+}
+
+/// Compares two claims, that with the smaller handle first.
+pub(crate) async fn compared(tx: &Tx, a: &Claim, b: &Claim) -> Result<ClaimPair, AppError> {
     let ids: Vec<SpeakerId> = a.claimant.into_iter().chain(b.claimant).collect();
     let speakers = tx.speakers_by_id(&ids).await?;
     let name = |claim: &Claim| speakers.iter().find(|s| Some(s.id) == claim.claimant).map(|s| s.name.as_str());
@@ -193,13 +200,11 @@ async fn stored(tx: &mut Tx, a: &Claim, b: &Claim) -> Result<ClaimPair, AppError
     let (Some(x), Some(y)) = (wording(a), wording(b)) else {
         return Err(AppError::Missing(format!("{} or {} is too long to be compared", a.handle, b.handle)));
     };
-    let found = pair((a, &x), (b, &y));
-    tx.propose_pairs(std::slice::from_ref(&found)).await?;
-    Ok(found)
+    Ok(pair((a, &x), (b, &y)))
 }
 
 /// Says why rule R8 forbids to call two claims one statement.
-fn forbidden(pair: &ClaimPair, a: Handle, b: Handle) -> AppError {
+pub(crate) fn forbidden(pair: &ClaimPair, a: Handle, b: Handle) -> AppError {
     let vetoes = pair.vetoes.iter().filter(|veto| **veto != Veto::Speaker).map(|veto| veto.as_str());
     let vetoes: Vec<&str> = vetoes.collect();
     let why = if vetoes.is_empty() { pair.relation.as_str().to_owned() } else { vetoes.join(" and ") };

@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Action, Actor, Claim, ClaimStatuses, Event, EvidenceItem, Handle, StatusChange, WorkState};
+use onrecord_model::{
+    Action, Actor, Claim, ClaimChange, ClaimStatuses, Event, EvidenceItem, FiledMention, Filing, Handle, MentionChange,
+    StatusChange, WorkState,
+};
+use onrecord_store::stored_mention;
 
 use crate::evidence::EvidenceView;
-use crate::{AppError, ClaimView, Desk};
+use crate::{AppError, ClaimView, Desk, MentionView};
 
 /// What the log says of a claim up to a moment.
 struct Past {
@@ -18,7 +22,8 @@ struct Past {
 
 impl Desk {
     /// Returns a claim as it stood at `at`, with the evidence there was: statuses, work and evidence replayed from the log,
-    /// places of documents taken in by then. Wording, speaker and worth never change. Leases are not in the log.
+    /// places of documents taken in by then, wording and speaker as they were before people put them right. Leases are not in
+    /// the log.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] when nothing was known of it then,
@@ -29,9 +34,13 @@ impl Desk {
         at: DateTime<Utc>,
     ) -> Result<(ClaimView, Vec<EvidenceView>), AppError> {
         let mut view = self.claim(handle).await?;
+        let unknown = || AppError::Missing(format!("{handle} was not known on {}", at.format("%Y-%m-%d %H:%M UTC")));
+        if !self.unfile(&mut view, at).await? {
+            return Err(unknown());
+        }
         view.mentions.retain(|place| place.document.retrieved_at <= at);
         if view.mentions.is_empty() {
-            return Err(AppError::Missing(format!("{handle} was not known on {}", at.format("%Y-%m-%d %H:%M UTC"))));
+            return Err(unknown());
         }
         view.history.retain(|sealed| sealed.event.at <= at);
         let mut past = Past::new(&view.claim);
@@ -44,6 +53,58 @@ impl Desk {
         let of = |item| EvidenceView { item, claim: view.claim.clone() };
         let evidence = past.evidence.into_values().map(of).collect();
         Ok((view, evidence))
+    }
+}
+
+impl Desk {
+    /// Goes back behind what people put right after `at`; tells whether the claim was there then.
+    async fn unfile(&self, view: &mut ClaimView, at: DateTime<Utc>) -> Result<bool, AppError> {
+        let id = view.claim.id;
+        let later: Vec<Filing> = view.history.iter().rev().filter_map(|sealed| since(&sealed.event, at)).collect();
+        for filing in &later {
+            for change in &filing.mentions {
+                view.mentions.retain(|place| place.stored.id != change.mention);
+                if let Some(before) = change.before.as_ref().filter(|before| before.claim == id) {
+                    view.mentions.extend(self.place_before(change, before).await?);
+                }
+            }
+            let said = filing.claims.iter().find(|change| change.claim == id).map(|change| change.before.clone());
+            match said {
+                Some(Some(said)) => (view.claim.wording, view.claim.claimant) = (said.wording, said.claimant),
+                Some(None) => return Ok(false),
+                None => {}
+            }
+        }
+        if !later.is_empty() {
+            view.speaker = self.claimant(&view.claim).await?;
+            view.mentions.sort_by_key(|place| {
+                let published = place.document.published;
+                (published.is_none(), published, place.document.handle, place.stored.mention.number)
+            });
+        }
+        Ok(true)
+    }
+
+    /// Reads a place as it was before it was put right; `None` when its document is not stored.
+    async fn place_before(
+        &self,
+        change: &MentionChange,
+        before: &FiledMention,
+    ) -> Result<Option<MentionView>, AppError> {
+        let summary = self.store.document_summaries(&[change.document]).await?.into_iter().next();
+        let document = self.store.document_by_id(change.document).await?;
+        let Some((summary, document)) = summary.zip(document) else { return Ok(None) };
+        let text = document.article.text;
+        let stored = stored_mention(&text, change.mention, before).map_err(AppError::Invalid)?;
+        Ok(Some(MentionView { document: summary, text, stored }))
+    }
+}
+
+/// Returns what was put right in an entry later than `at`.
+fn since(event: &Event, at: DateTime<Utc>) -> Option<Filing> {
+    match &event.action {
+        Action::FilingChanged { filing, .. } if event.at > at => Some(filing.clone()),
+        _ => None,
     }
 }
 
@@ -76,7 +137,20 @@ impl Past {
                     }
                 }
             }
+            Action::FilingChanged { filing, .. } => {
+                for change in filing.claims.iter().filter(|change| change.claim == claim.id) {
+                    self.file(change);
+                }
+            }
             _ => {}
+        }
+    }
+
+    /// Follows a change of who is credited: only what somebody said can be decided as said.
+    fn file(&mut self, change: &ClaimChange) {
+        self.revision = change.revision;
+        if let Some(after) = &change.after {
+            self.statuses.said = after.claimant.map(|_| self.statuses.said.take().unwrap_or_default());
         }
     }
 

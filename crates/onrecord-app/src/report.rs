@@ -93,7 +93,7 @@ impl Desk {
         let mut grouped = by_claim(&mentions);
         let mut claims: Vec<(Claim, Vec<Mention>)> =
             claims.into_iter().map(|claim| with_mentions(claim, &mut grouped)).collect();
-        claims.sort_by_key(|(_, mentions)| mentions.first().map(|m| m.number));
+        claims.sort_by_key(|(_, mentions)| mentions.iter().map(place).min());
         let mut cards = Vec::with_capacity(claims.len());
         for (claim, mentions) in claims {
             cards.push(self.card(claim, mentions, &speakers, &wordings).await?);
@@ -227,11 +227,19 @@ fn with_mentions(claim: Claim, grouped: &mut BTreeMap<ClaimId, Vec<Mention>>) ->
     (claim, mentions)
 }
 
+/// Where a mention stands: those added by hand have the last numbers, wherever they stand.
+fn place(mention: &Mention) -> (Option<usize>, u32) {
+    (mention.content.first().map(|span| span.bytes().start), mention.number)
+}
+
 /// Groups the mentions of a document by the claim they make, in reading order.
 fn by_claim(mentions: &[StoredMention]) -> BTreeMap<ClaimId, Vec<Mention>> {
     let mut grouped: BTreeMap<ClaimId, Vec<Mention>> = BTreeMap::new();
     for stored in mentions {
         grouped.entry(stored.claim).or_default().push(stored.mention.clone());
+    }
+    for mentions in grouped.values_mut() {
+        mentions.sort_by_key(place);
     }
     grouped
 }

@@ -1,16 +1,18 @@
 //! Taking a decision back by a compensating entry, and taking that back.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use onrecord_model::{
-    Action, Actor, CopyChange, Event, EventId, EvidenceChange, Handle, PairChange, Reason, Reviewer, StatusChange,
-    WorkChange,
+    Action, Actor, CopyChange, Event, EventId, EvidenceChange, Filing, Handle, PairChange, Reason, Reviewer,
+    StatusChange, WorkChange,
 };
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
 
 use crate::decide::conflict;
 use crate::desk::retrying;
 use crate::standing::{Turn, latest_standing};
-use crate::{AppError, Desk};
+use crate::{AppError, Desk, filing};
 
 /// A decision taken back.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,12 +168,27 @@ async fn reverse(
             }
             Ok(Action::EvidenceChanged { changes, reason, takes_back })
         }
+        Action::FilingChanged { filing, .. } => {
+            let filing = reverse_filing(tx, filing).await?;
+            Ok(Action::FilingChanged { filing, reason, takes_back })
+        }
         Action::StatusSet(set) | Action::Undone { change: set, .. } => {
             let change = reverse_status(tx, set).await?;
             Ok(Action::Undone { event, change, reason: Some(reason) })
         }
         _ => Err(AppError::NothingToUndo("that entry is not taken back with undo".to_owned())),
     }
+}
+
+async fn reverse_filing(tx: &mut Tx, made: &Filing) -> Result<Filing, AppError> {
+    let mut revisions = BTreeMap::new();
+    for change in &made.claims {
+        let stored = tx.claims(&[change.claim]).await?.into_iter().next();
+        revisions.insert(change.claim, stored.map_or(change.revision, |claim| claim.revision) + 1);
+    }
+    let reversed = made.reversed(|change| revisions.get(&change.claim).copied().unwrap_or(change.revision + 1));
+    filing::change(tx, &reversed).await?;
+    Ok(reversed)
 }
 
 async fn reverse_status(tx: &mut Tx, set: &StatusChange) -> Result<StatusChange, AppError> {

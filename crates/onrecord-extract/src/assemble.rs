@@ -82,11 +82,22 @@ fn headline_mention(prepared: &Prepared, attribution: &Attribution, resolver: &m
 fn credited_mention(prepared: &Prepared, attribution: &Attribution, resolver: &mut Resolver<'_>) -> Option<Mention> {
     let mut mention = uncredited(prepared, attribution)?;
     mention.speaker = attribution.source.as_ref().and_then(|s| resolver.resolve(s));
+    turn(prepared, attribution, &mut mention);
+    Some(mention)
+}
+
+/// Makes the mention at a place a person points at, without its speaker.
+pub(crate) fn pointed(prepared: &Prepared, attribution: &Attribution) -> Option<Mention> {
+    let mut mention = uncredited(prepared, attribution)?;
+    turn(prepared, attribution, &mut mention);
+    Some(mention)
+}
+
+/// Turns the polarity of what is denied: who denies that it is so claims that it is not.
+fn turn(prepared: &Prepared, attribution: &Attribution, mention: &mut Mention) {
     if attribution.cue.as_ref().is_some_and(|cue| denies(prepared.slice(cue))) {
-        // Who denies that it is so claims that it is not.
         mention.slots.polarity = mention.slots.polarity.turned();
     }
-    Some(mention)
 }
 
 /// Tells whether a cue turns round what follows it ("denied that").
@@ -131,6 +142,7 @@ fn blank(prepared: &Prepared, content: Vec<Span>) -> Option<Mention> {
         check_worthiness: onrecord_model::CheckWorthiness::default(),
         confidence: 0.0,
         times: Vec::new(),
+        by_hand: None,
         why: Vec::new(),
     })
 }

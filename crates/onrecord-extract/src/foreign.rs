@@ -30,6 +30,7 @@ pub(crate) fn mentions(prepared: &Prepared) -> Vec<Mention> {
             confidence: 0.6,
             slots: Slots::default(),
             times: Vec::new(),
+            by_hand: None,
             why: vec!["quotation marks; who says it is not looked for in this language".to_owned()],
         });
     }

@@ -5,6 +5,7 @@
 
 mod analysed;
 mod assemble;
+mod by_hand;
 mod engine;
 mod extractor;
 mod foreign;
@@ -30,6 +31,7 @@ mod worth;
 use analysed::Analysed;
 use onrecord_model::{Diagnostic, Mention};
 
+pub use by_hand::{Pointed, mention_at};
 pub use engine::{Analysis, Attribution, Engine};
 pub use extractor::{RULES_VERSION, RuleEngine};
 pub use input::Input;

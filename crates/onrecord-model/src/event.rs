@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::person::PROGRAM;
 use crate::{
-    ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceChange, EvidenceStatus, Handle,
+    ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceChange, EvidenceStatus, Filing, Handle,
     OutletFacts, OutletId, PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target, WorkChange,
 };
 
@@ -45,7 +45,7 @@ pub struct StatusChange {
 }
 
 /// What was done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// A document was taken in.
     Ingested {
@@ -152,11 +152,20 @@ pub enum Action {
         /// The event this takes back; `None` for a change of its own.
         takes_back: Option<EventId>,
     },
+    /// A person put right which claims there are and which mentions make them, or took that back.
+    FilingChanged {
+        /// What changed.
+        filing: Filing,
+        /// Why.
+        reason: Reason,
+        /// The event this takes back; `None` for a change of its own.
+        takes_back: Option<EventId>,
+    },
 }
 
 impl Action {
     /// The words for all kinds of action.
-    pub const KINDS: [&'static str; 10] = [
+    pub const KINDS: [&'static str; 11] = [
         "ingested",
         "status_set",
         "undone",
@@ -167,6 +176,7 @@ impl Action {
         "findings_imported",
         "evidence_changed",
         "work_changed",
+        "filing_changed",
     ];
 
     /// Returns the stable word for the kind of action, used in JSON and storage.
@@ -182,12 +192,13 @@ impl Action {
             Self::FindingsImported { .. } => "findings_imported",
             Self::EvidenceChanged { .. } => "evidence_changed",
             Self::WorkChanged { .. } => "work_changed",
+            Self::FilingChanged { .. } => "filing_changed",
         }
     }
 }
 
 /// One entry of the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Its id: the id of the operation.
     pub id: EventId,

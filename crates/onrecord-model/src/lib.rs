@@ -11,6 +11,7 @@ mod diagnostic;
 mod document;
 mod event;
 mod evidence;
+mod filing;
 mod finding;
 mod handle;
 mod hash;
@@ -38,6 +39,9 @@ pub use event::{Action, Actor, Event, StatusChange};
 pub use evidence::{
     Basis, Citation, ClaimKind, Evidence, EvidenceChange, EvidenceItem, Independence, Keeping, Quote, Snapshot,
     SourceClass, Stance,
+};
+pub use filing::{
+    ByHand, ClaimChange, FiledMention, Filing, FilingKind, HandWork, MentionChange, Proposition, SpeakerChange,
 };
 pub use finding::Finding;
 pub use handle::{Handle, HandleError, HandleKind};

@@ -2,7 +2,7 @@
 
 use onrecord_text::Span;
 
-use crate::{Attributed, Slots, TimeExpression};
+use crate::{Attributed, ByHand, Slots, TimeExpression};
 
 /// In whose voice a claim stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,7 +61,7 @@ pub struct CheckWorthiness {
 /// One place in one document where something is claimed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
-    /// Number in the document, from 1, in reading order.
+    /// Number in the document, from 1: in reading order as the engine found them, then those added by hand.
     pub number: u32,
     /// In whose voice.
     pub voice: Voice,
@@ -84,4 +84,6 @@ pub struct Mention {
     pub times: Vec<TimeExpression>,
     /// Why the engine took it for a claim: lower-case fragments.
     pub why: Vec<String>,
+    /// Who last worked on it by hand; `None` when it is as the engine found it.
+    pub by_hand: Option<ByHand>,
 }

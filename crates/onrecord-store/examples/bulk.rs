@@ -135,6 +135,7 @@ fn mentions_of(text: &Text) -> Vec<Mention> {
             confidence: 0.5,
             slots: Slots { negations: vec![span; 4], ..Slots::default() },
             times: Vec::new(),
+            by_hand: None,
             why: vec!["states a quantity".to_owned()],
         })
         .collect()

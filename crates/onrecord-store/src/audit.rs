@@ -7,11 +7,13 @@ mod counters;
 mod decided;
 mod documents;
 mod evidence;
+mod filings;
 mod mentions;
 mod origins;
 mod subjects;
 mod work;
 
+pub(crate) use origins::of as mentioned;
 pub(crate) use work::reverses;
 
 use sea_orm::ConnectionTrait;
@@ -61,9 +63,10 @@ pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, 
     let mut faults = Faults::default();
     let stored = read::event::head(connection).await;
     let head = faults.absorb(None, stored)?.unwrap_or(crate::Checkpoint { size: 0, root: crate::seal::GENESIS });
-    let checked = chain::check(connection, head, &mut faults).await?;
-    documents::check(connection, &mut faults).await?;
-    claims::check(connection, &mut faults).await?;
+    let filings = filings::Filings::load(connection, &mut faults).await?;
+    let checked = chain::check(connection, head, &filings, &mut faults).await?;
+    documents::check(connection, &filings, &mut faults).await?;
+    claims::check(connection, &filings, &mut faults).await?;
     aliases::check(connection, &mut faults).await?;
     decided::check(connection, &mut faults).await?;
     evidence::check(connection, &mut faults).await?;

@@ -142,6 +142,22 @@ pub enum StoreError {
         /// Why not.
         why: String,
     },
+    /// Somebody else changed a claim or which mentions make it first.
+    #[error(
+        "{handle} or its mentions were changed by somebody else meanwhile; look with 'onrecord show {handle}', then try again"
+    )]
+    FilingConflict {
+        /// The claim, or the document of the mention.
+        handle: Handle,
+    },
+    /// A claim that people worked on would go or say something else.
+    #[error("{handle}: {why}")]
+    FilingRefused {
+        /// The claim.
+        handle: Handle,
+        /// Why not, and what to do.
+        why: String,
+    },
     /// Something named in a change is not stored.
     #[error("{what} is not in the database")]
     NotFound {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Alias, Claim, ClaimId, ClaimPair, ContentHash, CopyChange, CopyLink, DocumentId, Event, EvidenceChange,
-    Finding, Handle, HandleKind, Lease, Outlet, OutletFacts, PairChange, ProposalState, Reviewer, Speaker, SpeakerId,
-    StatusChange, Target, WorkChange,
+    Filing, Finding, Handle, HandleKind, Lease, Outlet, OutletFacts, PairChange, ProposalState, Reviewer, Speaker,
+    SpeakerId, StatusChange, Target, WorkChange,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -42,6 +42,8 @@ pub(crate) enum Change {
     Evidence(Handle, Option<String>),
     /// In whose hands a claim is was changed, to this.
     Work(ClaimId, String),
+    /// Which mentions make claims was put right, giving the claims these revisions.
+    Filing(Vec<(ClaimId, u32)>),
 }
 
 impl Tx {
@@ -293,6 +295,20 @@ impl Tx {
         Ok(())
     }
 
+    /// Puts right which claims there are and which mentions make them, provided all is as `filing` says it was; needs an
+    /// [`onrecord_model::Action::FilingChanged`] in the same transaction. Pairs proposed of claims that say something else
+    /// afterwards are taken away, those in `filing.pairs_after` proposed.
+    ///
+    /// # Errors
+    /// [`StoreError::FilingConflict`] when somebody changed a mention or a claim first, [`StoreError::FilingRefused`] when
+    /// people decided on a claim whose wording would change or that would go, or brought evidence forward,
+    /// [`StoreError::Duplicate`] when the claimant has a claim of those words, and others.
+    pub async fn change_filing(&mut self, filing: &Filing) -> Result<(), StoreError> {
+        write::filing::change(&self.transaction, filing).await?;
+        self.changed(Change::of_filing(filing));
+        Ok(())
+    }
+
     /// Takes a lease on a claim unless another person holds one that has not ended at `now`; tells whether it was taken.
     /// Of two who ask at once exactly one gets it. Leases are not in the log.
     ///
@@ -400,7 +416,12 @@ impl Change {
             Action::FindingsImported { source, .. } => vec![Self::Findings(source.clone())],
             Action::EvidenceChanged { changes, .. } => changes.iter().map(Self::of_evidence).collect(),
             Action::WorkChanged { changes, .. } => changes.iter().map(Self::work).collect(),
+            Action::FilingChanged { filing, .. } => vec![Self::of_filing(filing)],
         }
+    }
+
+    fn of_filing(filing: &Filing) -> Self {
+        Self::Filing(filing.claims.iter().map(|change| (change.claim, change.revision)).collect())
     }
 
     fn of_evidence(change: &EvidenceChange) -> Self {
@@ -420,6 +441,11 @@ impl Change {
             Self::Findings(source) => format!("the findings of {source:?}"),
             Self::Evidence(handle, _) => handle.to_string(),
             Self::Work(claim, state) => format!("the work on claim {claim} as {state}"),
+            Self::Filing(claims) => {
+                let ids: Vec<String> =
+                    claims.iter().map(|(claim, revision)| format!("{claim} at {revision}")).collect();
+                format!("the mentions of claims {}", ids.join(", "))
+            }
         };
         if balance > 0 {
             format!("{what} was changed without an entry in the log")

@@ -298,7 +298,7 @@ pub struct RawEntry {
 }
 
 /// An entry of the log in its place in the chain.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SealedEvent {
     /// Its place, from 1, without gaps.
     pub position: u64,

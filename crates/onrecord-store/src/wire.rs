@@ -4,6 +4,7 @@ pub(crate) mod action;
 pub(crate) mod article;
 mod decided;
 pub(crate) mod evidence;
+pub(crate) mod filing;
 pub(crate) mod finding;
 pub(crate) mod float;
 pub(crate) mod mention;

@@ -6,6 +6,7 @@ pub(crate) mod counter;
 pub(crate) mod document;
 pub(crate) mod event;
 pub(crate) mod evidence;
+pub(crate) mod filing;
 pub(crate) mod finding;
 pub(crate) mod mention;
 pub(crate) mod outlet;

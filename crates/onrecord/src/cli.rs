@@ -1,5 +1,6 @@
 //! The arguments, typed.
 
+pub(crate) mod claim;
 pub(crate) mod evidence;
 pub(crate) mod import;
 pub(crate) mod matching;
@@ -133,6 +134,9 @@ pub(crate) enum Command {
     /// Adds, lists, changes and checks evidence for and against claims
     #[command(subcommand)]
     Evidence(evidence::EvidenceCommand),
+    /// Puts claims right by hand: adds one that was missed, splits, merges, corrects words and speakers
+    #[command(subcommand)]
+    Claim(claim::ClaimCommand),
     /// Writes article reports as self-contained HTML
     Report(Report),
     /// Opens the terminal view: the queue, the article, the claim; decide with single keys

@@ -39,7 +39,7 @@ impl From<AppError> for CliError {
             AppError::WrongKind { .. } | AppError::SameClaim { .. } | AppError::Ambiguous(_) | AppError::Invalid(_) => {
                 Exit::Usage
             }
-            AppError::Store(StoreError::WorkRefused { .. })
+            AppError::Store(StoreError::WorkRefused { .. } | StoreError::FilingRefused { .. })
             | AppError::WorkRefused { .. }
             | AppError::Refused { .. }
             | AppError::Contrast { .. }
@@ -53,6 +53,7 @@ impl From<AppError> for CliError {
                 | StoreError::CopyConflict { .. }
                 | StoreError::OutletConflict { .. }
                 | StoreError::EvidenceConflict { .. }
+                | StoreError::FilingConflict { .. }
                 | StoreError::WorkConflict { .. },
             ) => Exit::Conflict,
             AppError::Store(_) | AppError::Render(_) => Exit::Failure,

@@ -11,6 +11,8 @@ use onrecord_model::{
 use onrecord_store::Tx;
 
 pub use check::{EvidenceCheck, EvidenceState, Reread};
+pub(crate) use source::place_of;
+
 pub use draft::{Cited, EvidenceDraft, SourceFile};
 
 use crate::desk::retrying;

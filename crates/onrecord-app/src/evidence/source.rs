@@ -1,5 +1,7 @@
 //! The text of a source, and the words in it.
 
+use std::ops::Range;
+
 use onrecord_ingest::{Hints, read_whole};
 use onrecord_model::{Citation, Evidence, Quote};
 use onrecord_store::Tx;
@@ -51,27 +53,30 @@ impl Desk {
 /// Finds words in the text of their source; of several places the one with this number, from 1.
 ///
 /// # Errors
+/// As [`place_of`].
+pub(super) fn locate(text: &Text, words: &str, nth: Option<usize>, source: &str) -> Result<Quote, AppError> {
+    let range = place_of(text, words, nth, source)?;
+    let (prefix, suffix) = surroundings(text.as_str(), &range);
+    Ok(Quote { exact: text.as_str().get(range).unwrap_or_default().to_owned(), prefix, suffix })
+}
+
+/// Finds where words stand in a text, in bytes; of several places the one with this number, from 1.
+///
+/// # Errors
 /// [`AppError::Missing`] when they do not stand there, [`AppError::Invalid`] when they stand there oftener and no number is
 /// given, or the number is too large.
-pub(super) fn locate(text: &Text, words: &str, nth: Option<usize>, source: &str) -> Result<Quote, AppError> {
-    let places = find_quote(text.as_str(), words);
-    let range = match (places.as_slice(), nth) {
-        ([], _) => {
-            let why = format!("the words are not in {source}; quote them as they stand there");
-            return Err(AppError::Missing(why));
+pub(crate) fn place_of(text: &Text, words: &str, nth: Option<usize>, source: &str) -> Result<Range<usize>, AppError> {
+    let mut places = find_quote(text.as_str(), words);
+    let count = places.len();
+    match (count, nth) {
+        (0, _) => Err(AppError::Missing(format!("the words are not in {source}; quote them as they stand there"))),
+        (1, None) => Ok(places.remove(0)),
+        (_, None) => {
+            let why = format!("the words stand {count} times in {source}; quote more of them, or say which");
+            Err(AppError::Invalid(format!("{why} with --nth 1 to {count}")))
         }
-        ([only], None) => only,
-        (several, None) => {
-            let why = format!("the words stand {} times in {source}; quote more of them, or say which", several.len());
-            return Err(AppError::Invalid(format!("{why} with --nth 1 to {}", several.len())));
-        }
-        (several, Some(nth)) => nth.checked_sub(1).and_then(|at| several.get(at)).ok_or_else(|| {
-            AppError::Invalid(format!(
-                "the words stand {} times in {source}, so there is no number {nth}",
-                several.len()
-            ))
-        })?,
-    };
-    let (prefix, suffix) = surroundings(text.as_str(), range);
-    Ok(Quote { exact: text.as_str().get(range.clone()).unwrap_or_default().to_owned(), prefix, suffix })
+        (_, Some(nth)) => nth.checked_sub(1).and_then(|at| places.into_iter().nth(at)).ok_or_else(|| {
+            AppError::Invalid(format!("the words stand {count} times in {source}, so there is no number {nth}"))
+        }),
+    }
 }

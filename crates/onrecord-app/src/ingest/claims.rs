@@ -86,7 +86,7 @@ const BREAK: &str = " … ";
 /// printed twice only once.
 ///
 /// A cue that turns the words round stands in front of them: who denies that a thing happened has not claimed it.
-fn wording(text: &Text, mention: &Mention) -> String {
+pub(crate) fn wording(text: &Text, mention: &Mention) -> String {
     let words = words(text, mention);
     match mention.cue.map(|cue| text.slice(&cue)).filter(|cue| onrecord_compare::turns_round(cue)) {
         Some(cue) => format!("[{}] {words}", cue.to_lowercase()),

@@ -14,6 +14,8 @@ use onrecord_model::{
 };
 use onrecord_store::{Filed, NewArticle, NewDocument, StoredMention, Tx, content_digest};
 
+pub(crate) use claims::wording;
+
 use crate::copying::{Arriving, link_copies};
 use crate::desk::retrying;
 use crate::matching::Fresh;

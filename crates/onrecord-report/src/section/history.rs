@@ -1,6 +1,6 @@
 //! What was done with a claim.
 
-use onrecord_model::{Action, Event, Handle, StatusChange};
+use onrecord_model::{Action, Event, Filing, FilingKind, Handle, StatusChange};
 
 use super::words::When;
 use crate::isolate::isolate;
@@ -27,6 +27,15 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
     let (change, verb, reason) = match &event.action {
         Action::StatusSet(change) => (change, "set", change.after.decision().map(|d| &d.reason)),
         Action::Undone { change, reason, .. } => (change, "took back a decision:", reason.as_ref()),
+        Action::FilingChanged { filing, reason, takes_back } => {
+            let is_about = filing.claims.iter().any(|change| change.handle == claim);
+            return is_about.then(|| Entry {
+                at: When::moment(event.at),
+                who: isolate(event.actor.name()),
+                what: filed(filing, claim, takes_back.is_some()),
+                reason: Some(isolate(reason.as_str())),
+            });
+        }
         _ => return None,
     };
     (change.handle == claim).then(|| Entry {
@@ -35,6 +44,22 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
         what: words(change, verb),
         reason: reason.map(|r| isolate(r.as_str())),
     })
+}
+
+/// Words what was put right of a claim by hand.
+fn filed(filing: &Filing, claim: Handle, took_back: bool) -> String {
+    let what = match filing.kind {
+        FilingKind::Added => "added a place where it is claimed",
+        FilingKind::Split => "split places off that claim something else",
+        FilingKind::Merged => "put places together that claim the same",
+        FilingKind::Respanned => "put right which words are claimed",
+        FilingKind::Attributed => "put right who is credited",
+    };
+    let others = filing.claims.iter().filter(|change| change.handle != claim);
+    let others: Vec<String> = others.map(|change| change.handle.to_string()).collect();
+    let with = if others.is_empty() { String::new() } else { format!(" (with {})", others.join(", ")) };
+    let back = if took_back { "took back having " } else { "" };
+    format!("{back}{what}{with}")
 }
 
 fn words(change: &StatusChange, verb: &str) -> String {

@@ -226,6 +226,7 @@ fn mention(number: u32, (voice, content, source, cue): &Words<'_>, text: &Text) 
         confidence: 0.93,
         slots: Slots::default(),
         times: times(*voice, text),
+        by_hand: None,
         why: vec!["a verb of saying with a named subject".to_owned()],
         content,
     }

@@ -6,6 +6,7 @@ use onrecord_model::{Action, ContentHash};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use super::filings::Filings;
 use super::{BATCH, Faults};
 use crate::column::TENANT;
 use crate::entity::event::Model;
@@ -24,6 +25,7 @@ struct Link {
 pub(super) async fn check<C: ConnectionTrait>(
     connection: &C,
     head: Checkpoint,
+    filings: &Filings,
     faults: &mut Faults,
 ) -> Result<u64, StoreError> {
     let (mut checked, mut subjects) = (0, 0);
@@ -36,7 +38,7 @@ pub(super) async fn check<C: ConnectionTrait>(
         for row in &rows {
             last = follow(&last, row, faults)?;
         }
-        check_subjects(connection, &rows, faults).await?;
+        check_subjects(connection, &rows, filings, faults).await?;
         subjects += super::subjects::check(connection, &rows, faults).await?;
         checked += rows.len() as u64;
     }
@@ -102,6 +104,7 @@ fn check_end(last: &Link, head: Checkpoint, faults: &mut Faults) {
 async fn check_subjects<C: ConnectionTrait>(
     connection: &C,
     rows: &[Model],
+    filings: &Filings,
     faults: &mut Faults,
 ) -> Result<(), StoreError> {
     let ids: Vec<Uuid> = read::distinct(rows.iter().map(|row| row.subject_id));
@@ -119,12 +122,14 @@ async fn check_subjects<C: ConnectionTrait>(
             | Action::Undone { .. }
             | Action::MatchDecided { .. }
             | Action::EvidenceChanged { .. }
-            | Action::WorkChanged { .. } => ("claim", &claims),
+            | Action::WorkChanged { .. }
+            | Action::FilingChanged { .. } => ("claim", &claims),
             Action::AliasDecided { .. } => ("speaker", &speakers),
             Action::OutletSet { .. } => ("outlet", &outlets),
             Action::FindingsImported { .. } => continue,
         };
-        if !stored.contains(&row.subject_id) {
+        // A claim may be gone since, which the log tells of as well.
+        if !stored.contains(&row.subject_id) && !filings.is_gone(row.subject_id) {
             faults.add(Some(row.position), format!("tells of {noun} {}, which is not stored", row.subject_id));
         }
     }

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{Action, Claim, ClaimStatuses, ContentHash, StatusChange, StatusKind};
+use onrecord_model::{
+    Action, Claim, ClaimChange, ClaimStatuses, ContentHash, EvidenceStatus, Proposition, StatusChange, StatusKind,
+};
 use onrecord_text::normal_form;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::filings::Filings;
 use super::{BATCH, Faults, origins};
 use crate::column::TENANT;
 use crate::entity::{claim, event};
@@ -32,11 +35,15 @@ fn told(row: &event::Model, action: Action) -> Option<Told> {
 }
 
 /// Checks every claim.
-pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<(), StoreError> {
-    let mut after = 0;
+pub(super) async fn check<C: ConnectionTrait>(
+    connection: &C,
+    filings: &Filings,
+    faults: &mut Faults,
+) -> Result<(), StoreError> {
+    let (mut after, mut met) = (0, BTreeSet::new());
     loop {
         let rows = page(connection, after).await?;
-        let Some(last) = rows.last() else { return Ok(()) };
+        let Some(last) = rows.last() else { break };
         after = last.handle;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let mut changes: BTreeMap<Uuid, Vec<Told>> = BTreeMap::new();
@@ -50,9 +57,15 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
             let changes = changes.remove(&row.id).unwrap_or_default();
             let last = changes.last().map(|told| told.position);
             origins::compare(row, origins.get(&row.id), last, faults);
-            check_one(row, &changes, faults)?;
+            let filed = filings.of_claim(row.id);
+            if !filed.is_empty() {
+                met.insert(row.id);
+            }
+            check_one(row, &changes, filed, faults)?;
         }
     }
+    filings.check_missing(&met, faults);
+    Ok(())
 }
 
 async fn page<C: ConnectionTrait>(connection: &C, after: i64) -> Result<Vec<claim::Model>, StoreError> {
@@ -86,24 +99,22 @@ pub(super) async fn entries_about<C: ConnectionTrait>(
     Ok(rows.into_iter().filter_map(readable).collect())
 }
 
-fn check_one(row: &claim::Model, changes: &[Told], faults: &mut Faults) -> Result<(), StoreError> {
-    let last = changes.last().map(|told| told.position);
+fn check_one(
+    row: &claim::Model,
+    changes: &[Told],
+    filed: &[(i64, ClaimChange)],
+    faults: &mut Faults,
+) -> Result<(), StoreError> {
+    let last = changes.last().map(|told| told.position).max(filed.last().map(|(position, _)| *position));
     let Some(stored) = faults.absorb(last, read::claim::claim(row))? else {
         return Ok(());
     };
     check_derived(row, &stored, last, faults);
-    let mut replayed = ClaimStatuses::start(row.claimant_id.is_some());
-    let mut revision = 1;
     check_undone(changes, faults);
-    for Told { position, change, .. } in changes {
-        revision += 1;
-        if replayed.of(change.target) != Some(&change.before) || change.revision != revision {
-            faults.add(Some(*position), format!("does not continue the history of {}", stored.handle));
-        }
-        replayed = replayed.with(change.target, change.after.clone());
-    }
+    check_proposition(&stored, filed, faults);
+    let replayed = replay(&stored, changes, filed, faults);
     for (target, status) in stored.statuses.iter() {
-        if replayed.of(target) != Some(status) {
+        if replayed.statuses.of(target) != Some(status) {
             let what = format!(
                 "{} of {} is {}, which is not what the log says",
                 target.as_str(),
@@ -113,11 +124,77 @@ fn check_one(row: &claim::Model, changes: &[Told], faults: &mut Faults) -> Resul
             faults.add(last, what);
         }
     }
+    let revision = replayed.revision;
     if stored.revision != revision {
         let what = format!("{} is at version {}, the log says {revision}", stored.handle, stored.revision);
         faults.add(last, what);
     }
     Ok(())
+}
+
+/// Checks that a claim says what people put it right to.
+fn check_proposition(stored: &Claim, filed: &[(i64, ClaimChange)], faults: &mut Faults) {
+    let Some((position, last)) = filed.last() else { return };
+    let now = Proposition { wording: stored.wording.clone(), claimant: stored.claimant };
+    if last.after.as_ref() != Some(&now) {
+        faults.add(Some(*position), format!("wording or speaker of {} is not what the log says", stored.handle));
+    }
+}
+
+/// Statuses and revision of a claim as the log gives them.
+struct Replayed {
+    statuses: ClaimStatuses,
+    revision: u32,
+}
+
+/// Goes through all that was done to a claim in order of the log.
+fn replay(stored: &Claim, changes: &[Told], filed: &[(i64, ClaimChange)], faults: &mut Faults) -> Replayed {
+    // What it was before the first change by hand, or is since it was made by hand.
+    let first = filed.first().map(|(_, change)| change.before.as_ref().or(change.after.as_ref()));
+    let has_claimant = match first {
+        Some(said) => said.is_some_and(|said| said.claimant.is_some()),
+        None => stored.claimant.is_some(),
+    };
+    let is_made = filed.first().is_some_and(|(_, change)| change.before.is_none());
+    let mut now = Replayed { statuses: ClaimStatuses::start(has_claimant), revision: u32::from(!is_made) };
+    let (mut changes, mut filed) = (changes.iter().peekable(), filed.iter().peekable());
+    loop {
+        let next = (changes.peek().map(|told| told.position), filed.peek().map(|(position, _)| *position));
+        let is_right = match next {
+            (None, None) => return now,
+            (Some(told), filed_at) if filed_at.is_none_or(|at| told < at) => {
+                changes.next().is_none_or(|told| now.decide(&told.change))
+            }
+            _ => filed.next().is_none_or(|(_, change)| now.file(change)),
+        };
+        if !is_right {
+            let position = next.0.into_iter().chain(next.1).min();
+            faults.add(position, format!("does not continue the history of {}", stored.handle));
+        }
+    }
+}
+
+impl Replayed {
+    /// Follows a decision; tells whether it continues what was before.
+    fn decide(&mut self, change: &StatusChange) -> bool {
+        self.revision += 1;
+        let is_right = self.statuses.of(change.target) == Some(&change.before) && change.revision == self.revision;
+        self.statuses = self.statuses.with(change.target, change.after.clone());
+        is_right
+    }
+
+    /// Follows work on the claim by hand; tells whether it continues what was before.
+    fn file(&mut self, change: &ClaimChange) -> bool {
+        self.revision += 1;
+        let claimant = |side: &Option<Proposition>| side.as_ref().map(|said| said.claimant.is_some());
+        match (claimant(&change.before), claimant(&change.after)) {
+            (Some(false), Some(true)) => self.statuses.said = Some(EvidenceStatus::Unverified),
+            (Some(true), Some(false)) => self.statuses.said = None,
+            (None, Some(has_claimant)) => self.statuses = ClaimStatuses::start(has_claimant),
+            _ => {}
+        }
+        change.revision == self.revision
+    }
 }
 
 /// Finds entries that take back what no earlier entry about the claim tells of.

@@ -8,6 +8,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Faults;
+use super::filings::Filings;
 use super::mentions::{self, Claims};
 use crate::column::{exact_key, from_text};
 use crate::entity::article;
@@ -24,7 +25,11 @@ struct Told {
 }
 
 /// Checks every document.
-pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<(), StoreError> {
+pub(super) async fn check<C: ConnectionTrait>(
+    connection: &C,
+    filings: &Filings,
+    faults: &mut Faults,
+) -> Result<(), StoreError> {
     let mut after = 0;
     loop {
         let rows = read::document::page(connection, after, BATCH).await?;
@@ -37,7 +42,7 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
         for row in rows {
             let entries = told.remove(&row.id).unwrap_or_default();
             let article = articles.get(&row.article_id);
-            check_one(connection, row, (article, &claims), &entries, faults).await?;
+            check_one(connection, row, (article, &claims, filings), &entries, faults).await?;
         }
     }
 }
@@ -66,7 +71,7 @@ async fn told<C: ConnectionTrait>(connection: &C, ids: &[Uuid]) -> Result<BTreeM
 async fn check_one<C: ConnectionTrait>(
     connection: &C,
     row: Model,
-    (article, claims): (Option<&article::Model>, &Claims),
+    (article, claims, filings): (Option<&article::Model>, &Claims, &Filings),
     told: &[Told],
     faults: &mut Faults,
 ) -> Result<(), StoreError> {
@@ -90,8 +95,10 @@ async fn check_one<C: ConnectionTrait>(
         return Ok(());
     };
     mentions::check_speakers(connection, (document.handle, position), &mentions, faults).await?;
+    let name = name.as_str();
+    let mentions = filings.taken_in((id, name), &document.article.text, mentions, faults);
     if let Some(entry) = told.first() {
-        compare(&document, &mentions, claims, entry, faults);
+        compare(&document, &mentions, (claims, filings), entry, faults);
     }
     Ok(())
 }
@@ -131,16 +138,30 @@ async fn check_raw<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Joins mentions and what they are filed under; a mention without a claim is left out, which changes the digest.
-fn filed<'a>(mentions: &'a [StoredMention], claims: &'a Claims) -> Vec<Filed<'a>> {
+/// Joins mentions and what they were filed under when the log was at `position`; a mention without a claim is left out,
+/// which changes the digest.
+fn filed<'a>(
+    mentions: &'a [StoredMention],
+    (claims, filings): (&'a Claims, &'a Filings),
+    position: i64,
+) -> Vec<Filed<'a>> {
     let filed = |stored: &'a StoredMention| {
-        let (wording, claimant) = claims.get(&stored.claim.0)?;
-        Some(Filed { mention: &stored.mention, claim: stored.claim, wording, claimant: claimant.map(SpeakerId) })
+        let (wording, claimant) = match filings.said_at(stored.claim.0, position) {
+            Some(said) => (&said.wording, said.claimant),
+            None => claims.get(&stored.claim.0).map(|(wording, claimant)| (wording, claimant.map(SpeakerId)))?,
+        };
+        Some(Filed { mention: &stored.mention, claim: stored.claim, wording, claimant })
     };
     mentions.iter().filter_map(filed).collect()
 }
 
-fn compare(document: &Document, mentions: &[StoredMention], claims: &Claims, told: &Told, faults: &mut Faults) {
+fn compare(
+    document: &Document,
+    mentions: &[StoredMention],
+    claims: (&Claims, &Filings),
+    told: &Told,
+    faults: &mut Faults,
+) {
     let Action::Ingested { handle, article, version, hash, content, mentions: count, .. } = &told.action else {
         return;
     };
@@ -155,7 +176,7 @@ fn compare(document: &Document, mentions: &[StoredMention], claims: &Claims, tol
     if u32::try_from(mentions.len()) != Ok(*count) {
         fault(format!("{name} has {} mentions, not {count}", mentions.len()));
     }
-    if content_digest(&document.article, &filed(mentions, claims)) != *content {
+    if content_digest(&document.article, &filed(mentions, claims, told.position)) != *content {
         fault(format!("text, metadata, mentions or claims of {name} are not those that were taken in"));
     }
 }

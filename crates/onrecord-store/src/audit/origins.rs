@@ -14,13 +14,13 @@ use crate::{StoreError, read};
 
 /// What the mentions of one claim say together.
 #[derive(Debug)]
-pub(super) struct Origin {
+pub(crate) struct Origin {
     /// Document and number of the first mention.
     first: (i64, i64),
     /// Worth of the first mention.
-    worth: f64,
+    pub(crate) worth: f64,
     /// Earliest day of publication.
-    published: Option<i32>,
+    pub(crate) published: Option<i32>,
     /// Who is credited by the first mention.
     speaker: Option<Uuid>,
     /// Whether all mentions credit the same.
@@ -37,7 +37,7 @@ type Documents = BTreeMap<Uuid, (i64, Option<i32>)>;
 ///
 /// Mentions and documents are asked for one after the other: PostgreSQL joins tables it has no statistics of from the
 /// wrong end, reading all of them for each page.
-pub(super) async fn of<C: ConnectionTrait>(
+pub(crate) async fn of<C: ConnectionTrait>(
     connection: &C,
     claims: &[Uuid],
 ) -> Result<BTreeMap<Uuid, Origin>, StoreError> {

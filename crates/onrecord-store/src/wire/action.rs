@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::decided::{CopiesRecord, FindingsRecord, OutletRecord, PairsRecord};
 use super::evidence::EvidenceRecord;
+use super::filing::FilingRecord;
 use super::work::WorksRecord;
 
 /// Version of the form below.
@@ -110,6 +111,9 @@ pub(crate) fn write(action: &Action) -> String {
         Action::WorkChanged { changes, reason, takes_back } => {
             versioned(WorksRecord::write(changes, reason.as_ref(), *takes_back))
         }
+        Action::FilingChanged { filing, reason, takes_back } => {
+            versioned(FilingRecord::write(filing, reason, *takes_back))
+        }
     }
 }
 
@@ -126,6 +130,7 @@ pub(crate) fn read(kind: &str, json: &str) -> Result<Action, String> {
         "findings_imported" => parse::<FindingsRecord>(json)?.read(),
         "evidence_changed" => parse::<EvidenceRecord>(json)?.read(),
         "work_changed" => parse::<WorksRecord>(json)?.read(),
+        "filing_changed" => parse::<FilingRecord>(json)?.read(),
         other => Err(format!("unknown kind {other:?}")),
     }
 }
@@ -143,17 +148,23 @@ pub(crate) fn subject(action: &Action) -> Uuid {
         Action::EvidenceChanged { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.claim.0),
         Action::FindingsImported { hash, .. } => Uuid::from_slice(&hash.0[..16]).unwrap_or_default(),
         Action::WorkChanged { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.claim.0),
+        Action::FilingChanged { filing, .. } => filing.claims.first().map_or(Uuid::nil(), |change| change.claim.0),
     }
 }
 
 /// Returns the ids of what an action is about beside its [`subject`]: the claims or documents of a decision on several,
-/// the pieces of evidence.
+/// the pieces of evidence, the documents and speakers of mentions put right.
 pub(crate) fn further_subjects(action: &Action) -> BTreeSet<Uuid> {
     let mut all: BTreeSet<Uuid> = match action {
         Action::MatchDecided { changes, .. } => changes.iter().flat_map(|change| [change.a.0, change.b.0]).collect(),
         Action::CopyDecided { changes, .. } => changes.iter().flat_map(|change| [change.a.0, change.b.0]).collect(),
         Action::EvidenceChanged { changes, .. } => changes.iter().map(|change| change.id.0).collect(),
         Action::WorkChanged { changes, .. } => changes.iter().map(|change| change.claim.0).collect(),
+        Action::FilingChanged { filing, .. } => {
+            let claims = filing.claims.iter().map(|change| change.claim.0);
+            let documents = filing.mentions.iter().map(|change| change.document.0);
+            claims.chain(documents).chain(filing.speakers.iter().map(|change| change.speaker.0)).collect()
+        }
         _ => BTreeSet::new(),
     };
     all.remove(&subject(action));

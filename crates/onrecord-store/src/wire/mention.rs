@@ -1,9 +1,11 @@
 //! What was found at one place of a text.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use onrecord_model::{
-    Alias, Attributed, CheckWorthiness, Entity, Feature, Hedge, Mention, Polarity, Quantity, Slots, TimeExpression,
-    Unit, Voice,
+    Alias, Attributed, ByHand, CheckWorthiness, Entity, Feature, HandWork, Hedge, Mention, Polarity, Quantity, Slots,
+    TimeExpression, Unit, Voice,
 };
 use onrecord_text::Text;
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,15 @@ struct Record {
     slots: SlotsRecord,
     times: Vec<TimeRecord>,
     why: Vec<String>,
+    /// Left out where there is none, so that what was written before people could stays the same to the byte.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by_hand: Option<ByHandRecord>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct ByHandRecord {
+    work: String,
+    by: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -105,10 +116,10 @@ pub(crate) struct Columns {
     pub(crate) worth: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Whole {
     number: u32,
-    voice: &'static str,
+    voice: Cow<'static, str>,
     #[serde(with = "float")]
     confidence: f64,
     #[serde(with = "float")]
@@ -120,7 +131,7 @@ struct Whole {
 pub(crate) fn write_whole(mention: &Mention, text: &Text) -> String {
     super::json(&Whole {
         number: mention.number,
-        voice: mention.voice.as_str(),
+        voice: mention.voice.as_str().into(),
         confidence: mention.confidence,
         worth: mention.check_worthiness.score,
         rest: record(mention, text),
@@ -130,6 +141,14 @@ pub(crate) fn write_whole(mention: &Mention, text: &Text) -> String {
 /// Writes what has no column of its own.
 pub(crate) fn write(mention: &Mention, text: &Text) -> String {
     super::json(&record(mention, text))
+}
+
+/// Takes what [`write_whole`] wrote apart: what stands in columns, and what [`write`] would have written.
+pub(crate) fn take_apart(whole: &str) -> Result<(Columns, String), String> {
+    let whole: Whole = serde_json::from_str(whole).map_err(|error| error.to_string())?;
+    let voice = Voice::parse(&whole.voice).ok_or_else(|| format!("unknown voice {:?}", whole.voice))?;
+    let columns = Columns { number: whole.number, voice, confidence: whole.confidence, worth: whole.worth };
+    Ok((columns, super::json(&whole.rest)))
 }
 
 /// Reads what [`write`] wrote; every span must hold in `text` what it held when written.
@@ -153,6 +172,7 @@ pub(crate) fn read(columns: Columns, json: &str, text: &Text) -> Result<Mention,
         slots: read_slots(record.slots, text)?,
         times: record.times.iter().map(|t| read_time(t, text)).collect::<Result<_, _>>()?,
         why: record.why,
+        by_hand: record.by_hand.as_ref().map(read_by_hand).transpose()?,
     })
 }
 
@@ -167,7 +187,19 @@ fn record(mention: &Mention, text: &Text) -> Record {
         slots: slots(&mention.slots, text),
         times: mention.times.iter().map(|t| time(t, text)).collect(),
         why: mention.why.clone(),
+        by_hand: mention.by_hand.as_ref().map(by_hand),
     }
+}
+
+fn by_hand(hand: &ByHand) -> ByHandRecord {
+    ByHandRecord { work: hand.work.as_str().to_owned(), by: hand.by.name().to_owned() }
+}
+
+fn read_by_hand(record: &ByHandRecord) -> Result<ByHand, String> {
+    Ok(ByHand {
+        work: HandWork::parse(&record.work).ok_or_else(|| format!("unknown work {:?}", record.work))?,
+        by: record.by.parse().map_err(|_| format!("{:?} is no reviewer", record.by))?,
+    })
 }
 
 fn speaker(speaker: &Attributed) -> SpeakerRecord {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Action, Actor, Event, EventId, StatusChange};
+use onrecord_model::{Action, Actor, ClaimChange, Event, EventId, StatusChange};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
@@ -26,6 +26,7 @@ pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event])
     }
     check_undone(connection, events).await?;
     check_work_undone(connection, events).await?;
+    check_filing_undone(connection, events).await?;
     let head = lock_head(connection).await?;
     let mut prev = hash("log_head", TENANT, "root", &head.root)?;
     let mut position = head.size;
@@ -75,6 +76,26 @@ async fn check_work_undone<C: ConnectionTrait>(connection: &C, events: &[Event])
         });
         if !is_reverse {
             let what = format!("the entry takes back {back}, which tells of other changes of the work");
+            return Err(StoreError::Unstorable { what });
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to take back what people put right otherwise than as it was put.
+async fn check_filing_undone<C: ConnectionTrait>(connection: &C, events: &[Event]) -> Result<(), StoreError> {
+    for event in events {
+        let Action::FilingChanged { filing, takes_back: Some(back), .. } = &event.action else { continue };
+        let earlier = crate::read::event::by_id(connection, *back).await?;
+        let revision = |change: &ClaimChange| {
+            filing.claims.iter().find(|now| now.claim == change.claim).map_or(change.revision, |now| now.revision)
+        };
+        let is_reverse = earlier.is_some_and(|sealed| match &sealed.event.action {
+            Action::FilingChanged { filing: earlier, .. } => earlier.reversed(revision) == *filing,
+            _ => false,
+        });
+        if !is_reverse {
+            let what = format!("the entry takes back {back}, which tells of other changes of claims");
             return Err(StoreError::Unstorable { what });
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use onrecord_app::{ClaimView, Desk, EvidenceView, FindingQuery, MentionView, PairFilter, PairView};
-use onrecord_model::{Handle, ProposalState, Reviewer, TimeRole, Voice};
+use onrecord_model::{HandWork, Handle, Mention, ProposalState, Reviewer, TimeRole, Voice};
 use onrecord_report::json::v1::KnownHit;
 use onrecord_report::json::{to_line, v1};
 
@@ -155,9 +155,15 @@ pub(crate) fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliEr
     let date = document.published.map_or_else(|| "no date".to_owned(), |p| p.to_string());
     let outlet = document.outlet.as_deref().unwrap_or("unknown outlet");
     let at = m.content.first().map(onrecord_app::Span::code_points).unwrap_or_default();
-    let line =
-        format!("{} {date} {outlet}, {} voice, characters {}–{}", document.handle, m.voice.as_str(), at.start, at.end);
-    out.line(&format!("  {}", dim(&printable(&line))))?;
+    let line = format!(
+        "{}#{} {date} {outlet}, {} voice, characters {}–{}",
+        document.handle,
+        m.number,
+        m.voice.as_str(),
+        at.start,
+        at.end
+    );
+    out.line(&format!("  {}{}", dim(&printable(&line)), printable(&by_hand(m))))?;
     out.line(&format!("    {}", context(place)))?;
     if let Some(who) = &m.speaker {
         let role = who.role.as_deref().map(|r| format!(", {r}")).unwrap_or_default();
@@ -176,6 +182,17 @@ pub(crate) fn mention(out: &mut Output, place: &MentionView) -> Result<(), CliEr
         out.line(&printable(&line))?;
     }
     Ok(())
+}
+
+/// Says what a person did to a mention, so that nobody takes it for the engine's work.
+pub(crate) fn by_hand(mention: &Mention) -> String {
+    let Some(hand) = &mention.by_hand else { return String::new() };
+    let what = match hand.work {
+        HandWork::Added => "added",
+        HandWork::Respanned => "words put right",
+        HandWork::Attributed => "speaker put right",
+    };
+    format!(" [{what} by {}]", hand.by)
 }
 
 /// The words that say that it is said: whether it was told or denied is half of the claim.

@@ -9,7 +9,7 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, bold, dim, printable};
 
-use super::versions;
+use super::{claim_view, versions};
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: Doc) -> Result<Exit, CliError> {
@@ -59,7 +59,8 @@ pub(crate) async fn show(global: &Global, desk: &Desk, handle: Handle) -> Result
         let content: Vec<&str> = m.content.iter().map(|s| document.article.text.slice(s)).collect();
         let who = m.speaker.as_ref().map_or("", |s| s.name.as_str());
         let voice = format!("{:>3} {:8}", m.number, m.voice.as_str());
-        out.line(&format!("{} {} {}", dim(&voice), printable(&content.join(" … ")), bold(&printable(who))))?;
+        let by_hand = printable(&claim_view::by_hand(m));
+        out.line(&format!("{} {} {}{by_hand}", dim(&voice), printable(&content.join(" … ")), bold(&printable(who))))?;
     }
     out.finish()?;
     Ok(Exit::Ok)

@@ -11,7 +11,7 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output};
 
-use super::work_view;
+use super::{filing_view, work_view};
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit, CliError> {
@@ -101,6 +101,7 @@ pub(crate) fn what(action: &Action) -> String {
             decided("evidence", takes_back.is_some(), changes.iter().map(evidence))
         }
         Action::WorkChanged { changes, takes_back, .. } => work(changes, takes_back.is_some()),
+        Action::FilingChanged { filing, takes_back, .. } => filing_view::sentence(filing, takes_back.is_some()),
     }
 }
 
@@ -158,6 +159,7 @@ fn why(action: &Action) -> String {
         | Action::MatchDecided { reason, .. }
         | Action::CopyDecided { reason, .. }
         | Action::OutletSet { reason, .. }
-        | Action::EvidenceChanged { reason, .. } => reason.to_string(),
+        | Action::EvidenceChanged { reason, .. }
+        | Action::FilingChanged { reason, .. } => reason.to_string(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod agree;
 mod audit;
+mod claim;
 pub(crate) mod claim_view;
 mod copies;
 mod demo;
@@ -12,6 +13,7 @@ mod docs;
 pub(crate) mod drift;
 pub(crate) mod evidence;
 mod extract;
+mod filing_view;
 mod import;
 mod ingest;
 mod known;
@@ -84,6 +86,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Speaker(args) => desk::with(global, async |desk| speaker::run(global, desk, args).await).await,
         Command::Outlet(args) => desk::with(global, async |desk| outlet::run(global, desk, args).await).await,
         Command::Evidence(args) => desk::with(global, async |desk| evidence::run(global, desk, args).await).await,
+        Command::Claim(args) => desk::with(global, async |desk| claim::run(global, desk, args).await).await,
         Command::Origins(args) => desk::with(global, async |desk| origins::run(global, desk, args).await).await,
         Command::Suggest(args) => desk::with(global, async |desk| suggest::run(global, desk, &args).await).await,
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,

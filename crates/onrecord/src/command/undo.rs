@@ -24,6 +24,7 @@ struct Record {
     facts: Option<v1::OutletFacts>,
     evidence: Option<Vec<v1::EvidenceChange>>,
     work: Option<Vec<v1::WorkChange>>,
+    filing: Option<v1::Filing>,
     dry_run: bool,
 }
 
@@ -83,6 +84,10 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         Action::WorkChanged { changes, .. } => Some(changes.iter().map(v1::WorkChange::from).collect()),
         _ => None,
     };
+    let filing = match &undone.action {
+        Action::FilingChanged { filing, .. } => Some(v1::Filing::from(filing)),
+        _ => None,
+    };
     Record {
         claim: change.map(|change| change.handle.to_string()),
         undoes: undone.position,
@@ -92,6 +97,7 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         facts,
         evidence,
         work,
+        filing,
         dry_run,
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use onrecord_model::{self as model, Action, ContentHash};
 use serde::Serialize;
 
-use super::{EvidenceChange, TargetStatus, WorkChange, moment};
+use super::{EvidenceChange, Filing, TargetStatus, WorkChange, moment};
 
 /// One entry of `log`; fields that the action has no use for are `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct LogEntry {
     /// Who; `onrecord` for the program itself.
     pub actor: String,
     /// `ingested`, `status_set`, `undone`, `alias_decided`, `match_decided`, `copy_decided`, `outlet_set`,
-    /// `findings_imported`, `evidence_changed` or `work_changed`.
+    /// `findings_imported`, `evidence_changed`, `work_changed` or `filing_changed`.
     pub action: &'static str,
     /// Short name of what it was done to.
     pub subject: String,
@@ -48,6 +48,8 @@ pub struct LogEntry {
     pub findings: Option<u32>,
     /// The changes of the work on claims (`work_changed`).
     pub work: Option<Vec<WorkChange>>,
+    /// The claims and mentions put right (`filing_changed`).
+    pub filing: Option<Filing>,
 }
 
 /// A decision on two claims or two documents.
@@ -221,6 +223,9 @@ impl From<&model::Event> for LogEntry {
                 undoes: takes_back.map(|event| event.to_string()),
                 ..entry
             },
+            Action::FilingChanged { filing, reason, takes_back } => {
+                LogEntry { filing: Some(Filing::from(filing)), ..entry.decided(reason, *takes_back) }
+            }
         }
     }
 }
@@ -247,6 +252,7 @@ impl LogEntry {
             new_claims: None,
             findings: None,
             work: None,
+            filing: None,
         }
     }
 
@@ -270,5 +276,6 @@ fn subject(action: &Action) -> String {
         }
         Action::FindingsImported { source, .. } => source.clone(),
         Action::WorkChanged { changes, .. } => changes.first().map(|c| c.handle.to_string()).unwrap_or_default(),
+        Action::FilingChanged { filing, .. } => filing.claims.first().map(|c| c.handle.to_string()).unwrap_or_default(),
     }
 }

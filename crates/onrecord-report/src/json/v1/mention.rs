@@ -11,7 +11,7 @@ use crate::json::rounded;
 /// One place in one document where something is claimed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Mention {
-    /// Number in the document, from 1, in reading order.
+    /// Number in the document, from 1: in reading order as found, then those added by hand.
     pub n: u32,
     /// `direct`, `indirect`, `mixed`, `headline` or `own`.
     pub voice: &'static str,
@@ -35,6 +35,24 @@ pub struct Mention {
     pub why: Vec<String>,
     /// What made it more or less worth checking, strongest first.
     pub worth: Vec<Feature>,
+    /// Who last worked on it by hand; left out when it is as the engine found it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<ByHand>,
+}
+
+/// Work of a person on a mention.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ByHand {
+    /// `added` where no engine had found it, `respanned` (other words are claimed) or `attributed` (somebody else is credited).
+    pub work: &'static str,
+    /// Who.
+    pub by: String,
+}
+
+impl From<&model::ByHand> for ByHand {
+    fn from(hand: &model::ByHand) -> Self {
+        ByHand { work: hand.work.as_str(), by: hand.by.name().to_owned() }
+    }
 }
 
 /// A speaker as resolved within one document.
@@ -105,6 +123,7 @@ impl Mention {
             times: mention.times.iter().map(|time| Time::new(time, text)).collect(),
             why: mention.why.clone(),
             worth: Feature::list(&mention.check_worthiness.features),
+            by_hand: mention.by_hand.as_ref().map(ByHand::from),
         }
     }
 }
