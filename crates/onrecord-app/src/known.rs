@@ -1,6 +1,7 @@
 //! Earlier fact-checks: imported ones and the desk's own decisions, searched for a text.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use onrecord_compare::{FindingIndex, FindingQuery, FindingTerms, FindingText, KnownHit};
@@ -12,12 +13,17 @@ use onrecord_model::{
 use onrecord_store::EventFilter;
 
 use crate::desk::retrying;
+use crate::wording::Wording;
 use crate::{AppError, Desk, compare_texts};
 
 /// Findings read at a time.
 const PAGE: u32 = 5_000;
 /// Decisions of the desk that are looked at, the latest first.
 const DECISIONS: u32 = 20_000;
+/// Statements looked at that share keys with a claim, those that share most first.
+const STATEMENTS: usize = 200;
+/// Claims looked at of each.
+const CLAIMS_EACH: usize = 8;
 
 /// A fact-check found for a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,7 +216,32 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn known(&self, except: Option<ClaimId>) -> Result<KnownArchive, AppError> {
-        let mut checks = self.own_checks(except).await?;
+        let checks = self.own_checks(except).await?;
+        self.with_imported(checks).await
+    }
+
+    /// Makes what was checked before and may be near to a claim ready to be searched: imported findings, and of the desk's own
+    /// decisions those on statements that share keys with it, however many there are and however long ago.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn known_near(&self, claim: &Claim) -> Result<KnownArchive, AppError> {
+        let bands = Wording::of(claim, None).map(|wording| wording.keys().bands).unwrap_or_default();
+        let mut shared: BTreeMap<u32, u32> = BTreeMap::new();
+        for number in self.store.statement_buckets(&bands).await?.into_values().flatten() {
+            *shared.entry(number).or_default() += 1;
+        }
+        let mut numbers: Vec<(u32, u32)> = shared.into_iter().map(|(number, keys)| (keys, number)).collect();
+        numbers.sort_by_key(|(keys, number)| (Reverse(*keys), *number));
+        let numbers: Vec<u32> = numbers.into_iter().take(STATEMENTS).map(|(_, number)| number).collect();
+        let found = self.store.claims_of_statements(&numbers, CLAIMS_EACH).await?;
+        let claims: Vec<Claim> =
+            found.into_iter().map(|(_, found)| found).filter(|found| found.id != claim.id).collect();
+        let checks = self.checks_of(&claims).await?;
+        self.with_imported(checks).await
+    }
+
+    async fn with_imported(&self, mut checks: Vec<KnownCheck>) -> Result<KnownArchive, AppError> {
         let mut after = None;
         loop {
             let page = self.store.findings(after, PAGE).await?;
@@ -234,9 +265,15 @@ impl Desk {
             .filter(|id| Some(*id) != except)
             .collect();
         let claims = self.store.claims(&ids.into_iter().collect::<Vec<_>>()).await?;
+        self.checks_of(&claims).await
+    }
+
+    /// Makes fact-checks of those claims on which a decision stands.
+    async fn checks_of(&self, claims: &[Claim]) -> Result<Vec<KnownCheck>, AppError> {
         let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
         let speakers = self.store.speakers_by_id(&speakers.into_iter().collect::<Vec<_>>()).await?;
-        let name = |claim: &Claim| speakers.iter().find(|s| Some(s.id) == claim.claimant).map(|s| s.name.clone());
+        let names: BTreeMap<SpeakerId, String> = speakers.into_iter().map(|s| (s.id, s.name)).collect();
+        let name = |claim: &Claim| claim.claimant.and_then(|id| names.get(&id).cloned());
         Ok(claims.iter().filter_map(|claim| own(claim, name(claim))).collect())
     }
 }

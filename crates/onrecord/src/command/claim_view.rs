@@ -80,7 +80,7 @@ impl Near {
         pairs.retain(|near| near.pair.state != ProposalState::Refused);
         let date = view.mentions.first().and_then(|place| place.document.published.as_ref()).map(|when| when.date);
         let asked = FindingQuery { text: &view.claim.wording, date };
-        let found = desk.known(Some(view.claim.id)).await?.near(asked, CHECKS);
+        let found = desk.known_near(&view.claim).await?.near(asked, CHECKS);
         let known = found.into_iter().map(known::shown).collect();
         let evidence = desk.evidence(Some(view.claim.handle), false).await?;
         let attention = desk.attention(&view.claim).await?;
