@@ -17,6 +17,7 @@ mod engine;
 mod evidence;
 mod extract;
 mod hostile;
+mod house;
 mod ingest;
 mod known;
 mod lease;

@@ -16,6 +16,7 @@ mod drift;
 mod error;
 mod evidence;
 mod extraction;
+mod house;
 mod ingest;
 mod known;
 mod lease;
@@ -53,6 +54,7 @@ pub use drift::{DriftPoint, DriftView};
 pub use error::AppError;
 pub use evidence::{Cited, EvidenceCheck, EvidenceDraft, EvidenceState, EvidenceView, Reread, SourceFile};
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
+pub use house::RulesView;
 pub use ingest::{Incoming, Outcome};
 pub use known::{FindingBatch, KnownArchive, KnownCheck, KnownFinding};
 pub use matching::MatchTally;
@@ -64,7 +66,9 @@ pub use onrecord_ingest::{
     sniff,
 };
 pub use onrecord_report::timeline::TimelineEvent;
-pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};
+pub use onrecord_review::{
+    HouseRules, MAX_RULES_BYTES, Outcome as SuggestionOutcome, RulesFault, Suggestion, read_rules, rules_words,
+};
 pub use onrecord_store::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, RawEntry, SealedEvent,
     StoreError,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_model::{Action, EventId};
+use onrecord_model::{Action, EventId, PublicSubject};
 use onrecord_store::{EventFilter, SealedEvent, Tx};
 use uuid::Uuid;
 
@@ -65,6 +65,11 @@ fn subject(action: &Action) -> Option<Uuid> {
         Action::OutletSet { outlet, .. } => Some(outlet.0),
         Action::EvidenceChanged { changes, .. } => changes.first().map(|change| change.claim.0),
         Action::WorkChanged { changes, .. } => changes.first().map(|change| change.claim.0),
+        Action::RulesAdopted { .. } => Some(Uuid::nil()),
+        Action::PublicChanged { change, .. } => Some(match change.entry.subject {
+            PublicSubject::Document(id, _) => id.0,
+            PublicSubject::Claim(id, _) => id.0,
+        }),
         Action::Ingested { .. } | Action::AliasDecided { .. } | Action::FindingsImported { .. } => None,
     }
 }
@@ -99,7 +104,9 @@ fn taken_back_by(action: &Action) -> Option<EventId> {
         | Action::CopyDecided { takes_back, .. }
         | Action::OutletSet { takes_back, .. }
         | Action::EvidenceChanged { takes_back, .. }
-        | Action::WorkChanged { takes_back, .. } => *takes_back,
+        | Action::WorkChanged { takes_back, .. }
+        | Action::RulesAdopted { takes_back, .. }
+        | Action::PublicChanged { takes_back, .. } => *takes_back,
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ mod counters;
 mod decided;
 mod documents;
 mod evidence;
+mod house;
 mod mentions;
 mod origins;
 mod subjects;
@@ -68,6 +69,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, 
     decided::check(connection, &mut faults).await?;
     evidence::check(connection, &mut faults).await?;
     work::check(connection, &mut faults).await?;
+    house::check(connection, &mut faults).await?;
     counters::check(connection, &mut faults).await?;
     let mut faults = faults.0;
     faults.sort();

@@ -1,6 +1,7 @@
 //! The arguments, typed.
 
 pub(crate) mod evidence;
+pub(crate) mod house;
 pub(crate) mod import;
 pub(crate) mod matching;
 pub(crate) mod origins;
@@ -41,6 +42,9 @@ pub(crate) struct Global {
     /// How to print [default: table; ndjson for read and extract]
     #[arg(long, global = true, value_enum)]
     pub(crate) format: Option<Format>,
+    /// The command that is run, such as `evidence add`; empty before it is known.
+    #[arg(skip)]
+    pub(crate) command: String,
 }
 
 /// How results are printed.
@@ -106,6 +110,9 @@ pub(crate) enum Command {
     Redo(Undo),
     /// Lists what was done, by whom and when
     Log(Log),
+    /// Checks, adopts and shows the house rules: what has to be true before a status is set, and who may do what
+    #[command(subcommand)]
+    Rules(house::RulesCommand),
     /// Compares two wordings word by word and names the changes
     Diff(Diff),
     /// Shows how a statement changed over dates and documents
@@ -374,6 +381,9 @@ pub(crate) struct Set {
     /// Propose it in place of setting it: it is set once enough people agree
     #[arg(long)]
     pub(crate) propose: bool,
+    /// Why it is so although a rule that the house rules name does not suggest it; kept in the log
+    #[arg(long = "override", value_name = "REASON")]
+    pub(crate) overrides: Option<Reason>,
     /// Of what is refused, say what is possible instead
     #[arg(long)]
     pub(crate) explain: bool,

@@ -42,6 +42,8 @@ impl From<AppError> for CliError {
             AppError::Store(StoreError::WorkRefused { .. })
             | AppError::WorkRefused { .. }
             | AppError::Refused { .. }
+            | AppError::House { .. }
+            | AppError::Role { .. }
             | AppError::Contrast { .. }
             | AppError::Unrelated { .. }
             | AppError::NothingToUndo(_) => Exit::Policy,
@@ -53,9 +55,11 @@ impl From<AppError> for CliError {
                 | StoreError::CopyConflict { .. }
                 | StoreError::OutletConflict { .. }
                 | StoreError::EvidenceConflict { .. }
-                | StoreError::WorkConflict { .. },
+                | StoreError::WorkConflict { .. }
+                | StoreError::RulesConflict
+                | StoreError::PublicConflict { .. },
             ) => Exit::Conflict,
-            AppError::Store(_) | AppError::Render(_) => Exit::Failure,
+            AppError::Store(_) | AppError::Render(_) | AppError::RulesUnreadable(_) => Exit::Failure,
         };
         CliError::new(exit, error.to_string())
     }

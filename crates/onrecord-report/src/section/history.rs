@@ -1,6 +1,6 @@
 //! What was done with a claim.
 
-use onrecord_model::{Action, Event, Handle, StatusChange};
+use onrecord_model::{Action, Event, Handle, Reason, StatusChange};
 
 use super::words::When;
 use crate::isolate::isolate;
@@ -33,8 +33,18 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
         at: When::moment(event.at),
         who: isolate(event.actor.name()),
         what: words(change, verb),
-        reason: reason.map(|r| isolate(r.as_str())),
+        reason: reason.map(|r| why(r, change)),
     })
+}
+
+/// Returns the reason, and why a rule of the house was overridden where one was.
+fn why(reason: &Reason, change: &StatusChange) -> String {
+    match change.judged.as_ref().and_then(|judged| judged.overrides.as_ref()) {
+        None => isolate(reason.as_str()),
+        Some(overrides) => {
+            format!("{} (against the rule that should hold: {})", isolate(reason.as_str()), isolate(overrides.as_str()))
+        }
+    }
 }
 
 fn words(change: &StatusChange, verb: &str) -> String {

@@ -327,6 +327,7 @@ fn change(card: &ClaimCard, target: Target, after: EvidenceStatus) -> StatusChan
         before: card.claim.statuses.of(target).cloned().unwrap_or_default(),
         after,
         revision: 2,
+        judged: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_model::{Action, ContentHash};
+use onrecord_model::{Action, ContentHash, PublicSubject};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
@@ -122,7 +122,11 @@ async fn check_subjects<C: ConnectionTrait>(
             | Action::WorkChanged { .. } => ("claim", &claims),
             Action::AliasDecided { .. } => ("speaker", &speakers),
             Action::OutletSet { .. } => ("outlet", &outlets),
-            Action::FindingsImported { .. } => continue,
+            Action::PublicChanged { ref change, .. } => match change.entry.subject {
+                PublicSubject::Document(..) => ("document", &documents),
+                PublicSubject::Claim(..) => ("claim", &claims),
+            },
+            Action::FindingsImported { .. } | Action::RulesAdopted { .. } => continue,
         };
         if !stored.contains(&row.subject_id) {
             faults.add(Some(row.position), format!("tells of {noun} {}, which is not stored", row.subject_id));

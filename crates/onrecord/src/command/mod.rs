@@ -24,6 +24,7 @@ mod outlet;
 pub(crate) mod queue;
 mod read;
 mod report;
+pub(crate) mod rules;
 mod search;
 mod second;
 pub(crate) mod set;
@@ -77,6 +78,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Set(args) => desk::with(global, async |desk| set::run(global, desk, &args).await).await,
         Command::Undo(args) => desk::with(global, async |desk| undo::run(global, desk, &args).await).await,
         Command::Redo(args) => desk::with(global, async |desk| undo::again(global, desk, &args).await).await,
+        Command::Rules(args) => rules::run(global, args).await,
         Command::Log(args) => desk::with(global, async |desk| log::run(global, desk, &args).await).await,
         Command::Drift(args) => desk::with(global, async |desk| drift::run(global, desk, &args).await).await,
         Command::Match(args) => desk::with(global, async |desk| matching::run(global, desk, args).await).await,

@@ -6,7 +6,6 @@ use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
 use crate::cli::{Global, Set, one_of};
-use crate::config;
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -37,11 +36,12 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit
         by: by.clone(),
         reason: args.reason.clone(),
         if_revision: args.if_version,
+        overrides: args.overrides.clone(),
     };
     if args.propose {
         let proposals: Vec<Proposal> = claims.into_iter().map(proposal).collect();
         let how = (args.dry_run, args.explain);
-        return second::propose(global, desk, &proposals, config::review()?, how).await;
+        return second::propose(global, desk, &proposals, second::usual(desk).await?, how).await;
     }
     let mut listing = Listing::new(&["claim", "target", "before", "after", "revision", "by"]);
     let mut exit = Exit::Ok;

@@ -34,7 +34,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Show) -> Result<Exi
 }
 
 /// Returns the last moment of a day (UTC), or the moment itself.
-fn ends(when: Published) -> DateTime<Utc> {
+pub(crate) fn ends(when: Published) -> DateTime<Utc> {
     let day = || (when.date + Days::new(1)).and_time(NaiveTime::MIN).and_utc() - TimeDelta::microseconds(1);
     when.at.map_or_else(day, |at| at.with_timezone(&Utc))
 }
