@@ -32,7 +32,8 @@ fn a_file_is_checked_with_line_field_and_what_to_do() {
     let sandbox = Sandbox::new();
     sandbox.write("house.toml", "[status.fact.corroborated]\nsecnods = 1\nrule = \"R9\"\n");
     let refused = sandbox.run(&["rules", "check", "house.toml"]).exits(2);
-    let refused = refused.says(&["house.toml: line 2, status.fact.corroborated.secnods: unknown; did you mean seconds?"]);
+    let refused =
+        refused.says(&["house.toml: line 2, status.fact.corroborated.secnods: unknown; did you mean seconds?"]);
     refused.says(&["line 3, status.fact.corroborated.rule", "only \"R1\" suggests it"]);
     let listed = sandbox.run(&["rules", "check", "house.toml", "--format", "json"]).exits(2).json();
     assert_eq!((&listed[0]["line"], &listed[0]["field"]), (&json!(2), &json!("status.fact.corroborated.secnods")));
@@ -80,7 +81,10 @@ fn a_status_that_needs_a_second_person_is_not_set_by_one() {
     set(&sandbox, "Ann", &own, "disputed", &[]).exits(4).says(&["2 further people have to agree", "--propose"]);
     set(&sandbox, "Ann", &own, "disputed", &["--dry-run"]).exits(4);
     assert_eq!(fact(&sandbox, &own), "corroborated");
-    sandbox.run_as("Ann", &["set", &own, "disputed", "--propose", "-m", "short"]).exits(4).says(&["needs 12 characters"]);
+    sandbox
+        .run_as("Ann", &["set", &own, "disputed", "--propose", "-m", "short"])
+        .exits(4)
+        .says(&["needs 12 characters"]);
     set(&sandbox, "Ann", &own, "disputed", &["--propose"]).ok();
     let find = |who: &str| sandbox.run_as(who, &["second", &own, "--find", "disputed", "-m", "land register, May"]);
     sandbox.run_as("Ben", &["second", &own, "--agree", "-m", "land register, May"]).exits(4).says(&["blind"]);
@@ -118,11 +122,27 @@ fn evidence_and_a_rule_are_asked_for_and_the_rule_can_be_overridden() {
     let (sandbox, own, _) = desk();
     adopt(&sandbox, "Ann", "[status.fact.corroborated]\nevidence = 1\nrule = \"R1\"\n").ok();
     let refused = set(&sandbox, "Ann", &own, "corroborated", &[]).exits(4);
-    refused.says(&["evidence that supports it there is 0 and has to be 1", "rule R1 does not suggest it", "--override"]);
+    refused.says(&[
+        "evidence that supports it there is 0 and has to be 1",
+        "rule R1 does not suggest it",
+        "--override",
+    ]);
     let over = ["--override", "two courts said so"];
     let refused = set(&sandbox, "Ann", &own, "corroborated", &over).exits(4).says(&["has to be 1"]);
     assert!(!refused.stderr.contains("R1 does not"), "{}", refused.stderr);
-    let add = ["evidence", "add", &own, "--target", "fact", "--stance", "supports", "--cite", "minutes, p. 3", "--quote", "It did."];
+    let add = [
+        "evidence",
+        "add",
+        &own,
+        "--target",
+        "fact",
+        "--stance",
+        "supports",
+        "--cite",
+        "minutes, p. 3",
+        "--quote",
+        "It did.",
+    ];
     let add = [&add[..], &["--no-copy", "in the archive", "-m", "read there"]].concat();
     sandbox.run(&add).ok();
     set(&sandbox, "Ann", &own, "corroborated", &[]).exits(4).says(&["rule R1 does not suggest it"]);
@@ -142,8 +162,21 @@ fn a_rule_that_holds_lets_it_pass_and_needs_no_override() {
     let (sandbox, own, _) = desk();
     adopt(&sandbox, "Ann", "[status.fact.disputed]\nrule = \"R3\"\n").ok();
     set(&sandbox, "Ann", &own, "disputed", &[]).exits(4).says(&["rule R3 does not suggest it"]);
-    let add = ["evidence", "add", &own, "--target", "fact", "--stance", "refutes", "--cite", "land register", "--quote", "It did not."];
-    let more = ["--class", "primary", "--basis", "document", "--publisher", "Land Office", "--no-copy", "public", "-m", "why"];
+    let add = [
+        "evidence",
+        "add",
+        &own,
+        "--target",
+        "fact",
+        "--stance",
+        "refutes",
+        "--cite",
+        "land register",
+        "--quote",
+        "It did not.",
+    ];
+    let more =
+        ["--class", "primary", "--basis", "document", "--publisher", "Land Office", "--no-copy", "public", "-m", "why"];
     sandbox.run(&[&add[..], &more].concat()).ok();
     set(&sandbox, "Ann", &own, "disputed", &["--override", "why not"]).exits(2).says(&["does hold"]);
     set(&sandbox, "Ann", &own, "disputed", &[]).ok();

@@ -8,10 +8,12 @@
 
 mod audit;
 mod copies;
+mod corrections;
 mod demo;
 mod diff;
 mod doc;
 mod docs;
+mod doctor;
 mod drift;
 mod engine;
 mod evidence;

@@ -4,6 +4,7 @@
 mod alike;
 mod conflict;
 mod evidence;
+mod house;
 mod opening;
 mod schema;
 mod story;
@@ -51,6 +52,10 @@ mod promise {
         the_log_and_the_change_go_together, the_program_decides_nothing,
     };
     pub(crate) use super::evidence::{evidence_behind_the_log_is_named, evidence_goes_to_the_first_of_two};
+    pub(crate) use super::house::{
+        decisions_name_the_rules_in_force, rules_go_to_the_first_of_two, the_house_behind_the_log_is_named,
+        the_house_outlives_a_step_down, what_readers_are_told_is_kept_and_taken_back,
+    };
     pub(crate) use super::schema::{
         evidence_outlives_a_step_down, further_subjects_are_read_out_of_the_log, goes_down_and_up_again,
         newer_schemas_are_refused,
@@ -80,6 +85,11 @@ mod contract {
         evidence_behind_the_log_is_named,
         evidence_goes_to_the_first_of_two,
         evidence_outlives_a_step_down,
+        decisions_name_the_rules_in_force,
+        rules_go_to_the_first_of_two,
+        the_house_behind_the_log_is_named,
+        the_house_outlives_a_step_down,
+        what_readers_are_told_is_kept_and_taken_back,
         exactly_one_of_two_reviewers_wins,
         further_subjects_are_read_out_of_the_log,
         goes_down_and_up_again,

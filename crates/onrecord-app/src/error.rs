@@ -48,6 +48,14 @@ pub enum AppError {
         /// What is not met and what to do: lower-case fragments.
         why: Vec<String>,
     },
+    /// Nothing of the claim was published, so there is nothing to correct for readers.
+    #[error(
+        "{handle} was not published, alone or with a document, so readers have nothing to be told; 'onrecord publish' writes down what is"
+    )]
+    NotPublished {
+        /// The claim.
+        handle: Handle,
+    },
     /// The rules of the house do not let the person do it.
     #[error("{person} {has}, and this needs the role {needs}; who is admin gives it under [roles] in the house rules ('onrecord rules show')", has = .has.map_or_else(|| "has no role here".to_owned(), |role| format!("is {role} here")))]
     Role {

@@ -5,11 +5,14 @@ use onrecord_model::{
     Action, Actor, Claim, ClaimId, ContentHash, Event, EventId, Evidence, Handle, Judged, Reason, Reviewer, Role,
     RulesChange, StatusKind, Target,
 };
-use onrecord_review::{Breach, Facts, HouseRules, Suggestion, breaches, read_rules};
+use onrecord_review::{Breach, Facts, HouseRules, StatusPolicy, Suggestion, breaches, read_rules};
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
 
 use crate::desk::retrying;
 use crate::{AppError, Desk, ReviewRule};
+
+/// Entries of one claim's decisions looked at for the one that stands.
+const HISTORY: u32 = 1_000;
 
 /// The rules in force.
 pub(crate) struct House {
@@ -236,6 +239,65 @@ impl Desk {
             tx.commit().await?
         }
         Ok(rules)
+    }
+}
+
+impl Desk {
+    /// Says of each status that was set what it lacks under the house rules in force; how many people agreed is not among
+    /// it, and a rule that was overridden stays so.
+    pub(crate) async fn unmet(&self, claim: &Claim) -> Result<Vec<String>, AppError> {
+        let house = House::read(self.store.house_rules().await?.as_deref())?;
+        let policies = claim.statuses.iter().map(|(target, status)| house.rules.policy(target, status.kind()));
+        let policies: Vec<StatusPolicy> = policies.collect();
+        if policies.iter().all(|policy| *policy == StatusPolicy::default()) {
+            return Ok(Vec::new());
+        }
+        let asks_rules = policies.iter().any(|policy| policy.rule.is_some());
+        let suggestions = if asks_rules { self.suggest(claim.handle).await?.suggestions } else { Vec::new() };
+        let items = self.store.evidence_on(&[claim.id]).await?;
+        let evidence: Vec<&Evidence> = items.iter().map(|item| &item.evidence).collect();
+        let mut found = Vec::new();
+        for (target, status) in claim.statuses.iter() {
+            let Some(decision) = status.decision() else { continue };
+            let facts = Facts {
+                target,
+                to: status.kind(),
+                reason: &decision.reason,
+                evidence: &evidence,
+                suggestions: &suggestions,
+            };
+            let mut lacks = breaches(&house.rules.policy(target, status.kind()), &facts);
+            if lacks.iter().any(|breach| matches!(breach, Breach::Rule { .. }))
+                && self.overridden(claim, target).await?
+            {
+                lacks.retain(|breach| !matches!(breach, Breach::Rule { .. }));
+            }
+            let words = |breach: &Breach| {
+                format!("{}: the house rules in force are not met: {}", target.as_str(), breach.words())
+            };
+            found.extend(lacks.iter().map(words));
+        }
+        Ok(found)
+    }
+
+    /// Tells whether the last decision on a target overrode a rule.
+    async fn overridden(&self, claim: &Claim, target: Target) -> Result<bool, AppError> {
+        let filter = EventFilter {
+            subject: Some(claim.id.0),
+            kind: Some("status_set"),
+            newest_first: true,
+            limit: HISTORY,
+            ..EventFilter::default()
+        };
+        let last = self.store.events(&filter).await?.into_iter().find_map(|sealed| match sealed.event.action {
+            Action::StatusSet(change)
+                if change.target == target && claim.statuses.of(target) == Some(&change.after) =>
+            {
+                Some(change)
+            }
+            _ => None,
+        });
+        Ok(last.and_then(|change| change.judged).is_some_and(|judged| judged.overrides.is_some()))
     }
 }
 

@@ -11,6 +11,7 @@ mod digest;
 mod entity;
 mod error;
 mod fault;
+mod health;
 mod intern;
 mod read;
 mod reads;
@@ -23,6 +24,7 @@ mod write;
 
 pub use digest::{Filed, content_digest};
 pub use error::StoreError;
+pub use health::Health;
 pub use store::Store;
 pub use tx::Tx;
 pub use types::{

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use onrecord_app::{EngineKind, SearchQuery, SearchQueryError, UnknownEngine};
+use onrecord_app::{AsOf, EngineKind, SearchQuery, SearchQueryError, UnknownEngine};
 
 use onrecord_model::{Action, DriftKind, Handle, Published, Reason, StatusKind, Target};
 
@@ -142,6 +142,15 @@ pub(crate) enum Command {
     Evidence(evidence::EvidenceCommand),
     /// Writes article reports as self-contained HTML
     Report(Report),
+    /// Writes down that the report of a document, or what came of a claim, was published as it is now
+    Publish(house::Publish),
+    /// Corrects what was published of a claim: a dated entry that readers see
+    Correct(house::Correct),
+    /// Lists the corrections, the newest first
+    Corrections(house::Corrections),
+    /// Looks for what a person should see to: database, settings, house rules, evidence, corrections; exit code 10 when
+    /// there is something
+    Doctor(house::Doctor),
     /// Opens the terminal view: the queue, the article, the claim; decide with single keys
     Tui,
     /// Verifies the log
@@ -584,6 +593,10 @@ pub(crate) struct Report {
     /// Folder to write to
     #[arg(short = 'o', long, value_name = "DIR", default_value = "out")]
     pub(crate) out: PathBuf,
+    /// As they were: at this entry of the log, at the end of this day or at this moment (days are UTC); the same bytes as
+    /// were written then by the same version of the program
+    #[arg(long, value_name = "ENTRY|DATE", value_parser = as_of)]
+    pub(crate) at: Option<AsOf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -598,6 +611,14 @@ pub(crate) enum Audit {
     Export,
     /// Prints the checkpoint to keep outside: SIZE:ROOT
     Checkpoint,
+}
+
+fn as_of(s: &str) -> Result<AsOf, String> {
+    if let Ok(entry) = s.parse::<u64>() {
+        return Ok(AsOf::Entry(entry));
+    }
+    let when: Published = s.parse().map_err(|error| format!("neither the number of an entry nor a date: {error}"))?;
+    Ok(AsOf::Moment(crate::command::ends(when)))
 }
 
 fn status(s: &str) -> Result<StatusKind, String> {

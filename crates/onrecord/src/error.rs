@@ -44,6 +44,7 @@ impl From<AppError> for CliError {
             | AppError::Refused { .. }
             | AppError::House { .. }
             | AppError::Role { .. }
+            | AppError::NotPublished { .. }
             | AppError::Contrast { .. }
             | AppError::Unrelated { .. }
             | AppError::NothingToUndo(_) => Exit::Policy,

@@ -82,6 +82,7 @@ pub(crate) fn page() -> ArticlePage {
             "Who the person familiar with the talks is".to_owned(),
             "Whether the union published the count of the vote".to_owned(),
         ],
+        corrections: Vec::new(),
         method: method(),
         generated_at: moment("2026-03-21T08:30:00Z"),
     }
@@ -287,6 +288,7 @@ fn card(number: u32, mention: Mention, text: &Text) -> ClaimCard {
         others: Vec::new(),
         others_left_out: 0,
         evidence: Vec::new(),
+        corrections: Vec::new(),
         history: Vec::new(),
     }
 }

@@ -116,7 +116,7 @@ fn rules_name(rules: &HouseRules, by: &onrecord_model::Reviewer) -> bool {
 }
 
 async fn show(global: &Global, desk: &Desk, args: &RulesShow) -> Result<Exit, CliError> {
-    let at = args.at.map(super::show::ends);
+    let at = args.at.map(super::ends);
     let Some(view) = desk.rules(at).await? else {
         let when = args.at.map(|at| format!(" on {}", at.date)).unwrap_or_default();
         let why = format!("there were no house rules{when}; adopt a file with 'onrecord rules adopt FILE -m REASON'");

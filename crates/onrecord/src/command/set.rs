@@ -47,11 +47,22 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit
     let mut exit = Exit::Ok;
     for claim in claims {
         match desk.set(&proposal(claim), args.dry_run).await {
-            Ok(decided) => push(&mut listing, &decided, args.dry_run, by.name()),
+            Ok(decided) => {
+                push(&mut listing, &decided, args.dry_run, by.name());
+                warn(desk, &decided, args.dry_run).await?;
+            }
             Err(error) => exit = exit.max(refused(desk, claim, error, args.explain).await?),
         }
     }
     finish(global, desk, &listing, args.dry_run, exit)
+}
+
+/// Says that readers have to be told, where what they were told is not so any more.
+async fn warn(desk: &Desk, decided: &Decided, dry_run: bool) -> Result<(), CliError> {
+    if !dry_run && let Some(why) = desk.correction_due(&decided.claim).await? {
+        message(&format!("note: {}: {why}", decided.change.handle));
+    }
+    Ok(())
 }
 
 /// Says why a claim was refused, and where the work forbids it what is possible instead.

@@ -45,7 +45,7 @@ async fn show(global: &Global, desk: &Desk, folder: &Path, database: &Path) -> R
         let filter = QueueFilter { limit: SHOWN, ..QueueFilter::default() };
         out.list(&queue::listing(&desk.queue(&filter).await?))?;
     }
-    report::all(desk, &folder.join("reports")).await?;
+    report::all(desk, &folder.join("reports"), AsOf::Now).await?;
     if !out.is_json() {
         goodbye(&mut out, folder, database)?;
     }
