@@ -114,3 +114,38 @@ fn roles_name_each_person_once_and_an_admin() {
     let wrong = faults("[roles]\nAnn = \"admin\"\nBen = \"reviewr\"\n");
     assert!(wrong[0].contains("line 3, roles.Ben") && wrong[0].contains("did you mean \"reviewer\"?"), "{wrong:?}");
 }
+
+/// Every key that is read stands in the page, with its range; and the example in it is sound.
+#[test]
+fn the_page_on_house_rules_says_what_is_read() {
+    let page = include_str!("../../../../docs/house-rules.md");
+    let ranges = [
+        ("people", "2 to 10"),
+        ("blind", "true or false"),
+        ("seconds", "0 to 9"),
+        ("evidence", "0 to 20"),
+        ("rule", "\"R1\""),
+        ("reason", "0 to 1000"),
+        ("worst", "below `best`"),
+        ("best", "number"),
+        ("scale.NAME.rating", "`worst` to `best`"),
+        ("scale.NAME.text", "not blank"),
+        ("snapshots", "1 to 36500"),
+        ("texts", "1 to 36500"),
+        ("private_notes", "1 to 36500"),
+    ];
+    for (key, range) in ranges {
+        let row = page.lines().find(|line| line.starts_with(&format!("| `{key}` |")));
+        assert!(row.is_some_and(|row| row.contains(range)), "{key}: {row:?}");
+    }
+    let rows = page.lines().filter(|line| line.starts_with("| `") && line.matches(" | ").count() >= 4).count();
+    assert_eq!(rows, ranges.len() + 1, "`blind` stands twice");
+    assert!(page.contains("262,144") && MAX_RULES_BYTES == 262_144);
+    for (key, most) in [("people", 10), ("seconds", 9), ("evidence", 20), ("reason", 1000)] {
+        let table = if key == "people" { "review" } else { "status.fact.disputed" };
+        assert!(read_rules(&format!("[{table}]\n{key} = {most}\n")).is_ok(), "{key}");
+        assert!(read_rules(&format!("[{table}]\n{key} = {}\n", most + 1)).is_err(), "{key}");
+    }
+    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    assert_eq!(read_rules(example).map(|rules| rules.policies.len()), Ok(2));
+}

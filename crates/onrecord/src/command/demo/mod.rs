@@ -4,7 +4,7 @@ mod seeds;
 
 use std::path::{Path, PathBuf};
 
-use onrecord_app::{Desk, Hints, Incoming, KnownOutlet, QueueFilter, read_whole};
+use onrecord_app::{AsOf, Desk, Hints, Incoming, KnownOutlet, QueueFilter, read_whole};
 use uuid::Uuid;
 
 use crate::ambient::{RandomIds, SystemClock};
