@@ -33,6 +33,13 @@ async fn an_earlier_report_is_rebuilt_byte_for_byte_on_postgres() {
     database.remove().await;
 }
 
+/// Returns an article of a day before with the same claims: they learn of an earlier date, and reports of another place.
+fn a_day_earlier() -> String {
+    let body = "\"We took out 300 tonnes of silt last week,\" Odalys Brennick, head of the Tarn Water Board, said.\n\n\
+                The dam was built in 1974 and holds 40 million cubic metres of water.";
+    dated("2026-05-03", "silt", "Silt Taken Out of the Reservoir", body)
+}
+
 /// Reports at several points of a story, then all of them again from the end of it.
 fn rebuilt(sandbox: &Sandbox) {
     sandbox.write("a.txt", reservoir());
@@ -44,10 +51,7 @@ fn rebuilt(sandbox: &Sandbox) {
             ["evidence", "add", &own, "--target", "fact", "--stance", stance, "--cite", cite, "--quote", "It was."];
         sandbox.run_as("Ben", &[&add[..], &["--no-copy", "public", "-m", "found"]].concat()).ok();
     };
-    // The same claims a day earlier: they learn of an earlier date, and the report of another place.
-    let body = "\"We took out 300 tonnes of silt last week,\" Odalys Brennick, head of the Tarn Water Board, said.\n\n\
-                The dam was built in 1974 and holds 40 million cubic metres of water.";
-    sandbox.write("b.txt", dated("2026-05-03", "silt", "Silt Taken Out of the Reservoir", body));
+    sandbox.write("b.txt", a_day_earlier());
     let steps: [&dyn Fn(); 10] = [
         &|| {
             sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "the register says 1976"]).ok();
@@ -141,7 +145,7 @@ fn a_changed_finding_asks_for_a_correction_which_readers_see() {
     assert_eq!(sandbox.list(&["corrections", "d1"]), corrections);
     let page = String::from_utf8(report(&sandbox, "out", &[])).expect("UTF-8");
     assert!(!page.contains("<misread>"));
-    for words in ["Retraction", "misread", "The dam is younger.", "corrections-title"] {
+    for words in ["Retraction", "&lt;misread&gt;", "The dam is younger.", "corrections-title"] {
         assert!(page.contains(words), "{words:?}");
     }
     assert_eq!(page.matches("Retraction").count(), 2, "on the card and at the foot");

@@ -89,7 +89,7 @@ impl Desk {
         proposal: &Proposal,
         looked: &Looked,
     ) -> Result<Option<Judged>, AppError> {
-        let decides = Decides {
+        let asked = Decides {
             claim: &decided.claim,
             target: decided.change.target,
             to: proposal.to,
@@ -97,8 +97,8 @@ impl Desk {
             reason: &proposal.reason,
             overrides: proposal.overrides.as_ref(),
         };
-        self.house(tx).await?.enough(&decides, 1)?;
-        let (house, overrides) = self.judge(tx, &decides, looked).await?;
+        self.house(tx).await?.enough(&asked, 1)?;
+        let (house, overrides) = self.judge(tx, &asked, looked).await?;
         Ok(house.judged(overrides))
     }
 

@@ -69,7 +69,7 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn examine(&self) -> Result<Vec<HealthFinding>, AppError> {
-        let mut found = self.database_findings(&self.health().await?);
+        let mut found = database_findings(&self.health().await?);
         found.extend(self.log_findings().await?);
         found.extend(self.evidence_findings().await?);
         match self.rules(None).await {
@@ -97,27 +97,6 @@ impl Desk {
         found.extend(self.correction_findings().await?);
         found.sort_by_key(|finding| finding.concern);
         Ok(found)
-    }
-
-    fn database_findings(&self, health: &Health) -> Vec<HealthFinding> {
-        let mut found = Vec::new();
-        if let Some(why) = &health.not_writable {
-            let advice = "free the file or folder for writing, then try again; nothing can be decided until then";
-            found.push(HealthFinding::attention("database", format!("it cannot be written: {why}"), advice));
-        }
-        if let Some(mode) = health.journal.as_ref().filter(|mode| !["wal", "memory"].contains(&mode.as_str())) {
-            let advice =
-                "readers and writers wait for one another; keep the file on a local disk, not on a network folder";
-            found.push(HealthFinding::attention("database", format!("its journal mode is {mode}, not wal"), advice));
-        }
-        if health.ended_leases > 0 {
-            let what = format!(
-                "{} that 'next' handed out ended without a decision",
-                counted(health.ended_leases, ("claim", "claims"))
-            );
-            found.push(HealthFinding::note("leases", what, "nothing: they are in the queue again"));
-        }
-        found
     }
 
     /// Follows the end of the chain, and looks whether the log is ahead of the clock.
@@ -265,6 +244,26 @@ impl Desk {
         let advice = "tell readers with 'onrecord correct CLAIM --gravity … -m NOTE'";
         Ok(vec![HealthFinding { claims, ..HealthFinding::attention("corrections", what, advice) }])
     }
+}
+
+fn database_findings(health: &Health) -> Vec<HealthFinding> {
+    let mut found = Vec::new();
+    if let Some(why) = &health.not_writable {
+        let advice = "free the file or folder for writing, then try again; nothing can be decided until then";
+        found.push(HealthFinding::attention("database", format!("it cannot be written: {why}"), advice));
+    }
+    if let Some(mode) = health.journal.as_ref().filter(|mode| !["wal", "memory"].contains(&mode.as_str())) {
+        let advice = "readers and writers wait for one another; keep the file on a local disk, not on a network folder";
+        found.push(HealthFinding::attention("database", format!("its journal mode is {mode}, not wal"), advice));
+    }
+    if health.ended_leases > 0 {
+        let what = format!(
+            "{} that 'next' handed out ended without a decision",
+            counted(health.ended_leases, ("claim", "claims"))
+        );
+        found.push(HealthFinding::note("leases", what, "nothing: they are in the queue again"));
+    }
+    found
 }
 
 /// Counts things, each named for one and for several.

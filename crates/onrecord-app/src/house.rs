@@ -233,11 +233,7 @@ impl Desk {
         let action = Action::RulesAdopted { change, reason: reason.clone(), takes_back: None };
         tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor: Actor::Person(by.clone()), action })
             .await?;
-        if dry_run {
-            tx.rollback().await?
-        } else {
-            tx.commit().await?
-        }
+        if dry_run { tx.rollback().await } else { tx.commit().await }?;
         Ok(rules)
     }
 }

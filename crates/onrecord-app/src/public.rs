@@ -65,17 +65,14 @@ impl Desk {
         let last = self.rewind(AsOf::Now).await?.last;
         let Some(last) = last else { return Err(AppError::NotFound { handle: request.subject }) };
         let Checkpoint { size, root } = checkpoint(&last);
-        let (subject, report) = match request.subject.kind {
-            HandleKind::Document => {
-                let document = self.document(request.subject).await?;
-                let page = self.report(request.subject, AsOf::Entry(size)).await?;
-                let hash = ContentHash::of(page.html.as_bytes());
-                (PublicSubject::Document(document.id, document.handle), Some(hash))
-            }
-            _ => {
-                let claim = self.claim(request.subject).await?.claim;
-                (PublicSubject::Claim(claim.id, claim.handle), None)
-            }
+        let (subject, report) = if request.subject.kind == HandleKind::Document {
+            let document = self.document(request.subject).await?;
+            let page = self.report(request.subject, AsOf::Entry(size)).await?;
+            let hash = ContentHash::of(page.html.as_bytes());
+            (PublicSubject::Document(document.id, document.handle), Some(hash))
+        } else {
+            let claim = self.claim(request.subject).await?.claim;
+            (PublicSubject::Claim(claim.id, claim.handle), None)
         };
         let publication = Publication { on, size, root, report, address: request.address.clone() };
         let mut tx = self.store.begin().await?;
@@ -85,11 +82,7 @@ impl Desk {
         }
         let entry = self.entry(subject, &request.by, PublicKind::Published(publication));
         self.tell(&mut tx, &entry, request.reason.clone()).await?;
-        if dry_run {
-            tx.rollback().await?
-        } else {
-            tx.commit().await?
-        }
+        if dry_run { tx.rollback().await } else { tx.commit().await }?;
         Ok(entry)
     }
 
@@ -120,11 +113,7 @@ impl Desk {
         let correction = Correction { on, gravity, note: note.clone(), was };
         let entry = self.entry(PublicSubject::Claim(claim.id, handle), &request.by, PublicKind::Corrected(correction));
         self.tell(&mut tx, &entry, Some(note)).await?;
-        if dry_run {
-            tx.rollback().await?
-        } else {
-            tx.commit().await?
-        }
+        if dry_run { tx.rollback().await } else { tx.commit().await }?;
         Ok(entry)
     }
 
@@ -267,7 +256,9 @@ fn due(claim: &Claim, entries: &[PublicEntry], history: &[SealedEvent]) -> Optio
     steps.sort_by_key(|(position, after, _)| (*position, *after));
     let start = |(target, _): (Target, _)| (target, StatusKind::Unverified);
     let mut reader = Reader { kinds: claim.statuses.iter().map(start).collect(), read: None, due: false };
-    steps.iter().for_each(|(.., step)| reader.follow(step));
+    for (.., step) in &steps {
+        reader.follow(step);
+    }
     let read = reader.read.filter(|_| reader.due)?;
     Some(words(claim.handle, &read, &reader.kinds))
 }

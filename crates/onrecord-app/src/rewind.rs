@@ -141,13 +141,17 @@ impl Desk {
         let Some(last) = self.last_entry(at).await? else { return Ok(Rewound::default()) };
         let mut filter = EventFilter { after: Some(last.position), limit: PAGE, ..EventFilter::default() };
         let mut rewound = Rewound { last: Some(last), ..Rewound::default() };
-        while at != AsOf::Now {
-            let page = self.store.events(&filter).await?;
-            let Some(end) = page.last().map(|sealed| sealed.position) else { break };
-            filter.after = Some(end);
-            page.into_iter().for_each(|sealed| rewound.pass(sealed));
+        if at == AsOf::Now {
+            return Ok(rewound);
         }
-        Ok(rewound)
+        loop {
+            let page = self.store.events(&filter).await?;
+            let Some(end) = page.last().map(|sealed| sealed.position) else { return Ok(rewound) };
+            filter.after = Some(end);
+            for sealed in page {
+                rewound.pass(sealed);
+            }
+        }
     }
 
     async fn last_entry(&self, at: AsOf) -> Result<Option<SealedEvent>, AppError> {

@@ -152,7 +152,7 @@ impl Desk {
             let (verdict, target) = (round.verdict(), round.target);
             return Ok(Reviewed { claim, changes: Vec::new(), status: None, verdict, target, hidden: true });
         }
-        let judged = self.judge_opinion(&tx, &claim, &round, &mut opinion, request, &looked).await?;
+        let judged = self.judge_opinion(&tx, &claim, round, &mut opinion, request, &looked).await?;
         let round = round.with(opinion.clone()).map_err(refused)?;
         let mut reviewed = self.settle(claim, stored, &round, &opinion);
         if let Some(change) = &mut reviewed.status {

@@ -1,5 +1,6 @@
 //! What a report compares.
 
+use onrecord_app::AsOf;
 use onrecord_model::Handle;
 use onrecord_testkit::TempDatabase;
 

@@ -24,8 +24,8 @@ pub fn rules_words(rules: &HouseRules) -> Vec<String> {
     }
     match &rules.roles {
         None => lines.push("roles: none, so everybody may do everything".to_owned()),
-        Some(roles) => {
-            let named: Vec<String> = roles.0.iter().map(|(who, role)| format!("{who} is {role}")).collect();
+        Some(people) => {
+            let named: Vec<String> = people.0.iter().map(|(who, role)| format!("{who} is {role}")).collect();
             lines.push(format!("roles: {}; nobody else may do anything", named.join(", ")));
         }
     }

@@ -59,7 +59,7 @@ async fn stored<C: ConnectionTrait>(
     let rows = house::Entity::find().all(connection).await.map_err(db)?;
     let own = rows.iter().find(|row| row.tenant == TENANT);
     let changes = own.map_or(0, |row| row.revision);
-    let is_so = own.and_then(|row| row.rules.clone()) == now.map(text) && changes == in_force.len() as i64;
+    let is_so = own.and_then(|row| row.rules.clone()) == now.map(text) && i64::try_from(in_force.len()) == Ok(changes);
     if !is_so || rows.len() > usize::from(own.is_some()) {
         let position = in_force.last().map(|(position, _)| *position);
         faults.add(position, "the house rules in force are not what the log says");
