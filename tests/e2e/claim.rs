@@ -180,6 +180,7 @@ fn every_step_is_undone_and_redone_to_the_byte() {
         &["claim", "merge", &tested, &holm, "-m", "why"],
         &["claim", "attribute", &tested, "--to", "s1", "-m", "why"],
     ];
+    sandbox.run(&["report", "--all", "-o", "first"]).ok();
     let mut states = vec![export(&sandbox)];
     for step in steps {
         sandbox.run(step).ok();
@@ -191,6 +192,9 @@ fn every_step_is_undone_and_redone_to_the_byte() {
         assert_eq!(export(&sandbox), states[at], "undone: {:?}", steps[at]);
         sandbox.run(&["audit", "verify"]).ok();
     }
+    for entry in ["2", "8"] {
+        sandbox.run(&["report", "--all", "-o", entry, "--at", entry]).ok();
+    }
     for at in 0..steps.len() {
         sandbox.run(&["redo", "-m", "again"]).ok();
         assert_eq!(export(&sandbox), states[at + 1], "done again: {:?}", steps[at]);
@@ -199,6 +203,12 @@ fn every_step_is_undone_and_redone_to_the_byte() {
     sandbox.run(&["set", &tested, "disputed", "--target", "said", "-m", "he was not there"]).ok();
     sandbox.write("log.ndjson", sandbox.run(&["audit", "export"]).ok().out());
     let kept = sandbox.run(&["audit", "checkpoint"]).ok().out().trim().to_owned();
+    for page in ["d1.html", "d2.html"] {
+        assert_eq!(sandbox.read(&format!("2/{page}")), sandbox.read(&format!("first/{page}")), "{page}");
+        sandbox.run(&["report", "--all", "-o", "again", "--at", "8"]).ok();
+        assert_eq!(sandbox.read(&format!("again/{page}")), sandbox.read(&format!("8/{page}")), "{page}");
+        assert_ne!(sandbox.read(&format!("8/{page}")), sandbox.read(&format!("first/{page}")), "{page}");
+    }
     let Some((code, said)) = outside(&sandbox, "log.ndjson", &kept) else { return };
     assert_eq!(code, Some(0), "{said}");
     assert!(said.starts_with("ok: 21 entries, 1 targets decided"), "{said}");

@@ -5,6 +5,7 @@ mod alike;
 mod conflict;
 mod evidence;
 mod filing;
+mod house;
 mod opening;
 mod schema;
 mod story;
@@ -56,6 +57,10 @@ mod promise {
         claims_are_put_right_by_the_first_of_two, claims_put_right_behind_the_log_are_named,
         decided_claims_are_not_put_right,
     };
+    pub(crate) use super::house::{
+        decisions_name_the_rules_in_force, rules_go_to_the_first_of_two, the_house_behind_the_log_is_named,
+        the_house_outlives_a_step_down, what_readers_are_told_is_kept_and_taken_back,
+    };
     pub(crate) use super::schema::{
         evidence_outlives_a_step_down, further_subjects_are_read_out_of_the_log, goes_down_and_up_again,
         newer_schemas_are_refused,
@@ -88,6 +93,11 @@ mod contract {
         evidence_behind_the_log_is_named,
         evidence_goes_to_the_first_of_two,
         evidence_outlives_a_step_down,
+        decisions_name_the_rules_in_force,
+        rules_go_to_the_first_of_two,
+        the_house_behind_the_log_is_named,
+        the_house_outlives_a_step_down,
+        what_readers_are_told_is_kept_and_taken_back,
         exactly_one_of_two_reviewers_wins,
         further_subjects_are_read_out_of_the_log,
         goes_down_and_up_again,

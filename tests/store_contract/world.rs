@@ -196,6 +196,7 @@ pub(crate) fn change(claim: &Claim, target: Target, to: StatusKind) -> StatusCha
         before: claim.statuses.of(target).expect("has the target").clone(),
         after: after.of(target).expect("has the target").clone(),
         revision: claim.revision + 1,
+        judged: None,
     }
 }
 

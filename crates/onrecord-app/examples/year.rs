@@ -191,6 +191,7 @@ async fn second(work: &Work, dice: &mut Dice, (proposal, by): (&Proposal, &Revie
         target: None,
         by: other,
         reason: reason("so do I"),
+        overrides: None,
     };
     timed(work, "second", work.desk.give_opinion(&request, false)).await;
 }
@@ -221,7 +222,7 @@ fn draft(dice: &mut Dice) -> EvidenceDraft {
 
 fn proposal(claim: Handle, target: Target, to: StatusKind, by: &Reviewer) -> Proposal {
     let reason = reason("compared with the record");
-    Proposal { claim, target: Some(target), to, by: by.clone(), reason, if_revision: None }
+    Proposal { claim, target: Some(target), to, by: by.clone(), reason, if_revision: None, overrides: None }
 }
 
 fn reason(words: &str) -> Reason {

@@ -1,13 +1,14 @@
 //! A named person sets a status.
 
 use onrecord_model::{
-    Action, Actor, Claim, Decision, Event, EventId, Handle, HandleKind, Reason, Reviewer, StatusChange, StatusKind,
-    StepKind, Target,
+    Action, Actor, Claim, Decision, Event, EventId, Handle, HandleKind, Judged, Reason, Reviewer, StatusChange,
+    StatusKind, StepKind, Target,
 };
 use onrecord_store::{StoreError, Tx};
 
 use crate::desk::retrying;
 use crate::error::expect_kind;
+use crate::house::{Decides, Looked};
 use crate::{AppError, Desk};
 
 /// What a person wants to decide.
@@ -25,6 +26,8 @@ pub struct Proposal {
     pub reason: Reason,
     /// The revision the person looked at; `None` to decide whatever it is.
     pub if_revision: Option<u32>,
+    /// Why a rule that the house wants to hold is overridden; `None` when it is not.
+    pub overrides: Option<Reason>,
 }
 
 /// A decision as it was, or would be, carried out.
@@ -49,20 +52,23 @@ impl Desk {
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Refused`] by a rule, [`AppError::WorkRefused`]
-    /// while it is set aside or proposed, [`AppError::Conflict`] when the claim is not at `if_revision` or was changed meanwhile, [`AppError::Store`].
+    /// while it is set aside or proposed, [`AppError::House`] and
+    /// [`AppError::Role`] by the house rules, [`AppError::Conflict`] when the claim is not at `if_revision` or was changed meanwhile, [`AppError::Store`].
     pub async fn set(&self, proposal: &Proposal, dry_run: bool) -> Result<Decided, AppError> {
         retrying!(self.set_once(proposal, dry_run))
     }
 
     async fn set_once(&self, proposal: &Proposal, dry_run: bool) -> Result<Decided, AppError> {
         let handle = expect_kind(proposal.claim, HandleKind::Claim)?;
+        let looked = self.look_at(handle).await?;
         let mut tx = self.store.begin().await?;
         let (claim, _, current) = self.work_of(&tx, handle).await?;
         if let Some(expected) = proposal.if_revision.filter(|seen| *seen != claim.revision) {
             return Err(conflict(&tx, &claim, expected).await?);
         }
         current.allow(StepKind::Set).map_err(|refusal| AppError::WorkRefused { handle, refusal })?;
-        let decided = self.decide(claim, proposal)?;
+        let mut decided = self.decide(claim, proposal)?;
+        decided.change.judged = self.judge_alone(&tx, &decided, proposal, &looked).await?;
         if dry_run {
             tx.rollback().await?;
             return Ok(decided);
@@ -71,8 +77,29 @@ impl Desk {
             tx.end_lease(decided.claim.id).await?;
         }
         let action = Action::StatusSet(decided.change.clone());
-        self.apply(tx, &decided.change, proposal.by.clone(), action).await?;
+        self.apply(tx, &decided.change, proposal.by.clone(), action, &looked).await?;
         Ok(decided)
+    }
+
+    /// Judges a decision that one person makes alone.
+    async fn judge_alone(
+        &self,
+        tx: &Tx,
+        decided: &Decided,
+        proposal: &Proposal,
+        looked: &Looked,
+    ) -> Result<Option<Judged>, AppError> {
+        let asked = Decides {
+            claim: &decided.claim,
+            target: decided.change.target,
+            to: proposal.to,
+            by: &proposal.by,
+            reason: &proposal.reason,
+            overrides: proposal.overrides.as_ref(),
+        };
+        self.house(tx).await?.enough(&asked, 1)?;
+        let (house, overrides) = self.judge(tx, &asked, looked).await?;
+        Ok(house.judged(overrides))
     }
 
     fn decide(&self, claim: Claim, proposal: &Proposal) -> Result<Decided, AppError> {
@@ -88,6 +115,7 @@ impl Desk {
             before: status(&claim.statuses),
             after: status(&after),
             revision: claim.revision + 1,
+            judged: None,
         };
         Ok(Decided { claim, change })
     }
@@ -99,6 +127,7 @@ impl Desk {
         change: &StatusChange,
         by: Reviewer,
         action: Action,
+        looked: &Looked,
     ) -> Result<u64, AppError> {
         let expected = change.revision - 1;
         match tx.set_status(change, expected).await {
@@ -111,6 +140,7 @@ impl Desk {
         }
         let event = Event { id: EventId(self.next_id()), at: self.now(), actor: Actor::Person(by), action };
         let position = tx.append(&event).await?;
+        looked.still_holds(&tx, change.claim, position, 1).await?;
         tx.commit().await?;
         Ok(position)
     }
@@ -159,5 +189,7 @@ fn in_words(action: &Action) -> String {
         Action::EvidenceChanged { .. } => "changed the evidence".to_owned(),
         Action::WorkChanged { .. } => "changed in whose hands it is".to_owned(),
         Action::FilingChanged { filing, .. } => format!("put right what it is ({})", filing.kind.as_str()),
+        Action::RulesAdopted { .. } => "adopted house rules".to_owned(),
+        Action::PublicChanged { .. } => "told readers of it".to_owned(),
     }
 }

@@ -79,5 +79,5 @@ pub(crate) use retrying;
 
 pub(crate) fn may_retry(error: &AppError, tries: u32) -> bool {
     tries < ATTEMPTS
-        && matches!(error, AppError::Store(e) if e.is_retryable() || matches!(e, StoreError::WorkConflict { .. }))
+        && matches!(error, AppError::Store(e) if e.is_retryable() || matches!(e, StoreError::WorkConflict { .. } | StoreError::RulesConflict))
 }

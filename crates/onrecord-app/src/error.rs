@@ -1,6 +1,6 @@
 //! What can go wrong in a use case.
 
-use onrecord_model::{Handle, HandleKind, Refusal, Relation, WorkRefusal};
+use onrecord_model::{Handle, HandleKind, Refusal, Relation, Reviewer, Role, StatusKind, Target, WorkRefusal};
 use onrecord_store::StoreError;
 
 /// The failure of a use case.
@@ -36,6 +36,41 @@ pub enum AppError {
         /// The answer of the table.
         refusal: WorkRefusal,
     },
+    /// The rules of the house ask for more.
+    #[error("{handle}: the house rules do not let {target} be set to {to} yet: {why}", target = .target.as_str(), to = .to.as_str(), why = .why.join("; and "))]
+    House {
+        /// The claim.
+        handle: Handle,
+        /// The target.
+        target: Target,
+        /// The status.
+        to: StatusKind,
+        /// What is not met and what to do: lower-case fragments.
+        why: Vec<String>,
+    },
+    /// Nothing of the claim was published, so there is nothing to correct for readers.
+    #[error(
+        "{handle} was not published, alone or with a document, so readers have nothing to be told; 'onrecord publish' writes down what is"
+    )]
+    NotPublished {
+        /// The claim.
+        handle: Handle,
+    },
+    /// The rules of the house do not let the person do it.
+    #[error("{person} {has}, and this needs the role {needs}; who is admin gives it under [roles] in the house rules ('onrecord rules show')", has = .has.map_or_else(|| "has no role here".to_owned(), |role| format!("is {role} here")))]
+    Role {
+        /// The person.
+        person: Reviewer,
+        /// The least role that may do it.
+        needs: Role,
+        /// The role the person has; `None` for none.
+        has: Option<Role>,
+    },
+    /// The adopted rules mean nothing to this version of the program.
+    #[error(
+        "the house rules in force cannot be read: {0}; they were adopted by another version of the program, so use that one or adopt others with it"
+    )]
+    RulesUnreadable(String),
     /// Somebody else changed the claim first.
     #[error(
         "{handle} is at revision {actual}, not {expected}: {last}. Look with 'onrecord show {handle}', then decide again"

@@ -12,11 +12,13 @@ mod copy_decision;
 mod copying;
 mod decide;
 mod desk;
+mod doctor;
 mod drift;
 mod error;
 mod evidence;
 mod extraction;
 mod filing;
+mod house;
 mod ingest;
 mod known;
 mod lease;
@@ -27,8 +29,10 @@ mod pairing;
 mod pairs;
 mod parallel;
 mod past;
+mod public;
 mod queue;
 mod report;
+mod rewind;
 mod search;
 mod second;
 mod standing;
@@ -50,11 +54,13 @@ pub use copies::{ArticlePrint, Copies, CopyOf, article_print, copies};
 pub use copy_decision::{CopyDecision, CopyOutcome, HeldCopy};
 pub use decide::{Decided, Proposal};
 pub use desk::Desk;
+pub use doctor::{Concern, HealthFinding};
 pub use drift::{DriftPoint, DriftView};
 pub use error::AppError;
 pub use evidence::{Cited, EvidenceCheck, EvidenceDraft, EvidenceState, EvidenceView, Reread, SourceFile};
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use filing::{Credit, FilingAsk, FilingRequest, MentionRef, MentionRefError, Words};
+pub use house::RulesView;
 pub use ingest::{Incoming, Outcome};
 pub use known::{FindingBatch, KnownArchive, KnownCheck, KnownFinding};
 pub use matching::MatchTally;
@@ -66,18 +72,22 @@ pub use onrecord_ingest::{
     sniff,
 };
 pub use onrecord_report::timeline::TimelineEvent;
-pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};
+pub use onrecord_review::{
+    HouseRules, MAX_RULES_BYTES, Outcome as SuggestionOutcome, RulesFault, Suggestion, read_rules, rules_words,
+};
 pub use onrecord_store::{
-    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, PairFilter, QueueFilter, RawEntry, SealedEvent,
-    StoreError,
+    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, Health, PairFilter, QueueFilter, RawEntry,
+    SealedEvent, StoreError,
 };
 pub use onrecord_text::{Span, Text};
 pub use outlet::{KnownOutlet, OutletChange};
 pub use pairing::{PairDecision, PairList, PairSide, PairView};
 pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
+pub use public::{CorrectionRequest, PublishRequest};
 pub use queue::{QueueAsk, QueueItem, QueueSort};
 pub use report::{ENGINE_BEFORE, ReportFile};
+pub use rewind::AsOf;
 pub use search::{SearchQuery, SearchQueryError};
 pub use second::{Answer, OpinionRequest, ReviewRule, Reviewed};
 pub use suggest::SuggestView;

@@ -4,12 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use onrecord_compare::{Signature, compare, statement_signature};
-use onrecord_model::{Claim, ClaimId, Document, Event, Handle, HandleKind, Mention, Relation, Speaker, SpeakerId};
+use onrecord_model::{
+    Claim, ClaimId, Document, Handle, HandleKind, Mention, PublicEntry, PublicSubject, Relation, Speaker, SpeakerId,
+};
 use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Method, OtherWording};
 use onrecord_report::index::{self, IndexEntry, IndexPage};
-use onrecord_store::{EventFilter, Occurrence, StoredMention};
+use onrecord_store::{EventFilter, Occurrence, SealedEvent, StoredMention};
+use uuid::Uuid;
 
 use crate::error::expect_kind;
+use crate::rewind::{AsOf, Rewound};
 use crate::statement::statement;
 use crate::{AppError, Desk};
 
@@ -41,14 +45,20 @@ pub(crate) const GENERATOR: &str = concat!("onrecord ", env!("CARGO_PKG_VERSION"
 pub const ENGINE_BEFORE: &str = "rules-2";
 
 impl Desk {
-    /// Writes the report of one document.
+    /// Writes the report of one document, as the desk is or stood: the same bytes as were written then.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`], [`AppError::Render`].
-    pub async fn report(&self, handle: Handle) -> Result<ReportFile, AppError> {
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] when nothing was known of it then,
+    /// [`AppError::Store`], [`AppError::Render`].
+    pub async fn report(&self, handle: Handle, at: AsOf) -> Result<ReportFile, AppError> {
         let handle = expect_kind(handle, HandleKind::Document)?;
         let document = self.store.document(handle).await?.ok_or(AppError::NotFound { handle })?;
-        let page = self.page(document).await?;
+        let rewound = self.rewind(at).await?;
+        if !rewound.knows(document.id) {
+            let entry = rewound.size();
+            return Err(AppError::Missing(format!("{handle} had not been taken in at entry {entry} of the log")));
+        }
+        let page = self.page(document, &rewound).await?;
         let html = article::render(&page).map_err(|e| AppError::Render(e.to_string()))?;
         let entry = IndexEntry::new(page.document, page.claims.iter().map(|card| &card.claim));
         Ok(ReportFile { name: entry.file.clone(), html, entry: Some(entry) })
@@ -58,52 +68,55 @@ impl Desk {
     ///
     /// # Errors
     /// [`AppError::Store`], [`AppError::Render`].
-    pub async fn report_index(&self, title: &str, entries: Vec<IndexEntry>) -> Result<ReportFile, AppError> {
-        let as_of = self.as_of().await?;
-        let page = IndexPage {
-            title: title.to_owned(),
-            entries,
-            method: self.method(EACH, as_of).await?,
-            generated_at: as_of,
-        };
+    pub async fn report_index(&self, title: &str, entries: Vec<IndexEntry>, at: AsOf) -> Result<ReportFile, AppError> {
+        let last = self.rewind(at).await?.last;
+        let as_of = self.made_at(last.as_ref());
+        let page =
+            IndexPage { title: title.to_owned(), entries, method: method(EACH, last.as_ref()), generated_at: as_of };
         let html = index::render(&page).map_err(|e| AppError::Render(e.to_string()))?;
         Ok(ReportFile { name: "index.html".to_owned(), html, entry: None })
     }
 
-    /// Lists all documents by handle, for reports of everything.
+    /// Lists all documents by handle that are known, or were, for reports of everything.
     ///
     /// # Errors
-    /// [`AppError::Store`] when the database cannot be read.
-    pub async fn all_documents(&self) -> Result<Vec<Handle>, AppError> {
-        let mut all: Vec<Handle> = Vec::new();
+    /// [`AppError::Missing`] when nothing was known then, [`AppError::Store`] when the database cannot be read.
+    pub async fn all_documents(&self, at: AsOf) -> Result<Vec<Handle>, AppError> {
+        let rewound = self.rewind(at).await?;
+        let (mut all, mut last) = (Vec::new(), None);
         loop {
-            let page = self.store.documents(all.last().copied(), PAGE).await?;
-            if page.is_empty() {
-                return Ok(all);
-            }
-            all.extend(page.into_iter().map(|d| d.handle));
+            let page = self.store.documents(last, PAGE).await?;
+            let Some(end) = page.last() else { return Ok(all) };
+            last = Some(end.handle);
+            all.extend(page.into_iter().filter(|d| rewound.knows(d.id)).map(|d| d.handle));
         }
     }
 
-    async fn page(&self, document: Document) -> Result<ArticlePage, AppError> {
-        let mentions = self.store.mentions(&document).await?;
-        let claims = self.store.claims_of_document(document.id).await?;
-        let speakers = self.speakers_of(&claims).await?;
-        let wordings = self.wordings(&document, &claims).await?;
+    async fn page(&self, mut document: Document, rewound: &Rewound) -> Result<ArticlePage, AppError> {
+        document.outlet = document.outlet.map(|outlet| rewound.outlet(outlet));
+        let mentions = self.mentions_as_of(&document, rewound).await?;
+        let made: BTreeSet<ClaimId> = mentions.iter().map(|stored| stored.claim).collect();
+        let claims = self.claims_as_of(&made.into_iter().collect::<Vec<_>>(), rewound).await?;
+        let speakers = self.speakers_of(&claims, rewound).await?;
+        let wordings = self.wordings(&document, &claims, rewound).await?;
+        let told = self.told(&claims, rewound).await?;
         let mut grouped = by_claim(&mentions);
         let mut claims: Vec<(Claim, Vec<Mention>)> =
             claims.into_iter().map(|claim| with_mentions(claim, &mut grouped)).collect();
         claims.sort_by_key(|(_, mentions)| mentions.iter().map(place).min());
         let mut cards = Vec::with_capacity(claims.len());
         for (claim, mentions) in claims {
-            cards.push(self.card(claim, mentions, &speakers, &wordings).await?);
+            cards.push(
+                self.card((wordings.dated(rewound, claim), mentions), &speakers, &wordings, &told, rewound).await?,
+            );
         }
-        let as_of = self.as_of().await?;
+        let as_of = self.made_at(rewound.last.as_ref());
         Ok(ArticlePage {
             not_established: not_established(&document, &cards),
-            method: self.method(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE), as_of).await?,
+            method: method(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE), rewound.last.as_ref()),
             document,
             claims: cards,
+            corrections: told.into_iter().rev().collect(),
             generated_at: as_of,
         })
     }
@@ -115,13 +128,20 @@ impl Desk {
         Ok(self.store.events(&filter).await?.first().map_or_else(|| self.now(), |sealed| sealed.event.at))
     }
 
-    async fn method(&self, engine: &str, at: DateTime<Utc>) -> Result<Method, AppError> {
-        Ok(Method {
-            generator: GENERATOR.to_owned(),
-            rules: engine.to_owned(),
-            checkpoint: self.report_checkpoint(at).await?,
-            dispute: None,
-        })
+    /// Returns the moment a report carries: that of the last entry it was made from, not that of printing.
+    fn made_at(&self, last: Option<&SealedEvent>) -> DateTime<Utc> {
+        last.map_or_else(|| self.now(), |sealed| sealed.event.at)
+    }
+
+    /// Lists the corrections of these claims, the oldest first.
+    async fn told(&self, claims: &[Claim], rewound: &Rewound) -> Result<Vec<PublicEntry>, AppError> {
+        let ids: Vec<Uuid> = claims.iter().map(|claim| claim.id.0).collect();
+        let now = self.store.public_entries_of(&ids).await?;
+        let of_these = |entry: &PublicEntry| match entry.subject {
+            PublicSubject::Claim(id, _) => entry.correction().is_some() && ids.contains(&id.0),
+            PublicSubject::Document(..) => false,
+        };
+        Ok(rewound.public(now, of_these))
     }
 
     /// Returns the newest checkpoint as a page prints it; `None` while the log is empty.
@@ -130,36 +150,40 @@ impl Desk {
         Ok((head.size > 0).then_some(Checkpoint { size: head.size, root: head.root, at }))
     }
 
-    async fn speakers_of(&self, claims: &[Claim]) -> Result<BTreeMap<SpeakerId, Speaker>, AppError> {
+    async fn speakers_of(&self, claims: &[Claim], rewound: &Rewound) -> Result<BTreeMap<SpeakerId, Speaker>, AppError> {
         let ids: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
         let ids: Vec<SpeakerId> = ids.into_iter().collect();
-        Ok(self.store.speakers_by_id(&ids).await?.into_iter().map(|s| (s.id, s)).collect())
+        let speakers = self.speakers_as_of(&ids, rewound).await?;
+        Ok(speakers.into_iter().map(|speaker| (speaker.id, speaker)).collect())
     }
 
     /// Gathers every wording that may be compared with a claim of this document: what its speakers said anywhere.
-    async fn wordings(&self, document: &Document, claims: &[Claim]) -> Result<Wordings, AppError> {
+    async fn wordings(&self, document: &Document, claims: &[Claim], rewound: &Rewound) -> Result<Wordings, AppError> {
         let mut all: BTreeMap<ClaimId, Claim> = claims.iter().map(|c| (c.id, c.clone())).collect();
         let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
         for speaker in speakers {
-            let said = self.store.claims_of_speaker(speaker, CLAIMS_OF_SPEAKER).await?;
+            let said = self.said_by_as_of(speaker, CLAIMS_OF_SPEAKER, rewound).await?;
             all.extend(said.into_iter().map(|c| (c.id, c)));
         }
         let ids: Vec<ClaimId> = all.keys().copied().collect();
-        let occurrences = self.store.occurrences(&ids).await?;
+        let occurrences = self.occurrences_as_of(&ids, rewound).await?;
         let signatures = occurrences.iter().map(|o| statement_signature(&statement(o))).collect();
         Ok(Wordings { document: document.handle, claims: all, occurrences, signatures })
     }
 
     async fn card(
         &self,
-        claim: Claim,
-        mentions: Vec<Mention>,
+        (claim, mentions): (Claim, Vec<Mention>),
         speakers: &BTreeMap<SpeakerId, Speaker>,
         wordings: &Wordings,
+        told: &[PublicEntry],
+        rewound: &Rewound,
     ) -> Result<ClaimCard, AppError> {
         let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
-        let history: Vec<Event> = self.store.events(&filter).await?.into_iter().map(|sealed| sealed.event).collect();
-        let evidence = self.store.evidence_on(&[claim.id]).await?;
+        let history = self.store.events(&filter).await?.into_iter();
+        let history = history.filter(|sealed| sealed.position <= rewound.size()).map(|sealed| sealed.event).collect();
+        let evidence = self.evidence_as_of(claim.id, rewound).await?;
+        let of_claim = |entry: &&PublicEntry| entry.subject.handle() == claim.handle;
         let (others, others_left_out) = wordings.others(&claim);
         Ok(ClaimCard {
             speaker: claim.claimant.and_then(|id| speakers.get(&id)).cloned(),
@@ -167,6 +191,7 @@ impl Desk {
             others,
             others_left_out,
             evidence,
+            corrections: told.iter().rev().filter(of_claim).cloned().collect(),
             history,
             claim,
         })
@@ -183,6 +208,16 @@ struct Wordings {
 }
 
 impl Wordings {
+    /// Returns a claim as it was: what it has learnt since of an earlier publication is left out.
+    fn dated(&self, rewound: &Rewound, claim: Claim) -> Claim {
+        let mut claim = rewound.claim(claim);
+        if rewound.lacks_places() {
+            let own = self.occurrences.iter().filter(|occurrence| occurrence.claim == claim.id);
+            claim.first_published = own.filter_map(|o| o.document.published.as_ref().map(|when| when.date)).min();
+        }
+        claim
+    }
+
     /// Lists what else was said of the same matter, by date, and counts what may be near to it but was not compared.
     fn others(&self, claim: &Claim) -> (Vec<OtherWording>, usize) {
         let here = |o: &Occurrence| o.claim == claim.id && o.document.handle == self.document;
@@ -220,6 +255,11 @@ impl Wordings {
             comparison,
         })
     }
+}
+
+fn method(engine: &str, last: Option<&SealedEvent>) -> Method {
+    let checkpoint = last.map(|sealed| Checkpoint { size: sealed.position, root: sealed.hash, at: sealed.event.at });
+    Method { generator: GENERATOR.to_owned(), rules: engine.to_owned(), checkpoint, dispute: None }
 }
 
 fn with_mentions(claim: Claim, grouped: &mut BTreeMap<ClaimId, Vec<Mention>>) -> (Claim, Vec<Mention>) {

@@ -1,13 +1,14 @@
 //! Second review: a status is proposed, other people look, and it is set once enough agree.
 
 use onrecord_model::{
-    Action, Actor, Claim, Decision, Event, EventId, EvidenceStatus, Handle, Opinion, OpinionRole, Reason, Reviewer,
-    Round, StatusChange, StatusKind, StepKind, Target, Verdict, WorkChange, WorkRefusal, WorkState,
+    Action, Actor, Claim, Decision, Event, EventId, EvidenceStatus, Handle, Judged, Opinion, OpinionRole, Reason,
+    Reviewer, Round, StatusChange, StatusKind, StepKind, Target, Verdict, WorkChange, WorkRefusal, WorkState,
 };
 use onrecord_store::{StoreError, Tx};
 
 use crate::decide::conflict;
 use crate::desk::retrying;
+use crate::house::{Decides, Looked};
 use crate::{AppError, Desk, Proposal};
 
 /// How a house reviews.
@@ -51,6 +52,8 @@ pub struct OpinionRequest {
     pub by: Reviewer,
     /// Why.
     pub reason: Reason,
+    /// Why a rule that the house wants to hold is overridden; `None` when it is not.
+    pub overrides: Option<Reason>,
 }
 
 /// What a proposal or an opinion came to, or would.
@@ -78,7 +81,8 @@ impl Reviewed {
 }
 
 impl Desk {
-    /// Proposes a status in place of setting it. With `dry_run` nothing is written.
+    /// Proposes a status in place of setting it. With `dry_run` nothing is written. `rule` counts while the desk has no
+    /// house rules.
     ///
     /// # Errors
     /// As for [`Desk::set`]; [`AppError::WorkRefused`] also while another proposal waits.
@@ -97,6 +101,7 @@ impl Desk {
         rule: ReviewRule,
         dry_run: bool,
     ) -> Result<Reviewed, AppError> {
+        let looked = self.look_at(proposal.claim).await?;
         let tx = self.store.begin().await?;
         let (claim, stored, current) = self.work_of(&tx, proposal.claim).await?;
         if let Some(expected) = proposal.if_revision.filter(|seen| *seen != claim.revision) {
@@ -108,6 +113,11 @@ impl Desk {
         let decision = Decision { by: proposal.by.clone(), at: self.now(), reason: proposal.reason.clone() };
         let (target, _) = onrecord_review::decide(&claim, proposal.target, proposal.to, decision.clone())
             .map_err(|refusal| AppError::Refused { handle, refusal })?;
+        let (by, reason, overrides) = (&proposal.by, &proposal.reason, proposal.overrides.as_ref());
+        let decides = Decides { claim: &claim, target, to: proposal.to, by, reason, overrides };
+        let (house, overridden) = self.judge(&tx, &decides, &looked).await?;
+        let rule = house.review(target, proposal.to, rule);
+        let decision = Decision { reason: against(&decision.reason, overridden.as_ref()), ..decision };
         let round = Round::start(target, proposal.to, decision, rule.people, rule.blind).map_err(refused)?;
         let verdict = round.verdict();
         let after = WorkState::Proposed(round);
@@ -129,6 +139,7 @@ impl Desk {
     }
 
     async fn give_opinion_once(&self, request: &OpinionRequest, dry_run: bool) -> Result<Reviewed, AppError> {
+        let looked = self.look_at(request.claim).await?;
         let tx = self.store.begin().await?;
         let (claim, stored, current) = self.work_of(&tx, request.claim).await?;
         let handle = claim.handle;
@@ -136,14 +147,46 @@ impl Desk {
         let step = if request.adjudicates { StepKind::Adjudicate } else { StepKind::Second };
         current.allow(step).map_err(refused)?;
         let round = current.round().ok_or(WorkRefusal::NotSplit).map_err(refused)?;
-        let opinion = self.opinion(&claim, round, request).map_err(refused)?;
+        let mut opinion = self.opinion(&claim, round, request).map_err(refused)?;
         if dry_run && round.hides_from(&request.by) {
             let (verdict, target) = (round.verdict(), round.target);
             return Ok(Reviewed { claim, changes: Vec::new(), status: None, verdict, target, hidden: true });
         }
+        let judged = self.judge_opinion(&tx, &claim, round, &mut opinion, request, &looked).await?;
         let round = round.with(opinion.clone()).map_err(refused)?;
-        let reviewed = self.settle(claim, stored, &round, &opinion);
+        let mut reviewed = self.settle(claim, stored, &round, &opinion);
+        if let Some(change) = &mut reviewed.status {
+            change.judged = judged;
+        }
         self.write_review(tx, reviewed, &request.by, &request.reason, dry_run).await
+    }
+
+    /// Judges an opinion as if it settled the matter, so that in a blind review nobody learns from a refusal what others
+    /// found; returns under which rules a status would be set by it.
+    async fn judge_opinion(
+        &self,
+        tx: &Tx,
+        claim: &Claim,
+        round: &Round,
+        opinion: &mut Opinion,
+        request: &OpinionRequest,
+        looked: &Looked,
+    ) -> Result<Option<Judged>, AppError> {
+        let decides = Decides {
+            claim,
+            target: round.target,
+            to: opinion.status,
+            by: &request.by,
+            reason: &request.reason,
+            overrides: request.overrides.as_ref(),
+        };
+        let (house, overridden) = self.judge(tx, &decides, looked).await?;
+        let people = round.opinions.len() + 1;
+        if people >= round.needed as usize {
+            house.enough(&decides, people)?;
+        }
+        opinion.decision.reason = against(&opinion.decision.reason, overridden.as_ref());
+        Ok(house.judged(overridden))
     }
 
     fn opinion(&self, claim: &Claim, round: &Round, request: &OpinionRequest) -> Result<Opinion, WorkRefusal> {
@@ -241,7 +284,14 @@ impl Desk {
 fn status_change(claim: &Claim, target: Target, to: StatusKind, decision: Decision) -> Option<StatusChange> {
     let before = claim.statuses.of(target)?.clone();
     let after = before.decide(target, to, decision).ok()?;
-    Some(StatusChange { claim: claim.id, handle: claim.handle, target, before, after, revision: claim.revision + 1 })
+    let revision = claim.revision + 1;
+    Some(StatusChange { claim: claim.id, handle: claim.handle, target, before, after, revision, judged: None })
+}
+
+/// Adds to a person's reason why a rule is overridden, so that it is read with the opinion.
+fn against(reason: &Reason, overridden: Option<&Reason>) -> Reason {
+    let Some(why) = overridden else { return reason.clone() };
+    format!("{reason} (against the rule that should hold: {why})").parse().unwrap_or_else(|_| reason.clone())
 }
 
 /// Adds to a person's reason whose opinions it rests on, because a status shows one name only.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_model::{Action, EventId};
+use onrecord_model::{Action, EventId, PublicSubject};
 use onrecord_store::{EventFilter, SealedEvent, Tx};
 use uuid::Uuid;
 
@@ -66,6 +66,11 @@ fn subject(action: &Action) -> Option<Uuid> {
         Action::EvidenceChanged { changes, .. } => changes.first().map(|change| change.claim.0),
         Action::WorkChanged { changes, .. } => changes.first().map(|change| change.claim.0),
         Action::FilingChanged { filing, .. } => filing.claims.first().map(|change| change.claim.0),
+        Action::RulesAdopted { .. } => Some(Uuid::nil()),
+        Action::PublicChanged { change, .. } => Some(match change.entry.subject {
+            PublicSubject::Document(id, _) => id.0,
+            PublicSubject::Claim(id, _) => id.0,
+        }),
         Action::Ingested { .. } | Action::AliasDecided { .. } | Action::FindingsImported { .. } => None,
     }
 }
@@ -101,7 +106,9 @@ fn taken_back_by(action: &Action) -> Option<EventId> {
         | Action::OutletSet { takes_back, .. }
         | Action::EvidenceChanged { takes_back, .. }
         | Action::WorkChanged { takes_back, .. }
-        | Action::FilingChanged { takes_back, .. } => *takes_back,
+        | Action::FilingChanged { takes_back, .. }
+        | Action::RulesAdopted { takes_back, .. }
+        | Action::PublicChanged { takes_back, .. } => *takes_back,
         _ => None,
     }
 }

@@ -49,12 +49,19 @@ impl Desk {
         Ok(SuggestView { view, suggestions })
     }
 
-    /// Says of each status that a person set whether its conditions no longer hold (rule R9): a sentence for each; statuses
-    /// that nothing shook, and those that nobody set, have none.
+    /// Says what about a claim needs a person: statuses whose conditions no longer hold (rule R9), or do not meet the
+    /// house rules in force, and a correction that is due; a sentence for each.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn attention(&self, claim: &Claim) -> Result<Vec<String>, AppError> {
+        let mut found = self.shaken(claim).await?;
+        found.extend(self.unmet(claim).await?);
+        found.extend(self.correction_due(claim).await?);
+        Ok(found)
+    }
+
+    async fn shaken(&self, claim: &Claim) -> Result<Vec<String>, AppError> {
         let set = claim.statuses.iter().any(|(_, status)| status.kind() != StatusKind::Unverified);
         if !set {
             return Ok(Vec::new());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use onrecord_model::{
-    Action, Actor, CopyChange, Event, EventId, EvidenceChange, Filing, Handle, PairChange, Reason, Reviewer,
+    Action, Actor, CopyChange, Event, EventId, EvidenceChange, Filing, Handle, PairChange, Reason, Reviewer, Role,
     StatusChange, WorkChange,
 };
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
@@ -68,6 +68,7 @@ impl Desk {
         let mut tx = self.store.begin().await?;
         let sealed = latest_standing(&tx, turn, filter).await?;
         let sealed = sealed.ok_or_else(|| AppError::NothingToUndo(nothing(turn, about, by)))?;
+        self.house(&tx).await?.require(by, least(&sealed.event.action))?;
         let at = self.now();
         let (status, action) = reverse_all(&mut tx, turn, &sealed, (by, at), reason).await?;
         let undone = Undone { position: sealed.position, action: status.clone().unwrap_or_else(|| action.clone()) };
@@ -172,6 +173,16 @@ async fn reverse(
             let filing = reverse_filing(tx, filing).await?;
             Ok(Action::FilingChanged { filing, reason, takes_back })
         }
+        Action::RulesAdopted { change, .. } => {
+            let change = change.reversed();
+            tx.adopt_rules(&change).await?;
+            Ok(Action::RulesAdopted { change, reason, takes_back })
+        }
+        Action::PublicChanged { change, .. } => {
+            let change = change.reversed();
+            tx.tell_readers(&change).await?;
+            Ok(Action::PublicChanged { change, reason: Some(reason), takes_back })
+        }
         Action::StatusSet(set) | Action::Undone { change: set, .. } => {
             let change = reverse_status(tx, set).await?;
             Ok(Action::Undone { event, change, reason: Some(reason) })
@@ -200,11 +211,21 @@ async fn reverse_status(tx: &mut Tx, set: &StatusChange) -> Result<StatusChange,
         before: set.after.clone(),
         after: set.before.clone(),
         revision: current.revision + 1,
+        judged: None,
         ..set.clone()
     };
     match tx.set_status(&change, current.revision).await {
         Err(StoreError::Conflict { .. }) => Err(conflict(tx, &current, current.revision).await?),
         other => other.map(|()| change).map_err(AppError::from),
+    }
+}
+
+/// Returns the least role that may take such an entry back.
+fn least(action: &Action) -> Role {
+    match action {
+        Action::RulesAdopted { .. } => Role::Admin,
+        Action::OutletSet { .. } | Action::PublicChanged { .. } => Role::Editor,
+        _ => Role::Reviewer,
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use onrecord_model::{
-    Action, Actor, Claim, Event, EventId, Handle, HandleKind, Lease, Reason, Reviewer, SideExit, StepKind, WorkChange,
-    WorkRefusal, WorkState, WorkStep,
+    Action, Actor, Claim, Event, EventId, Handle, HandleKind, Lease, Reason, Reviewer, Role, SideExit, StepKind,
+    WorkChange, WorkRefusal, WorkState, WorkStep,
 };
 use onrecord_store::Tx;
 
@@ -96,6 +96,7 @@ impl Desk {
 
     async fn change_work_once(&self, request: &WorkRequest, dry_run: bool) -> Result<Vec<WorkOutcome>, AppError> {
         let mut tx = self.store.begin().await?;
+        self.house(&tx).await?.require(&request.by, Role::Reviewer)?;
         let (mut outcomes, mut planned, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         for claim in request.claims.iter().copied().filter(|handle| seen.insert(*handle)) {
             let (before, plan) = self.look(&tx, claim, request).await?;

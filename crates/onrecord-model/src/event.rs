@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 use crate::person::PROGRAM;
 use crate::{
     ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceChange, EvidenceStatus, Filing, Handle,
-    OutletFacts, OutletId, PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target, WorkChange,
+    Judged, OutletFacts, OutletId, PairChange, ProposalState, PublicChange, Reason, Reviewer, RulesChange, SpeakerId,
+    Target, WorkChange,
 };
 
 /// Who did it.
@@ -42,6 +43,8 @@ pub struct StatusChange {
     pub after: EvidenceStatus,
     /// Revision of the claim after the change.
     pub revision: u32,
+    /// Under which house rules; `None` when the desk had none, or what is done takes a decision back.
+    pub judged: Option<Judged>,
 }
 
 /// What was done.
@@ -161,11 +164,29 @@ pub enum Action {
         /// The event this takes back; `None` for a change of its own.
         takes_back: Option<EventId>,
     },
+    /// A person adopted house rules, or took that back.
+    RulesAdopted {
+        /// What changed.
+        change: RulesChange,
+        /// Why.
+        reason: Reason,
+        /// The event this takes back; `None` for a change of its own.
+        takes_back: Option<EventId>,
+    },
+    /// A person published or corrected something, or took that back.
+    PublicChanged {
+        /// What changed.
+        change: PublicChange,
+        /// Why; `None` when no reason was needed or given.
+        reason: Option<Reason>,
+        /// The event this takes back; `None` for a change of its own.
+        takes_back: Option<EventId>,
+    },
 }
 
 impl Action {
     /// The words for all kinds of action.
-    pub const KINDS: [&'static str; 11] = [
+    pub const KINDS: [&'static str; 13] = [
         "ingested",
         "status_set",
         "undone",
@@ -177,6 +198,8 @@ impl Action {
         "evidence_changed",
         "work_changed",
         "filing_changed",
+        "rules_adopted",
+        "public_changed",
     ];
 
     /// Returns the stable word for the kind of action, used in JSON and storage.
@@ -193,6 +216,8 @@ impl Action {
             Self::EvidenceChanged { .. } => "evidence_changed",
             Self::WorkChanged { .. } => "work_changed",
             Self::FilingChanged { .. } => "filing_changed",
+            Self::RulesAdopted { .. } => "rules_adopted",
+            Self::PublicChanged { .. } => "public_changed",
         }
     }
 }

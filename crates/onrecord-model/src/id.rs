@@ -37,4 +37,6 @@ ids! {
     FindingId,
     /// Names a piece of evidence.
     EvidenceId,
+    /// Names an entry that readers are told of.
+    PublicId,
 }

@@ -15,6 +15,7 @@ mod filing;
 mod finding;
 mod handle;
 mod hash;
+mod house;
 mod id;
 mod mention;
 mod origin;
@@ -22,6 +23,7 @@ mod outlet;
 mod pair;
 mod person;
 mod proposal;
+mod public;
 mod relation;
 mod sentence;
 mod slots;
@@ -46,13 +48,17 @@ pub use filing::{
 pub use finding::Finding;
 pub use handle::{Handle, HandleError, HandleKind};
 pub use hash::{ContentHash, HashError};
-pub use id::{ArticleId, ClaimId, DocumentId, EventId, EvidenceId, FindingId, MentionId, OutletId, SpeakerId};
+pub use house::{Judged, Role, RulesChange};
+pub use id::{
+    ArticleId, ClaimId, DocumentId, EventId, EvidenceId, FindingId, MentionId, OutletId, PublicId, SpeakerId,
+};
 pub use mention::{CheckWorthiness, Feature, Mention, Voice};
 pub use origin::{Kinship, OriginKey, OriginLink};
 pub use outlet::{Outlet, OutletFacts};
 pub use pair::{ClaimPair, PairChange};
 pub use person::{Reason, ReasonError, Reviewer, ReviewerError};
 pub use proposal::ProposalState;
+pub use public::{Correction, Gravity, PublicChange, PublicEntry, PublicKind, PublicSubject, Publication};
 pub use relation::{Comparison, Drift, DriftKind, Relation, Segment, SegmentKind, Veto, WordDiff};
 pub use sentence::{SentenceChange, SentenceEvent, SentencePlace};
 pub use slots::{Approximation, Entity, EntityKind, Hedge, HedgeKind, Polarity, Quantity, Slots, Unit};

@@ -3,7 +3,7 @@
 use askama::Template as _;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
-    Claim, Comparison, ContentHash, Document, Event, EvidenceItem, Handle, Mention, Published, Speaker,
+    Claim, Comparison, ContentHash, Document, Event, EvidenceItem, Handle, Mention, PublicEntry, Published, Speaker,
 };
 use onrecord_text::{Span, Text};
 
@@ -19,6 +19,8 @@ pub struct ArticlePage {
     pub claims: Vec<ClaimCard>,
     /// What could not be established: sentences without a full stop.
     pub not_established: Vec<String>,
+    /// The corrections of what was published of its claims, the newest first.
+    pub corrections: Vec<PublicEntry>,
     /// How the claims were found and what it means.
     pub method: Method,
     /// When the report was made; printed at its foot.
@@ -40,6 +42,8 @@ pub struct ClaimCard {
     pub others_left_out: usize,
     /// What people brought forward for and against it, by handle; what is confidential never reaches the page.
     pub evidence: Vec<EvidenceItem>,
+    /// The corrections of what was published of it, the newest first.
+    pub corrections: Vec<PublicEntry>,
     /// What was done with it, oldest first; entries about other claims are not shown.
     pub history: Vec<Event>,
 }

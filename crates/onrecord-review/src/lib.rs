@@ -6,6 +6,7 @@
 mod agreement;
 mod decide;
 mod gaps;
+mod house;
 mod priority;
 mod rule;
 mod suggest;
@@ -15,6 +16,10 @@ mod words;
 pub use agreement::{cohen_kappa, krippendorff_alpha};
 pub use decide::decide;
 pub use gaps::not_established;
+pub use house::{
+    Breach, Facts, HouseRules, HouseVerdict, MAX_RULES_BYTES, Retention, ReviewDefaults, Roles, RulesFault,
+    StatusPolicy, VerdictScheme, breaches, read_rules, rules_words,
+};
 pub use priority::{Candidate, Priority, priority};
 pub use rule::RuleId;
 pub use rule::r09::attention;

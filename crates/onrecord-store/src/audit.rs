@@ -8,6 +8,7 @@ mod decided;
 mod documents;
 mod evidence;
 mod filings;
+mod house;
 mod mentions;
 mod origins;
 mod subjects;
@@ -71,6 +72,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, 
     decided::check(connection, &mut faults).await?;
     evidence::check(connection, &mut faults).await?;
     work::check(connection, &mut faults).await?;
+    house::check(connection, &mut faults).await?;
     counters::check(connection, &mut faults).await?;
     let mut faults = faults.0;
     faults.sort();

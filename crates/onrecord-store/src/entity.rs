@@ -330,3 +330,27 @@ table!(
         ends_at: i64,
     }
 );
+
+table!(
+    /// The house rules in force.
+    house "house" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        revision: i64,
+        rules: Option<String>,
+    }
+);
+
+table!(
+    /// What readers are told: publications and corrections.
+    public_entry "public_entry" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        kind: String,
+        subject_id: Uuid,
+        at: i64,
+        payload: Option<String>,
+    }
+);

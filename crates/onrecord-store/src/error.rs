@@ -134,6 +134,15 @@ pub enum StoreError {
         /// The claim.
         handle: Handle,
     },
+    /// Somebody else adopted house rules first, or they changed between a decision and its entry.
+    #[error("the house rules were changed meanwhile; look with 'onrecord rules show', then try again")]
+    RulesConflict,
+    /// Somebody else took out, or put back, what readers are told.
+    #[error("what readers are told of {handle} was changed meanwhile; look with 'onrecord corrections'")]
+    PublicConflict {
+        /// The document or claim.
+        handle: Handle,
+    },
     /// A change to the work that no one may make.
     #[error("{handle}: {why}")]
     WorkRefused {

@@ -12,6 +12,7 @@ mod entity;
 mod error;
 mod fault;
 mod filed;
+mod health;
 mod intern;
 mod read;
 mod reads;
@@ -25,6 +26,7 @@ mod write;
 pub use digest::{Filed, content_digest};
 pub use error::StoreError;
 pub use filed::{filed_mention, stored_mention};
+pub use health::Health;
 pub use store::Store;
 pub use tx::Tx;
 pub use types::{

@@ -7,6 +7,7 @@ pub(crate) mod document;
 pub(crate) mod event;
 pub(crate) mod evidence;
 pub(crate) mod finding;
+pub(crate) mod house;
 pub(crate) mod mention;
 pub(crate) mod outlet;
 pub(crate) mod pair;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     ArticleId, Claim, ClaimId, ClaimPair, ContentHash, CopyLink, Document, DocumentId, EventId, EvidenceId,
-    EvidenceItem, Finding, FindingId, Handle, Lease, Outlet, Speaker, SpeakerId, WorkState,
+    EvidenceItem, Finding, FindingId, Handle, Lease, Outlet, PublicEntry, Speaker, SpeakerId, WorkState,
 };
+use uuid::Uuid;
 
 use crate::{
     Checkpoint, Counts, DocumentSummary, EventFilter, Occurrence, PairFilter, QueueFilter, QueueRow, RawEntry,
@@ -139,6 +140,16 @@ reads! {
     fn works(claims: &[ClaimId]) -> BTreeMap<ClaimId, WorkState> = read::work::of_claims;
     /// Reads who holds these claims at `now`; those nobody holds are left out.
     fn leases(claims: &[ClaimId], now: DateTime<Utc>) -> BTreeMap<ClaimId, Lease> = read::work::leases;
+    /// Reads the text of the house rules in force; `None` when there are none.
+    fn house_rules() -> Option<String> = read::house::rules;
+    /// Lists all that readers are told, the oldest first.
+    fn public_entries() -> Vec<PublicEntry> = read::house::public;
+    /// Lists what readers are told of these documents and claims, the oldest first.
+    fn public_entries_of(subjects: &[Uuid]) -> Vec<PublicEntry> = read::house::public_of;
+    /// Counts the copies of sources kept since before a moment.
+    fn snapshots_before(at: DateTime<Utc>) -> u64 = read::house::snapshots_before;
+    /// Counts the documents taken in before a moment.
+    fn documents_before(at: DateTime<Utc>) -> u64 = read::house::documents_before;
     /// Counts what is stored.
     fn counts() -> Counts = read::count::counts;
 }

@@ -1,6 +1,6 @@
 //! The chain of hashes over the log.
 
-use onrecord_model::{Action, Actor, ContentHash, Event, EventId, WorkChange};
+use onrecord_model::{Action, Actor, ContentHash, Event, EventId, PublicChange, WorkChange};
 
 use crate::column::{from_text, micros, moment, text};
 use crate::entity::event::Model;
@@ -98,7 +98,9 @@ pub(crate) fn is_decision(action: &Action) -> bool {
         | Action::CopyDecided { .. }
         | Action::EvidenceChanged { .. }
         | Action::WorkChanged { .. }
-        | Action::FilingChanged { .. } => true,
+        | Action::FilingChanged { .. }
+        | Action::RulesAdopted { .. }
+        | Action::PublicChanged { .. } => true,
     }
 }
 
@@ -109,12 +111,24 @@ pub(crate) fn contradiction(event: &Event) -> Option<String> {
     if let Action::WorkChanged { changes, takes_back: None, .. } = &event.action {
         return changes.iter().find_map(|change| not_own(event, change));
     }
+    if let Action::PublicChanged { change, takes_back: None, .. } = &event.action {
+        return not_told(event, change);
+    }
     let Action::StatusSet(change) = &event.action else { return None };
     let by = change.after.decision().map(|decision| decision.by.name());
     let is_own = matches!(&event.actor, Actor::Person(person) if by == Some(person.name()));
     let by = by.unwrap_or("nobody");
     (!is_own)
         .then(|| format!("the entry on {} is by {}, the decision in it by {by}", change.handle, event.actor.name()))
+}
+
+/// Tells what is wrong with an entry that readers are told of: it is told by who entered it, at that moment, and stands.
+fn not_told(event: &Event, change: &PublicChange) -> Option<String> {
+    let entry = &change.entry;
+    let is_own = matches!(&event.actor, Actor::Person(person) if *person == entry.by) && event.at == entry.at;
+    let (handle, actor) = (entry.subject.handle(), event.actor.name());
+    (!is_own || !change.stands)
+        .then(|| format!("what {actor} tells of {handle} is told by {} or another time", entry.by))
 }
 
 /// Tells whose change it is when it is not that of who enters it.
@@ -146,6 +160,7 @@ mod tests {
             before: EvidenceStatus::Unverified,
             after: EvidenceStatus::Corroborated(decision),
             revision: 2,
+            judged: None,
         };
         let event = Event {
             id: EventId(Uuid::from_u128(1)),

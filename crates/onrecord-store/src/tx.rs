@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Alias, Claim, ClaimId, ClaimPair, ContentHash, CopyChange, CopyLink, DocumentId, Event, EvidenceChange,
-    Filing, Finding, Handle, HandleKind, Lease, Outlet, OutletFacts, PairChange, ProposalState, Reviewer, Speaker,
-    SpeakerId, StatusChange, Target, WorkChange,
+    Filing, Finding, Handle, HandleKind, Lease, Outlet, OutletFacts, PairChange, ProposalState, PublicChange, PublicId,
+    Reviewer, RulesChange, Speaker, SpeakerId, StatusChange, Target, WorkChange,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -44,6 +44,10 @@ pub(crate) enum Change {
     Work(ClaimId, String),
     /// Which mentions make claims was put right, giving the claims these revisions.
     Filing(Vec<(ClaimId, u32)>),
+    /// House rules were put into force, or taken out of it.
+    Rules(Option<String>),
+    /// An entry that readers are told of was made, or taken out.
+    Public(PublicId, Handle, bool),
 }
 
 impl Tx {
@@ -309,6 +313,28 @@ impl Tx {
         Ok(())
     }
 
+    /// Puts house rules into force, provided those in force are `change.before`; needs an
+    /// [`onrecord_model::Action::RulesAdopted`] in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::RulesConflict`] when somebody else adopted some first, and others.
+    pub async fn adopt_rules(&mut self, change: &RulesChange) -> Result<(), StoreError> {
+        write::house::adopt(&self.transaction, change).await?;
+        self.changed(Change::Rules(change.after.clone()));
+        Ok(())
+    }
+
+    /// Makes an entry that readers are told of, or takes it out again; needs an
+    /// [`onrecord_model::Action::PublicChanged`] in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::PublicConflict`] when somebody else was first, and others.
+    pub async fn tell_readers(&mut self, change: &PublicChange) -> Result<(), StoreError> {
+        write::house::tell(&self.transaction, change).await?;
+        self.changed(Change::public(change));
+        Ok(())
+    }
+
     /// Takes a lease on a claim unless another person holds one that has not ended at `now`; tells whether it was taken.
     /// Of two who ask at once exactly one gets it. Leases are not in the log.
     ///
@@ -331,7 +357,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError::ProgramDecides`] when the program claims a decision, [`StoreError::Unstorable`] when one person enters
     /// the decision of another or takes back what is not about the claim, [`StoreError::NotFound`] when what is taken back
-    /// is not in the log, [`StoreError::Duplicate`] when the event is, and others.
+    /// is not in the log, [`StoreError::RulesConflict`] when a decision names other house rules than those in force,
+    /// [`StoreError::Duplicate`] when the event is, and others.
     pub async fn append(&mut self, event: &Event) -> Result<u64, StoreError> {
         self.append_all(std::slice::from_ref(event)).await
     }
@@ -417,11 +444,17 @@ impl Change {
             Action::EvidenceChanged { changes, .. } => changes.iter().map(Self::of_evidence).collect(),
             Action::WorkChanged { changes, .. } => changes.iter().map(Self::work).collect(),
             Action::FilingChanged { filing, .. } => vec![Self::of_filing(filing)],
+            Action::RulesAdopted { change, .. } => vec![Self::Rules(change.after.clone())],
+            Action::PublicChanged { change, .. } => vec![Self::public(change)],
         }
     }
 
     fn of_filing(filing: &Filing) -> Self {
         Self::Filing(filing.claims.iter().map(|change| (change.claim, change.revision)).collect())
+    }
+
+    fn public(change: &PublicChange) -> Self {
+        Self::Public(change.entry.id, change.entry.subject.handle(), change.stands)
     }
 
     fn of_evidence(change: &EvidenceChange) -> Self {
@@ -446,6 +479,8 @@ impl Change {
                     claims.iter().map(|(claim, revision)| format!("{claim} at {revision}")).collect();
                 format!("the mentions of claims {}", ids.join(", "))
             }
+            Self::Rules(_) => "the house rules in force".to_owned(),
+            Self::Public(_, handle, _) => format!("what readers are told of {handle}"),
         };
         if balance > 0 {
             format!("{what} was changed without an entry in the log")

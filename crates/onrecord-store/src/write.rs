@@ -8,6 +8,7 @@ pub(crate) mod event;
 pub(crate) mod evidence;
 pub(crate) mod filing;
 pub(crate) mod finding;
+pub(crate) mod house;
 pub(crate) mod mention;
 pub(crate) mod outlet;
 pub(crate) mod pair;

@@ -2,6 +2,7 @@
 
 pub(crate) mod claim;
 pub(crate) mod evidence;
+pub(crate) mod house;
 pub(crate) mod import;
 pub(crate) mod matching;
 pub(crate) mod origins;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use onrecord_app::{EngineKind, SearchQuery, SearchQueryError, UnknownEngine};
+use onrecord_app::{AsOf, EngineKind, SearchQuery, SearchQueryError, UnknownEngine};
 
 use onrecord_model::{Action, DriftKind, Handle, Published, Reason, StatusKind, Target};
 
@@ -42,6 +43,9 @@ pub(crate) struct Global {
     /// How to print [default: table; ndjson for read and extract]
     #[arg(long, global = true, value_enum)]
     pub(crate) format: Option<Format>,
+    /// The command that is run, such as `evidence add`; empty before it is known.
+    #[arg(skip)]
+    pub(crate) command: String,
 }
 
 /// How results are printed.
@@ -107,6 +111,9 @@ pub(crate) enum Command {
     Redo(Undo),
     /// Lists what was done, by whom and when
     Log(Log),
+    /// Checks, adopts and shows the house rules: what has to be true before a status is set, and who may do what
+    #[command(subcommand)]
+    Rules(house::RulesCommand),
     /// Compares two wordings word by word and names the changes
     Diff(Diff),
     /// Shows how a statement changed over dates and documents
@@ -139,6 +146,15 @@ pub(crate) enum Command {
     Claim(claim::ClaimCommand),
     /// Writes article reports as self-contained HTML
     Report(Report),
+    /// Writes down that the report of a document, or what came of a claim, was published as it is now
+    Publish(house::Publish),
+    /// Corrects what was published of a claim: a dated entry that readers see
+    Correct(house::Correct),
+    /// Lists the corrections, the newest first
+    Corrections(house::Corrections),
+    /// Looks for what a person should see to: database, settings, house rules, evidence, corrections; exit code 10 when
+    /// there is something
+    Doctor(house::Doctor),
     /// Opens the terminal view: the queue, the article, the claim; decide with single keys
     Tui,
     /// Verifies the log
@@ -378,6 +394,9 @@ pub(crate) struct Set {
     /// Propose it in place of setting it: it is set once enough people agree
     #[arg(long)]
     pub(crate) propose: bool,
+    /// Why it is so although a rule that the house rules name does not suggest it; kept in the log
+    #[arg(long = "override", value_name = "REASON")]
+    pub(crate) overrides: Option<Reason>,
     /// Of what is refused, say what is possible instead
     #[arg(long)]
     pub(crate) explain: bool,
@@ -578,6 +597,10 @@ pub(crate) struct Report {
     /// Folder to write to
     #[arg(short = 'o', long, value_name = "DIR", default_value = "out")]
     pub(crate) out: PathBuf,
+    /// As they were: at this entry of the log, at the end of this day or at this moment (days are UTC); the same bytes as
+    /// were written then by the same version of the program
+    #[arg(long, value_name = "ENTRY|DATE", value_parser = as_of)]
+    pub(crate) at: Option<AsOf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -592,6 +615,14 @@ pub(crate) enum Audit {
     Export,
     /// Prints the checkpoint to keep outside: SIZE:ROOT
     Checkpoint,
+}
+
+fn as_of(s: &str) -> Result<AsOf, String> {
+    if let Ok(entry) = s.parse::<u64>() {
+        return Ok(AsOf::Entry(entry));
+    }
+    let when: Published = s.parse().map_err(|error| format!("neither the number of an entry nor a date: {error}"))?;
+    Ok(AsOf::Moment(crate::command::ends(when)))
 }
 
 fn status(s: &str) -> Result<StatusKind, String> {

@@ -18,13 +18,13 @@ pub(crate) struct Config {
     pub(crate) reviewer: Option<String>,
     /// The database, when neither `--db` nor `ONRECORD_DB` gives one.
     pub(crate) db: Option<String>,
-    /// How second review works.
+    /// How second review works while the desk has no house rules.
     pub(crate) review: Option<Review>,
     /// What finds the claims, when neither `--engine` nor `ONRECORD_ENGINE` says.
     pub(crate) engine: Option<String>,
 }
 
-/// How second review works in this house.
+/// How second review works on this machine; house rules take its place.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Review {
@@ -34,9 +34,10 @@ pub(crate) struct Review {
     pub(crate) blind: Option<bool>,
 }
 
-/// Returns how second review works: what is in the settings, else two people who see one another's opinions.
-pub(crate) fn review() -> Result<ReviewRule, CliError> {
-    let (review, usual) = (load()?.review.unwrap_or_default(), ReviewRule::default());
+/// Returns how second review works by the settings of this machine; `None` when they say nothing of it.
+pub(crate) fn review() -> Result<Option<ReviewRule>, CliError> {
+    let Some(review) = load()?.review else { return Ok(None) };
+    let usual = ReviewRule::default();
     let rule = ReviewRule { people: review.people.unwrap_or(usual.people), blind: review.blind.unwrap_or(usual.blind) };
     if rule.people < 2 {
         let given = rule.people;
@@ -44,7 +45,7 @@ pub(crate) fn review() -> Result<ReviewRule, CliError> {
             "settings file, review.people: {given} is fewer than the 2 that can agree"
         )));
     }
-    Ok(rule)
+    Ok(Some(rule))
 }
 
 /// Returns the engine that the arguments, the environment or the settings name, in that order.

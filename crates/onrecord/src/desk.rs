@@ -9,17 +9,26 @@ use crate::ambient::{RandomIds, SystemClock};
 use crate::cli::Global;
 use crate::config;
 use crate::error::CliError;
+use crate::roles::{self, Least};
 
 /// The file that is taken when it lies in the working directory.
 const LOCAL: &str = "onrecord.db";
 
-/// Opens the database that the arguments, the environment, the settings or the habit name, in that order.
+/// Opens the database that the arguments, the environment, the settings or the habit name, in that order, for somebody who
+/// may run the command under its house rules.
 pub(crate) async fn open(global: &Global) -> Result<Desk, CliError> {
     let url = match &global.db {
         Some(given) => url_of(given),
         None => default_url()?,
     };
-    Ok(Desk::open(&url, Box::new(SystemClock), Box::new(RandomIds::new())).await?)
+    let desk = Desk::open(&url, Box::new(SystemClock), Box::new(RandomIds::new())).await?;
+    if let Least::Role(needs) = roles::least(&global.command)
+        && let Err(refused) = desk.require_role(&viewer(global)?, needs).await
+    {
+        desk.close().await;
+        return Err(refused.into());
+    }
+    Ok(desk)
 }
 
 /// Opens the database, does the work and closes it, whatever came of the work: a closed SQLite file is whole without its

@@ -42,6 +42,9 @@ impl From<AppError> for CliError {
             AppError::Store(StoreError::WorkRefused { .. } | StoreError::FilingRefused { .. })
             | AppError::WorkRefused { .. }
             | AppError::Refused { .. }
+            | AppError::House { .. }
+            | AppError::Role { .. }
+            | AppError::NotPublished { .. }
             | AppError::Contrast { .. }
             | AppError::Unrelated { .. }
             | AppError::NothingToUndo(_) => Exit::Policy,
@@ -54,9 +57,11 @@ impl From<AppError> for CliError {
                 | StoreError::OutletConflict { .. }
                 | StoreError::EvidenceConflict { .. }
                 | StoreError::FilingConflict { .. }
-                | StoreError::WorkConflict { .. },
+                | StoreError::WorkConflict { .. }
+                | StoreError::RulesConflict
+                | StoreError::PublicConflict { .. },
             ) => Exit::Conflict,
-            AppError::Store(_) | AppError::Render(_) => Exit::Failure,
+            AppError::Store(_) | AppError::Render(_) | AppError::RulesUnreadable(_) => Exit::Failure,
         };
         CliError::new(exit, error.to_string())
     }

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use onrecord_app::{
-    AppError, Decided, Desk, EngineKind, EventFilter, Hints, Incoming, Outcome, Proposal, QueueFilter, read_whole,
+    AppError, AsOf, Decided, Desk, EngineKind, EventFilter, Hints, Incoming, Outcome, Proposal, QueueFilter, read_whole,
 };
 use onrecord_model::{Handle, StatusKind, Target};
 use onrecord_testkit::{FixedClock, SequentialIds};
@@ -72,6 +72,7 @@ pub(crate) async fn set(
         by: who.parse().expect("a name"),
         reason: "seen with own eyes".parse().expect("a reason"),
         if_revision: None,
+        overrides: None,
     };
     desk.set(&proposal, false).await
 }
@@ -90,11 +91,11 @@ pub(crate) async fn everything(desk: &Desk) -> Vec<String> {
             .map(|item| format!("{:?} {:?}", item.row, item.priority.reasons)),
     );
     let mut entries = Vec::new();
-    for handle in desk.all_documents().await.expect("documents") {
-        let page = desk.report(handle).await.expect("a page");
+    for handle in desk.all_documents(AsOf::Now).await.expect("documents") {
+        let page = desk.report(handle, AsOf::Now).await.expect("a page");
         all.push(page.html);
         entries.extend(page.entry);
     }
-    all.push(desk.report_index("Reports", entries).await.expect("an index").html);
+    all.push(desk.report_index("Reports", entries, AsOf::Now).await.expect("an index").html);
     all
 }

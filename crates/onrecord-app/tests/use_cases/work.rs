@@ -76,6 +76,7 @@ async fn ask(desk: &Desk, by: Reviewer, asked: Asked) {
         by: by.clone(),
         reason: reason(),
         if_revision: None,
+        overrides: None,
     };
     let result = match asked {
         Asked::Work(ask, claims) => {
@@ -89,7 +90,8 @@ async fn ask(desk: &Desk, by: Reviewer, asked: Asked) {
         }
         Asked::Second(claim, answer, adjudicates) => {
             let claim = Handle::claim(claim);
-            let request = OpinionRequest { claim, answer, adjudicates, target: None, by, reason: reason() };
+            let request =
+                OpinionRequest { claim, answer, adjudicates, target: None, by, reason: reason(), overrides: None };
             desk.give_opinion(&request, false).await.map(drop)
         }
         Asked::Undo(claim) => desk.undo(claim.map(Handle::claim), &by, &reason(), false).await.map(drop),

@@ -6,6 +6,7 @@ use askama::Template;
 use onrecord_model::{Feature, Handle, Mention, TimeBasis, TimeExpression, TimeRole};
 use onrecord_text::{Text, normal_form};
 
+use super::correction::{self, CorrectionWords};
 use super::evidence::{self, EvidenceWords};
 use super::history::{self, Entry};
 use super::other::{self, Other, PieceKind};
@@ -56,6 +57,8 @@ pub(crate) struct Card {
     pub(crate) left_out: Option<String>,
     /// What people brought forward for and against it.
     pub(crate) evidence: Vec<EvidenceWords>,
+    /// What was put right of what was published.
+    pub(crate) corrections: Vec<CorrectionWords>,
     /// What was done with it.
     pub(crate) history: Vec<Entry>,
 }
@@ -128,6 +131,7 @@ impl Card {
             contrasts,
             left_out: (card.others_left_out > 0).then(|| words::counted(card.others_left_out, "more wording")),
             evidence: evidence::shown(&card.evidence),
+            corrections: correction::corrections(&card.corrections),
             history: history::entries(&card.history, card.claim.handle),
         }
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+use super::correction::CorrectionWords;
 use super::words::{self, When};
 use crate::article::{Checkpoint, Method};
 use crate::isolate::isolate;
@@ -17,6 +18,8 @@ pub(crate) struct Foot {
     pub(crate) rules: String,
     /// The newest checkpoint of the log.
     pub(crate) checkpoint: Option<CheckpointWords>,
+    /// The corrections of what was published, the newest first; `None` on pages that list none.
+    pub(crate) corrections: Option<Vec<CorrectionWords>>,
     /// How to dispute what the report says.
     pub(crate) dispute: Option<String>,
     /// When the page was made.
@@ -41,6 +44,7 @@ impl Foot {
             generator: isolate(&method.generator),
             rules: isolate(&method.rules),
             checkpoint: method.checkpoint.as_ref().map(CheckpointWords::from),
+            corrections: None,
             dispute: words::foreign(method.dispute.as_deref()),
             generated: When::moment(at),
         }

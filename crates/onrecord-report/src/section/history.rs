@@ -1,6 +1,6 @@
 //! What was done with a claim.
 
-use onrecord_model::{Action, Event, Filing, FilingKind, Handle, StatusChange};
+use onrecord_model::{Action, Event, Filing, FilingKind, Handle, Reason, StatusChange};
 
 use super::words::When;
 use crate::isolate::isolate;
@@ -42,7 +42,7 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
         at: When::moment(event.at),
         who: isolate(event.actor.name()),
         what: words(change, verb),
-        reason: reason.map(|r| isolate(r.as_str())),
+        reason: reason.map(|r| why(r, change)),
     })
 }
 
@@ -60,6 +60,16 @@ fn filed(filing: &Filing, claim: Handle, took_back: bool) -> String {
     let with = if others.is_empty() { String::new() } else { format!(" (with {})", others.join(", ")) };
     let back = if took_back { "took back having " } else { "" };
     format!("{back}{what}{with}")
+}
+
+/// Returns the reason, and why a rule of the house was overridden where one was.
+fn why(reason: &Reason, change: &StatusChange) -> String {
+    match change.judged.as_ref().and_then(|judged| judged.overrides.as_ref()) {
+        None => isolate(reason.as_str()),
+        Some(overrides) => {
+            format!("{} (against the rule that should hold: {})", isolate(reason.as_str()), isolate(overrides.as_str()))
+        }
+    }
 }
 
 fn words(change: &StatusChange, verb: &str) -> String {

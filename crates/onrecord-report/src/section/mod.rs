@@ -4,6 +4,7 @@
 
 pub(crate) mod bar;
 pub(crate) mod card;
+pub(crate) mod correction;
 pub(crate) mod evidence;
 pub(crate) mod foot;
 pub(crate) mod head;

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::card::Card;
+use super::correction;
 use super::foot::Foot;
 use super::head::Head;
 use super::text::MarkedText;
@@ -37,7 +38,11 @@ impl Page {
             head: Head::new(page)?.render()?,
             text: MarkedText::new(page).render()?,
             cards: page.claims.iter().map(card).collect::<Result<_, RenderError>>()?,
-            foot: Foot::new(&page.method, page.generated_at).render()?,
+            foot: Foot {
+                corrections: Some(correction::corrections(&page.corrections)),
+                ..Foot::new(&page.method, page.generated_at)
+            }
+            .render()?,
         })
     }
 }

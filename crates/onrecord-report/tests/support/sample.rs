@@ -82,6 +82,7 @@ pub(crate) fn page() -> ArticlePage {
             "Who the person familiar with the talks is".to_owned(),
             "Whether the union published the count of the vote".to_owned(),
         ],
+        corrections: Vec::new(),
         method: method(),
         generated_at: moment("2026-03-21T08:30:00Z"),
     }
@@ -288,6 +289,7 @@ fn card(number: u32, mention: Mention, text: &Text) -> ClaimCard {
         others: Vec::new(),
         others_left_out: 0,
         evidence: Vec::new(),
+        corrections: Vec::new(),
         history: Vec::new(),
     }
 }
@@ -328,6 +330,7 @@ fn change(card: &ClaimCard, target: Target, after: EvidenceStatus) -> StatusChan
         before: card.claim.statuses.of(target).cloned().unwrap_or_default(),
         after,
         revision: 2,
+        judged: None,
     }
 }
 

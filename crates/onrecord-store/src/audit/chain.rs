@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_model::{Action, ContentHash};
+use onrecord_model::{Action, ContentHash, PublicSubject};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
@@ -126,7 +126,11 @@ async fn check_subjects<C: ConnectionTrait>(
             | Action::FilingChanged { .. } => ("claim", &claims),
             Action::AliasDecided { .. } => ("speaker", &speakers),
             Action::OutletSet { .. } => ("outlet", &outlets),
-            Action::FindingsImported { .. } => continue,
+            Action::PublicChanged { ref change, .. } => match change.entry.subject {
+                PublicSubject::Document(..) => ("document", &documents),
+                PublicSubject::Claim(..) => ("claim", &claims),
+            },
+            Action::FindingsImported { .. } | Action::RulesAdopted { .. } => continue,
         };
         // A claim may be gone since, which the log tells of as well.
         if !stored.contains(&row.subject_id) && !filings.is_gone(row.subject_id) {

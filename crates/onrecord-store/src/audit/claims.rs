@@ -235,6 +235,7 @@ mod tests {
             before: EvidenceStatus::Unverified,
             after: EvidenceStatus::Unverified,
             revision: 2,
+            judged: None,
         };
         let id = Uuid::from_u128(position.unsigned_abs().into());
         Told { position, id, undoes: undoes.map(Uuid::from_u128), change }

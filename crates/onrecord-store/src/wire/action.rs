@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, SecondsFormat, Utc};
 use onrecord_model::{
     Action, ArticleId, ClaimId, ContentHash, Decision, DocumentId, EventId, EvidenceStatus, Handle, HandleKind,
-    ProposalState, Reason, SpeakerId, StatusChange, Target,
+    ProposalState, PublicEntry, PublicSubject, Reason, SpeakerId, StatusChange, Target,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -13,6 +13,8 @@ use uuid::Uuid;
 use super::decided::{CopiesRecord, FindingsRecord, OutletRecord, PairsRecord};
 use super::evidence::EvidenceRecord;
 use super::filing::FilingRecord;
+use super::house::{JudgedRecord, RulesRecord};
+use super::public::PublicRecord;
 use super::work::WorksRecord;
 
 /// Version of the form below.
@@ -45,6 +47,8 @@ struct ChangeRecord {
     before: StatusRecord,
     after: StatusRecord,
     revision: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judged: Option<JudgedRecord>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -114,6 +118,12 @@ pub(crate) fn write(action: &Action) -> String {
         Action::FilingChanged { filing, reason, takes_back } => {
             versioned(FilingRecord::write(filing, reason, *takes_back))
         }
+        Action::RulesAdopted { change, reason, takes_back } => {
+            versioned(RulesRecord::write(change, reason, *takes_back))
+        }
+        Action::PublicChanged { change, reason, takes_back } => {
+            versioned(PublicRecord::write(change, reason.as_ref(), *takes_back))
+        }
     }
 }
 
@@ -131,12 +141,14 @@ pub(crate) fn read(kind: &str, json: &str) -> Result<Action, String> {
         "evidence_changed" => parse::<EvidenceRecord>(json)?.read(),
         "work_changed" => parse::<WorksRecord>(json)?.read(),
         "filing_changed" => parse::<FilingRecord>(json)?.read(),
+        "rules_adopted" => parse::<RulesRecord>(json)?.read(),
+        "public_changed" => parse::<PublicRecord>(json)?.read(),
         other => Err(format!("unknown kind {other:?}")),
     }
 }
 
 /// Returns the id of what an action is about: a document, a claim, a speaker or an outlet; of several the first, of a file
-/// the first half of its hash.
+/// the first half of its hash, of the house nil.
 pub(crate) fn subject(action: &Action) -> Uuid {
     match action {
         Action::Ingested { document, .. } => document.0,
@@ -149,6 +161,16 @@ pub(crate) fn subject(action: &Action) -> Uuid {
         Action::FindingsImported { hash, .. } => Uuid::from_slice(&hash.0[..16]).unwrap_or_default(),
         Action::WorkChanged { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.claim.0),
         Action::FilingChanged { filing, .. } => filing.claims.first().map_or(Uuid::nil(), |change| change.claim.0),
+        Action::RulesAdopted { .. } => Uuid::nil(),
+        Action::PublicChanged { change, .. } => public_subject(&change.entry),
+    }
+}
+
+/// Returns the id of the document or claim that readers are told of.
+pub(crate) fn public_subject(entry: &PublicEntry) -> Uuid {
+    match entry.subject {
+        PublicSubject::Document(id, _) => id.0,
+        PublicSubject::Claim(id, _) => id.0,
     }
 }
 
@@ -241,6 +263,7 @@ fn write_change(change: &StatusChange) -> ChangeRecord {
         before: write_status(&change.before),
         after: write_status(&change.after),
         revision: change.revision,
+        judged: change.judged.as_ref().map(JudgedRecord::write),
     }
 }
 
@@ -252,6 +275,7 @@ fn read_change(record: ChangeRecord) -> Result<StatusChange, String> {
         before: read_status(record.before)?,
         after: read_status(record.after)?,
         revision: record.revision,
+        judged: record.judged.map(JudgedRecord::read).transpose()?,
     })
 }
 

@@ -28,6 +28,7 @@ pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event])
     check_work_undone(connection, events).await?;
     check_filing_undone(connection, events).await?;
     let head = lock_head(connection).await?;
+    check_judged(connection, events).await?;
     let mut prev = hash("log_head", TENANT, "root", &head.root)?;
     let mut position = head.size;
     let mut rows: Vec<Model> = Vec::with_capacity(events.len());
@@ -100,6 +101,21 @@ async fn check_filing_undone<C: ConnectionTrait>(connection: &C, events: &[Event
         }
     }
     Ok(())
+}
+
+/// Refuses a decision that names other house rules than those in force. The head of the log is locked, so that none are
+/// adopted between this and the entry.
+async fn check_judged<C: ConnectionTrait>(connection: &C, events: &[Event]) -> Result<(), StoreError> {
+    let judged = events.iter().filter_map(|event| match &event.action {
+        Action::StatusSet(change) => Some(change.judged.as_ref().map(|judged| judged.rules)),
+        _ => None,
+    });
+    let named: Vec<_> = judged.collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let in_force = crate::read::house::hash(connection).await?;
+    if named.iter().all(|rules| *rules == in_force) { Ok(()) } else { Err(StoreError::RulesConflict) }
 }
 
 fn undone(event: &Event) -> Option<(EventId, &StatusChange)> {

@@ -101,6 +101,9 @@ pub(crate) struct Second {
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,
+    /// Why it is so although a rule that the house rules name does not suggest it; kept in the log
+    #[arg(long = "override", value_name = "REASON")]
+    pub(crate) overrides: Option<Reason>,
 }
 
 /// Arguments of `adjudicate`.
@@ -117,6 +120,9 @@ pub(crate) struct Adjudicate {
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,
+    /// Why it is so although a rule that the house rules name does not suggest it; kept in the log
+    #[arg(long = "override", value_name = "REASON")]
+    pub(crate) overrides: Option<Reason>,
     /// Show what would change, but change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

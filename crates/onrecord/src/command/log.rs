@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 use onrecord_app::{Desk, EventFilter, SealedEvent};
-use onrecord_model::{Action, Evidence, EvidenceChange, Handle, OutletFacts, Published, StatusChange, WorkChange};
+use onrecord_model::{
+    Action, ContentHash, Evidence, EvidenceChange, Handle, OutletFacts, PublicChange, PublicKind, Published,
+    RulesChange, StatusChange, WorkChange,
+};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Log};
@@ -102,6 +105,30 @@ pub(crate) fn what(action: &Action) -> String {
         }
         Action::WorkChanged { changes, takes_back, .. } => work(changes, takes_back.is_some()),
         Action::FilingChanged { filing, takes_back, .. } => filing_view::sentence(filing, takes_back.is_some()),
+        Action::RulesAdopted { change, takes_back, .. } => rules(change, takes_back.is_some()),
+        Action::PublicChanged { change, takes_back, .. } => public(change, takes_back.is_some()),
+    }
+}
+
+fn rules(change: &RulesChange, took_back: bool) -> String {
+    let what = match &change.after {
+        Some(text) => format!("house rules {:.12}", ContentHash::of(text.as_bytes()).to_string()),
+        None => "house rules: none in force".to_owned(),
+    };
+    if took_back { format!("took back to {what}") } else { format!("adopted {what}") }
+}
+
+/// Says what readers are told.
+pub(crate) fn public(change: &PublicChange, took_back: bool) -> String {
+    let handle = change.entry.subject.handle();
+    let what = match &change.entry.kind {
+        PublicKind::Published(one) => format!("published {handle} on {}", one.on),
+        PublicKind::Corrected(one) => format!("{} of {handle} on {}", one.gravity.as_str(), one.on),
+    };
+    match (took_back, change.stands) {
+        (false, _) => what,
+        (true, false) => format!("took back: {what}"),
+        (true, true) => format!("did again: {what}"),
     }
 }
 
@@ -151,8 +178,8 @@ pub(crate) fn changed(verb: &str, change: &StatusChange) -> String {
 fn why(action: &Action) -> String {
     match action {
         Action::Ingested { .. } | Action::FindingsImported { .. } => String::new(),
-        Action::StatusSet(change) => change.after.decision().map(|d| d.reason.to_string()).unwrap_or_default(),
-        Action::WorkChanged { reason, .. } | Action::Undone { reason, .. } => {
+        Action::StatusSet(change) => set_because(change),
+        Action::WorkChanged { reason, .. } | Action::Undone { reason, .. } | Action::PublicChanged { reason, .. } => {
             reason.as_ref().map(ToString::to_string).unwrap_or_default()
         }
         Action::AliasDecided { reason, .. }
@@ -160,6 +187,16 @@ fn why(action: &Action) -> String {
         | Action::CopyDecided { reason, .. }
         | Action::OutletSet { reason, .. }
         | Action::EvidenceChanged { reason, .. }
-        | Action::FilingChanged { reason, .. } => reason.to_string(),
+        | Action::FilingChanged { reason, .. }
+        | Action::RulesAdopted { reason, .. } => reason.to_string(),
+    }
+}
+
+/// Returns the reason of a decision, and why a rule of the house was overridden where one was.
+fn set_because(change: &StatusChange) -> String {
+    let reason = change.after.decision().map(|d| d.reason.to_string()).unwrap_or_default();
+    match change.judged.as_ref().and_then(|judged| judged.overrides.as_ref()) {
+        Some(overrides) => format!("{reason} (against the rule that should hold: {overrides})"),
+        None => reason,
     }
 }

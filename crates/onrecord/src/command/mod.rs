@@ -10,6 +10,7 @@ mod diff;
 mod diff_view;
 mod doc;
 mod docs;
+mod doctor;
 pub(crate) mod drift;
 pub(crate) mod evidence;
 mod extract;
@@ -23,9 +24,11 @@ mod matching;
 mod next;
 pub(crate) mod origins;
 mod outlet;
+mod public;
 pub(crate) mod queue;
 mod read;
 mod report;
+pub(crate) mod rules;
 mod search;
 mod second;
 pub(crate) mod set;
@@ -40,11 +43,20 @@ mod versions;
 mod work;
 mod work_view;
 
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use onrecord_model::Published;
+
 use crate::cli::{Cli, Command};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::tui;
+
+/// Returns the last moment of a day (UTC), or the moment itself.
+pub(crate) fn ends(when: Published) -> DateTime<Utc> {
+    let day = || (when.date + Days::new(1)).and_time(NaiveTime::MIN).and_utc() - TimeDelta::microseconds(1);
+    when.at.map_or_else(day, |at| at.with_timezone(&Utc))
+}
 
 /// Runs the command the arguments name.
 pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
@@ -79,6 +91,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Set(args) => desk::with(global, async |desk| set::run(global, desk, &args).await).await,
         Command::Undo(args) => desk::with(global, async |desk| undo::run(global, desk, &args).await).await,
         Command::Redo(args) => desk::with(global, async |desk| undo::again(global, desk, &args).await).await,
+        Command::Rules(args) => rules::run(global, args).await,
         Command::Log(args) => desk::with(global, async |desk| log::run(global, desk, &args).await).await,
         Command::Drift(args) => desk::with(global, async |desk| drift::run(global, desk, &args).await).await,
         Command::Match(args) => desk::with(global, async |desk| matching::run(global, desk, args).await).await,
@@ -90,6 +103,10 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Origins(args) => desk::with(global, async |desk| origins::run(global, desk, args).await).await,
         Command::Suggest(args) => desk::with(global, async |desk| suggest::run(global, desk, &args).await).await,
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,
+        Command::Publish(args) => desk::with(global, async |desk| public::publish(global, desk, args).await).await,
+        Command::Correct(args) => desk::with(global, async |desk| public::correct(global, desk, args).await).await,
+        Command::Corrections(args) => desk::with(global, async |desk| public::list(global, desk, &args).await).await,
+        Command::Doctor(args) => doctor::run(global, &args).await,
         Command::Audit(args) => desk::with(global, async |desk| audit::run(global, desk, args).await).await,
         Command::Tui => {
             tui::check()?;

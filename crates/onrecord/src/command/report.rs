@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use onrecord_app::{Desk, ReportFile};
+use onrecord_app::{AsOf, Desk, ReportFile};
 use onrecord_model::Handle;
 use serde::Serialize;
 
@@ -24,34 +24,36 @@ struct Record {
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Report) -> Result<Exit, CliError> {
-    let listing = if args.all { all(desk, &args.out).await? } else { some(desk, &args.documents, &args.out).await? };
+    let at = args.at.unwrap_or(AsOf::Now);
+    let listing =
+        if args.all { all(desk, &args.out, at).await? } else { some(desk, &args.documents, &args.out, at).await? };
     let mut out = Output::new(global.format);
     out.list(&listing)?;
     out.finish()?;
     Ok(Exit::Ok)
 }
 
-async fn some(desk: &Desk, documents: &[Handle], folder: &Path) -> Result<Listing, CliError> {
+async fn some(desk: &Desk, documents: &[Handle], folder: &Path, at: AsOf) -> Result<Listing, CliError> {
     let mut listing = heads();
     for handle in documents {
-        let file = desk.report(*handle).await?;
+        let file = desk.report(*handle, at).await?;
         write(folder, &file, &mut listing)?;
     }
     Ok(listing)
 }
 
 /// Writes the reports of all documents and a page that lists them.
-pub(crate) async fn all(desk: &Desk, folder: &Path) -> Result<Listing, CliError> {
-    let documents = desk.all_documents().await?;
+pub(crate) async fn all(desk: &Desk, folder: &Path, at: AsOf) -> Result<Listing, CliError> {
+    let documents = desk.all_documents(at).await?;
     let mut progress = Progress::new(Some(documents.len() as u64), "reports");
     let (mut listing, mut entries) = (heads(), Vec::new());
     for handle in documents {
-        let file = desk.report(handle).await?;
+        let file = desk.report(handle, at).await?;
         write(folder, &file, &mut listing)?;
         entries.extend(file.entry);
         progress.add(1);
     }
-    let index = desk.report_index("Reports", entries).await?;
+    let index = desk.report_index("Reports", entries, at).await?;
     write(folder, &index, &mut listing)?;
     progress.finish();
     Ok(listing)

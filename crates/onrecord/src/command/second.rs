@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use crate::cli::Global;
 use crate::cli::work::{Adjudicate, Second};
+use crate::config;
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::output::{Listing, Output};
+use crate::output::{Listing, Output, message};
 
 use super::work::{Tally, told};
 use super::work_view;
@@ -27,6 +28,21 @@ struct Record {
     work: Option<v1::Work>,
     change: Option<v1::StatusChange>,
     dry_run: bool,
+}
+
+/// Returns how proposals are reviewed while the desk has no house rules: as this machine's settings say, which is said to
+/// be no way for several machines.
+pub(crate) async fn usual(desk: &Desk) -> Result<ReviewRule, CliError> {
+    let Some(rule) = config::review()? else { return Ok(ReviewRule::default()) };
+    if desk.rules(None).await?.is_some() {
+        message("note: [review] in the settings file of this machine is not read, because the desk has house rules");
+    } else {
+        message(
+            "note: [review] in the settings file counts on this machine alone and will go; write it into a file of \
+             house rules and adopt that with 'onrecord rules adopt FILE -m REASON'",
+        );
+    }
+    Ok(rule)
 }
 
 /// Proposes statuses.
@@ -57,7 +73,8 @@ pub(crate) async fn second(global: &Global, desk: &Desk, args: &Second) -> Resul
     let (mut listing, mut tally) = (Listing::new(&HEADS), Tally::default());
     for claim in args.of.claims.iter().copied() {
         let (target, by, reason) = (args.target, by.clone(), args.reason.clone());
-        let request = OpinionRequest { claim, answer, adjudicates: false, target, by, reason };
+        let overrides = args.overrides.clone();
+        let request = OpinionRequest { claim, answer, adjudicates: false, target, by, reason, overrides };
         let result = desk.give_opinion(&request, how.0).await;
         took(desk, &mut listing, &mut tally, (claim, result), how).await?;
     }
@@ -73,6 +90,7 @@ pub(crate) async fn adjudicate(global: &Global, desk: &Desk, args: &Adjudicate) 
         target: args.target,
         by: desk::reviewer(global)?,
         reason: args.reason.clone(),
+        overrides: args.overrides.clone(),
     };
     let (mut listing, mut tally) = (Listing::new(&HEADS), Tally::default());
     let result = desk.give_opinion(&request, args.dry_run).await;

@@ -6,7 +6,6 @@ use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
 use crate::cli::{Global, Set, one_of};
-use crate::config;
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -37,21 +36,33 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit
         by: by.clone(),
         reason: args.reason.clone(),
         if_revision: args.if_version,
+        overrides: args.overrides.clone(),
     };
     if args.propose {
         let proposals: Vec<Proposal> = claims.into_iter().map(proposal).collect();
         let how = (args.dry_run, args.explain);
-        return second::propose(global, desk, &proposals, config::review()?, how).await;
+        return second::propose(global, desk, &proposals, second::usual(desk).await?, how).await;
     }
     let mut listing = Listing::new(&["claim", "target", "before", "after", "revision", "by"]);
     let mut exit = Exit::Ok;
     for claim in claims {
         match desk.set(&proposal(claim), args.dry_run).await {
-            Ok(decided) => push(&mut listing, &decided, args.dry_run, by.name()),
+            Ok(decided) => {
+                push(&mut listing, &decided, args.dry_run, by.name());
+                warn(desk, &decided, args.dry_run).await?;
+            }
             Err(error) => exit = exit.max(refused(desk, claim, error, args.explain).await?),
         }
     }
     finish(global, desk, &listing, args.dry_run, exit)
+}
+
+/// Says that readers have to be told, where what they were told is not so any more.
+async fn warn(desk: &Desk, decided: &Decided, dry_run: bool) -> Result<(), CliError> {
+    if !dry_run && let Some(why) = desk.correction_due(&decided.claim).await? {
+        message(&format!("note: {}: {why}", decided.change.handle));
+    }
+    Ok(())
 }
 
 /// Says why a claim was refused, and where the work forbids it what is possible instead.

@@ -1,8 +1,7 @@
 //! `show`: one claim, document or speaker.
 
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use onrecord_app::Desk;
-use onrecord_model::{Handle, HandleKind, Published};
+use onrecord_model::{Handle, HandleKind};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::{Global, Show};
@@ -11,7 +10,7 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, bold, printable};
 
-use super::{claim_view, doc, evidence};
+use super::{claim_view, doc, ends, evidence};
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Show) -> Result<Exit, CliError> {
@@ -31,12 +30,6 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Show) -> Result<Exi
     claim_view::print(desk, &mut out, args.handle, &[], &desk::viewer(global)?).await?;
     out.finish()?;
     Ok(Exit::Ok)
-}
-
-/// Returns the last moment of a day (UTC), or the moment itself.
-fn ends(when: Published) -> DateTime<Utc> {
-    let day = || (when.date + Days::new(1)).and_time(NaiveTime::MIN).and_utc() - TimeDelta::microseconds(1);
-    when.at.map_or_else(day, |at| at.with_timezone(&Utc))
 }
 
 async fn speaker(global: &Global, desk: &Desk, handle: Handle) -> Result<Exit, CliError> {

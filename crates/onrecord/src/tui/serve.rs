@@ -87,6 +87,7 @@ impl Service<'_> {
             by: self.by.clone(),
             reason: decision.reason.clone(),
             if_revision: decision.seen,
+            overrides: None,
         };
         let outcome = self.desk.set(&proposal, false).await.map(|decided| {
             let change = decided.change;

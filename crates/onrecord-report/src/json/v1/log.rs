@@ -18,7 +18,7 @@ pub struct LogEntry {
     /// Who; `onrecord` for the program itself.
     pub actor: String,
     /// `ingested`, `status_set`, `undone`, `alias_decided`, `match_decided`, `copy_decided`, `outlet_set`,
-    /// `findings_imported`, `evidence_changed`, `work_changed` or `filing_changed`.
+    /// `findings_imported`, `evidence_changed`, `work_changed`, `filing_changed`, `rules_adopted` or `public_changed`.
     pub action: &'static str,
     /// Short name of what it was done to.
     pub subject: String,
@@ -50,6 +50,10 @@ pub struct LogEntry {
     pub work: Option<Vec<WorkChange>>,
     /// The claims and mentions put right (`filing_changed`).
     pub filing: Option<Filing>,
+    /// The change of the house rules (`rules_adopted`).
+    pub rules: Option<RulesChange>,
+    /// What readers are told (`public_changed`).
+    pub public: Option<PublicEntry>,
 }
 
 /// A decision on two claims or two documents.
@@ -87,6 +91,59 @@ pub struct StatusChange {
     pub after: TargetStatus,
     /// Revision of the claim after the change.
     pub revision: u32,
+    /// Under which house rules; `null` when the desk had none, or what is done takes a decision back.
+    pub judged: Option<Judged>,
+}
+
+/// Under which house rules a status was set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Judged {
+    /// BLAKE3 of the text of the rules.
+    pub rules: String,
+    /// Why a rule that had to hold was overridden; `null` when it held or none had to.
+    pub overrides: Option<String>,
+}
+
+/// A change of the house rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RulesChange {
+    /// BLAKE3 of the text before; `null` when there were none.
+    pub before: Option<String>,
+    /// BLAKE3 of the text now; `null` when there are none.
+    pub after: Option<String>,
+}
+
+/// What readers are told of a document or a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublicEntry {
+    /// Its id.
+    pub id: String,
+    /// Short name of the document or claim.
+    pub subject: String,
+    /// `published` or `corrected`.
+    pub kind: &'static str,
+    /// The day.
+    pub on: String,
+    /// Who entered it.
+    pub by: String,
+    /// When.
+    pub at: String,
+    /// `clarification`, `correction` or `retraction` (`corrected`).
+    pub gravity: Option<&'static str>,
+    /// What readers are told (`corrected`).
+    pub note: Option<String>,
+    /// What it said before (`corrected`).
+    pub was: Option<String>,
+    /// How many entries the log held (`published`).
+    pub size: Option<u64>,
+    /// Hash of the last of them (`published`).
+    pub root: Option<String>,
+    /// BLAKE3 of the report as it was written (`published`, of a document).
+    pub report: Option<String>,
+    /// Where it can be read (`published`).
+    pub address: Option<String>,
+    /// Whether it stands; `false` for one that was taken out.
+    pub stands: bool,
 }
 
 /// A point of the log that can be kept outside and compared with later.
@@ -140,6 +197,46 @@ impl From<&model::StatusChange> for StatusChange {
             before: TargetStatus::from(&change.before),
             after: TargetStatus::from(&change.after),
             revision: change.revision,
+            judged: change.judged.as_ref().map(|judged| Judged {
+                rules: judged.rules.to_string(),
+                overrides: judged.overrides.as_ref().map(ToString::to_string),
+            }),
+        }
+    }
+}
+
+impl From<&model::RulesChange> for RulesChange {
+    fn from(change: &model::RulesChange) -> Self {
+        let hash = |text: &Option<String>| text.as_ref().map(|text| ContentHash::of(text.as_bytes()).to_string());
+        RulesChange { before: hash(&change.before), after: hash(&change.after) }
+    }
+}
+
+impl From<&model::PublicChange> for PublicEntry {
+    fn from(change: &model::PublicChange) -> Self {
+        PublicEntry { stands: change.stands, ..PublicEntry::from(&change.entry) }
+    }
+}
+
+impl From<&model::PublicEntry> for PublicEntry {
+    fn from(entry: &model::PublicEntry) -> Self {
+        let (published, corrected) = (entry.publication(), entry.correction());
+        let on = published.map(|one| one.on).or(corrected.map(|one| one.on));
+        PublicEntry {
+            id: entry.id.to_string(),
+            subject: entry.subject.handle().to_string(),
+            kind: if published.is_some() { "published" } else { "corrected" },
+            on: on.map(|day| day.to_string()).unwrap_or_default(),
+            by: entry.by.name().to_owned(),
+            at: moment(entry.at),
+            gravity: corrected.map(|one| one.gravity.as_str()),
+            note: corrected.map(|one| one.note.to_string()),
+            was: corrected.and_then(|one| one.was.clone()),
+            size: published.map(|one| one.size),
+            root: published.map(|one| one.root.to_string()),
+            report: published.and_then(|one| one.report).map(|hash| hash.to_string()),
+            address: published.and_then(|one| one.address.clone()),
+            stands: true,
         }
     }
 }
@@ -226,6 +323,15 @@ impl From<&model::Event> for LogEntry {
             Action::FilingChanged { filing, reason, takes_back } => {
                 LogEntry { filing: Some(Filing::from(filing)), ..entry.decided(reason, *takes_back) }
             }
+            Action::RulesAdopted { change, reason, takes_back } => {
+                LogEntry { rules: Some(RulesChange::from(change)), ..entry.decided(reason, *takes_back) }
+            }
+            Action::PublicChanged { change, reason, takes_back } => LogEntry {
+                public: Some(PublicEntry::from(change)),
+                reason: reason.as_ref().map(ToString::to_string),
+                undoes: takes_back.map(|event| event.to_string()),
+                ..entry
+            },
         }
     }
 }
@@ -253,6 +359,8 @@ impl LogEntry {
             findings: None,
             work: None,
             filing: None,
+            rules: None,
+            public: None,
         }
     }
 
@@ -277,5 +385,7 @@ fn subject(action: &Action) -> String {
         Action::FindingsImported { source, .. } => source.clone(),
         Action::WorkChanged { changes, .. } => changes.first().map(|c| c.handle.to_string()).unwrap_or_default(),
         Action::FilingChanged { filing, .. } => filing.claims.first().map(|c| c.handle.to_string()).unwrap_or_default(),
+        Action::RulesAdopted { .. } => "house rules".to_owned(),
+        Action::PublicChanged { change, .. } => change.entry.subject.handle().to_string(),
     }
 }

@@ -35,7 +35,9 @@ pub use extract::{Eof, EofRecord, ErrorRecord, ExtractRecord, FlatMention, LineE
 pub use filing::{ClaimChange, FiledMention, Filing, MentionChange};
 pub use known::{KnownHit, KnownQuery, KnownRecord};
 pub use list::{DocumentRow, QueueInput, QueueRow, SpeakerAlias, SpeakerRow};
-pub use log::{AuditResult, Broken, Checkpoint, LogEntry, OutletFacts, PairChange, StatusChange};
+pub use log::{
+    AuditResult, Broken, Checkpoint, Judged, LogEntry, OutletFacts, PairChange, PublicEntry, RulesChange, StatusChange,
+};
 pub use mention::{Alias, ByHand, Feature, Mention, Speaker, Time};
 pub use pair::{PairRow, PairSide};
 pub use sentence::{Sentence, SentenceInput, SentencesRecord};

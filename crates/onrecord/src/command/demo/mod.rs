@@ -4,7 +4,7 @@ mod seeds;
 
 use std::path::{Path, PathBuf};
 
-use onrecord_app::{Desk, Hints, Incoming, KnownOutlet, QueueFilter, read_whole};
+use onrecord_app::{AsOf, Desk, Hints, Incoming, KnownOutlet, QueueFilter, read_whole};
 use uuid::Uuid;
 
 use crate::ambient::{RandomIds, SystemClock};
@@ -45,7 +45,7 @@ async fn show(global: &Global, desk: &Desk, folder: &Path, database: &Path) -> R
         let filter = QueueFilter { limit: SHOWN, ..QueueFilter::default() };
         out.list(&queue::listing(&desk.queue(&filter).await?))?;
     }
-    report::all(desk, &folder.join("reports")).await?;
+    report::all(desk, &folder.join("reports"), AsOf::Now).await?;
     if !out.is_json() {
         goodbye(&mut out, folder, database)?;
     }

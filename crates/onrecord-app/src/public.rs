@@ -1,0 +1,298 @@
+//! What the desk made public, and how it corrects itself.
+
+use chrono::NaiveDate;
+use onrecord_model::{
+    Action, Actor, Claim, ClaimId, ContentHash, Correction, Document, Event, EventId, Gravity, Handle, HandleKind,
+    PublicChange, PublicEntry, PublicId, PublicKind, PublicSubject, Publication, Reason, Reviewer, Role, StatusKind,
+    Target,
+};
+use onrecord_store::{Checkpoint, EventFilter, SealedEvent, StoreError, Tx};
+use uuid::Uuid;
+
+use crate::desk::retrying;
+use crate::error::expect_kind;
+use crate::rewind::{AsOf, checkpoint};
+use crate::{AppError, Desk};
+
+/// Entries of one claim's history looked at.
+const HISTORY: u32 = 10_000;
+
+/// That something is made public.
+#[derive(Clone, Debug)]
+pub struct PublishRequest {
+    /// A document, whose report was published, or a claim.
+    pub subject: Handle,
+    /// On which day; `None` for today.
+    pub on: Option<NaiveDate>,
+    /// Where it can be read.
+    pub address: Option<String>,
+    /// Who says so.
+    pub by: Reviewer,
+    /// Why; may be left out.
+    pub reason: Option<Reason>,
+}
+
+/// That something published is put right.
+#[derive(Clone, Debug)]
+pub struct CorrectionRequest {
+    /// The claim.
+    pub claim: Handle,
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// What readers are told.
+    pub note: Reason,
+    /// What it said before.
+    pub was: Option<String>,
+    /// On which day; `None` for today.
+    pub on: Option<NaiveDate>,
+    /// Who corrects.
+    pub by: Reviewer,
+}
+
+impl Desk {
+    /// Writes down that the report of a document, or what came of checking a claim, was published as it is now. With
+    /// `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Role`], [`AppError::Invalid`] for a day to come,
+    /// [`AppError::Store`].
+    pub async fn publish(&self, request: &PublishRequest, dry_run: bool) -> Result<PublicEntry, AppError> {
+        retrying!(self.publish_once(request, dry_run))
+    }
+
+    async fn publish_once(&self, request: &PublishRequest, dry_run: bool) -> Result<PublicEntry, AppError> {
+        let on = self.day(request.on)?;
+        let last = self.rewind(AsOf::Now).await?.last;
+        let Some(last) = last else { return Err(AppError::NotFound { handle: request.subject }) };
+        let Checkpoint { size, root } = checkpoint(&last);
+        let (subject, report) = if request.subject.kind == HandleKind::Document {
+            let document = self.document(request.subject).await?;
+            let page = self.report(request.subject, AsOf::Entry(size)).await?;
+            let hash = ContentHash::of(page.html.as_bytes());
+            (PublicSubject::Document(document.id, document.handle), Some(hash))
+        } else {
+            let claim = self.claim(request.subject).await?.claim;
+            (PublicSubject::Claim(claim.id, claim.handle), None)
+        };
+        let publication = Publication { on, size, root, report, address: request.address.clone() };
+        let mut tx = self.store.begin().await?;
+        if tx.head().await?.size != size {
+            let why = "something was decided while the report was written; try again".to_owned();
+            return Err(StoreError::Busy { why }.into());
+        }
+        let entry = self.entry(subject, &request.by, PublicKind::Published(publication));
+        self.tell(&mut tx, &entry, request.reason.clone()).await?;
+        if dry_run { tx.rollback().await } else { tx.commit().await }?;
+        Ok(entry)
+    }
+
+    /// Corrects what was published of a claim: a dated entry that readers see, kept in the log. With `dry_run` nothing is
+    /// written.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Role`], [`AppError::NotPublished`],
+    /// [`AppError::Invalid`] for a day to come or before the publication, [`AppError::Store`].
+    pub async fn correct(&self, request: &CorrectionRequest, dry_run: bool) -> Result<PublicEntry, AppError> {
+        retrying!(self.correct_once(request, dry_run))
+    }
+
+    async fn correct_once(&self, request: &CorrectionRequest, dry_run: bool) -> Result<PublicEntry, AppError> {
+        let handle = expect_kind(request.claim, HandleKind::Claim)?;
+        let on = self.day(request.on)?;
+        let mut tx = self.store.begin().await?;
+        let claim = tx.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+        let entries = published(&tx, &claim).await?;
+        let first = entries.iter().filter_map(PublicEntry::publication).map(|one| one.on).min();
+        let first = first.ok_or(AppError::NotPublished { handle })?;
+        if on < first {
+            return Err(AppError::Invalid(format!(
+                "{handle} was first published on {first}, so not corrected on {on}"
+            )));
+        }
+        let (gravity, note, was) = (request.gravity, request.note.clone(), request.was.clone());
+        let correction = Correction { on, gravity, note: note.clone(), was };
+        let entry = self.entry(PublicSubject::Claim(claim.id, handle), &request.by, PublicKind::Corrected(correction));
+        self.tell(&mut tx, &entry, Some(note)).await?;
+        if dry_run { tx.rollback().await } else { tx.commit().await }?;
+        Ok(entry)
+    }
+
+    fn day(&self, on: Option<NaiveDate>) -> Result<NaiveDate, AppError> {
+        let today = self.now().date_naive();
+        let on = on.unwrap_or(today);
+        // Somewhere it is tomorrow already.
+        if on.pred_opt().is_some_and(|before| before > today) {
+            return Err(AppError::Invalid(format!("{on} is yet to come; give the day on which it was")));
+        }
+        Ok(on)
+    }
+
+    fn entry(&self, subject: PublicSubject, by: &Reviewer, kind: PublicKind) -> PublicEntry {
+        // As the log keeps it: to the microsecond.
+        let now = self.now();
+        let at = chrono::DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now);
+        PublicEntry { id: PublicId(self.next_id()), subject, by: by.clone(), at, kind }
+    }
+
+    async fn tell(&self, tx: &mut Tx, entry: &PublicEntry, reason: Option<Reason>) -> Result<(), AppError> {
+        self.house(tx).await?.require(&entry.by, Role::Editor)?;
+        let change = PublicChange { entry: entry.clone(), stands: true };
+        tx.tell_readers(&change).await?;
+        let actor = Actor::Person(entry.by.clone());
+        let action = Action::PublicChanged { change, reason, takes_back: None };
+        tx.append(&Event { id: EventId(self.next_id()), at: entry.at, actor, action }).await?;
+        Ok(())
+    }
+
+    /// Lists what readers were told, the newest first: all, or of one document or claim; a claim's among them that was
+    /// published with a document.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn public_entries(&self, about: Option<Handle>) -> Result<Vec<PublicEntry>, AppError> {
+        let mut entries = match about {
+            None => self.store.public_entries().await?,
+            Some(handle) if handle.kind == HandleKind::Document => {
+                let document = self.document(handle).await?;
+                let claims = self.store.claims_of_document(document.id).await?;
+                self.store.public_entries_of(&subjects(&document, &claims)).await?
+            }
+            Some(handle) => {
+                let handle = expect_kind(handle, HandleKind::Claim)?;
+                let tx = self.store.begin().await?;
+                let claim = tx.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+                let entries = published(&tx, &claim).await?;
+                tx.rollback().await?;
+                entries
+            }
+        };
+        entries.reverse();
+        Ok(entries)
+    }
+
+    /// Says of a claim that was published with another status than it has, and not corrected since, that a correction is
+    /// due; `None` where none is.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn correction_due(&self, claim: &Claim) -> Result<Option<String>, AppError> {
+        let documents = self.store.occurrences(&[claim.id]).await?.into_iter().map(|o| o.document.id.0);
+        let mut ids: Vec<Uuid> = documents.chain([claim.id.0]).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let entries = self.store.public_entries_of(&ids).await?;
+        if !entries.iter().any(|entry| entry.publication().is_some()) {
+            return Ok(None);
+        }
+        let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
+        let history = self.store.events(&filter).await?;
+        Ok(due(claim, &entries, &history))
+    }
+}
+
+/// Lists what readers were told of a claim, the oldest first: corrections, and publications of it or of a document that
+/// makes it.
+async fn published(tx: &Tx, claim: &Claim) -> Result<Vec<PublicEntry>, AppError> {
+    let occurrences = tx.occurrences(&[claim.id]).await?;
+    let mut ids: Vec<Uuid> = occurrences.into_iter().map(|o| o.document.id.0).chain([claim.id.0]).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(tx.public_entries_of(&ids).await?)
+}
+
+fn subjects(document: &Document, claims: &[Claim]) -> Vec<Uuid> {
+    claims.iter().map(|claim| claim.id.0).chain([document.id.0]).collect()
+}
+
+/// What readers have been told so far.
+struct Reader {
+    kinds: Vec<(Target, StatusKind)>,
+    /// What they read when it was published last, or corrected.
+    read: Option<Vec<(Target, StatusKind)>>,
+    due: bool,
+}
+
+/// One step of what happened to a published claim.
+enum Step {
+    Status(Target, StatusKind),
+    Published,
+    Corrected,
+}
+
+impl Reader {
+    fn follow(&mut self, step: &Step) {
+        match step {
+            Step::Status(target, kind) => {
+                for (on, now) in &mut self.kinds {
+                    if on == target {
+                        *now = *kind;
+                    }
+                }
+                self.due = self.read.as_ref().is_some_and(|read| *read != self.kinds);
+            }
+            // A new report alone tells nobody that the last one was wrong.
+            Step::Published if self.due => {}
+            Step::Published => self.read = Some(self.kinds.clone()),
+            Step::Corrected => (self.read, self.due) = (Some(self.kinds.clone()), false),
+        }
+    }
+}
+
+/// Follows what was decided, published and corrected in the order of the log.
+fn due(claim: &Claim, entries: &[PublicEntry], history: &[SealedEvent]) -> Option<String> {
+    let mut steps: Vec<(u64, u8, Step)> = Vec::new();
+    for sealed in history {
+        match &sealed.event.action {
+            Action::StatusSet(change) | Action::Undone { change, .. } if change.claim == claim.id => {
+                steps.push((sealed.position, 0, Step::Status(change.target, change.after.kind())));
+            }
+            Action::PublicChanged { change, .. } if is_standing_correction(&change.entry, entries) => {
+                steps.push((sealed.position, 0, Step::Corrected));
+            }
+            _ => {}
+        }
+    }
+    steps.extend(entries.iter().filter_map(PublicEntry::publication).map(|one| (one.size, 1, Step::Published)));
+    steps.sort_by_key(|(position, after, _)| (*position, *after));
+    let start = |(target, _): (Target, _)| (target, StatusKind::Unverified);
+    let mut reader = Reader { kinds: claim.statuses.iter().map(start).collect(), read: None, due: false };
+    for (.., step) in &steps {
+        reader.follow(step);
+    }
+    let read = reader.read.filter(|_| reader.due)?;
+    Some(words(claim.handle, &read, &reader.kinds))
+}
+
+fn is_standing_correction(entry: &PublicEntry, standing: &[PublicEntry]) -> bool {
+    entry.correction().is_some() && standing.iter().any(|one| one.id == entry.id)
+}
+
+fn words(handle: Handle, read: &[(Target, StatusKind)], now: &[(Target, StatusKind)]) -> String {
+    let changed = read.iter().zip(now).filter(|(read, now)| read != now);
+    let changed: Vec<String> = changed
+        .map(|((target, was), (_, is))| format!("{} as {}, and is {} now", target.as_str(), was.as_str(), is.as_str()))
+        .collect();
+    format!(
+        "a correction is due: it was published with {}; 'onrecord correct {handle} --gravity correction -m NOTE' tells \
+         readers",
+        changed.join(", ")
+    )
+}
+
+impl Desk {
+    /// Lists the claims that were published, alone or with a document, by handle.
+    pub(crate) async fn published_claims(&self) -> Result<Vec<Claim>, AppError> {
+        let mut ids: Vec<ClaimId> = Vec::new();
+        let mut claims: Vec<Claim> = Vec::new();
+        for entry in self.store.public_entries().await? {
+            match entry.subject {
+                PublicSubject::Claim(id, _) => ids.push(id),
+                PublicSubject::Document(id, _) => claims.extend(self.store.claims_of_document(id).await?),
+            }
+        }
+        claims.extend(self.store.claims(&ids).await?);
+        claims.sort_by_key(|claim| claim.handle);
+        claims.dedup_by_key(|claim| claim.handle);
+        Ok(claims)
+    }
+}

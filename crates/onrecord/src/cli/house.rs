@@ -1,0 +1,122 @@
+//! Arguments of the commands about the house: its rules, its health, what it made public.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use onrecord_model::{Gravity, Handle, Published, Reason};
+
+/// What to do with house rules.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Says what a file of house rules comes to, or what is wrong with it: line, field and what to do
+    Check(RulesCheck),
+    /// Puts a file of house rules into force for everybody who works on this database; a reason is required
+    Adopt(RulesAdopt),
+    /// Prints the house rules in force
+    Show(RulesShow),
+}
+
+/// Arguments of `rules check`.
+#[derive(Debug, Args)]
+pub(crate) struct RulesCheck {
+    /// The file
+    pub(crate) file: PathBuf,
+}
+
+/// Arguments of `rules adopt`.
+#[derive(Debug, Args)]
+pub(crate) struct RulesAdopt {
+    /// The file
+    pub(crate) file: PathBuf,
+    /// Why
+    #[arg(short = 'm', long = "reason", value_name = "REASON")]
+    pub(crate) reason: Reason,
+    /// Show what would change, but change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Arguments of `rules show`.
+#[derive(Debug, Args)]
+pub(crate) struct RulesShow {
+    /// As they were in force at the end of this day, or at this moment (days are UTC)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) at: Option<Published>,
+    /// Say what they come to in place of printing the file
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+/// Arguments of `publish`.
+#[derive(Debug, Args)]
+pub(crate) struct Publish {
+    /// The document whose report was published (d1), or the claim (c7)
+    pub(crate) subject: Handle,
+    /// Where it can be read
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub(crate) url: Option<String>,
+    /// On which day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    /// Why, or where
+    #[arg(short = 'm', long = "reason", value_name = "REASON")]
+    pub(crate) reason: Option<Reason>,
+    /// Show what would change, but change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Arguments of `correct`.
+#[derive(Debug, Args)]
+pub(crate) struct Correct {
+    /// The claim, such as c7
+    pub(crate) claim: Handle,
+    /// How grave it is: clarification, correction or retraction
+    #[arg(long, value_name = "GRAVITY", value_parser = gravity)]
+    pub(crate) gravity: Gravity,
+    /// What readers are told
+    #[arg(short = 'm', long = "note", value_name = "NOTE")]
+    pub(crate) note: Reason,
+    /// What it said before
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) was: Option<String>,
+    /// On which day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    /// Show what would change, but change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Arguments of `corrections`.
+#[derive(Debug, Args)]
+pub(crate) struct Corrections {
+    /// Only of this document (d1) or claim (c7)
+    pub(crate) about: Option<Handle>,
+    /// Also what was published
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// Arguments of `doctor`.
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// The file of house rules that should be in force [default: house.toml beside you, if there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
+}
+
+fn gravity(s: &str) -> Result<Gravity, String> {
+    Gravity::parse(s).ok_or_else(|| super::one_of(s, Gravity::ALL.iter().map(|gravity| gravity.as_str())))
+}
+
+fn address(s: &str) -> Result<String, String> {
+    let s = s.trim();
+    let is_web = ["http://", "https://"].iter().any(|scheme| s.len() > scheme.len() && s.starts_with(scheme));
+    if is_web {
+        Ok(s.to_owned())
+    } else {
+        Err("an address that readers can open starts with http:// or https://".to_owned())
+    }
+}

@@ -1,0 +1,84 @@
+//! `publish`, `correct`, `corrections`: what readers were told.
+
+use onrecord_app::{CorrectionRequest, Desk, PublishRequest};
+use onrecord_model::{PublicChange, PublicEntry, PublicKind};
+use onrecord_report::json::{to_line, v1};
+
+use crate::cli::Global;
+use crate::cli::house::{Correct, Corrections, Publish};
+use crate::desk;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::{Listing, Output, message, printable};
+
+use super::log;
+
+/// Runs `publish`.
+pub(crate) async fn publish(global: &Global, desk: &Desk, args: Publish) -> Result<Exit, CliError> {
+    let request = PublishRequest {
+        subject: args.subject,
+        on: args.date,
+        address: args.url,
+        by: desk::reviewer(global)?,
+        reason: args.reason,
+    };
+    let entry = desk.publish(&request, args.dry_run).await?;
+    print(global, desk, &entry, args.dry_run)
+}
+
+/// Runs `correct`.
+pub(crate) async fn correct(global: &Global, desk: &Desk, args: Correct) -> Result<Exit, CliError> {
+    let request = CorrectionRequest {
+        claim: args.claim,
+        gravity: args.gravity,
+        note: args.note,
+        was: args.was,
+        on: args.date,
+        by: desk::reviewer(global)?,
+    };
+    let entry = desk.correct(&request, args.dry_run).await?;
+    print(global, desk, &entry, args.dry_run)
+}
+
+fn print(global: &Global, desk: &Desk, entry: &PublicEntry, dry_run: bool) -> Result<Exit, CliError> {
+    let mut out = Output::new(global.format).no_list()?;
+    if out.is_json() {
+        out.record(&to_line(&v1::PublicEntry::from(entry)))?;
+    } else {
+        let line = log::public(&PublicChange { entry: entry.clone(), stands: true }, false);
+        let checkpoint = entry.publication().map(|one| format!(" (checkpoint {}:{})", one.size, one.root));
+        out.line(&printable(&format!("{line}{}", checkpoint.unwrap_or_default())))?;
+    }
+    out.finish()?;
+    if dry_run {
+        message(&format!("nothing was changed in {}", desk.describe()));
+    }
+    Ok(Exit::Ok)
+}
+
+/// Runs `corrections`.
+pub(crate) async fn list(global: &Global, desk: &Desk, args: &Corrections) -> Result<Exit, CliError> {
+    let mut listing = Listing::new(&["date", "what", "of", "who", "note", "before"]);
+    for entry in desk.public_entries(args.about).await? {
+        if args.all || entry.correction().is_some() {
+            listing.push(cells(&entry), to_line(&v1::PublicEntry::from(&entry)));
+        }
+    }
+    let mut out = Output::new(global.format);
+    out.list(&listing)?;
+    out.finish()?;
+    Ok(Exit::Ok)
+}
+
+fn cells(entry: &PublicEntry) -> Vec<String> {
+    let (on, what, note, was) = match &entry.kind {
+        PublicKind::Published(one) => {
+            let place = one.address.clone().unwrap_or_else(|| format!("checkpoint {}", one.size));
+            (one.on, "published", place, String::new())
+        }
+        PublicKind::Corrected(one) => {
+            (one.on, one.gravity.as_str(), one.note.to_string(), one.was.clone().unwrap_or_default())
+        }
+    };
+    vec![on.to_string(), what.to_owned(), entry.subject.handle().to_string(), entry.by.name().to_owned(), note, was]
+}

@@ -1,0 +1,158 @@
+//! `publish`, `correct`, `corrections`, and reports as they were.
+
+use onrecord_model::ContentHash;
+use onrecord_testkit::{SKIPPED, TempDatabase};
+use serde_json::json;
+
+use crate::sandbox::{Sandbox, list, text};
+use crate::texts::{OWN, QUOTED, dated, reservoir};
+
+fn report(sandbox: &Sandbox, into: &str, more: &[&str]) -> Vec<u8> {
+    sandbox.run(&[&["report", "d1", "-o", into], more].concat()).ok();
+    sandbox.read(&format!("{into}/d1.html"))
+}
+
+fn last_entry(sandbox: &Sandbox) -> String {
+    sandbox.list(&["log", "--limit", "1"])[0]["entry"].to_string()
+}
+
+#[tokio::test]
+async fn an_earlier_report_is_rebuilt_byte_for_byte_on_sqlite() {
+    let database = TempDatabase::sqlite();
+    rebuilt(&Sandbox::on(database.url()));
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn an_earlier_report_is_rebuilt_byte_for_byte_on_postgres() {
+    let Some(database) = TempDatabase::postgres().await else {
+        println!("{SKIPPED}");
+        return;
+    };
+    rebuilt(&Sandbox::on(database.url()));
+    database.remove().await;
+}
+
+/// Returns an article of a day before with the same claims: they learn of an earlier date, and reports of another place.
+fn a_day_earlier() -> String {
+    let body = "\"We took out 300 tonnes of silt last week,\" Odalys Brennick, head of the Tarn Water Board, said.\n\n\
+                The dam was built in 1974 and holds 40 million cubic metres of water.";
+    dated("2026-05-03", "silt", "Silt Taken Out of the Reservoir", body)
+}
+
+/// Reports at several points of a story, then all of them again from the end of it.
+fn rebuilt(sandbox: &Sandbox) {
+    sandbox.write("a.txt", reservoir());
+    sandbox.run(&["ingest", "a.txt"]).ok();
+    let (own, quoted) = (sandbox.claim(OWN), sandbox.claim(QUOTED));
+    let outlet = text(&sandbox.list(&["outlet", "list"])[0]["outlet"]).to_owned();
+    let evidence = |stance: &str, cite: &str| {
+        let add =
+            ["evidence", "add", &own, "--target", "fact", "--stance", stance, "--cite", cite, "--quote", "It was."];
+        sandbox.run_as("Ben", &[&add[..], &["--no-copy", "public", "-m", "found"]].concat()).ok();
+    };
+    sandbox.write("b.txt", a_day_earlier());
+    let steps: [&dyn Fn(); 10] = [
+        &|| {
+            sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "the register says 1976"]).ok();
+        },
+        &|| evidence("refutes", "register, p. 3"),
+        &|| {
+            sandbox.run_as("Ann", &["publish", "d1", "--url", "https://desk.example/d1", "--date", "2026-02-01"]).ok();
+        },
+        &|| {
+            sandbox.run_as("Ben", &["outlet", "set", &outlet, "--owner", "Lantern Group", "-m", "masthead"]).ok();
+        },
+        &|| {
+            sandbox.run(&["ingest", "b.txt"]).ok();
+        },
+        &|| {
+            sandbox.run_as("Ben", &["evidence", "edit", "e1", "--quote", "It was not.", "-m", "misread"]).ok();
+            evidence("supports", "deed of 1974");
+        },
+        &|| {
+            sandbox.run_as("Cleo", &["set", &own, "corroborated", "--target", "fact", "-m", "the deed says 1974"]).ok();
+        },
+        &|| {
+            let note = ["-m", "The register was misread.", "--was", "disputed", "--date", "2026-03-01"];
+            sandbox.run_as("Cleo", &[&["correct", &own, "--gravity", "correction"], &note[..]].concat()).ok();
+        },
+        &|| {
+            sandbox.run_as("Ben", &["evidence", "remove", "e1", "-m", "of no use"]).ok();
+            sandbox.run_as("Ann", &["set", &quoted, "disputed", "--target", "said", "-m", "no recording"]).ok();
+        },
+        &|| {
+            sandbox.run_as("Cleo", &["undo", "-m", "not yet"]).ok();
+        },
+    ];
+    let mut kept = vec![(last_entry(sandbox), report(sandbox, "first", &[]))];
+    for step in steps {
+        step();
+        kept.push((last_entry(sandbox), report(sandbox, "then", &[])));
+    }
+    for (at, (entry, bytes)) in kept.iter().enumerate() {
+        let again = report(sandbox, "again", &["--at", entry]);
+        assert!(again == *bytes, "the report after step {at}, entry {entry}, is rebuilt as it was");
+    }
+    let distinct: std::collections::BTreeSet<&Vec<u8>> = kept.iter().map(|(_, bytes)| bytes).collect();
+    assert_eq!(distinct.len(), kept.len(), "every step shows on the page");
+    let told = sandbox.list(&["corrections", "--all"]);
+    let published = told.iter().find(|entry| entry["kind"] == "published").expect("what was published");
+    let size = published["size"].to_string();
+    assert_eq!(published["report"], json!(ContentHash::of(&report(sandbox, "again", &["--at", &size])).to_string()));
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn a_report_before_the_beginning_is_refused() {
+    let sandbox = Sandbox::with(reservoir());
+    sandbox.run(&["report", "d1", "--at", "2020-01-01"]).exits(3).says(&["nothing was known on 2020-01-01"]);
+    sandbox.run(&["report", "d1", "--at", "99"]).exits(3).says(&["no entry 99"]);
+    sandbox.run(&["report", "d1", "--at", "yesterday"]).exits(2).says(&["neither the number of an entry nor a date"]);
+    sandbox.write("b.txt", "Other Paper\n2026-02-02\n\nThe dam was built in 1974, said Petra Valmont.\n");
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    sandbox.run(&["report", "d2", "--at", "1"]).exits(3).says(&["d2 had not been taken in at entry 1"]);
+    sandbox.run(&["report", "--all", "--at", "1", "-o", "all"]).ok();
+    assert!(sandbox.path("all/d1.html").exists() && !sandbox.path("all/d2.html").exists());
+}
+
+#[test]
+fn a_changed_finding_asks_for_a_correction_which_readers_see() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    let correct =
+        |more: &[&str]| sandbox.run_as("Cleo", &[&["correct", &own, "--gravity", "retraction"], more].concat());
+    correct(&["-m", "why"]).exits(4).says(&["was not published", "onrecord publish"]);
+    sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "the register says 1976"]).ok();
+    sandbox.run_as("Ann", &["publish", "d1"]).ok();
+    sandbox.run(&["doctor"]).ok();
+    assert!(list(&sandbox.show(&own)["attention"]).is_empty());
+    let changed = sandbox.run_as("Ben", &["set", &own, "corroborated", "-m", "the deed says 1974"]).ok();
+    changed.says(&["a correction is due", "fact as disputed, and is corroborated now", "onrecord correct"]);
+    assert!(text(&sandbox.show(&own)["attention"][0]).contains("a correction is due"));
+    let found = sandbox.run(&["doctor", "--format", "json"]).exits(10).json();
+    assert_eq!((&found[0]["check"], &found[0]["claims"]), (&json!("corrections"), &json!([own])));
+    // Publishing it again tells nobody that it was wrong before.
+    sandbox.run_as("Ann", &["publish", "d1"]).ok();
+    sandbox.run(&["doctor"]).exits(10);
+    correct(&["-m", "why", "--date", "2020-01-01"]).exits(2).says(&["first published"]);
+    correct(&["-m", "why", "--date", "2999-01-01"]).exits(2).says(&["yet to come"]);
+    sandbox.run(&["correct", &own, "--gravity", "retracted", "-m", "why"]).exits(2).says(&["did you mean retraction"]);
+    correct(&["-m", "The register was <misread>.", "--was", "The dam is younger."]).ok();
+    sandbox.run(&["doctor"]).ok();
+    let corrections = sandbox.list(&["corrections"]);
+    assert_eq!((&corrections[0]["gravity"], &corrections[0]["by"]), (&json!("retraction"), &json!("Cleo")));
+    assert_eq!(sandbox.list(&["corrections", "d1"]), corrections);
+    let page = String::from_utf8(report(&sandbox, "out", &[])).expect("UTF-8");
+    assert!(!page.contains("<misread>"));
+    for words in ["Retraction", "&lt;misread&gt;", "The dam is younger.", "corrections-title"] {
+        assert!(page.contains(words), "{words:?}");
+    }
+    assert_eq!(page.matches("Retraction").count(), 2, "on the card and at the foot");
+    sandbox.run_as("Cleo", &["undo", "-m", "too grave"]).ok();
+    assert!(sandbox.list(&["corrections"]).is_empty());
+    sandbox.run(&["doctor"]).exits(10);
+    sandbox.run_as("Cleo", &["redo", "-m", "no"]).ok();
+    sandbox.run(&["doctor"]).ok();
+    sandbox.run(&["audit", "verify"]).ok();
+}
