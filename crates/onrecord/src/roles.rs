@@ -33,6 +33,7 @@ const TABLE: &[(&str, Least)] = &[
     ("demo", Least::Nothing),
     ("diff", READER),
     ("doc show", READER),
+    ("doc versions", READER),
     ("docs", READER),
     ("doctor", READER),
     ("drift", READER),
