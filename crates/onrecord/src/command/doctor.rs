@@ -153,7 +153,7 @@ fn print(global: &Global, found: &[HealthFinding]) -> Result<(), CliError> {
     // Sentences do not fit a table.
     for finding in found {
         let mark = if finding.concern == Concern::Attention { "attention" } else { "note" };
-        out.line(&printable(&format!("{} {}: {}", bold(mark), finding.check, finding.what)))?;
+        out.line(&format!("{} {}: {}", bold(mark), finding.check, printable(&finding.what)))?;
         out.line(&printable(&format!("    {}", finding.advice)))?;
     }
     if !found.iter().any(|finding| finding.concern == Concern::Attention) {
