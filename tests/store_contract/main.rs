@@ -4,6 +4,7 @@
 mod alike;
 mod conflict;
 mod evidence;
+mod kept;
 mod opening;
 mod schema;
 mod story;
@@ -51,6 +52,9 @@ mod promise {
         the_log_and_the_change_go_together, the_program_decides_nothing,
     };
     pub(crate) use super::evidence::{evidence_behind_the_log_is_named, evidence_goes_to_the_first_of_two};
+    pub(crate) use super::kept::{
+        changes_the_log_does_not_tell_of_are_named, the_step_counts_what_is_there, what_is_just_written_is_counted,
+    };
     pub(crate) use super::schema::{
         evidence_outlives_a_step_down, further_subjects_are_read_out_of_the_log, goes_down_and_up_again,
         newer_schemas_are_refused,
@@ -100,5 +104,8 @@ mod contract {
         work_behind_the_log_is_named,
         work_goes_to_the_first_of_two,
         work_is_kept_apart_and_taken_back,
+        changes_the_log_does_not_tell_of_are_named,
+        the_step_counts_what_is_there,
+        what_is_just_written_is_counted,
     );
 }

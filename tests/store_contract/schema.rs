@@ -7,6 +7,11 @@ use sea_orm::{ConnectionTrait, Database};
 
 use crate::world::{self, filled, now};
 
+/// Counts the steps down that take back the one whose name begins so, and those after it.
+pub(crate) fn steps_back_to(name: &str) -> u32 {
+    Migrator::migrations().iter().rev().take_while(|step| step.name() >= name).count() as u32
+}
+
 pub(crate) async fn goes_down_and_up_again(database: &TempDatabase) {
     let (store, _) = filled(database).await;
     store.close().await;
@@ -52,7 +57,7 @@ pub(crate) async fn further_subjects_are_read_out_of_the_log(database: &TempData
     crate::alike::decide_first_and_last(&store, &world).await;
     store.close().await;
     let connection = Database::connect(database.url()).await.expect("connects");
-    Migrator::down(&connection, Some(2)).await.expect("goes two steps down");
+    Migrator::down(&connection, Some(steps_back_to("m20261126_000003"))).await.expect("goes back");
     Migrator::up(&connection, None).await.expect("goes up again");
     connection.close().await.expect("closes");
     let store = world::open(database).await;
@@ -68,7 +73,7 @@ pub(crate) async fn evidence_outlives_a_step_down(database: &TempDatabase) {
     crate::evidence::add(&store, &world).await;
     store.close().await;
     let connection = Database::connect(database.url()).await.expect("connects");
-    Migrator::down(&connection, Some(2)).await.expect("goes two steps down");
+    Migrator::down(&connection, Some(steps_back_to("m20261127_000004"))).await.expect("goes back");
     Migrator::up(&connection, None).await.expect("goes up again");
     connection.close().await.expect("closes");
     let store = world::open(database).await;

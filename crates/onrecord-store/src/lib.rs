@@ -12,6 +12,7 @@ mod entity;
 mod error;
 mod fault;
 mod intern;
+mod kept;
 mod read;
 mod reads;
 mod seal;

@@ -6,6 +6,7 @@ use sea_orm::{
 };
 
 use crate::fault::db;
+use crate::kept::Tallies;
 use crate::{Audit, StoreError, Tx, audit, connect};
 
 /// A database that is open, with its schema up to date; cheap to clone.
@@ -64,7 +65,7 @@ impl Store {
             ..TransactionOptions::default()
         };
         let snapshot = self.connection.begin_with_options(options).await.map_err(db)?;
-        let found = audit::verify(&snapshot).await;
+        let found = audit::verify(&snapshot, &Tallies::new()).await;
         snapshot.rollback().await.map_err(db)?;
         found
     }

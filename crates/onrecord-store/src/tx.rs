@@ -10,7 +10,9 @@ use onrecord_model::{
 };
 use sea_orm::DatabaseTransaction;
 
+use crate::entity::{claim_pair, copy_link, document, finding, outlet, passage, speaker, speaker_alias};
 use crate::fault::db;
+use crate::kept::{Kept, Named, Tallies, Tally};
 use crate::{Audit, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit, wire, write};
 
 /// A transaction that may write; dropping it takes everything back.
@@ -19,6 +21,8 @@ pub struct Tx {
     transaction: DatabaseTransaction,
     /// Changes made (+1) and changes told to the log (−1); all must be 0 at the end.
     balance: BTreeMap<Change, i64>,
+    /// Rows written that the log does not tell of, to be counted at the end.
+    tallies: Tallies,
 }
 
 /// A change that the log must tell of.
@@ -46,7 +50,7 @@ pub(crate) enum Change {
 
 impl Tx {
     pub(crate) fn new(transaction: DatabaseTransaction) -> Self {
-        Tx { transaction, balance: BTreeMap::new() }
+        Tx { transaction, balance: BTreeMap::new(), tallies: Tallies::new() }
     }
 
     pub(crate) fn connection(&self) -> &DatabaseTransaction {
@@ -67,7 +71,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Duplicate`] when an outlet of that name is stored, and others.
     pub async fn insert_outlets(&mut self, outlets: &[Outlet]) -> Result<(), StoreError> {
-        write::outlet::insert(&self.transaction, outlets).await
+        let written = write::outlet::insert(&self.transaction, outlets).await?;
+        self.count::<outlet::Model>(written);
+        Ok(())
     }
 
     /// Stores articles.
@@ -84,7 +90,8 @@ impl Tx {
     /// [`StoreError::Duplicate`] when the same bytes are stored, [`StoreError::Unstorable`] when `hash` is not the hash
     /// of `raw`, and others.
     pub async fn insert_documents(&mut self, documents: &[NewDocument]) -> Result<(), StoreError> {
-        write::document::insert(&self.transaction, documents).await?;
+        let written = write::document::insert(&self.transaction, documents).await?;
+        self.count::<document::Model>(written);
         for document in documents {
             self.changed(Change::Document(document.id));
         }
@@ -96,7 +103,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn insert_speakers(&mut self, speakers: &[Speaker]) -> Result<(), StoreError> {
-        write::speaker::insert(&self.transaction, speakers).await
+        let (named, aliases) = write::speaker::insert(&self.transaction, speakers).await?;
+        self.count::<speaker::Model>(named);
+        self.count::<speaker_alias::Model>(aliases);
+        Ok(())
     }
 
     /// Proposes aliases; one that was proposed, confirmed or refused before stays as it is.
@@ -104,7 +114,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn propose_aliases(&mut self, aliases: &[(SpeakerId, Alias)]) -> Result<(), StoreError> {
-        write::speaker::propose(&self.transaction, aliases).await
+        let written = write::speaker::propose(&self.transaction, aliases).await?;
+        self.count::<speaker_alias::Model>(written);
+        Ok(())
     }
 
     /// Stores claims; their statuses must be those a claim starts with.
@@ -113,7 +125,9 @@ impl Tx {
     /// [`StoreError::Duplicate`] when the claimant has a claim with that fingerprint, [`StoreError::Unstorable`] for a
     /// decided status, a revision other than 1 or a worth that is no number, and others.
     pub async fn insert_claims(&mut self, claims: &[Claim]) -> Result<(), StoreError> {
-        write::claim::insert(&self.transaction, claims).await
+        let written = write::claim::insert(&self.transaction, claims).await?;
+        self.count::<Named>(written);
+        Ok(())
     }
 
     /// Stores the mentions of a document stored before; claims learn of an earlier publication date.
@@ -176,7 +190,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Duplicate`] when a statement with that fingerprint is filed, and others.
     pub async fn insert_statements(&mut self, statements: &[NewStatement]) -> Result<(), StoreError> {
-        write::statement::insert(&self.transaction, statements).await
+        for (table, written) in write::statement::insert(&self.transaction, statements).await? {
+            self.tallies.entry(table).or_default().merge(written);
+        }
+        Ok(())
     }
 
     /// Proposes pairs of claims; one that was proposed, confirmed or refused before stays as it is.
@@ -184,7 +201,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Unstorable`] for a score that is no number, and others.
     pub async fn propose_pairs(&mut self, pairs: &[ClaimPair]) -> Result<(), StoreError> {
-        write::pair::propose(&self.transaction, pairs).await
+        let written = write::pair::propose(&self.transaction, pairs).await?;
+        self.count::<claim_pair::Model>(written);
+        Ok(())
     }
 
     /// Decides a pair of claims that is in state `change.before`; needs an [`onrecord_model::Action::MatchDecided`] in the
@@ -204,7 +223,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn file_passages(&mut self, rows: &[(i64, u32)]) -> Result<(), StoreError> {
-        write::copy::file(&self.transaction, rows).await
+        let written = write::copy::file(&self.transaction, rows).await?;
+        self.count::<passage::Model>(written);
+        Ok(())
     }
 
     /// Stores what documents share; a pair that is known stays as it is.
@@ -212,7 +233,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Unstorable`] for a share that is no number, and others.
     pub async fn insert_copy_links(&mut self, links: &[CopyLink]) -> Result<(), StoreError> {
-        write::copy::insert(&self.transaction, links).await
+        let written = write::copy::insert(&self.transaction, links).await?;
+        self.count::<copy_link::Model>(written);
+        Ok(())
     }
 
     /// Writes down what a person says of two documents that are `change.before` so far; needs an
@@ -238,7 +261,8 @@ impl Tx {
         before: &OutletFacts,
         after: &OutletFacts,
     ) -> Result<(), StoreError> {
-        write::outlet::set_facts(&self.transaction, handle, before, after).await?;
+        let written = write::outlet::set_facts(&self.transaction, handle, before, after).await?;
+        self.count::<outlet::Model>(written);
         self.changed(Change::Outlet(handle));
         Ok(())
     }
@@ -249,7 +273,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn put_findings(&mut self, source: &str, findings: &[Finding]) -> Result<(), StoreError> {
-        write::finding::put(&self.transaction, findings).await?;
+        let written = write::finding::put(&self.transaction, findings).await?;
+        self.count::<finding::Model>(written);
         self.changed(Change::Findings(source.to_owned()));
         Ok(())
     }
@@ -341,7 +366,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database cannot answer.
     pub async fn verify(&self) -> Result<Audit, StoreError> {
-        audit::verify(&self.transaction).await
+        audit::verify(&self.transaction, &self.tallies).await
     }
 
     /// Makes everything durable.
@@ -355,6 +380,7 @@ impl Tx {
             self.transaction.rollback().await.map_err(db)?;
             return Err(StoreError::Unlogged { what });
         }
+        write::tally::add(&self.transaction, &self.tallies).await?;
         self.transaction.commit().await.map_err(db)
     }
 
@@ -364,6 +390,11 @@ impl Tx {
     /// [`StoreError`] when the database fails; then too nothing was written.
     pub async fn rollback(self) -> Result<(), StoreError> {
         self.transaction.rollback().await.map_err(db)
+    }
+
+    /// Counts rows of a table that the log does not tell of.
+    fn count<K: Kept>(&mut self, written: Tally) {
+        self.tallies.entry(K::TABLE).or_default().merge(written);
     }
 
     fn changed(&mut self, change: Change) {

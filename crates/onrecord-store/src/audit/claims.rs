@@ -11,6 +11,7 @@ use super::{BATCH, Faults, origins};
 use crate::column::TENANT;
 use crate::entity::{claim, event};
 use crate::fault::db;
+use crate::kept::{Kept as _, Named, Tally};
 use crate::{StoreError, read, seal};
 
 /// What an entry of the log says of a claim.
@@ -31,13 +32,15 @@ fn told(row: &event::Model, action: Action) -> Option<Told> {
     Some(Told { position: row.position, id: row.id, undoes, change })
 }
 
-/// Checks every claim.
-pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<(), StoreError> {
+/// Checks every claim, and counts their handles.
+pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<Tally, StoreError> {
+    let mut counted = Tally::default();
     let mut after = 0;
     loop {
         let rows = page(connection, after).await?;
-        let Some(last) = rows.last() else { return Ok(()) };
+        let Some(last) = rows.last() else { return Ok(counted) };
         after = last.handle;
+        rows.iter().for_each(|row| counted.add(Named::from(row).digest()));
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let mut changes: BTreeMap<Uuid, Vec<Told>> = BTreeMap::new();
         for (row, action) in entries_about(connection, &ids).await? {
