@@ -57,6 +57,12 @@ pub(crate) fn release_binary() -> Result<PathBuf, String> {
     Ok(target().join("release/onrecord"))
 }
 
+/// Builds the program with debug checks, as tests run it, and returns its path.
+pub(crate) fn debug_binary() -> Result<PathBuf, String> {
+    run("cargo", &["build", "--locked", "--package", "onrecord"])?;
+    Ok(target().join("debug/onrecord"))
+}
+
 /// Builds an example of a package without debug checks and returns its path.
 pub(crate) fn release_example(package: &str, name: &str) -> Result<PathBuf, String> {
     run("cargo", &["build", "--release", "--locked", "--package", package, "--example", name])?;
@@ -90,4 +96,7 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
+}
+pub(crate) fn debug_example_tmp() -> Result<PathBuf, String> {
+    Ok(target().join("debug/examples/bytes"))
 }
