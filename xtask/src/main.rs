@@ -19,6 +19,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   badinput [--sample N]
                      every hostile input through read, extract and ingest: no panic, at most 5 s and 256 MiB
   bench              articles a second through extract and ingest, and peak memory
+  crash [KILLS [SEED]]
+                     600 kills on each database at random moments and named places: nothing acknowledged is lost, nothing doubled
+  conflict [PAIRS]   10,000 pairs of conflicting decisions on each database: exactly one of two wins, the other is told
   bytes [CASES [SEED]]
                      10,000 random changes of one byte of a database file: the audit tells of each that a reader sees
   peers [engines | datasketch | retrieval [--without-minilm]]
@@ -48,6 +51,8 @@ fn main() -> ExitCode {
             n.parse().map_err(|e| format!("--sample {n}: {e}")).and_then(|n| badinput::run(Some(n)))
         }
         ["bench"] => bench::run(),
+        ["crash", options @ ..] => numbers(options).and_then(|[kills, seed]| harm::crash::run(kills, seed)),
+        ["conflict", options @ ..] => numbers(options).and_then(|[pairs]| harm::conflict::run(pairs)),
         ["bytes", options @ ..] => numbers(options).and_then(|[cases, seed]| harm::bytes::run(cases, seed)),
         ["peers", which @ ..] => peers::run(which),
         _ => Err(USAGE.to_owned()),

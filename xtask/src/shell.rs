@@ -59,8 +59,14 @@ pub(crate) fn release_binary() -> Result<PathBuf, String> {
 
 /// Builds the program with debug checks, as tests run it, and returns its path.
 pub(crate) fn debug_binary() -> Result<PathBuf, String> {
-    run("cargo", &["build", "--locked", "--package", "onrecord"])?;
+    run("cargo", &["build", "--locked", "--workspace", "--bins"])?;
     Ok(target().join("debug/onrecord"))
+}
+
+/// Builds an example with debug checks and returns its path; all of the workspace at once, as tests are built.
+pub(crate) fn debug_example(name: &str) -> Result<PathBuf, String> {
+    run("cargo", &["build", "--locked", "--workspace", "--example", name])?;
+    Ok(target().join("debug/examples").join(name))
 }
 
 /// Builds an example of a package without debug checks and returns its path.
@@ -84,6 +90,13 @@ impl Scratch {
         Ok(Scratch(path))
     }
 
+    /// Copies a program into it, so that building it anew meanwhile changes nothing.
+    pub(crate) fn program(&self, path: &Path) -> Result<PathBuf, String> {
+        let copy = self.0.join(path.file_name().unwrap_or_default());
+        fs::copy(path, &copy).map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok(copy)
+    }
+
     /// Writes a file into it.
     pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
         let path = self.0.join(name);
@@ -96,7 +109,4 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
-}
-pub(crate) fn debug_example_tmp() -> Result<PathBuf, String> {
-    Ok(target().join("debug/examples/bytes"))
 }

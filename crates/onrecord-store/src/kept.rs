@@ -83,8 +83,9 @@ impl<'a, T: Into<Part<'a>>> From<Option<T>> for Part<'a> {
 fn digest(table: &str, parts: &[Part<'_>]) -> i64 {
     let written: Vec<Vec<u8>> = parts.iter().map(Part::written).collect();
     let hash = ContentHash::of_parts([table.as_bytes()].into_iter().chain(written.iter().map(Vec::as_slice)));
-    let [a, b, c, d, e, f, g, h, ..] = hash.0;
-    i64::from_le_bytes([a, b, c, d, e, f, g, h]) & (MODULUS - 1)
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.0[..8]);
+    i64::from_le_bytes(first) & (MODULUS - 1)
 }
 
 /// A row that has a digest.
@@ -181,7 +182,9 @@ pub(crate) type Tallies = BTreeMap<&'static str, Tally>;
 /// Counts rows of one table.
 pub(crate) fn tally<'a, K: Kept + 'a>(rows: impl IntoIterator<Item = &'a K>) -> Tally {
     let mut tally = Tally::default();
-    rows.into_iter().for_each(|row| tally.add(row.digest()));
+    for row in rows {
+        tally.add(row.digest());
+    }
     tally
 }
 

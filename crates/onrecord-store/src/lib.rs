@@ -11,6 +11,7 @@ mod digest;
 mod entity;
 mod error;
 mod fault;
+mod halt;
 mod intern;
 mod kept;
 mod read;

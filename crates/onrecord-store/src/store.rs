@@ -7,7 +7,7 @@ use sea_orm::{
 
 use crate::fault::db;
 use crate::kept::Tallies;
-use crate::{Audit, StoreError, Tx, audit, connect};
+use crate::{Audit, StoreError, Tx, audit, connect, halt};
 
 /// A database that is open, with its schema up to date; cheap to clone.
 #[derive(Clone, Debug)]
@@ -46,6 +46,7 @@ impl Store {
             ..TransactionOptions::default()
         };
         let transaction = self.connection.begin_with_options(options).await.map_err(db)?;
+        halt::at("begun");
         Ok(Tx::new(transaction))
     }
 

@@ -13,7 +13,7 @@ use sea_orm::DatabaseTransaction;
 use crate::entity::{claim_pair, copy_link, document, finding, outlet, passage, speaker, speaker_alias};
 use crate::fault::db;
 use crate::kept::{Kept, Named, Tallies, Tally};
-use crate::{Audit, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit, wire, write};
+use crate::{Audit, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit, halt, wire, write};
 
 /// A transaction that may write; dropping it takes everything back.
 #[derive(Debug)]
@@ -92,6 +92,7 @@ impl Tx {
     pub async fn insert_documents(&mut self, documents: &[NewDocument]) -> Result<(), StoreError> {
         let written = write::document::insert(&self.transaction, documents).await?;
         self.count::<document::Model>(written);
+        halt::at("documents");
         for document in documents {
             self.changed(Change::Document(document.id));
         }
@@ -140,7 +141,9 @@ impl Tx {
         document: DocumentId,
         mentions: &[StoredMention],
     ) -> Result<(), StoreError> {
-        write::mention::insert(&self.transaction, document, mentions).await
+        write::mention::insert(&self.transaction, document, mentions).await?;
+        halt::at("mentions");
+        Ok(())
     }
 
     /// Sets a status, provided the claim still has revision `expected_revision`; needs an
@@ -155,6 +158,7 @@ impl Tx {
         write::status::set(&self.transaction, change, expected_revision).await?;
         // After the change, which keeps others from proposing meanwhile.
         write::work::check_free(&self.transaction, change.claim, change.handle).await?;
+        halt::at("status");
         self.changed(Change::Status(change.claim, change.target, change.revision));
         Ok(())
     }
@@ -299,6 +303,7 @@ impl Tx {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         write::evidence::change(&self.transaction, change, by, at).await?;
+        halt::at("evidence");
         self.changed(Change::of_evidence(change));
         Ok(())
     }
@@ -314,6 +319,7 @@ impl Tx {
         let made = if takes_back { change.reversed() } else { change.clone() };
         made.check().map_err(|why| StoreError::WorkRefused { handle: change.handle, why: why.to_string() })?;
         write::work::set(&self.transaction, change).await?;
+        halt::at("work");
         self.changed(Change::work(change));
         Ok(())
     }
@@ -381,7 +387,10 @@ impl Tx {
             return Err(StoreError::Unlogged { what });
         }
         write::tally::add(&self.transaction, &self.tallies).await?;
-        self.transaction.commit().await.map_err(db)
+        halt::at("committing");
+        self.transaction.commit().await.map_err(db)?;
+        halt::at("committed");
+        Ok(())
     }
 
     /// Takes everything back.

@@ -61,8 +61,9 @@ pub(super) fn digest(table: &str, parts: &[Vec<u8>]) -> i64 {
         hasher.update(&(part.len() as u64).to_le_bytes());
         hasher.update(part);
     }
-    let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
-    i64::from_le_bytes([a, b, c, d, e, f, g, h]) & (MODULUS - 1)
+    let mut first = [0; 8];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    i64::from_le_bytes(first) & (MODULUS - 1)
 }
 
 /// How many rows, and the sum of their digests.

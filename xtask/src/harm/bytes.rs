@@ -1,7 +1,6 @@
 //! One random byte of a database file changed at a time: the audit must tell of every change a reader would see.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
+use super::random::drawn;
 use super::scenario;
 use crate::shell::{self, Scratch, say};
 
@@ -13,6 +12,7 @@ pub(crate) fn run(cases: Option<u64>, seed: Option<u64>) -> Result<(), String> {
     let program = shell::debug_binary()?;
     let harness = shell::release_example("onrecord-app", "bytes")?;
     let scratch = Scratch::new("bytes")?;
+    let (program, harness) = (scratch.program(&program)?, scratch.program(&harness)?);
     scenario::worked(&program, &scratch)?;
     let database = scratch.0.join("demo/onrecord.db");
     let seed = seed.unwrap_or_else(drawn);
@@ -22,9 +22,4 @@ pub(crate) fn run(cases: Option<u64>, seed: Option<u64>) -> Result<(), String> {
     say(&format!("$ bytes {}", args.join(" ")));
     let status = std::process::Command::new(&harness).args(args).status().map_err(|e| e.to_string())?;
     if status.success() { Ok(()) } else { Err("a changed byte went unnoticed, or the program broke on one".to_owned()) }
-}
-
-#[expect(clippy::disallowed_methods, reason = "any seed will do, and it is printed")]
-fn drawn() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }

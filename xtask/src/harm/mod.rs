@@ -1,5 +1,9 @@
 //! What the program promises when things go wrong, tried out on the program itself.
 
 pub(crate) mod bytes;
+pub(crate) mod conflict;
+pub(crate) mod crash;
 mod desk;
+mod place;
+mod random;
 mod scenario;

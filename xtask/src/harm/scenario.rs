@@ -20,16 +20,22 @@ pub(crate) fn worked(program: &Path, scratch: &Scratch) -> Result<Desk, String> 
         desk.ok("Ann", &["ingest", text(&article)?])?;
     }
     let claims = handles(&desk)?;
-    let [a, b, c, d, e, f, g, h, i, j, k, l, ..] = claims.as_slice() else {
-        return Err(format!("the samples hold only {} claims", claims.len()));
-    };
-    decide(&desk, [a, b, c, d])?;
-    review(&desk, [e, f, g, h])?;
-    share_out(&desk, [i, j, k, l])?;
-    bring_forward(&desk, scratch, [a, e, i])?;
+    let [first, second, third] = fours(&claims)?;
+    decide(&desk, first)?;
+    review(&desk, second)?;
+    share_out(&desk, third)?;
+    bring_forward(&desk, scratch, [&first[0], &second[0], &third[0]])?;
     connect(&desk)?;
     desk.verify()?;
     Ok(desk)
+}
+
+/// Takes three times four claims.
+fn fours(claims: &[String]) -> Result<[&[String; 4]; 3], String> {
+    let few = || format!("the samples hold only {} claims", claims.len());
+    let (first, rest) = claims.split_first_chunk().ok_or_else(few)?;
+    let (second, rest) = rest.split_first_chunk().ok_or_else(few)?;
+    Ok([first, second, rest.first_chunk().ok_or_else(few)?])
 }
 
 fn text(path: &Path) -> Result<&str, String> {
@@ -55,7 +61,7 @@ fn field(row: &Value, name: &str) -> String {
     row[name].as_str().unwrap_or_default().to_owned()
 }
 
-fn decide(desk: &Desk, [a, b, c, d]: [&String; 4]) -> Result<(), String> {
+fn decide(desk: &Desk, [a, b, c, d]: &[String; 4]) -> Result<(), String> {
     desk.ok("Ann", &["set", a, "corroborated", "--target", "fact", "-m", "the register says so"])?;
     desk.ok("Ben", &["set", b, c, "disputed", "--target", "fact", "-m", "two ministries differ"])?;
     desk.ok("Ben", &["undo", "-m", "too early"])?;
@@ -65,7 +71,7 @@ fn decide(desk: &Desk, [a, b, c, d]: [&String; 4]) -> Result<(), String> {
     Ok(())
 }
 
-fn review(desk: &Desk, [e, f, g, h]: [&String; 4]) -> Result<(), String> {
+fn review(desk: &Desk, [e, f, g, h]: &[String; 4]) -> Result<(), String> {
     for claim in [e, f, g, h] {
         desk.ok("Ann", &["set", claim, "disputed", "--target", "fact", "--propose", "-m", "figures differ"])?;
     }
@@ -77,7 +83,7 @@ fn review(desk: &Desk, [e, f, g, h]: [&String; 4]) -> Result<(), String> {
     Ok(())
 }
 
-fn share_out(desk: &Desk, [i, j, k, l]: [&String; 4]) -> Result<(), String> {
+fn share_out(desk: &Desk, [i, j, k, l]: &[String; 4]) -> Result<(), String> {
     desk.ok("Ann", &["assign", i, j, "--to", "Ben"])?;
     desk.ok("Ann", &["defer", k, "--until", "2030-01-01", "-m", "the court sits then"])?;
     desk.ok("Ann", &["drop", l, "--because", "out-of-scope", "-m", "sport"])?;

@@ -168,7 +168,7 @@ async fn check_and_look(desk: &Desk) -> Result<Seen, String> {
     Ok(Seen::Sound(views.into_iter().map(|(name, text)| (name, ContentHash::of(text.as_bytes()))).collect()))
 }
 
-/// SplitMix64: the same seed gives the same changes everywhere.
+/// `SplitMix64`: the same seed gives the same changes everywhere.
 struct Random(u64);
 
 impl Random {

@@ -40,7 +40,9 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
         let rows = page(connection, after).await?;
         let Some(last) = rows.last() else { return Ok(counted) };
         after = last.handle;
-        rows.iter().for_each(|row| counted.add(Named::from(row).digest()));
+        for row in &rows {
+            counted.add(Named::from(row).digest());
+        }
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let mut changes: BTreeMap<Uuid, Vec<Told>> = BTreeMap::new();
         for (row, action) in entries_about(connection, &ids).await? {
