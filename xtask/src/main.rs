@@ -22,6 +22,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   crash [KILLS [SEED]]
                      600 kills on each database at random moments and named places: nothing acknowledged is lost, nothing doubled
   conflict [PAIRS]   10,000 pairs of conflicting decisions on each database: exactly one of two wins, the other is told
+  disk               a full disk, failing writes, a read-only folder: a one-line cause, and nothing half done
   bytes [CASES [SEED]]
                      10,000 random changes of one byte of a database file: the audit tells of each that a reader sees
   peers [engines | datasketch | retrieval [--without-minilm]]
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(),
         ["crash", options @ ..] => numbers(options).and_then(|[kills, seed]| harm::crash::run(kills, seed)),
         ["conflict", options @ ..] => numbers(options).and_then(|[pairs]| harm::conflict::run(pairs)),
+        ["disk"] => harm::disk::run(),
         ["bytes", options @ ..] => numbers(options).and_then(|[cases, seed]| harm::bytes::run(cases, seed)),
         ["peers", which @ ..] => peers::run(which),
         _ => Err(USAGE.to_owned()),

@@ -234,7 +234,9 @@ mod tests {
         ) {
             let sum = |digests: &[i64]| {
                 let mut tally = Tally::default();
-                digests.iter().for_each(|digest| tally.add(*digest));
+                for digest in digests {
+                    tally.add(*digest);
+                }
                 tally
             };
             let mut replaced = sum(&digests);

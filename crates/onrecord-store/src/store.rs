@@ -14,6 +14,8 @@ use crate::{Audit, StoreError, Tx, audit, connect, halt};
 pub struct Store {
     connection: DatabaseConnection,
     description: String,
+    /// Why it can only be read.
+    unwritable: Option<StoreError>,
 }
 
 impl Store {
@@ -25,12 +27,15 @@ impl Store {
     /// when the plain name is taken. An in-memory database has one connection: a question asked of the store waits while
     /// a transaction is open.
     ///
+    /// A SQLite file that lies where nothing can be written (a read-only folder, a full disk) is opened to be read: then
+    /// [`Self::begin`] says why nothing can be written.
+    ///
     /// # Errors
     /// [`StoreError`] with a cause of one line: wrong address, missing folder, read-only or foreign file, server that
     /// cannot be reached, schema newer than this program.
     pub async fn open(url: &str, now: DateTime<Utc>) -> Result<Store, StoreError> {
-        let (connection, description) = connect::open(url, now).await?;
-        Ok(Store { connection, description })
+        let opened = connect::open(url, now).await?;
+        Ok(Store { connection: opened.connection, description: opened.description, unwritable: opened.unwritable })
     }
 
     /// Begins a transaction that may write; only use cases call this.
@@ -41,6 +46,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] when another transaction does not end, [`StoreError::ReadOnly`] and others.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
+        if let Some(cause) = &self.unwritable {
+            return Err(cause.clone());
+        }
         let options = TransactionOptions {
             sqlite_transaction_mode: self.on_sqlite(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()

@@ -21,6 +21,15 @@ pub(crate) struct Ended {
     pub(crate) errors: String,
 }
 
+impl Ended {
+    /// Runs a command to its end.
+    pub(crate) fn of(mut command: Command) -> Result<Self, String> {
+        let Output { status, stdout, stderr } = command.output().map_err(|e| format!("{command:?}: {e}"))?;
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        Ok(Ended { code: status.code(), out: text(stdout), errors: text(stderr) })
+    }
+}
+
 impl Desk {
     pub(crate) fn new(program: &Path, database: &str) -> Self {
         Desk { program: program.to_owned(), database: database.to_owned() }
@@ -39,10 +48,7 @@ impl Desk {
 
     /// Runs the program to its end.
     pub(crate) fn run(&self, who: &str, args: &[&str]) -> Result<Ended, String> {
-        let Output { status, stdout, stderr } =
-            self.command(who, args).output().map_err(|e| format!("{}: {e}", self.program.display()))?;
-        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        Ok(Ended { code: status.code(), out: text(stdout), errors: text(stderr) })
+        Ended::of(self.command(who, args))
     }
 
     /// Runs the program and wants it to end well.

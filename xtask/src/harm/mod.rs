@@ -3,7 +3,9 @@
 pub(crate) mod bytes;
 pub(crate) mod conflict;
 pub(crate) mod crash;
+mod deed;
 mod desk;
+pub(crate) mod disk;
 mod place;
 mod random;
 mod scenario;

@@ -10,7 +10,7 @@ use sea_orm::{
     TransactionTrait as _,
 };
 
-use super::address::{Address, Place, backup_path};
+use super::address::{Access, Address, Place, backup_path};
 use crate::fault::{db, one_line};
 use crate::{StoreError, halt};
 
@@ -28,8 +28,8 @@ pub(super) async fn bring_up_to_date(
     if pending(&applied, address)? == 0 {
         return Ok(());
     }
-    let Place::File { path, read_only } = &address.place else { return migrate(connection, address).await };
-    if *read_only {
+    let Place::File { path, access } = &address.place else { return migrate(connection, address).await };
+    if *access != Access::Write {
         return Err(StoreError::ReadOnly { what: address.description.clone() });
     }
     if let Some(schema) = applied.last() {

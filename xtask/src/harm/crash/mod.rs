@@ -1,17 +1,16 @@
 //! The program killed while it works, at random moments and at named places: what it acknowledged is there, once, and what it
 //! did not is whole or absent.
 
-mod deed;
 mod kill;
 mod migration;
 
 use std::collections::BTreeMap;
 
+use super::deed::{Deed, Worker};
 use super::desk::Desk;
 use super::place::Place;
 use super::random::{Random, drawn};
 use crate::shell::{self, Scratch, say};
-use deed::{Deed, Worker};
 use kill::{When, killed};
 
 /// Kills on each database when no number is given; a tenth of them hit changes of the schema.

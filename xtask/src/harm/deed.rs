@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::harm::desk::Desk;
-use crate::harm::place::Place;
-use crate::harm::scenario::handles;
+use super::desk::Desk;
+use super::place::Place;
+use super::scenario::handles;
 
 /// Claims of one bulk decision.
 const BULK: usize = 3;
 
 /// What is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Ingest,
     Set,
     Bulk,
@@ -28,12 +28,12 @@ impl Kind {
     const ALL: [Kind; 8] =
         [Kind::Ingest, Kind::Set, Kind::Bulk, Kind::Propose, Kind::Second, Kind::Evidence, Kind::Assign, Kind::Undo];
 
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         ["ingest", "set", "bulk set", "propose", "second", "evidence", "assign", "undo"][self as usize]
     }
 
     /// Lists the places in the program it comes by.
-    pub(super) fn places(self) -> &'static [&'static str] {
+    pub(crate) fn places(self) -> &'static [&'static str] {
         match self {
             Kind::Ingest => &["begun", "documents", "mentions", "sealing", "sealed", "committing", "committed"],
             Kind::Set | Kind::Bulk | Kind::Undo => &["begun", "status", "sealing", "sealed", "committing", "committed"],
@@ -44,16 +44,16 @@ impl Kind {
     }
 
     /// Counts the entries of the log by which it is found.
-    pub(super) fn entries(self) -> usize {
+    pub(crate) fn entries(self) -> usize {
         if self == Kind::Bulk { BULK } else { 1 }
     }
 }
 
 /// One thing to do, told from all others by its marker.
-pub(super) struct Deed {
-    pub(super) kind: Kind,
-    pub(super) marker: String,
-    pub(super) who: String,
+pub(crate) struct Deed {
+    pub(crate) kind: Kind,
+    pub(crate) marker: String,
+    pub(crate) who: String,
     claims: Vec<String>,
     status: &'static str,
     file: String,
@@ -61,7 +61,7 @@ pub(super) struct Deed {
 
 impl Deed {
     /// Returns its command line.
-    pub(super) fn args(&self) -> Vec<&str> {
+    pub(crate) fn args(&self) -> Vec<&str> {
         self.args_on(&self.claims)
     }
 
@@ -88,10 +88,10 @@ impl Deed {
 }
 
 /// Who asks, and what is known of the desk.
-pub(super) struct Worker<'a> {
-    pub(super) desk: &'a Desk,
-    pub(super) place: &'a Place,
-    pub(super) folder: &'a Path,
+pub(crate) struct Worker<'a> {
+    pub(crate) desk: &'a Desk,
+    pub(crate) place: &'a Place,
+    pub(crate) folder: &'a Path,
     claims: Vec<String>,
     used: usize,
     status: BTreeMap<String, &'static str>,
@@ -99,13 +99,13 @@ pub(super) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(desk: &'a Desk, place: &'a Place, folder: &'a Path) -> Result<Self, String> {
+    pub(crate) fn new(desk: &'a Desk, place: &'a Place, folder: &'a Path) -> Result<Self, String> {
         let claims = handles(desk)?;
         Ok(Worker { desk, place, folder, claims, used: 0, status: BTreeMap::new(), usual: BTreeMap::new() })
     }
 
     /// Returns how many microseconds such a deed usually takes.
-    pub(super) fn usual(&self, deed: &Deed) -> u64 {
+    pub(crate) fn usual(&self, deed: &Deed) -> u64 {
         self.usual.get(&deed.kind).copied().unwrap_or(200_000)
     }
 
@@ -117,7 +117,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Prepares the next deed; what has to be there for it is done without being killed.
-    pub(super) fn next_deed(&mut self, number: u64) -> Result<Deed, String> {
+    pub(crate) fn next_deed(&mut self, number: u64) -> Result<Deed, String> {
         // Two deeds of a kind in a row, one killed at a place and one at a moment.
         let kind = Kind::ALL[usize::try_from(number / 2).unwrap_or_default() % Kind::ALL.len()];
         let marker = format!("deed-{number}-{}", kind.name().replace(' ', "-"));
@@ -159,7 +159,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Counts how often a deed is there.
-    pub(super) fn found(&self, deed: &Deed) -> Result<usize, String> {
+    pub(crate) fn found(&self, deed: &Deed) -> Result<usize, String> {
         if deed.kind == Kind::Ingest {
             let documents = self.desk.ok("Reader", &["docs", "--format", "ndjson", "--limit", "1000000"])?;
             let url = format!("https://lantern.example/{}\"", deed.marker);
@@ -175,7 +175,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Does what is missing of a deed.
-    pub(super) fn finish(&mut self, deed: &Deed, found: usize) -> Result<(), String> {
+    pub(crate) fn finish(&mut self, deed: &Deed, found: usize) -> Result<(), String> {
         if found < deed.kind.entries() {
             let begun = Instant::now();
             let missing = self.missing(deed)?;
@@ -188,7 +188,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Makes room for the next deed on the same claims, and keeps in mind what they are now.
-    pub(super) fn clear_up(&mut self, deed: &Deed) -> Result<(), String> {
+    pub(crate) fn clear_up(&mut self, deed: &Deed) -> Result<(), String> {
         match deed.kind {
             Kind::Set | Kind::Bulk | Kind::Second => {
                 self.status.extend(deed.claims.iter().map(|claim| (claim.clone(), deed.status)));
