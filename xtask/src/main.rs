@@ -1,4 +1,4 @@
-//! Repository chores: `cargo xtask ci|eval|badinput|bench|peers`.
+//! Repository chores: `cargo xtask ci|eval|badinput|bytes|crash|conflict|disk|bench|peers`.
 
 mod badinput;
 mod bench;

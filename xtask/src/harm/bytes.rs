@@ -13,8 +13,8 @@ pub(crate) fn run(cases: Option<u64>, seed: Option<u64>) -> Result<(), String> {
     let harness = shell::release_example("onrecord-app", "bytes")?;
     let scratch = Scratch::new("bytes")?;
     let (program, harness) = (scratch.program(&program)?, scratch.program(&harness)?);
-    scenario::worked(&program, &scratch)?;
-    let database = scratch.0.join("demo/onrecord.db");
+    let database = scratch.0.join("desk.db");
+    scenario::worked(&program, &database, &scratch)?;
     let seed = seed.unwrap_or_else(drawn);
     let jobs = std::thread::available_parallelism().map_or(1, usize::from);
     let numbers = [cases.unwrap_or(CASES).to_string(), seed.to_string(), jobs.to_string()];

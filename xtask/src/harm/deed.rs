@@ -8,6 +8,8 @@ use super::desk::Desk;
 use super::place::Place;
 use super::scenario::handles;
 
+/// Claims on which nothing is decided for good.
+const OPEN: usize = 20;
 /// Claims of one bulk decision.
 const BULK: usize = 3;
 
@@ -93,6 +95,8 @@ pub(crate) struct Worker<'a> {
     pub(crate) place: &'a Place,
     pub(crate) folder: &'a Path,
     claims: Vec<String>,
+    /// Claims that stay open: who is given one, or proposes something, gives it back.
+    open: Vec<String>,
     used: usize,
     status: BTreeMap<String, &'static str>,
     usual: BTreeMap<Kind, u64>,
@@ -100,8 +104,9 @@ pub(crate) struct Worker<'a> {
 
 impl<'a> Worker<'a> {
     pub(crate) fn new(desk: &'a Desk, place: &'a Place, folder: &'a Path) -> Result<Self, String> {
-        let claims = handles(desk)?;
-        Ok(Worker { desk, place, folder, claims, used: 0, status: BTreeMap::new(), usual: BTreeMap::new() })
+        let mut claims = handles(desk)?;
+        let open = claims.split_off(claims.len().saturating_sub(OPEN));
+        Ok(Worker { desk, place, folder, claims, open, used: 0, status: BTreeMap::new(), usual: BTreeMap::new() })
     }
 
     /// Returns how many microseconds such a deed usually takes.
@@ -110,10 +115,11 @@ impl<'a> Worker<'a> {
     }
 
     /// Takes claims in turn.
-    fn take(&mut self, count: usize) -> Vec<String> {
-        let taken = (self.used..self.used + count).map(|at| self.claims[at % self.claims.len()].clone()).collect();
-        self.used += count;
-        taken
+    fn take(&mut self, kind: Kind) -> Vec<String> {
+        let from = if matches!(kind, Kind::Assign | Kind::Propose) { &self.open } else { &self.claims };
+        let next = self.used..self.used + kind.entries();
+        self.used = next.end;
+        next.map(|at| from[at % from.len()].clone()).collect()
     }
 
     /// Prepares the next deed; what has to be there for it is done without being killed.
@@ -121,7 +127,7 @@ impl<'a> Worker<'a> {
         // Two deeds of a kind in a row, one killed at a place and one at a moment.
         let kind = Kind::ALL[usize::try_from(number / 2).unwrap_or_default() % Kind::ALL.len()];
         let marker = format!("deed-{number}-{}", kind.name().replace(' ', "-"));
-        let claims = self.take(kind.entries());
+        let claims = self.take(kind);
         let status = self.other(&claims);
         let mut deed = Deed { kind, marker, who: "Ann".to_owned(), claims, status, file: String::new() };
         match kind {

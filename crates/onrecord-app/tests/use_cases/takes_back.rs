@@ -2,18 +2,30 @@
 //! shown.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use onrecord_app::{
-    AppError, Cited, CopyDecision, Desk, EventFilter, EvidenceDraft, OutletChange, PairDecision, PairFilter,
+    AppError, Cited, CopyDecision, Desk, EngineKind, EventFilter, EvidenceDraft, OutletChange, PairDecision, PairFilter,
 };
 use onrecord_model::{
-    Action, Actor, CopyVerdict, EvidenceStatus, Handle, ProposalState, Reviewer, Stance, StatusChange, Target,
+    Action, Actor, Clock, CopyVerdict, EvidenceStatus, Handle, ProposalState, Reviewer, Stance, StatusChange, Target,
 };
-use onrecord_testkit::TempDatabase;
+use onrecord_testkit::{FixedClock, SequentialIds, TempDatabase};
 use proptest::prelude::*;
 
-use crate::desk::{open, take_in, two};
+use crate::desk::{take_in, two};
 use crate::work::{Asked, CLAIMS, ask, asked, claim, person, target};
+
+/// A clock that goes on by a second whenever it is looked at: no two people do anything at the same moment.
+#[derive(Default)]
+struct Ticking(AtomicI64);
+
+impl Clock for Ticking {
+    fn now(&self) -> DateTime<Utc> {
+        FixedClock::default().now() + TimeDelta::seconds(self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
 
 /// Something a person does.
 #[derive(Clone, Debug)]
@@ -144,11 +156,12 @@ async fn size(desk: &Desk) -> u64 {
 
 async fn story(steps: Vec<(Reviewer, Done)>) {
     let database = TempDatabase::sqlite();
-    let desk = open(database.url()).await;
+    let clock = Box::new(Ticking::default());
+    let desk = Desk::open(database.url(), clock, Box::new(SequentialIds::default())).await.expect("a desk");
+    let desk = desk.using(EngineKind::Rules);
     take_in(&desk, &two()).await;
     let start = export(&desk).await;
-    // The same words, since what is done again stands with the reason it was done again for.
-    let reason = "looked".parse().expect("a reason");
+    let reason = "second thoughts".parse().expect("a reason");
     let mut doers = Vec::new();
     for (by, step) in steps {
         let (before, entries) = (export(&desk).await, size(&desk).await);
