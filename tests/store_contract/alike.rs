@@ -46,7 +46,7 @@ pub(crate) async fn statements_are_found_by_key_word_and_fingerprint(database: &
     assert_eq!(store.unfiled_claims(0, 9).await, Ok(Vec::new()));
 }
 
-fn pair(world: &World, a: usize, b: usize, score: f64, vetoes: &[Veto]) -> ClaimPair {
+pub(crate) fn pair(world: &World, a: usize, b: usize, score: f64, vetoes: &[Veto]) -> ClaimPair {
     ClaimPair {
         a: world.claims[a].id,
         b: world.claims[b].id,

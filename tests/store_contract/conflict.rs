@@ -1,11 +1,14 @@
 //! What several writers may count on, and what nobody may do.
 
-use onrecord_model::{Action, Actor, Alias, Handle, HandleKind, ProposalState, StatusKind, Target};
+use onrecord_model::{
+    Action, Actor, Alias, CopyChange, CopyVerdict, EvidenceChange, EvidenceId, Handle, HandleKind, PairChange,
+    ProposalState, StatusKind, Target, WorkChange, WorkState,
+};
 use onrecord_store::{Store, StoreError};
 use onrecord_testkit::TempDatabase;
 use tokio::task::JoinSet;
 
-use crate::world::{self, change, filled, status_of};
+use crate::world::{self, World, change, filled, status_of};
 
 pub(crate) async fn exactly_one_of_two_reviewers_wins(database: &TempDatabase) {
     let (store, world) = filled(database).await;
@@ -101,7 +104,7 @@ pub(crate) async fn the_log_and_the_change_go_together(database: &TempDatabase) 
 }
 
 /// A claim credited to nobody has no `said`.
-async fn no_target_no_status(store: &Store, world: &world::World) {
+async fn no_target_no_status(store: &Store, world: &World) {
     let own = store.claim(Handle::claim(2)).await.expect("reads").expect("is there");
     let mut said = change(&own, Target::Fact, StatusKind::Disputed);
     said.target = Target::Said;
@@ -129,13 +132,38 @@ pub(crate) async fn the_program_decides_nothing(database: &TempDatabase) {
             reason: "same person".parse().expect("a reason"),
         },
     ];
-    for action in actions {
+    for action in actions.into_iter().chain(others(&world)) {
         let kind = action.kind();
         let mut event = world.event(action);
         event.actor = Actor::Program;
         let mut tx = store.begin().await.expect("begin");
         assert_eq!(tx.append(&event).await, Err(StoreError::ProgramDecides { kind }));
     }
+}
+
+/// Returns what else only a person may decide.
+fn others(world: &World) -> [Action; 5] {
+    let reason = || "read side by side".parse().expect("a reason");
+    let (before, after) = (ProposalState::Proposed, ProposalState::Confirmed);
+    let (a, b) = (world.claims[0].id, world.claims[2].id);
+    let pair = PairChange { a, b, handles: (Handle::claim(1), Handle::claim(3)), before, after };
+    let (before, after) = (CopyVerdict::Open, CopyVerdict::Linked);
+    let (a, b) = (world.documents[0].id, world.documents[1].id);
+    let copy = CopyChange { a, b, handles: (Handle::document(1), Handle::document(2)), before, after };
+    let (id, handle) = (EvidenceId(world.id()), Handle::evidence(1));
+    let (claim, claim_handle) = (world.claims[0].id, world.claims[0].handle);
+    let evidence = EvidenceChange { id, handle, claim, claim_handle, before: None, after: None };
+    let (before, after) = (WorkState::New, WorkState::New);
+    let work = WorkChange { claim, handle: claim_handle, before, after };
+    let facts = world.outlet.facts();
+    let (outlet, handle) = (world.outlet.id, world.outlet.handle);
+    [
+        Action::MatchDecided { changes: vec![pair], reason: reason(), takes_back: None },
+        Action::CopyDecided { changes: vec![copy], reason: reason(), takes_back: None },
+        Action::OutletSet { outlet, handle, before: facts.clone(), after: facts, reason: reason(), takes_back: None },
+        Action::EvidenceChanged { changes: vec![evidence], reason: reason(), takes_back: None },
+        Action::WorkChanged { changes: vec![work], reason: Some(reason()), takes_back: None },
+    ]
 }
 
 pub(crate) async fn duplicates_are_told_and_worth_a_retry(database: &TempDatabase) {
@@ -201,7 +229,7 @@ pub(crate) async fn refused_aliases_stay_refused(database: &TempDatabase) {
 }
 
 /// A name finds those it is the name of before those it is an alias of, and nobody twice.
-async fn named_before_aliased(store: &Store, world: &world::World) {
+async fn named_before_aliased(store: &Store, world: &World) {
     let mut tx = store.begin().await.expect("begin");
     let mut namesake = world.speakers[1].clone();
     namesake.id = onrecord_model::SpeakerId(world.id());

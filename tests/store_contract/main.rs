@@ -6,6 +6,7 @@ mod conflict;
 mod evidence;
 mod filing;
 mod house;
+mod kept;
 mod opening;
 mod schema;
 mod story;
@@ -60,6 +61,9 @@ mod promise {
     pub(crate) use super::house::{
         decisions_name_the_rules_in_force, rules_go_to_the_first_of_two, the_house_behind_the_log_is_named,
         the_house_outlives_a_step_down, what_readers_are_told_is_kept_and_taken_back,
+    };
+    pub(crate) use super::kept::{
+        changes_the_log_does_not_tell_of_are_named, the_step_counts_what_is_there, what_is_just_written_is_counted,
     };
     pub(crate) use super::schema::{
         evidence_outlives_a_step_down, further_subjects_are_read_out_of_the_log, goes_down_and_up_again,
@@ -118,5 +122,8 @@ mod contract {
         work_behind_the_log_is_named,
         work_goes_to_the_first_of_two,
         work_is_kept_apart_and_taken_back,
+        changes_the_log_does_not_tell_of_are_named,
+        the_step_counts_what_is_there,
+        what_is_just_written_is_counted,
     );
 }

@@ -1,6 +1,7 @@
 //! What opening a database says when it cannot.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use onrecord_model::HandleKind;
@@ -73,6 +74,37 @@ async fn a_read_only_database_can_be_read_and_says_why_not_written() {
         tx.commit().await
     };
     assert!(matches!(written.await, Err(StoreError::ReadOnly { .. })));
+}
+
+/// As on a full disk and in a read-only folder: the files SQLite wants beside its own cannot be made.
+#[tokio::test]
+async fn a_database_beside_which_nothing_can_be_written_is_read() {
+    let database = TempDatabase::sqlite();
+    let (store, _) = filled(&database).await;
+    store.close().await;
+    let path = database.url().trim_start_matches("sqlite://");
+    symlink("/no such folder/file", format!("{path}-shm")).expect("stands in the way");
+    let store = world::open(&database).await;
+    assert_eq!(store.counts().await.expect("counts").claims, 3);
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+    let refused = store.begin().await.expect_err("is refused");
+    assert_eq!(refused, StoreError::ReadOnly { what: format!("SQLite file {path}") });
+    store.close().await;
+    fs::remove_file(format!("{path}-shm")).expect("is out of the way");
+    world::open(&database).await.begin().await.expect("begins");
+}
+
+/// What a log beside the file holds is part of the database, so without the log nothing is read.
+#[tokio::test]
+async fn a_database_with_a_log_is_not_read_without_it() {
+    let database = TempDatabase::sqlite();
+    let (store, _) = filled(&database).await;
+    store.close().await;
+    let path = database.url().trim_start_matches("sqlite://");
+    fs::write(format!("{path}-wal"), b"something").expect("writes");
+    symlink("/no such folder/file", format!("{path}-shm")).expect("stands in the way");
+    let error = refusal(database.url()).await;
+    assert!(matches!(error, StoreError::Unreachable { .. }), "{error}");
 }
 
 #[tokio::test]

@@ -7,6 +7,11 @@ use sea_orm::{ConnectionTrait, Database};
 
 use crate::world::{self, filled, now};
 
+/// Counts the steps down that take back the one whose name begins so, and those after it.
+pub(crate) fn steps_back_to(name: &str) -> u32 {
+    Migrator::migrations().iter().rev().take_while(|step| step.name() >= name).count() as u32
+}
+
 pub(crate) async fn goes_down_and_up_again(database: &TempDatabase) {
     let (store, _) = filled(database).await;
     store.close().await;

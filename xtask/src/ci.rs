@@ -1,10 +1,15 @@
 //! The gate.
 
 use crate::shell;
-use crate::{badinput, eval};
+use crate::{badinput, eval, harm};
 
 /// Every how-manieth hostile input the gate tries; `cargo xtask badinput` tries all.
 const SAMPLE: usize = 7;
+
+/// Changed bytes, kills and conflicts the gate tries; the chores by themselves try many more.
+const BYTES: u64 = 300;
+const KILLS: u64 = 40;
+const PAIRS: u64 = 300;
 
 /// Runs everything that must be green; stops at the first failure.
 pub(crate) fn run() -> Result<(), String> {
@@ -15,6 +20,10 @@ pub(crate) fn run() -> Result<(), String> {
     shell::run("env", &["RUSTDOCFLAGS=-D warnings", "cargo", "doc", "--workspace", "--no-deps", "--locked"])?;
     shell::run("cargo", &["deny", "check", "licenses", "bans", "sources"])?;
     badinput::run(Some(SAMPLE))?;
+    harm::bytes::run(Some(BYTES), None)?;
+    harm::crash::run(Some(KILLS), None)?;
+    harm::conflict::run(Some(PAIRS))?;
+    harm::disk::run()?;
     eval::run()
 }
 

@@ -57,6 +57,18 @@ pub(crate) fn release_binary() -> Result<PathBuf, String> {
     Ok(target().join("release/onrecord"))
 }
 
+/// Builds the program with debug checks, as tests run it, and returns its path.
+pub(crate) fn debug_binary() -> Result<PathBuf, String> {
+    run("cargo", &["build", "--locked", "--workspace", "--bins"])?;
+    Ok(target().join("debug/onrecord"))
+}
+
+/// Builds an example with debug checks and returns its path; all of the workspace at once, as tests are built.
+pub(crate) fn debug_example(name: &str) -> Result<PathBuf, String> {
+    run("cargo", &["build", "--locked", "--workspace", "--example", name])?;
+    Ok(target().join("debug/examples").join(name))
+}
+
 /// Builds an example of a package without debug checks and returns its path.
 pub(crate) fn release_example(package: &str, name: &str) -> Result<PathBuf, String> {
     run("cargo", &["build", "--release", "--locked", "--package", package, "--example", name])?;
@@ -76,6 +88,13 @@ impl Scratch {
         let path = std::env::temp_dir().join(format!("onrecord-xtask-{name}-{}", std::process::id()));
         fs::create_dir_all(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         Ok(Scratch(path))
+    }
+
+    /// Copies a program into it, so that building it anew meanwhile changes nothing.
+    pub(crate) fn program(&self, path: &Path) -> Result<PathBuf, String> {
+        let copy = self.0.join(path.file_name().unwrap_or_default());
+        fs::copy(path, &copy).map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok(copy)
     }
 
     /// Writes a file into it.

@@ -72,8 +72,6 @@ impl Desk {
                 let handle = expect_kind(handle, HandleKind::Claim)?;
                 let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
                 let mut pairs = self.store.pairs_of_claims(&[claim.id]).await?;
-                // What a person confirmed against the program's word and took back is nothing the program found.
-                pairs.retain(|pair| pair.state != ProposalState::Proposed || pair.relation != Relation::Unrelated);
                 pairs.retain(|pair| filter.state.is_none_or(|state| pair.state == state));
                 pairs.retain(|pair| filter.contrasts.is_none_or(|only| pair.vetoes.is_empty() != only));
                 let all = pairs.len() as u64;

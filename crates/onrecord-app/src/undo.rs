@@ -110,9 +110,12 @@ async fn reverse_all(
 
 /// Finds the entry that set the status of a proposal, which stands right before the one that tells of its end.
 async fn settled_with(tx: &Tx, sealed: &SealedEvent) -> Result<Option<SealedEvent>, AppError> {
-    let Action::WorkChanged { changes, .. } = &sealed.event.action else { return Ok(None) };
-    // A proposal ends, or is opened again where its end is taken back.
-    let ends = |change: &&WorkChange| change.before.round().is_some() != change.after.round().is_some();
+    let Action::WorkChanged { changes, takes_back, .. } = &sealed.event.action else { return Ok(None) };
+    // A proposal ends, or is opened again where its end is taken back; where one is made no status is set.
+    let ends = |change: &&WorkChange| {
+        let (was, is) = (change.before.round().is_some(), change.after.round().is_some());
+        was != is && (was || takes_back.is_some())
+    };
     let Some(end) = changes.iter().find(ends) else { return Ok(None) };
     let before = tx.event_at(sealed.position - 1).await?;
     let (actor, at) = (&sealed.event.actor, sealed.event.at);

@@ -1,5 +1,5 @@
 //! What the use cases promise, on a clock that stands still and ids that count.
-#![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 #[path = "use_cases/desk.rs"]
 mod desk;
@@ -7,6 +7,8 @@ mod desk;
 mod report;
 #[path = "use_cases/same.rs"]
 mod same;
+#[path = "use_cases/takes_back.rs"]
+mod takes_back;
 #[path = "use_cases/trust.rs"]
 mod trust;
 #[path = "use_cases/twice.rs"]

@@ -7,8 +7,10 @@ mod counters;
 mod decided;
 mod documents;
 mod evidence;
+mod file;
 mod filings;
 mod house;
+mod kept;
 mod mentions;
 mod origins;
 mod subjects;
@@ -19,7 +21,8 @@ pub(crate) use work::reverses;
 
 use sea_orm::ConnectionTrait;
 
-use crate::{Audit, Fault, StoreError, read};
+use crate::kept::{Tallies, Tally};
+use crate::{Audit, Checkpoint, Fault, StoreError, read, seal};
 
 /// How many faults are listed: enough to see what happened, little enough to keep.
 const MOST_FAULTS: usize = 1000;
@@ -42,7 +45,7 @@ impl Faults {
         }
     }
 
-    /// Takes a damaged value for a fault; any other error is the database's own.
+    /// Takes a damaged value, or a file that SQLite cannot read, for a fault; any other error is the database's own.
     pub(crate) fn absorb<T>(
         &mut self,
         position: Option<i64>,
@@ -50,7 +53,7 @@ impl Faults {
     ) -> Result<Option<T>, StoreError> {
         match result {
             Ok(value) => Ok(Some(value)),
-            Err(error @ StoreError::Damaged { .. }) => {
+            Err(error @ (StoreError::Damaged { .. } | StoreError::NotOurs { .. })) => {
                 self.add(position, error.to_string());
                 Ok(None)
             }
@@ -59,23 +62,50 @@ impl Faults {
     }
 }
 
-/// Checks everything; the connection should see one snapshot.
-pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, StoreError> {
+/// Checks everything; the connection should see one snapshot. `pending` is what a transaction at hand has not counted yet.
+///
+/// Where one part meets a file that cannot be read, the others are tried all the same.
+pub(crate) async fn verify<C: ConnectionTrait>(connection: &C, pending: &Tallies) -> Result<Audit, StoreError> {
     let mut faults = Faults::default();
     let stored = read::event::head(connection).await;
-    let head = faults.absorb(None, stored)?.unwrap_or(crate::Checkpoint { size: 0, root: crate::seal::GENESIS });
-    let filings = filings::Filings::load(connection, &mut faults).await?;
-    let checked = chain::check(connection, head, &filings, &mut faults).await?;
-    documents::check(connection, &filings, &mut faults).await?;
-    claims::check(connection, &filings, &mut faults).await?;
-    aliases::check(connection, &mut faults).await?;
-    decided::check(connection, &mut faults).await?;
-    evidence::check(connection, &mut faults).await?;
-    work::check(connection, &mut faults).await?;
-    house::check(connection, &mut faults).await?;
-    counters::check(connection, &mut faults).await?;
+    let head = faults.absorb(None, stored)?.unwrap_or(Checkpoint { size: 0, root: seal::GENESIS });
+    let done = filings::Filings::load(connection, &mut faults).await;
+    let filings = faults.absorb(None, done)?.unwrap_or_default();
+    let done = chain::check(connection, head, &filings, &mut faults).await;
+    let checked = faults.absorb(None, done)?.unwrap_or_default();
+    let done = claims::check(connection, &filings, &mut faults).await;
+    let claims = faults.absorb(None, done)?.unwrap_or_default();
+    rest(connection, (pending, claims), &filings, &mut faults).await?;
     let mut faults = faults.0;
     faults.sort();
     faults.dedup();
     Ok(Audit { checked, head, faults })
+}
+
+/// Checks what needs no answer of another part.
+async fn rest<C: ConnectionTrait>(
+    connection: &C,
+    counted: (&Tallies, Tally),
+    filings: &filings::Filings,
+    faults: &mut Faults,
+) -> Result<(), StoreError> {
+    let done = file::check(connection, faults).await;
+    faults.absorb(None, done)?;
+    let done = documents::check(connection, filings, faults).await;
+    faults.absorb(None, done)?;
+    let done = aliases::check(connection, faults).await;
+    faults.absorb(None, done)?;
+    let done = decided::check(connection, faults).await;
+    faults.absorb(None, done)?;
+    let done = evidence::check(connection, faults).await;
+    faults.absorb(None, done)?;
+    let done = work::check(connection, faults).await;
+    faults.absorb(None, done)?;
+    let done = house::check(connection, faults).await;
+    faults.absorb(None, done)?;
+    let done = kept::check(connection, counted, faults).await;
+    faults.absorb(None, done)?;
+    let done = counters::check(connection, faults).await;
+    faults.absorb(None, done)?;
+    Ok(())
 }

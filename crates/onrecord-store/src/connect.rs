@@ -1,6 +1,7 @@
 //! Opening a database: address, checks that give a plain cause, connection settings, schema.
 
 mod address;
+mod fallback;
 mod schema;
 
 use std::path::Path;
@@ -15,7 +16,7 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 
 use crate::StoreError;
 use crate::fault::{db, one_line};
-use address::{Address, Place};
+use address::{Access, Address, Place};
 
 /// How long a writer waits for another one, and a question for a free connection.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -33,17 +34,34 @@ const CACHE: &str = "-16384";
 /// Connections to a PostgreSQL server from one process.
 const POSTGRES_CONNECTIONS: u32 = 8;
 
+/// A database that was opened.
+pub(crate) struct Opened {
+    pub(crate) connection: DatabaseConnection,
+    /// What it is, without secrets.
+    pub(crate) description: String,
+    /// Why it can only be read; `None` when it can be written as far as anybody knows.
+    pub(crate) unwritable: Option<StoreError>,
+}
+
 /// Opens `url`, brings its schema up to date and says what was opened.
-pub(crate) async fn open(url: &str, now: DateTime<Utc>) -> Result<(DatabaseConnection, String), StoreError> {
+pub(crate) async fn open(url: &str, now: DateTime<Utc>) -> Result<Opened, StoreError> {
     let address = Address::read(url)?;
     match &address.place {
         Place::File { path, .. } => check_file(path, &address)?,
         Place::Server => check_server(&address).await?,
         Place::Memory => {}
     }
-    let connection = connect(&address).await?;
-    match schema::bring_up_to_date(&connection, &address, now).await {
-        Ok(()) => Ok((connection, address.description)),
+    match made_ready(&address, now).await {
+        Ok(connection) => Ok(Opened { connection, description: address.description, unwritable: None }),
+        Err(cause) => fallback::open(address, cause, now).await,
+    }
+}
+
+/// Connects and brings the schema up to date.
+async fn made_ready(address: &Address, now: DateTime<Utc>) -> Result<DatabaseConnection, StoreError> {
+    let connection = connect(address).await?;
+    match schema::bring_up_to_date(&connection, address, now).await {
+        Ok(()) => Ok(connection),
         Err(error) => {
             // The cause is in `error`; a failure to close after it adds nothing.
             let _ = connection.close().await;
@@ -97,9 +115,9 @@ fn options(address: &Address) -> ConnectOptions {
             .idle_timeout(None)
             .max_lifetime(None)
             .map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true)),
-        Place::File { read_only, .. } => options
+        Place::File { access, .. } => options
             .max_connections(SQLITE_CONNECTIONS)
-            .map_sqlx_sqlite_opts(move |sqlite| file_settings(sqlite, read_only)),
+            .map_sqlx_sqlite_opts(move |sqlite| file_settings(sqlite, access)),
         Place::Server => options.max_connections(POSTGRES_CONNECTIONS),
     };
     options
@@ -107,10 +125,12 @@ fn options(address: &Address) -> ConnectOptions {
 
 /// WAL with `synchronous = FULL`: readers and the writer do not wait for one another, and what is acknowledged survives a
 /// loss of power.
-fn file_settings(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnectOptions {
+fn file_settings(sqlite: SqliteConnectOptions, access: Access) -> SqliteConnectOptions {
     let sqlite = sqlite.foreign_keys(true).busy_timeout(PATIENCE);
-    if read_only {
-        return sqlite;
+    match access {
+        Access::Write => {}
+        Access::Read => return sqlite,
+        Access::Still => return sqlite.read_only(true).immutable(true),
     }
     let sqlite = sqlite.pragma("cache_size", CACHE);
     sqlite.create_if_missing(true).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
@@ -124,7 +144,8 @@ mod tests {
     #[tokio::test]
     async fn every_connection_to_a_file_is_safe() {
         let database = TempDatabase::sqlite();
-        let (connection, _) = super::open(database.url(), moment("2026-02-01T12:00:00Z")).await.unwrap();
+        let opened = super::open(database.url(), moment("2026-02-01T12:00:00Z")).await.unwrap();
+        let connection = opened.connection;
         let pragma = async |name: &str| {
             let statement = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {name}"));
             let row = connection.query_one_raw(statement).await.unwrap().unwrap();

@@ -34,6 +34,7 @@ table!(
         owner: Option<String>,
         controller: Option<String>,
         agency: bool,
+        digest: i64,
     }
 );
 
@@ -64,6 +65,7 @@ table!(
         retrieved_at: i64,
         published_day: Option<i32>,
         metadata: String,
+        digest: i64,
     }
 );
 
@@ -89,6 +91,7 @@ table!(
         handle: i64,
         name: String,
         name_key: Vec<u8>,
+        digest: i64,
     }
 );
 
@@ -105,6 +108,7 @@ table!(
         name_key: Vec<u8>,
         why: String,
         state: String,
+        digest: i64,
     }
 );
 
@@ -230,6 +234,7 @@ table!(
         vetoes: String,
         why: String,
         state: String,
+        digest: i64,
     }
 );
 
@@ -259,6 +264,7 @@ table!(
         containment: f64,
         agency: Option<String>,
         verdict: String,
+        digest: i64,
     }
 );
 
@@ -272,6 +278,7 @@ table!(
         source_key: Vec<u8>,
         imported_at: i64,
         payload: String,
+        digest: i64,
     }
 );
 
@@ -328,6 +335,19 @@ table!(
         holder: String,
         holder_key: String,
         ends_at: i64,
+        digest: i64,
+    }
+);
+
+table!(
+    /// How many rows a table has, and the sum of their digests.
+    tally "tally" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        kind: String,
+        number: i64,
+        total: i64,
     }
 );
 

@@ -5,6 +5,9 @@ use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr};
 
 use crate::StoreError;
 
+/// SQLite's result code `SQLITE_IOERR_SHMSIZE`.
+const NO_ROOM_FOR_INDEX: &str = "4874";
+
 /// Turns a driver's error into one of ours.
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 pub(crate) fn db(error: DbErr) -> StoreError {
@@ -45,6 +48,10 @@ fn from_code(error: &dyn sqlx::error::DatabaseError) -> StoreError {
         "53100" => return StoreError::DiskFull,
         "25006" => return read_only(),
         _ => {}
+    }
+    // SQLite could not make room for the index of its write-ahead log, which is how it meets a full disk first.
+    if code == NO_ROOM_FOR_INDEX {
+        return StoreError::DiskFull;
     }
     let primary = (code.len() < 5).then(|| code.parse::<u32>().ok()).flatten();
     match primary.map(|code| code & 0xff) {

@@ -6,13 +6,16 @@ use sea_orm::{
 };
 
 use crate::fault::db;
-use crate::{Audit, StoreError, Tx, audit, connect};
+use crate::kept::Tallies;
+use crate::{Audit, StoreError, Tx, audit, connect, halt};
 
 /// A database that is open, with its schema up to date; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
     connection: DatabaseConnection,
     description: String,
+    /// Why it can only be read.
+    unwritable: Option<StoreError>,
 }
 
 impl Store {
@@ -24,12 +27,15 @@ impl Store {
     /// when the plain name is taken. An in-memory database has one connection: a question asked of the store waits while
     /// a transaction is open.
     ///
+    /// A SQLite file that lies where nothing can be written (a read-only folder, a full disk) is opened to be read: then
+    /// [`Self::begin`] says why nothing can be written.
+    ///
     /// # Errors
     /// [`StoreError`] with a cause of one line: wrong address, missing folder, read-only or foreign file, server that
     /// cannot be reached, schema newer than this program.
     pub async fn open(url: &str, now: DateTime<Utc>) -> Result<Store, StoreError> {
-        let (connection, description) = connect::open(url, now).await?;
-        Ok(Store { connection, description })
+        let opened = connect::open(url, now).await?;
+        Ok(Store { connection: opened.connection, description: opened.description, unwritable: opened.unwritable })
     }
 
     /// Begins a transaction that may write; only use cases call this.
@@ -40,11 +46,15 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] when another transaction does not end, [`StoreError::ReadOnly`] and others.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
+        if let Some(cause) = &self.unwritable {
+            return Err(cause.clone());
+        }
         let options = TransactionOptions {
             sqlite_transaction_mode: self.on_sqlite(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
         let transaction = self.connection.begin_with_options(options).await.map_err(db)?;
+        halt::at("begun");
         Ok(Tx::new(transaction))
     }
 
@@ -64,7 +74,7 @@ impl Store {
             ..TransactionOptions::default()
         };
         let snapshot = self.connection.begin_with_options(options).await.map_err(db)?;
-        let found = audit::verify(&snapshot).await;
+        let found = audit::verify(&snapshot, &Tallies::new()).await;
         snapshot.rollback().await.map_err(db)?;
         found
     }

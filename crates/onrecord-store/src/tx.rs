@@ -10,8 +10,10 @@ use onrecord_model::{
 };
 use sea_orm::DatabaseTransaction;
 
+use crate::entity::{claim_pair, copy_link, document, finding, outlet, passage, speaker, speaker_alias};
 use crate::fault::db;
-use crate::{Audit, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit, wire, write};
+use crate::kept::{Kept, Named, Tallies, Tally};
+use crate::{Audit, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit, halt, wire, write};
 
 /// A transaction that may write; dropping it takes everything back.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct Tx {
     transaction: DatabaseTransaction,
     /// Changes made (+1) and changes told to the log (−1); all must be 0 at the end.
     balance: BTreeMap<Change, i64>,
+    /// Rows written that the log does not tell of, to be counted at the end.
+    tallies: Tallies,
 }
 
 /// A change that the log must tell of.
@@ -52,7 +56,7 @@ pub(crate) enum Change {
 
 impl Tx {
     pub(crate) fn new(transaction: DatabaseTransaction) -> Self {
-        Tx { transaction, balance: BTreeMap::new() }
+        Tx { transaction, balance: BTreeMap::new(), tallies: Tallies::new() }
     }
 
     pub(crate) fn connection(&self) -> &DatabaseTransaction {
@@ -73,7 +77,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Duplicate`] when an outlet of that name is stored, and others.
     pub async fn insert_outlets(&mut self, outlets: &[Outlet]) -> Result<(), StoreError> {
-        write::outlet::insert(&self.transaction, outlets).await
+        let written = write::outlet::insert(&self.transaction, outlets).await?;
+        self.count::<outlet::Model>(written);
+        Ok(())
     }
 
     /// Stores articles.
@@ -90,7 +96,9 @@ impl Tx {
     /// [`StoreError::Duplicate`] when the same bytes are stored, [`StoreError::Unstorable`] when `hash` is not the hash
     /// of `raw`, and others.
     pub async fn insert_documents(&mut self, documents: &[NewDocument]) -> Result<(), StoreError> {
-        write::document::insert(&self.transaction, documents).await?;
+        let written = write::document::insert(&self.transaction, documents).await?;
+        self.count::<document::Model>(written);
+        halt::at("documents");
         for document in documents {
             self.changed(Change::Document(document.id));
         }
@@ -102,7 +110,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn insert_speakers(&mut self, speakers: &[Speaker]) -> Result<(), StoreError> {
-        write::speaker::insert(&self.transaction, speakers).await
+        let (named, aliases) = write::speaker::insert(&self.transaction, speakers).await?;
+        self.count::<speaker::Model>(named);
+        self.count::<speaker_alias::Model>(aliases);
+        Ok(())
     }
 
     /// Proposes aliases; one that was proposed, confirmed or refused before stays as it is.
@@ -110,7 +121,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn propose_aliases(&mut self, aliases: &[(SpeakerId, Alias)]) -> Result<(), StoreError> {
-        write::speaker::propose(&self.transaction, aliases).await
+        let written = write::speaker::propose(&self.transaction, aliases).await?;
+        self.count::<speaker_alias::Model>(written);
+        Ok(())
     }
 
     /// Stores claims; their statuses must be those a claim starts with.
@@ -119,7 +132,9 @@ impl Tx {
     /// [`StoreError::Duplicate`] when the claimant has a claim with that fingerprint, [`StoreError::Unstorable`] for a
     /// decided status, a revision other than 1 or a worth that is no number, and others.
     pub async fn insert_claims(&mut self, claims: &[Claim]) -> Result<(), StoreError> {
-        write::claim::insert(&self.transaction, claims).await
+        let written = write::claim::insert(&self.transaction, claims).await?;
+        self.count::<Named>(written);
+        Ok(())
     }
 
     /// Stores the mentions of a document stored before; claims learn of an earlier publication date.
@@ -132,7 +147,9 @@ impl Tx {
         document: DocumentId,
         mentions: &[StoredMention],
     ) -> Result<(), StoreError> {
-        write::mention::insert(&self.transaction, document, mentions).await
+        write::mention::insert(&self.transaction, document, mentions).await?;
+        halt::at("mentions");
+        Ok(())
     }
 
     /// Sets a status, provided the claim still has revision `expected_revision`; needs an
@@ -147,6 +164,7 @@ impl Tx {
         write::status::set(&self.transaction, change, expected_revision).await?;
         // After the change, which keeps others from proposing meanwhile.
         write::work::check_free(&self.transaction, change.claim, change.handle).await?;
+        halt::at("status");
         self.changed(Change::Status(change.claim, change.target, change.revision));
         Ok(())
     }
@@ -182,7 +200,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Duplicate`] when a statement with that fingerprint is filed, and others.
     pub async fn insert_statements(&mut self, statements: &[NewStatement]) -> Result<(), StoreError> {
-        write::statement::insert(&self.transaction, statements).await
+        for (table, written) in write::statement::insert(&self.transaction, statements).await? {
+            self.tallies.entry(table).or_default().merge(written);
+        }
+        Ok(())
     }
 
     /// Proposes pairs of claims; one that was proposed, confirmed or refused before stays as it is.
@@ -190,7 +211,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Unstorable`] for a score that is no number, and others.
     pub async fn propose_pairs(&mut self, pairs: &[ClaimPair]) -> Result<(), StoreError> {
-        write::pair::propose(&self.transaction, pairs).await
+        let written = write::pair::propose(&self.transaction, pairs).await?;
+        self.count::<claim_pair::Model>(written);
+        Ok(())
     }
 
     /// Decides a pair of claims that is in state `change.before`; needs an [`onrecord_model::Action::MatchDecided`] in the
@@ -210,7 +233,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn file_passages(&mut self, rows: &[(i64, u32)]) -> Result<(), StoreError> {
-        write::copy::file(&self.transaction, rows).await
+        let written = write::copy::file(&self.transaction, rows).await?;
+        self.count::<passage::Model>(written);
+        Ok(())
     }
 
     /// Stores what documents share; a pair that is known stays as it is.
@@ -218,7 +243,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Unstorable`] for a share that is no number, and others.
     pub async fn insert_copy_links(&mut self, links: &[CopyLink]) -> Result<(), StoreError> {
-        write::copy::insert(&self.transaction, links).await
+        let written = write::copy::insert(&self.transaction, links).await?;
+        self.count::<copy_link::Model>(written);
+        Ok(())
     }
 
     /// Writes down what a person says of two documents that are `change.before` so far; needs an
@@ -244,7 +271,8 @@ impl Tx {
         before: &OutletFacts,
         after: &OutletFacts,
     ) -> Result<(), StoreError> {
-        write::outlet::set_facts(&self.transaction, handle, before, after).await?;
+        let written = write::outlet::set_facts(&self.transaction, handle, before, after).await?;
+        self.count::<outlet::Model>(written);
         self.changed(Change::Outlet(handle));
         Ok(())
     }
@@ -255,7 +283,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database fails.
     pub async fn put_findings(&mut self, source: &str, findings: &[Finding]) -> Result<(), StoreError> {
-        write::finding::put(&self.transaction, findings).await?;
+        let written = write::finding::put(&self.transaction, findings).await?;
+        self.count::<finding::Model>(written);
         self.changed(Change::Findings(source.to_owned()));
         Ok(())
     }
@@ -280,6 +309,7 @@ impl Tx {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         write::evidence::change(&self.transaction, change, by, at).await?;
+        halt::at("evidence");
         self.changed(Change::of_evidence(change));
         Ok(())
     }
@@ -295,6 +325,7 @@ impl Tx {
         let made = if takes_back { change.reversed() } else { change.clone() };
         made.check().map_err(|why| StoreError::WorkRefused { handle: change.handle, why: why.to_string() })?;
         write::work::set(&self.transaction, change).await?;
+        halt::at("work");
         self.changed(Change::work(change));
         Ok(())
     }
@@ -308,7 +339,9 @@ impl Tx {
     /// people decided on a claim whose wording would change or that would go, or brought evidence forward,
     /// [`StoreError::Duplicate`] when the claimant has a claim of those words, and others.
     pub async fn change_filing(&mut self, filing: &Filing) -> Result<(), StoreError> {
-        write::filing::change(&self.transaction, filing).await?;
+        for (table, written) in write::filing::change(&self.transaction, filing).await? {
+            self.tallies.entry(table).or_default().merge(written);
+        }
         self.changed(Change::of_filing(filing));
         Ok(())
     }
@@ -384,7 +417,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`] when the database cannot answer.
     pub async fn verify(&self) -> Result<Audit, StoreError> {
-        audit::verify(&self.transaction).await
+        audit::verify(&self.transaction, &self.tallies).await
     }
 
     /// Makes everything durable.
@@ -398,7 +431,11 @@ impl Tx {
             self.transaction.rollback().await.map_err(db)?;
             return Err(StoreError::Unlogged { what });
         }
-        self.transaction.commit().await.map_err(db)
+        write::tally::add(&self.transaction, &self.tallies).await?;
+        halt::at("committing");
+        self.transaction.commit().await.map_err(db)?;
+        halt::at("committed");
+        Ok(())
     }
 
     /// Takes everything back.
@@ -407,6 +444,11 @@ impl Tx {
     /// [`StoreError`] when the database fails; then too nothing was written.
     pub async fn rollback(self) -> Result<(), StoreError> {
         self.transaction.rollback().await.map_err(db)
+    }
+
+    /// Counts rows of a table that the log does not tell of.
+    fn count<K: Kept>(&mut self, written: Tally) {
+        self.tallies.entry(K::TABLE).or_default().merge(written);
     }
 
     fn changed(&mut self, change: Change) {

@@ -15,8 +15,10 @@ pub(crate) mod pair;
 pub(crate) mod speaker;
 pub(crate) mod statement;
 pub(crate) mod status;
+pub(crate) mod tally;
 pub(crate) mod work;
 
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 
 use crate::StoreError;
@@ -41,6 +43,26 @@ where
         }
         E::insert_many(batch).exec_without_returning(connection).await.map_err(db)?;
     }
+}
+
+/// Inserts the rows that are not there yet, in batches, and returns those.
+pub(crate) async fn insert_new<E, C>(
+    connection: &C,
+    rows: Vec<E::Model>,
+    known: &OnConflict,
+) -> Result<Vec<E::Model>, StoreError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel> + Clone,
+    C: ConnectionTrait,
+{
+    let mut inserted = Vec::new();
+    for chunk in rows.chunks(AT_ONCE) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        let insert = E::insert_many(rows).on_conflict(known.clone());
+        inserted.extend(insert.exec_with_returning(connection).await.map_err(db)?);
+    }
+    Ok(inserted)
 }
 
 /// Refuses a number that the databases or JSON would not give back.

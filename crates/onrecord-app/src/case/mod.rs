@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{OriginClaim, OriginMerge, OriginSource, Origins, origins};
 use onrecord_model::{
-    Action, Actor, Citation, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, EvidenceItem,
-    Handle, HandleKind, Kinship, OriginLink, Outlet, ProposalState, Reason, Reviewer,
+    Action, Actor, Citation, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, EventId,
+    EvidenceItem, Handle, HandleKind, Kinship, OriginLink, Outlet, ProposalState, Reason, Reviewer,
 };
 use onrecord_review::{Case, Claimant, Origin};
 use onrecord_store::{DocumentSummary, EventFilter};
@@ -134,7 +134,7 @@ impl Desk {
         let decided = ties.links.iter().filter(|link| link.verdict != CopyVerdict::Open);
         let mut open: BTreeMap<(DocumentId, DocumentId), CopyVerdict> =
             decided.map(|link| ((link.a, link.b), link.verdict)).collect();
-        let (mut links, mut after) = (Vec::new(), None);
+        let (mut links, mut after, mut gone) = (Vec::new(), None, BTreeSet::new());
         // One entry may decide several pairs and has one subject, so entries are found by their kind, the newest first.
         while !open.is_empty() {
             let filter = EventFilter {
@@ -147,7 +147,7 @@ impl Desk {
             let page = self.store.events(&filter).await?;
             let Some(last) = page.last() else { break };
             after = Some(last.position);
-            for sealed in &page {
+            for sealed in page.iter().filter(|sealed| stands(&sealed.event, &mut gone)) {
                 links.extend(settled(&sealed.event, &mut open));
             }
         }
@@ -220,6 +220,20 @@ fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {
         claim: b.claim.handle,
         document: Some(document.clone()),
         shared: tie.filter(|l| l.sentences > 0).map(|l| format!("{} of {} sentences", l.sentences, l.of)),
+    }
+}
+
+/// Tells whether an entry, read from the newest on, is anybody's word: neither one that takes back nor one taken back is.
+fn stands(event: &Event, gone: &mut BTreeSet<EventId>) -> bool {
+    if gone.remove(&event.id) {
+        return false;
+    }
+    match &event.action {
+        Action::CopyDecided { takes_back: Some(earlier), .. } => {
+            gone.insert(*earlier);
+            false
+        }
+        _ => true,
     }
 }
 

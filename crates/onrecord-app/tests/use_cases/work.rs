@@ -12,11 +12,11 @@ use proptest::prelude::*;
 use crate::desk::{open, take_in, two};
 
 /// How many claims of the desk are asked about.
-const CLAIMS: u32 = 4;
+pub(crate) const CLAIMS: u32 = 4;
 
 /// Something a person asks for.
 #[derive(Clone, Debug)]
-enum Asked {
+pub(crate) enum Asked {
     Work(WorkAsk, Vec<u32>),
     Set(u32, Target, StatusKind),
     Propose(u32, Target, StatusKind, ReviewRule),
@@ -25,11 +25,11 @@ enum Asked {
     Next,
 }
 
-fn person() -> impl Strategy<Value = Reviewer> {
+pub(crate) fn person() -> impl Strategy<Value = Reviewer> {
     prop::sample::select(vec!["Ann", "Ben", "Cleo", "Dee"]).prop_map(|name| name.parse().expect("a name"))
 }
 
-fn claim() -> impl Strategy<Value = u32> {
+pub(crate) fn claim() -> impl Strategy<Value = u32> {
     1..=CLAIMS
 }
 
@@ -37,7 +37,7 @@ fn status() -> impl Strategy<Value = StatusKind> {
     prop::sample::select(StatusKind::ALL.to_vec())
 }
 
-fn target() -> impl Strategy<Value = Target> {
+pub(crate) fn target() -> impl Strategy<Value = Target> {
     prop::sample::select(Target::ALL.to_vec())
 }
 
@@ -53,7 +53,7 @@ fn work() -> impl Strategy<Value = WorkAsk> {
     ]
 }
 
-fn asked() -> impl Strategy<Value = Asked> {
+pub(crate) fn asked() -> impl Strategy<Value = Asked> {
     let rule = (2..4_u32, any::<bool>()).prop_map(|(people, blind)| ReviewRule { people, blind });
     let answer = prop_oneof![Just(Answer::Agree), Just(Answer::Disagree), status().prop_map(Answer::Find)];
     prop_oneof![
@@ -67,7 +67,7 @@ fn asked() -> impl Strategy<Value = Asked> {
 }
 
 /// Asks, and takes a refusal for an answer; the database may not fail.
-async fn ask(desk: &Desk, by: Reviewer, asked: Asked) {
+pub(crate) async fn ask(desk: &Desk, by: Reviewer, asked: Asked) {
     let reason = || "looked".parse().expect("a reason");
     let proposal = |claim: u32, target, to| Proposal {
         claim: Handle::claim(claim),

@@ -14,6 +14,7 @@ use super::{BATCH, Faults, origins};
 use crate::column::TENANT;
 use crate::entity::{claim, event};
 use crate::fault::db;
+use crate::kept::{Kept as _, Named, Tally};
 use crate::{StoreError, read, seal};
 
 /// What an entry of the log says of a claim.
@@ -34,17 +35,21 @@ fn told(row: &event::Model, action: Action) -> Option<Told> {
     Some(Told { position: row.position, id: row.id, undoes, change })
 }
 
-/// Checks every claim.
+/// Checks every claim, and counts their handles.
 pub(super) async fn check<C: ConnectionTrait>(
     connection: &C,
     filings: &Filings,
     faults: &mut Faults,
-) -> Result<(), StoreError> {
+) -> Result<Tally, StoreError> {
+    let mut counted = Tally::default();
     let (mut after, mut met) = (0, BTreeSet::new());
     loop {
         let rows = page(connection, after).await?;
         let Some(last) = rows.last() else { break };
         after = last.handle;
+        for row in &rows {
+            counted.add(Named::from(row).digest());
+        }
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let mut changes: BTreeMap<Uuid, Vec<Told>> = BTreeMap::new();
         for (row, action) in entries_about(connection, &ids).await? {
@@ -65,7 +70,7 @@ pub(super) async fn check<C: ConnectionTrait>(
         }
     }
     filings.check_missing(&met, faults);
-    Ok(())
+    Ok(counted)
 }
 
 async fn page<C: ConnectionTrait>(connection: &C, after: i64) -> Result<Vec<claim::Model>, StoreError> {

@@ -29,11 +29,22 @@ pub(crate) enum Place {
     File {
         /// Where it is.
         path: PathBuf,
-        /// Whether the address asks not to write.
-        read_only: bool,
+        /// How it is opened.
+        access: Access,
     },
     /// A PostgreSQL server.
     Server,
+}
+
+/// How a SQLite file is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// To be read and written.
+    Write,
+    /// To be read, as the address asks.
+    Read,
+    /// To be read as it lies there, without any file beside it, because none can be made.
+    Still,
 }
 
 impl Address {
@@ -75,10 +86,11 @@ fn sqlite(url: &str) -> Result<Address, StoreError> {
     if path.as_os_str().is_empty() {
         return Err(refusal(url, "it names no file"));
     }
+    let asks_to_read = has("mode=ro") || has("immutable=true") || has("immutable=1");
     Ok(Address {
         url: url.to_owned(),
         description: format!("SQLite file {}", path.display()),
-        place: Place::File { path, read_only: has("mode=ro") || has("immutable=true") || has("immutable=1") },
+        place: Place::File { path, access: if asks_to_read { Access::Read } else { Access::Write } },
     })
 }
 

@@ -10,9 +10,9 @@ use sea_orm::{
     TransactionTrait as _,
 };
 
-use super::address::{Address, Place, backup_path};
-use crate::StoreError;
+use super::address::{Access, Address, Place, backup_path};
 use crate::fault::{db, one_line};
+use crate::{StoreError, halt};
 
 /// How often two processes that open a new database at once may get in each other's way.
 const ATTEMPTS: u32 = 5;
@@ -28,12 +28,13 @@ pub(super) async fn bring_up_to_date(
     if pending(&applied, address)? == 0 {
         return Ok(());
     }
-    let Place::File { path, read_only } = &address.place else { return migrate(connection, address).await };
-    if *read_only {
+    let Place::File { path, access } = &address.place else { return migrate(connection, address).await };
+    if *access != Access::Write {
         return Err(StoreError::ReadOnly { what: address.description.clone() });
     }
     if let Some(schema) = applied.last() {
         back_up(connection, path, schema, now).await?;
+        halt::at("backed up");
     }
     migrate_file(connection, address).await
 }
@@ -51,8 +52,11 @@ async fn migrate_file(connection: &DatabaseConnection, address: &Address) -> Res
     }
     if pending(&applied, address)? > 0 {
         Migrator::up(&begun, None).await.map_err(|error| failure(error, address))?;
+        halt::at("migrating");
     }
-    begun.commit().await.map_err(|error| failure(error, address))
+    begun.commit().await.map_err(|error| failure(error, address))?;
+    halt::at("migrated");
+    Ok(())
 }
 
 /// Lists the schema changes a database has seen, in order; empty when it has seen none.

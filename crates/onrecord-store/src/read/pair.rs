@@ -35,7 +35,7 @@ pub(crate) async fn count<C: ConnectionTrait>(connection: &C, filter: &PairFilte
 }
 
 fn select(filter: &PairFilter) -> Select<Entity> {
-    let mut query = Entity::find().filter(Column::Tenant.eq(TENANT));
+    let mut query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(is_pair());
     if let Some(state) = filter.state {
         query = query.filter(Column::State.eq(state.as_str()));
     }
@@ -58,6 +58,12 @@ fn select(filter: &PairFilter) -> Select<Entity> {
     query
 }
 
+/// Leaves out what a person set side by side against the program's word and took back: it is nothing anybody says.
+fn is_pair() -> Condition {
+    let decided = Column::State.ne(ProposalState::Proposed.as_str());
+    Condition::any().add(decided).add(Column::Relation.ne(Relation::Unrelated.as_str()))
+}
+
 /// Lists the pairs in which one of these claims stands, the most alike first.
 pub(crate) async fn of_claims<C: ConnectionTrait>(
     connection: &C,
@@ -67,7 +73,8 @@ pub(crate) async fn of_claims<C: ConnectionTrait>(
     let mut rows = Vec::new();
     for chunk in ids.chunks(AT_ONCE) {
         for column in [Column::A, Column::B] {
-            let query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(column.is_in(chunk.to_vec()));
+            let query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(is_pair());
+            let query = query.filter(column.is_in(chunk.to_vec()));
             rows.extend(query.all(connection).await.map_err(db)?);
         }
     }

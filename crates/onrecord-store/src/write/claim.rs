@@ -7,12 +7,15 @@ use super::{finite, insert as insert_rows};
 use crate::StoreError;
 use crate::column::{TENANT, day, text};
 use crate::entity::claim::{Entity, Model};
+use crate::kept::{Named, Tally, tally};
 use crate::wire::action::status_word;
 
-/// Stores claims.
-pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, claims: &[Claim]) -> Result<(), StoreError> {
+/// Stores claims and counts their handles.
+pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, claims: &[Claim]) -> Result<Tally, StoreError> {
     let rows = claims.iter().map(row).collect::<Result<Vec<_>, _>>()?;
-    insert_rows::<Entity, _>(connection, rows).await
+    let counted = tally(&rows.iter().map(Named::from).collect::<Vec<_>>());
+    insert_rows::<Entity, _>(connection, rows).await?;
+    Ok(counted)
 }
 
 fn row(claim: &Claim) -> Result<Model, StoreError> {

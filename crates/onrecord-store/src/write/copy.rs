@@ -2,45 +2,40 @@
 
 use onrecord_model::{CopyChange, CopyLink, CopyVerdict};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{AT_ONCE, finite};
+use super::{finite, insert_new};
 use crate::StoreError;
 use crate::column::{TENANT, text};
 use crate::entity::copy_link::{Column, Entity, Model};
 use crate::entity::passage;
 use crate::fault::db;
+use crate::kept::{Kept as _, Tally, tally};
 use crate::read::copy::verdict_of;
 
-/// Files documents, by handle number, under passages.
-pub(crate) async fn file<C: ConnectionTrait>(connection: &C, rows: &[(i64, u32)]) -> Result<(), StoreError> {
+/// Files documents, by handle number, under passages, and counts the new places.
+pub(crate) async fn file<C: ConnectionTrait>(connection: &C, rows: &[(i64, u32)]) -> Result<Tally, StoreError> {
     let known = OnConflict::columns([passage::Column::Tenant, passage::Column::Passage, passage::Column::Handle])
         .do_nothing()
         .to_owned();
-    for chunk in rows.chunks(AT_ONCE) {
-        let rows = chunk.iter().map(|(passage, handle)| {
-            let handle = i64::from(*handle);
-            passage::Model { tenant: TENANT, passage: *passage, handle }.into_active_model()
-        });
-        let insert = passage::Entity::insert_many(rows).on_conflict(known.clone());
-        insert.exec_without_returning(connection).await.map_err(db)?;
-    }
-    Ok(())
+    let row = |(passage, handle): &(i64, u32)| passage::Model {
+        tenant: TENANT,
+        passage: *passage,
+        handle: i64::from(*handle),
+    };
+    let rows = rows.iter().map(row).collect();
+    Ok(tally(&insert_new::<passage::Entity, _>(connection, rows, &known).await?))
 }
 
-/// Stores what documents share; a pair that is known keeps what a person said of it.
-pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, links: &[CopyLink]) -> Result<(), StoreError> {
+/// Stores what documents share and counts the new pairs; one that is known keeps what a person said of it.
+pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, links: &[CopyLink]) -> Result<Tally, StoreError> {
     let known = OnConflict::columns([Column::Tenant, Column::A, Column::B]).do_nothing().to_owned();
-    for chunk in links.chunks(AT_ONCE) {
-        let rows = chunk.iter().map(row).collect::<Result<Vec<_>, _>>()?;
-        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-        Entity::insert_many(rows).on_conflict(known.clone()).exec_without_returning(connection).await.map_err(db)?;
-    }
-    Ok(())
+    let rows = links.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    Ok(tally(&insert_new::<Entity, _>(connection, rows, &known).await?))
 }
 
 fn row(link: &CopyLink) -> Result<Model, StoreError> {
-    Ok(Model {
+    let mut row = Model {
         tenant: TENANT,
         a: link.a.0,
         b: link.b.0,
@@ -49,7 +44,10 @@ fn row(link: &CopyLink) -> Result<Model, StoreError> {
         containment: finite(link.containment, || "the containment of a copy".to_owned())?,
         agency: link.agency.as_deref().map(text),
         verdict: CopyVerdict::Open.as_str().to_owned(),
-    })
+        digest: 0,
+    };
+    row.digest = row.digest();
+    Ok(row)
 }
 
 /// Moves what a person says of two documents from one verdict to another.

@@ -10,6 +10,7 @@ use sea_orm::ConnectionTrait;
 use super::insert as insert_rows;
 use crate::column::{TENANT, day, exact_key, micros, text};
 use crate::entity::{article, document, document_body};
+use crate::kept::{Kept as _, Tally, tally};
 use crate::{NewArticle, NewDocument, StoreError, wire};
 
 /// Bodies of one `INSERT`: few, because they may be large.
@@ -29,23 +30,25 @@ pub(crate) async fn insert_articles<C: ConnectionTrait>(
     insert_rows::<article::Entity, _>(connection, rows).await
 }
 
-/// Stores documents.
-pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, documents: &[NewDocument]) -> Result<(), StoreError> {
+/// Stores documents and counts them.
+pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, documents: &[NewDocument]) -> Result<Tally, StoreError> {
     if let Some(wrong) = documents.iter().find(|new| ContentHash::of(&new.raw) != new.hash) {
         return Err(StoreError::Unstorable {
             what: format!("{} has a hash that is not that of its bytes", wrong.handle),
         });
     }
-    insert_rows::<document::Entity, _>(connection, documents.iter().map(row)).await?;
+    let rows: Vec<document::Model> = documents.iter().map(row).collect();
+    let counted = tally(&rows);
+    insert_rows::<document::Entity, _>(connection, rows).await?;
     for chunk in documents.chunks(BODIES_AT_ONCE) {
         let bodies = chunk.iter().map(body).collect::<Result<Vec<_>, _>>()?;
         insert_rows::<document_body::Entity, _>(connection, bodies).await?;
     }
-    Ok(())
+    Ok(counted)
 }
 
 fn row(new: &NewDocument) -> document::Model {
-    document::Model {
+    let mut row = document::Model {
         tenant: TENANT,
         id: new.id.0,
         handle: i64::from(new.handle.number),
@@ -56,7 +59,10 @@ fn row(new: &NewDocument) -> document::Model {
         retrieved_at: micros(new.retrieved_at),
         published_day: new.article.published.map(|published| day(published.date)),
         metadata: wire::article::write(&new.article),
-    }
+        digest: 0,
+    };
+    row.digest = row.digest();
+    row
 }
 
 fn body(new: &NewDocument) -> Result<document_body::Model, StoreError> {

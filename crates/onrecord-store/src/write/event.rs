@@ -14,7 +14,7 @@ use crate::entity::{event_subject, log_head};
 use crate::fault::{damaged, db};
 use crate::read::{distinct, hash, rows_with};
 use crate::wire::action::{further_subjects, subject};
-use crate::{StoreError, seal};
+use crate::{StoreError, halt, seal};
 
 /// Writes entries to the end of the log and returns the position of the last.
 pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event]) -> Result<u64, StoreError> {
@@ -43,7 +43,9 @@ pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event])
     }
     insert_rows::<Entity, _>(connection, rows).await?;
     insert_rows::<event_subject::Entity, _>(connection, subjects).await?;
+    halt::at("sealing");
     move_head(connection, position, prev.0.to_vec()).await?;
+    halt::at("sealed");
     u64::try_from(position).map_err(|error| damaged("log_head", TENANT, "size", error))
 }
 

@@ -1,7 +1,8 @@
 //! Which claims there are and which mentions make them, put right by a person.
 
 use onrecord_model::{
-    ClaimChange, ClaimPair, ContentHash, FiledMention, Filing, Handle, MentionChange, Proposition, SpeakerChange,
+    ClaimChange, ClaimPair, ContentHash, FiledMention, Filing, Handle, MentionChange, ProposalState, Proposition,
+    Speaker, SpeakerChange,
 };
 use onrecord_text::normal_form;
 use sea_orm::sea_query::{Condition, Expr, SimpleExpr};
@@ -10,9 +11,10 @@ use uuid::Uuid;
 
 use super::{insert as insert_rows, pair};
 use crate::StoreError;
-use crate::column::{TENANT, name_key, text};
+use crate::column::{TENANT, text};
 use crate::entity::{claim, claim_pair, evidence, lease, mention, speaker, speaker_alias, work};
 use crate::fault::{damaged, db};
+use crate::kept::{Kept as _, Named, Tallies, Tally, tally};
 use crate::wire::mention::take_apart;
 
 mod derived;
@@ -20,45 +22,78 @@ mod derived;
 /// Statuses nobody has decided, or decided to open again.
 const OPEN: [&str; 2] = ["unverified", "returned"];
 
-/// Carries out a change, provided all is as it says it was.
-pub(crate) async fn change<C: ConnectionTrait>(connection: &C, filing: &Filing) -> Result<(), StoreError> {
+/// Carries out a change, provided all is as it says it was, and counts the rows that came and went.
+pub(crate) async fn change<C: ConnectionTrait>(connection: &C, filing: &Filing) -> Result<Tallies, StoreError> {
+    let mut counted = Counted::default();
     // Claims are made before mentions can name them, and go when none does any more.
-    make_speakers(connection, &filing.speakers).await?;
+    make_speakers(connection, &filing.speakers, &mut counted).await?;
     for change in &filing.claims {
         if let (None, Some(after)) = (&change.before, &change.after) {
             make_claim(connection, change, after).await?;
+            counted.claims.add(named(change).digest());
         }
     }
     for change in &filing.mentions {
         change_mention(connection, change).await?;
     }
-    take_pairs_away(connection, filing).await?;
+    take_pairs_away(connection, filing, &mut counted.pairs).await?;
     for change in &filing.claims {
         match (&change.before, &change.after) {
             (Some(before), Some(after)) => change_claim(connection, change, before, after).await?,
-            (Some(_), None) => take_claim_away(connection, change).await?,
+            (Some(_), None) => {
+                take_claim_away(connection, change).await?;
+                counted.claims.remove(named(change).digest());
+            }
             (None, _) => {}
         }
     }
-    take_speakers_away(connection, &filing.speakers).await?;
-    pair::propose(connection, &filing.pairs_after).await?;
+    take_speakers_away(connection, &filing.speakers, &mut counted.speakers).await?;
+    counted.pairs.merge(pair::propose(connection, &filing.pairs_after).await?);
     let stay: Vec<Uuid> = filing.claims.iter().filter(|c| c.after.is_some()).map(|c| c.claim.0).collect();
-    derived::renew(connection, &stay).await
+    derived::renew(connection, &stay).await?;
+    Ok(counted.tallies())
 }
 
-async fn make_speakers<C: ConnectionTrait>(connection: &C, changes: &[SpeakerChange]) -> Result<(), StoreError> {
-    let made = changes.iter().filter(|change| change.is_made).map(|change| speaker::Model {
-        tenant: TENANT,
-        id: change.speaker.0,
-        handle: i64::from(change.handle.number),
-        name: text(&change.name),
-        name_key: name_key(&change.name),
-    });
+/// The rows that came and went.
+#[derive(Default)]
+struct Counted {
+    claims: Tally,
+    speakers: Tally,
+    pairs: Tally,
+}
+
+impl Counted {
+    fn tallies(self) -> Tallies {
+        let pairs = (claim_pair::Model::TABLE, self.pairs);
+        [(Named::TABLE, self.claims), (speaker::Model::TABLE, self.speakers), pairs].into_iter().collect()
+    }
+}
+
+fn named(change: &ClaimChange) -> Named {
+    Named(change.claim.0, i64::from(change.handle.number))
+}
+
+async fn make_speakers<C: ConnectionTrait>(
+    connection: &C,
+    changes: &[SpeakerChange],
+    counted: &mut Counted,
+) -> Result<(), StoreError> {
+    let made: Vec<speaker::Model> = changes.iter().filter(|change| change.is_made).map(speaker_row).collect();
+    counted.speakers.merge(tally(&made));
     insert_rows::<speaker::Entity, _>(connection, made).await
 }
 
+fn speaker_row(change: &SpeakerChange) -> speaker::Model {
+    let (id, handle, name) = (change.speaker, change.handle, change.name.clone());
+    super::speaker::named(&Speaker { id, handle, name, aliases: Vec::new() })
+}
+
 /// Takes speakers away whom nothing names any more; one who was given other names or mentions meanwhile stays.
-async fn take_speakers_away<C: ConnectionTrait>(connection: &C, changes: &[SpeakerChange]) -> Result<(), StoreError> {
+async fn take_speakers_away<C: ConnectionTrait>(
+    connection: &C,
+    changes: &[SpeakerChange],
+    counted: &mut Tally,
+) -> Result<(), StoreError> {
     for change in changes.iter().filter(|change| !change.is_made) {
         let id = change.speaker.0;
         let claims = claim::Entity::find().filter(claim::Column::Tenant.eq(TENANT));
@@ -76,6 +111,7 @@ async fn take_speakers_away<C: ConnectionTrait>(connection: &C, changes: &[Speak
             .filter(speaker::Column::Id.eq(id))
             .filter(speaker::Column::Name.eq(text(&change.name)));
         one(gone.exec(connection).await.map_err(db)?.rows_affected, change.handle)?;
+        counted.remove(speaker_row(change).digest());
     }
     Ok(())
 }
@@ -173,26 +209,25 @@ fn one(rows: u64, handle: Handle) -> Result<(), StoreError> {
 }
 
 /// Takes away what was proposed of claims that say something else now, and all of those that go.
-async fn take_pairs_away<C: ConnectionTrait>(connection: &C, filing: &Filing) -> Result<(), StoreError> {
-    for ClaimPair { a, b, .. } in &filing.pairs_before {
-        claim_pair::Entity::delete_many()
-            .filter(claim_pair::Column::Tenant.eq(TENANT))
-            .filter(claim_pair::Column::A.eq(a.0))
-            .filter(claim_pair::Column::B.eq(b.0))
-            .filter(claim_pair::Column::State.eq("proposed"))
-            .exec(connection)
-            .await
-            .map_err(db)?;
-    }
+async fn take_pairs_away<C: ConnectionTrait>(
+    connection: &C,
+    filing: &Filing,
+    counted: &mut Tally,
+) -> Result<(), StoreError> {
+    let both = |pair: &ClaimPair| {
+        Condition::all().add(claim_pair::Column::A.eq(pair.a.0)).add(claim_pair::Column::B.eq(pair.b.0))
+    };
     let gone: Vec<Uuid> = filing.claims.iter().filter(|c| c.after.is_none()).map(|c| c.claim.0).collect();
-    for column in [claim_pair::Column::A, claim_pair::Column::B] {
-        claim_pair::Entity::delete_many()
-            .filter(claim_pair::Column::Tenant.eq(TENANT))
-            .filter(column.is_in(gone.clone()))
-            .filter(claim_pair::Column::State.eq("proposed"))
-            .exec(connection)
-            .await
-            .map_err(db)?;
+    let of_gone =
+        [claim_pair::Column::A, claim_pair::Column::B].map(|side| Condition::all().add(side.is_in(gone.clone())));
+    for which in filing.pairs_before.iter().map(both).chain(of_gone) {
+        let which = which
+            .add(claim_pair::Column::Tenant.eq(TENANT))
+            .add(claim_pair::Column::State.eq(ProposalState::Proposed.as_str()));
+        for row in claim_pair::Entity::find().filter(which.clone()).all(connection).await.map_err(db)? {
+            counted.remove(row.digest);
+        }
+        claim_pair::Entity::delete_many().filter(which).exec(connection).await.map_err(db)?;
     }
     Ok(())
 }

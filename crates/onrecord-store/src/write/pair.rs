@@ -2,28 +2,25 @@
 
 use onrecord_model::{ClaimPair, PairChange, ProposalState, Veto};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{AT_ONCE, finite};
+use super::{finite, insert_new};
 use crate::StoreError;
 use crate::column::{TENANT, text};
 use crate::entity::claim_pair::{Column, Entity, Model};
 use crate::fault::db;
+use crate::kept::{Kept as _, Tally, tally};
 use crate::read::pair::state_of;
 
-/// Proposes pairs; one that is known stays as it is, whatever became of it.
-pub(crate) async fn propose<C: ConnectionTrait>(connection: &C, pairs: &[ClaimPair]) -> Result<(), StoreError> {
+/// Proposes pairs and counts the new ones; one that is known stays as it is, whatever became of it.
+pub(crate) async fn propose<C: ConnectionTrait>(connection: &C, pairs: &[ClaimPair]) -> Result<Tally, StoreError> {
     let known = OnConflict::columns([Column::Tenant, Column::A, Column::B]).do_nothing().to_owned();
-    for chunk in pairs.chunks(AT_ONCE) {
-        let rows = chunk.iter().map(row).collect::<Result<Vec<_>, _>>()?;
-        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-        Entity::insert_many(rows).on_conflict(known.clone()).exec_without_returning(connection).await.map_err(db)?;
-    }
-    Ok(())
+    let rows = pairs.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    Ok(tally(&insert_new::<Entity, _>(connection, rows, &known).await?))
 }
 
 fn row(pair: &ClaimPair) -> Result<Model, StoreError> {
-    Ok(Model {
+    let mut row = Model {
         tenant: TENANT,
         a: pair.a.0,
         b: pair.b.0,
@@ -32,7 +29,10 @@ fn row(pair: &ClaimPair) -> Result<Model, StoreError> {
         vetoes: pair.vetoes.iter().copied().map(Veto::as_str).collect::<Vec<_>>().join(","),
         why: text(&pair.why),
         state: ProposalState::Proposed.as_str().to_owned(),
-    })
+        digest: 0,
+    };
+    row.digest = row.digest();
+    Ok(row)
 }
 
 /// Moves a pair from one state to another.

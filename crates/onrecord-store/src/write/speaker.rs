@@ -2,46 +2,55 @@
 
 use onrecord_model::{Alias, ProposalState, Speaker, SpeakerId};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{AT_ONCE, insert as insert_rows};
+use super::{insert as insert_rows, insert_new};
 use crate::StoreError;
 use crate::column::{TENANT, exact_key, name_key, text};
 use crate::entity::speaker;
 use crate::entity::speaker_alias::{Column, Entity, Model};
 use crate::fault::db;
+use crate::kept::{Kept as _, Tally, tally};
 use crate::read::speaker::by_id;
 
-/// Stores speakers and proposes their aliases.
-pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, speakers: &[Speaker]) -> Result<(), StoreError> {
-    let rows = speakers.iter().map(|new| speaker::Model {
+/// Stores speakers, proposes their aliases and counts both.
+pub(crate) async fn insert<C: ConnectionTrait>(
+    connection: &C,
+    speakers: &[Speaker],
+) -> Result<(Tally, Tally), StoreError> {
+    let rows: Vec<speaker::Model> = speakers.iter().map(named).collect();
+    let named = tally(&rows);
+    insert_rows::<speaker::Entity, _>(connection, rows).await?;
+    let aliases: Vec<(SpeakerId, Alias)> =
+        speakers.iter().flat_map(|new| new.aliases.iter().map(|alias| (new.id, alias.alias.clone()))).collect();
+    Ok((named, propose(connection, &aliases).await?))
+}
+
+pub(crate) fn named(new: &Speaker) -> speaker::Model {
+    let mut row = speaker::Model {
         tenant: TENANT,
         id: new.id.0,
         handle: i64::from(new.handle.number),
         name: text(&new.name),
         name_key: name_key(&new.name),
-    });
-    insert_rows::<speaker::Entity, _>(connection, rows).await?;
-    let aliases: Vec<(SpeakerId, Alias)> =
-        speakers.iter().flat_map(|new| new.aliases.iter().map(|alias| (new.id, alias.alias.clone()))).collect();
-    propose(connection, &aliases).await
+        digest: 0,
+    };
+    row.digest = row.digest();
+    row
 }
 
-/// Proposes aliases that are not known yet.
+/// Proposes aliases that are not known yet, and counts them.
 pub(crate) async fn propose<C: ConnectionTrait>(
     connection: &C,
     aliases: &[(SpeakerId, Alias)],
-) -> Result<(), StoreError> {
+) -> Result<Tally, StoreError> {
     let known = OnConflict::columns([Column::Tenant, Column::SpeakerId, Column::AliasKey]).do_nothing().to_owned();
-    for chunk in aliases.chunks(AT_ONCE) {
-        let rows = chunk.iter().map(|(speaker, alias)| row(*speaker, alias).into_active_model());
-        Entity::insert_many(rows).on_conflict(known.clone()).exec_without_returning(connection).await.map_err(db)?;
-    }
-    Ok(())
+    let rows = aliases.iter().map(|(speaker, alias)| row(*speaker, alias)).collect();
+    Ok(tally(&insert_new::<Entity, _>(connection, rows, &known).await?))
 }
 
 fn row(speaker: SpeakerId, alias: &Alias) -> Model {
-    Model {
+    let mut row = Model {
         tenant: TENANT,
         speaker_id: speaker.0,
         alias_key: exact_key(&alias.name),
@@ -49,7 +58,10 @@ fn row(speaker: SpeakerId, alias: &Alias) -> Model {
         name_key: name_key(&alias.name),
         why: text(&alias.why),
         state: ProposalState::Proposed.as_str().to_owned(),
-    }
+        digest: 0,
+    };
+    row.digest = row.digest();
+    row
 }
 
 /// Moves an alias from one state to another.

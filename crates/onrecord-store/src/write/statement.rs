@@ -1,12 +1,13 @@
 //! Distinct statements and the keys under which their rewordings meet.
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, Statement, Value};
+use std::collections::BTreeSet;
 
-use super::AT_ONCE;
+use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
+
 use crate::column::TENANT;
 use crate::entity::{statement, statement_band};
 use crate::fault::db;
+use crate::kept::{Kept, Tallies, Worded, tally};
 use crate::write::counter::next_numbers;
 use crate::{NewStatement, StoreError};
 
@@ -18,8 +19,8 @@ pub(crate) async fn numbers<C: ConnectionTrait>(connection: &C, count: u32) -> R
     next_numbers(connection, "statement", count).await
 }
 
-/// Stores statements; the bands given are those whose bucket has room.
-pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, new: &[NewStatement]) -> Result<(), StoreError> {
+/// Stores statements and counts what they are found by; the bands given are those whose bucket has room.
+pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, new: &[NewStatement]) -> Result<Tallies, StoreError> {
     for chunk in new.chunks(WORDS_AT_ONCE) {
         if connection.get_database_backend() == DbBackend::Sqlite {
             super::insert::<statement::Entity, _>(connection, chunk.iter().map(row)).await?;
@@ -28,22 +29,27 @@ pub(crate) async fn insert<C: ConnectionTrait>(connection: &C, new: &[NewStateme
             insert_with_words(connection, chunk).await?;
         }
     }
-    let bands = new.iter().flat_map(|s| s.bands.iter().map(move |band| (*band, s.number)));
-    let rows: Vec<statement_band::Model> =
-        bands.map(|(band, number)| statement_band::Model { tenant: TENANT, band, number: i64::from(number) }).collect();
-    let known = OnConflict::columns([
-        statement_band::Column::Tenant,
-        statement_band::Column::Band,
-        statement_band::Column::Number,
-    ])
-    .do_nothing()
-    .to_owned();
-    for chunk in rows.chunks(AT_ONCE) {
-        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
-        let insert = statement_band::Entity::insert_many(rows).on_conflict(known.clone());
-        insert.exec_without_returning(connection).await.map_err(db)?;
-    }
-    Ok(())
+    let bands: Vec<statement_band::Model> = new.iter().flat_map(bands).collect();
+    super::insert::<statement_band::Entity, _>(connection, bands.iter().cloned()).await?;
+    Ok(Tallies::from([
+        (statement::Model::TABLE, tally(&new.iter().map(row).collect::<Vec<_>>())),
+        (statement_band::Model::TABLE, tally(&bands)),
+        (Worded::TABLE, tally(&new.iter().flat_map(words).collect::<Vec<_>>())),
+    ]))
+}
+
+/// Returns the keys of a statement, each once.
+fn bands(new: &NewStatement) -> impl Iterator<Item = statement_band::Model> {
+    let bands: BTreeSet<i64> = new.bands.iter().copied().collect();
+    let number = i64::from(new.number);
+    bands.into_iter().map(move |band| statement_band::Model { tenant: TENANT, band, number })
+}
+
+/// Returns the words of a statement, each once.
+fn words(new: &NewStatement) -> impl Iterator<Item = Worded<'_>> {
+    let words: BTreeSet<&str> = new.words.iter().map(String::as_str).collect();
+    let number = i64::from(new.number);
+    words.into_iter().map(move |word| Worded(number, word))
 }
 
 fn row(new: &NewStatement) -> statement::Model {

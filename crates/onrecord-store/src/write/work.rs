@@ -12,6 +12,7 @@ use crate::column::{TENANT, day, micros, text};
 use crate::entity::work::{Column, Entity, Model};
 use crate::entity::{claim, lease};
 use crate::fault::db;
+use crate::kept::Kept as _;
 use crate::wire::work::write;
 
 /// Changes a work state that is `change.before` so far.
@@ -115,18 +116,28 @@ pub(crate) async fn take_lease<C: ConnectionTrait>(
     wanted: &Lease,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
+    let row = lease::Model {
+        tenant: TENANT,
+        claim_id: claim.0,
+        holder: text(wanted.by.name()),
+        holder_key: text(&wanted.by.key()),
+        ends_at: micros(wanted.until),
+        digest: 0,
+    };
+    let digest = row.digest();
     let statement = Statement::from_sql_and_values(
         connection.get_database_backend(),
-        "INSERT INTO lease (tenant, claim_id, holder, holder_key, ends_at) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (tenant, claim_id) DO UPDATE \
-         SET holder = excluded.holder, holder_key = excluded.holder_key, ends_at = excluded.ends_at \
-         WHERE lease.holder_key = excluded.holder_key OR lease.ends_at <= $6",
+        "INSERT INTO lease (tenant, claim_id, holder, holder_key, ends_at, digest) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (tenant, claim_id) DO UPDATE SET holder = excluded.holder, holder_key = excluded.holder_key, \
+         ends_at = excluded.ends_at, digest = excluded.digest \
+         WHERE lease.holder_key = excluded.holder_key OR lease.ends_at <= $7",
         [
             TENANT.into(),
             claim.0.into(),
-            text(wanted.by.name()).into(),
-            text(&wanted.by.key()).into(),
-            micros(wanted.until).into(),
+            row.holder.into(),
+            row.holder_key.into(),
+            row.ends_at.into(),
+            digest.into(),
             micros(now).into(),
         ],
     );
