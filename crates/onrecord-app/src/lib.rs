@@ -51,7 +51,7 @@ pub use decide::{Decided, Proposal};
 pub use desk::Desk;
 pub use drift::{DriftPoint, DriftView};
 pub use error::AppError;
-pub use evidence::{Cited, EvidenceCheck, EvidenceDraft, EvidenceState, EvidenceView, Reread, SourceFile};
+pub use evidence::{Cited, EvidenceCheck, EvidenceDraft, EvidenceState, EvidenceView, Looked, Reread, SourceFile};
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use ingest::{Incoming, Outcome};
 pub use known::{FindingBatch, KnownArchive, KnownCheck, KnownFinding};
@@ -60,8 +60,8 @@ pub use onrecord_compare::{FindingIndex, FindingQuery, FindingText};
 pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{
-    BadFinding, FindingDraft, FindingPlace, Hints, MAX_DOCUMENT_BYTES, Rejected, read_findings, read_line, read_whole,
-    sniff,
+    BadFinding, FindingDraft, FindingPlace, Hints, MAX_DOCUMENT_BYTES, Rejected, marked, read_findings, read_line,
+    read_whole, sniff,
 };
 pub use onrecord_report::timeline::TimelineEvent;
 pub use onrecord_review::{Outcome as SuggestionOutcome, Suggestion};

@@ -217,7 +217,8 @@ pub(crate) struct Demo {
 
 #[derive(Debug, Args)]
 pub(crate) struct Ingest {
-    /// Files, folders, patterns such as 'in/*.html', or - for standard input
+    /// Files, folders, patterns such as 'in/*.html', addresses (https://…, fetched from public places only), or - for
+    /// standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<String>,
     #[command(flatten)]
