@@ -88,6 +88,10 @@ fn what_is_not_there_is_refused_and_writes_nothing() {
     refused(&["--file", "nowhere.html"], 1, "cannot read");
     refused(&["--url", "javascript:alert(1)"], 2, "https://");
     refused(&["--doc", "d9"], 3, "d9");
+    refused(&["--url", "http://localhost:9/", "--fetch"], 4, "only public addresses are");
+    refused(&["--url", "http://user@host.example/", "--fetch"], 2, "names a user");
+    refused(&["--fetch"], 2, "give it with --url");
+    refused(&["--url", "https://host.example/", "--fetch", "--file", "minutes.html"], 2, "cannot be used with");
     refused(&["--target", "said", "--cite", "a call"], 4, "nobody is credited");
     refused(&["--quote", "about"], 2, "--url, --doc, --cite or --file");
     let dry = ["evidence", "add", &claim, "--stance", "refutes", "--cite", "a call", "-m", "x", "--dry-run"];

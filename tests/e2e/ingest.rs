@@ -176,11 +176,22 @@ fn strict_stops_at_the_first_bad_one() {
 }
 
 #[test]
+fn addresses_of_this_machine_are_not_fetched_and_hold_up_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.txt", reservoir());
+    let ran = sandbox.run(&["ingest", "http://127.0.0.1:9/x", "a.txt", "http://2130706433:9/"]).exits(6);
+    ran.says(&["http://127.0.0.1:9/x: 127.0.0.1 is not fetched", "http://2130706433:9/: 127.0.0.1 is not fetched"]);
+    assert_eq!(sandbox.count("documents"), 1);
+    for reads_only in ["read", "extract", "copies"] {
+        sandbox.run(&[reads_only, "https://lantern.example/x"]).exits(2).says(&["--url", "'onrecord ingest' only"]);
+    }
+}
+
+#[test]
 fn what_is_not_there_stores_nothing() {
     let sandbox = Sandbox::new();
     sandbox.write("a.txt", reservoir());
     sandbox.run(&["ingest", "a.txt", "missing.txt"]).exits(3).says(&["missing.txt"]);
-    sandbox.run(&["ingest", "a.txt", "https://lantern.example/x"]).exits(2).says(&["--url"]);
     sandbox.run(&["ingest"]).exits(2);
     std::fs::create_dir(sandbox.path("empty")).expect("folder");
     sandbox.run(&["ingest", "empty"]).exits(3).says(&["empty"]);

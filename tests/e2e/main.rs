@@ -33,6 +33,7 @@ mod read;
 mod reference;
 mod report;
 mod sandbox;
+mod saved;
 mod search;
 mod second;
 mod seed;

@@ -191,5 +191,6 @@ fn in_words(action: &Action) -> String {
         Action::FilingChanged { filing, .. } => format!("put right what it is ({})", filing.kind.as_str()),
         Action::RulesAdopted { .. } => "adopted house rules".to_owned(),
         Action::PublicChanged { .. } => "told readers of it".to_owned(),
+        Action::SearchKept { .. } => "kept a question".to_owned(),
     }
 }

@@ -33,6 +33,7 @@ mod public;
 mod queue;
 mod report;
 mod rewind;
+mod saved;
 mod search;
 mod second;
 mod standing;
@@ -57,7 +58,7 @@ pub use desk::Desk;
 pub use doctor::{Concern, HealthFinding};
 pub use drift::{DriftPoint, DriftView};
 pub use error::AppError;
-pub use evidence::{Cited, EvidenceCheck, EvidenceDraft, EvidenceState, EvidenceView, Reread, SourceFile};
+pub use evidence::{Cited, EvidenceCheck, EvidenceDraft, EvidenceState, EvidenceView, Looked, Reread, SourceFile};
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use filing::{Credit, FilingAsk, FilingRequest, MentionRef, MentionRefError, Words};
 pub use house::RulesView;
@@ -68,8 +69,8 @@ pub use onrecord_compare::{FindingIndex, FindingQuery, FindingText};
 pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{
-    BadFinding, FindingDraft, FindingPlace, Hints, MAX_DOCUMENT_BYTES, Rejected, read_findings, read_line, read_whole,
-    sniff,
+    BadFinding, FindingDraft, FindingPlace, Hints, MAX_DOCUMENT_BYTES, Rejected, marked, read_findings, read_line,
+    read_whole, sniff,
 };
 pub use onrecord_report::timeline::TimelineEvent;
 pub use onrecord_review::{
@@ -85,10 +86,10 @@ pub use pairing::{PairDecision, PairList, PairSide, PairView};
 pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
 pub use public::{CorrectionRequest, PublishRequest};
-pub use queue::{QueueAsk, QueueItem, QueueSort};
+pub use queue::{QueueAsk, QueueItem, QueueList, QueueSort};
 pub use report::{ENGINE_BEFORE, ReportFile};
 pub use rewind::AsOf;
-pub use search::{SearchQuery, SearchQueryError};
+pub use search::{Bounds, BoundsError, SearchQuery, SearchQueryError, SearchResult, SearchTerms};
 pub use second::{Answer, OpinionRequest, ReviewRule, Reviewed};
 pub use suggest::SuggestView;
 pub use timeline::{TimelineQuery, TimelineView};

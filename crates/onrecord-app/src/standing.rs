@@ -71,6 +71,7 @@ fn subject(action: &Action) -> Option<Uuid> {
             PublicSubject::Document(id, _) => id.0,
             PublicSubject::Claim(id, _) => id.0,
         }),
+        Action::SearchKept { change, .. } => Some(change.id.0),
         Action::Ingested { .. } | Action::AliasDecided { .. } | Action::FindingsImported { .. } => None,
     }
 }
@@ -108,7 +109,8 @@ fn taken_back_by(action: &Action) -> Option<EventId> {
         | Action::WorkChanged { takes_back, .. }
         | Action::FilingChanged { takes_back, .. }
         | Action::RulesAdopted { takes_back, .. }
-        | Action::PublicChanged { takes_back, .. } => *takes_back,
+        | Action::PublicChanged { takes_back, .. }
+        | Action::SearchKept { takes_back, .. } => *takes_back,
         _ => None,
     }
 }

@@ -20,6 +20,23 @@ const GUESS_SAMPLE: usize = 1024 * 1024;
 /// How many bytes before that one are looked at too.
 const GUESS_CONTEXT: usize = 1024;
 
+/// Writes `bytes` in UTF-8 with a byte order mark where `label`, which whoever sent them named beside them, is needed to read
+/// them; `None` where they say so themselves, are UTF-8, or the label is unknown.
+///
+/// As the WHATWG HTML standard has it, a mark in the bytes wins over what is named beside them, and that over what they
+/// declare inside. With the mark they read the same for ever, wherever they are kept.
+pub fn marked(bytes: &[u8], label: &str) -> Option<Vec<u8>> {
+    let encoding = Encoding::for_label_no_replacement(label.trim().as_bytes())?;
+    let speaks_for_itself = Encoding::for_bom(bytes).is_some()
+        || std::str::from_utf8(bytes).is_ok()
+        || crate::page::declared(bytes) == Some(encoding);
+    if encoding == UTF_8 || speaks_for_itself {
+        return None;
+    }
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    Some([b"\xef\xbb\xbf", text.as_bytes()].concat())
+}
+
 /// Decodes `bytes`: a byte order mark first, then the encoding the input `declares`, then a guess.
 ///
 /// The order is that of the WHATWG Encoding and HTML standards, except that bytes that are well-formed UTF-8 throughout
@@ -111,6 +128,22 @@ mod tests {
         assert_eq!(codes(b"\xef\xbb\xbfyes"), ("yes".into(), vec!["bom-dropped"]));
         assert_eq!(codes(b"\xff\xfey\0e\0"), ("ye".into(), vec!["bom-dropped"]));
         assert_eq!(codes(b"\xfe\xff\0y\0e"), ("ye".into(), vec!["bom-dropped"]));
+    }
+
+    #[test]
+    fn what_is_named_beside_the_bytes_is_kept_with_them() {
+        let cyrillic = b"<p>\xc4\xe0, \xf1\xea\xe0\xe7\xe0\xeb</p>";
+        let kept = marked(cyrillic, " windows-1251 ").unwrap();
+        assert_eq!(codes(&kept), ("<p>Да, сказал</p>".into(), vec!["bom-dropped"]));
+        let declared = [b"<meta charset=windows-1251>", &cyrillic[..]].concat();
+        assert_eq!(marked(&declared, "windows-1251"), None, "it says so itself");
+        let other = [b"<meta charset=koi8-r>", &cyrillic[..]].concat();
+        assert!(codes(&marked(&other, "cp1251").unwrap()).0.ends_with("<p>Да, сказал</p>"), "beside wins over inside");
+        for label in ["", "nonsense", "utf-8", "iso-2022-cn"] {
+            assert_eq!(marked(cyrillic, label), None, "{label}");
+        }
+        assert_eq!(marked("<p>Да</p>".as_bytes(), "windows-1251"), None, "it is UTF-8");
+        assert_eq!(marked(b"\xfe\xff\0y", "windows-1251"), None, "it has a mark");
     }
 
     #[test]

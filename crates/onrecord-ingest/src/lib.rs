@@ -19,6 +19,7 @@ mod utf8;
 
 pub use address::outlet_of;
 pub use credit::dateline_names;
+pub use decode::marked;
 pub use findings::{BadFinding, FindingDraft, FindingPlace, FindingRecord, read_findings};
 pub use format::{read_as, read_line, read_whole, sniff};
 pub use hints::Hints;

@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use crate::person::PROGRAM;
 use crate::{
     ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceChange, EvidenceStatus, Filing, Handle,
-    Judged, OutletFacts, OutletId, PairChange, ProposalState, PublicChange, Reason, Reviewer, RulesChange, SpeakerId,
-    Target, WorkChange,
+    Judged, OutletFacts, OutletId, PairChange, ProposalState, PublicChange, Reason, Reviewer, RulesChange,
+    SearchChange, SpeakerId, Target, WorkChange,
 };
 
 /// Who did it.
@@ -182,11 +182,20 @@ pub enum Action {
         /// The event this takes back; `None` for a change of its own.
         takes_back: Option<EventId>,
     },
+    /// A person kept a question under a name, changed it or took it out, or took that back.
+    SearchKept {
+        /// What was done.
+        change: SearchChange,
+        /// Why; `None` when no reason was given.
+        reason: Option<Reason>,
+        /// The event this takes back; `None` for a change of its own.
+        takes_back: Option<EventId>,
+    },
 }
 
 impl Action {
     /// The words for all kinds of action.
-    pub const KINDS: [&'static str; 13] = [
+    pub const KINDS: [&'static str; 14] = [
         "ingested",
         "status_set",
         "undone",
@@ -200,6 +209,7 @@ impl Action {
         "filing_changed",
         "rules_adopted",
         "public_changed",
+        "search_kept",
     ];
 
     /// Returns the stable word for the kind of action, used in JSON and storage.
@@ -218,6 +228,7 @@ impl Action {
             Self::FilingChanged { .. } => "filing_changed",
             Self::RulesAdopted { .. } => "rules_adopted",
             Self::PublicChanged { .. } => "public_changed",
+            Self::SearchKept { .. } => "search_kept",
         }
     }
 }

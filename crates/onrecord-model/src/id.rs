@@ -39,4 +39,6 @@ ids! {
     EvidenceId,
     /// Names an entry that readers are told of.
     PublicId,
+    /// Names a question that is kept.
+    SearchId,
 }

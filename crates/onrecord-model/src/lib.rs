@@ -25,6 +25,7 @@ mod person;
 mod proposal;
 mod public;
 mod relation;
+mod search;
 mod sentence;
 mod slots;
 mod speaker;
@@ -50,7 +51,7 @@ pub use handle::{Handle, HandleError, HandleKind};
 pub use hash::{ContentHash, HashError};
 pub use house::{Judged, Role, RulesChange};
 pub use id::{
-    ArticleId, ClaimId, DocumentId, EventId, EvidenceId, FindingId, MentionId, OutletId, PublicId, SpeakerId,
+    ArticleId, ClaimId, DocumentId, EventId, EvidenceId, FindingId, MentionId, OutletId, PublicId, SearchId, SpeakerId,
 };
 pub use mention::{CheckWorthiness, Feature, Mention, Voice};
 pub use origin::{Kinship, OriginKey, OriginLink};
@@ -60,6 +61,7 @@ pub use person::{Reason, ReasonError, Reviewer, ReviewerError};
 pub use proposal::ProposalState;
 pub use public::{Correction, Gravity, PublicChange, PublicEntry, PublicKind, PublicSubject, Publication};
 pub use relation::{Comparison, Drift, DriftKind, Relation, Segment, SegmentKind, Veto, WordDiff};
+pub use search::{SavedSearch, SearchChange};
 pub use sentence::{SentenceChange, SentenceEvent, SentencePlace};
 pub use slots::{Approximation, Entity, EntityKind, Hedge, HedgeKind, Polarity, Quantity, Slots, Unit};
 pub use speaker::{Alias, Attributed, Speaker, SpeakerAlias};

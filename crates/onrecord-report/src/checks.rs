@@ -315,6 +315,7 @@ fn records_look_as_recorded() {
         mentions: 1,
         document: document.handle,
         why: &["states a quantity".to_owned()],
+        attention: &[],
         score: 0.5,
         work: &work,
         lease: None,

@@ -13,6 +13,7 @@ mod house;
 mod kept;
 mod mentions;
 mod origins;
+mod searches;
 mod subjects;
 mod work;
 
@@ -102,6 +103,8 @@ async fn rest<C: ConnectionTrait>(
     let done = work::check(connection, faults).await;
     faults.absorb(None, done)?;
     let done = house::check(connection, faults).await;
+    faults.absorb(None, done)?;
+    let done = searches::check(connection, faults).await;
     faults.absorb(None, done)?;
     let done = kept::check(connection, counted, faults).await;
     faults.absorb(None, done)?;

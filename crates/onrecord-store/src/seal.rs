@@ -100,7 +100,8 @@ pub(crate) fn is_decision(action: &Action) -> bool {
         | Action::WorkChanged { .. }
         | Action::FilingChanged { .. }
         | Action::RulesAdopted { .. }
-        | Action::PublicChanged { .. } => true,
+        | Action::PublicChanged { .. }
+        | Action::SearchKept { .. } => true,
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Alias, Claim, ClaimId, ClaimPair, ContentHash, CopyChange, CopyLink, DocumentId, Event, EvidenceChange,
     Filing, Finding, Handle, HandleKind, Lease, Outlet, OutletFacts, PairChange, ProposalState, PublicChange, PublicId,
-    Reviewer, RulesChange, Speaker, SpeakerId, StatusChange, Target, WorkChange,
+    Reviewer, RulesChange, SearchChange, SearchId, Speaker, SpeakerId, StatusChange, Target, WorkChange,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -52,6 +52,8 @@ pub(crate) enum Change {
     Rules(Option<String>),
     /// An entry that readers are told of was made, or taken out.
     Public(PublicId, Handle, bool),
+    /// A question was kept under a name, and is this now.
+    Search(SearchId, Option<String>),
 }
 
 impl Tx {
@@ -368,6 +370,23 @@ impl Tx {
         Ok(())
     }
 
+    /// Keeps, changes or takes out a question, provided it still is `change.before`; needs an
+    /// [`onrecord_model::Action::SearchKept`] by the same person at the same moment in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::SearchConflict`] when somebody else changed it first, [`StoreError::Duplicate`] when another has its name,
+    /// and others.
+    pub async fn change_search(
+        &mut self,
+        change: &SearchChange,
+        by: &Reviewer,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        write::search::change(&self.transaction, change, by, at).await?;
+        self.changed(Change::Search(change.id, change.after.clone()));
+        Ok(())
+    }
+
     /// Takes a lease on a claim unless another person holds one that has not ended at `now`; tells whether it was taken.
     /// Of two who ask at once exactly one gets it. Leases are not in the log.
     ///
@@ -488,6 +507,7 @@ impl Change {
             Action::FilingChanged { filing, .. } => vec![Self::of_filing(filing)],
             Action::RulesAdopted { change, .. } => vec![Self::Rules(change.after.clone())],
             Action::PublicChanged { change, .. } => vec![Self::public(change)],
+            Action::SearchKept { change, .. } => vec![Self::Search(change.id, change.after.clone())],
         }
     }
 
@@ -523,6 +543,7 @@ impl Change {
             }
             Self::Rules(_) => "the house rules in force".to_owned(),
             Self::Public(_, handle, _) => format!("what readers are told of {handle}"),
+            Self::Search(id, _) => format!("the kept question {id}"),
         };
         if balance > 0 {
             format!("{what} was changed without an entry in the log")

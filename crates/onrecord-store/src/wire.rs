@@ -10,6 +10,7 @@ pub(crate) mod float;
 mod house;
 pub(crate) mod mention;
 pub(crate) mod public;
+mod search;
 pub(crate) mod span;
 pub(crate) mod word;
 pub(crate) mod work;

@@ -12,6 +12,7 @@ pub(crate) mod house;
 pub(crate) mod mention;
 pub(crate) mod outlet;
 pub(crate) mod pair;
+pub(crate) mod search;
 pub(crate) mod speaker;
 pub(crate) mod statement;
 pub(crate) mod status;

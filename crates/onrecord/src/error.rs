@@ -59,7 +59,8 @@ impl From<AppError> for CliError {
                 | StoreError::FilingConflict { .. }
                 | StoreError::WorkConflict { .. }
                 | StoreError::RulesConflict
-                | StoreError::PublicConflict { .. },
+                | StoreError::PublicConflict { .. }
+                | StoreError::SearchConflict { .. },
             ) => Exit::Conflict,
             AppError::Store(_) | AppError::Render(_) | AppError::RulesUnreadable(_) => Exit::Failure,
         };

@@ -7,6 +7,7 @@ mod config;
 mod desk;
 mod error;
 mod exit;
+mod fetch;
 mod input;
 mod output;
 mod progress;

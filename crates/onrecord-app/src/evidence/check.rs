@@ -56,12 +56,28 @@ pub struct EvidenceCheck {
     pub diff: Option<(Text, Text, Comparison)>,
 }
 
-/// What a file that was cited holds now; `None` when it cannot be read.
-pub type Reread<'a> = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'a;
+/// What came of looking at an address again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// It holds these bytes.
+    Found(Vec<u8>),
+    /// There is nothing any more, and how that was told.
+    Gone(String),
+    /// It could not be looked at, and why; nothing is said about it.
+    Unseen(String),
+}
+
+/// How sources are read again.
+pub struct Reread<'a> {
+    /// Reads a file that was cited; `None` when it cannot be read any more.
+    pub file: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync),
+    /// Looks at an address that was cited; `None` when addresses are not looked at, but only what was kept as a file.
+    pub address: Option<&'a (dyn Fn(&str) -> Looked + Send + Sync)>,
+}
 
 impl Desk {
     /// Reads sources again and marks as stale the evidence whose words are gone, whose page carries a correction, or whose
-    /// source vanished: one log entry a claim. `reread` reads a file that was cited. Statuses stay. With `dry_run` nothing is
+    /// source vanished: one log entry a claim. Statuses stay. With `dry_run` nothing is
     /// written.
     ///
     /// # Errors
@@ -69,7 +85,7 @@ impl Desk {
     pub async fn check_evidence(
         &self,
         which: &[Handle],
-        reread: &Reread<'_>,
+        reread: Reread<'_>,
         by: &Reviewer,
         dry_run: bool,
     ) -> Result<Vec<EvidenceCheck>, AppError> {
@@ -79,7 +95,7 @@ impl Desk {
         };
         let mut checks = Vec::with_capacity(views.len());
         for view in views {
-            checks.push(self.check_one(view, reread).await?);
+            checks.push(self.check_one(view, &reread).await?);
         }
         self.mark_stale_evidence(&checks, by, dry_run).await?;
         Ok(checks)
@@ -124,15 +140,9 @@ impl Desk {
             let latest = self.store.document_by_id(last.id).await?;
             return Ok(Ok(latest.map_or(document.article.text, |latest| latest.article.text)));
         }
-        let Some(kept) = &evidence.keeping.snapshot else {
-            let why = "no file of it is known; give one with 'onrecord evidence edit' and --file";
-            return Ok(Err(EvidenceState::Unchecked(why.to_owned())));
-        };
-        let Some(bytes) = reread(&kept.path) else {
-            return Ok(Err(EvidenceState::Stale(format!("{} cannot be read any more", kept.path))));
-        };
-        let file = SourceFile { path: kept.path.clone(), bytes };
-        Ok(text_of(&file.path, &file.bytes).map_err(|error| EvidenceState::Stale(error.to_string())))
+        Ok(reread
+            .source(evidence)
+            .and_then(|file| text_of(&file.path, &file.bytes).map_err(|error| EvidenceState::Stale(error.to_string()))))
     }
 
     async fn mark_stale_evidence(
@@ -168,6 +178,37 @@ impl Desk {
         let tx = self.store.begin().await?;
         self.write_evidence(tx, changes.to_vec(), by, reason, dry_run).await
     }
+}
+
+impl Reread<'_> {
+    /// Reads what a source holds now: at its address where addresses are looked at, else in the file it was given as.
+    fn source(&self, evidence: &Evidence) -> Result<SourceFile, EvidenceState> {
+        if let (Citation::Url(url), Some(look)) = (&evidence.citation, self.address) {
+            return match look(url) {
+                Looked::Found(bytes) => Ok(SourceFile { path: url.clone(), bytes }),
+                Looked::Gone(why) => Err(EvidenceState::Stale(why)),
+                Looked::Unseen(why) => Err(EvidenceState::Unchecked(why)),
+            };
+        }
+        let unchecked = |why: &str| Err(EvidenceState::Unchecked(why.to_owned()));
+        match &evidence.keeping.snapshot {
+            None if matches!(evidence.citation, Citation::Url(_)) => {
+                unchecked("no file of it is known; look at its address with --fetch")
+            }
+            None => unchecked("no file of it is known; give one with 'onrecord evidence edit' and --file"),
+            Some(kept) if is_address(&kept.path) => unchecked("it was fetched; look at its address again with --fetch"),
+            Some(kept) => {
+                let bytes = (self.file)(&kept.path);
+                let gone = || EvidenceState::Stale(format!("{} cannot be read any more", kept.path));
+                Ok(SourceFile { path: kept.path.clone(), bytes: bytes.ok_or_else(gone)? })
+            }
+        }
+    }
+}
+
+/// Tells whether a copy was fetched from an address, rather than read from a file.
+fn is_address(path: &str) -> bool {
+    path.starts_with("https://") || path.starts_with("http://")
 }
 
 /// Words with which a page says that it was corrected, in normal form.

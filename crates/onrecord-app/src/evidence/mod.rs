@@ -10,7 +10,7 @@ use onrecord_model::{
 };
 use onrecord_store::Tx;
 
-pub use check::{EvidenceCheck, EvidenceState, Reread};
+pub use check::{EvidenceCheck, EvidenceState, Looked, Reread};
 pub(crate) use source::place_of;
 
 pub use draft::{Cited, EvidenceDraft, SourceFile};

@@ -130,7 +130,8 @@ async fn check_subjects<C: ConnectionTrait>(
                 PublicSubject::Document(..) => ("document", &documents),
                 PublicSubject::Claim(..) => ("claim", &claims),
             },
-            Action::FindingsImported { .. } | Action::RulesAdopted { .. } => continue,
+            // What was kept and taken out again has no row; those that are kept are compared one by one.
+            Action::FindingsImported { .. } | Action::RulesAdopted { .. } | Action::SearchKept { .. } => continue,
         };
         // A claim may be gone since, which the log tells of as well.
         if !stored.contains(&row.subject_id) && !filings.is_gone(row.subject_id) {

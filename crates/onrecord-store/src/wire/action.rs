@@ -15,6 +15,7 @@ use super::evidence::EvidenceRecord;
 use super::filing::FilingRecord;
 use super::house::{JudgedRecord, RulesRecord};
 use super::public::PublicRecord;
+use super::search::SearchRecord;
 use super::work::WorksRecord;
 
 /// Version of the form below.
@@ -124,6 +125,9 @@ pub(crate) fn write(action: &Action) -> String {
         Action::PublicChanged { change, reason, takes_back } => {
             versioned(PublicRecord::write(change, reason.as_ref(), *takes_back))
         }
+        Action::SearchKept { change, reason, takes_back } => {
+            versioned(SearchRecord::write(change, reason.as_ref(), *takes_back))
+        }
     }
 }
 
@@ -143,6 +147,7 @@ pub(crate) fn read(kind: &str, json: &str) -> Result<Action, String> {
         "filing_changed" => parse::<FilingRecord>(json)?.read(),
         "rules_adopted" => parse::<RulesRecord>(json)?.read(),
         "public_changed" => parse::<PublicRecord>(json)?.read(),
+        "search_kept" => parse::<SearchRecord>(json)?.read(),
         other => Err(format!("unknown kind {other:?}")),
     }
 }
@@ -163,6 +168,7 @@ pub(crate) fn subject(action: &Action) -> Uuid {
         Action::FilingChanged { filing, .. } => filing.claims.first().map_or(Uuid::nil(), |change| change.claim.0),
         Action::RulesAdopted { .. } => Uuid::nil(),
         Action::PublicChanged { change, .. } => public_subject(&change.entry),
+        Action::SearchKept { change, .. } => change.id.0,
     }
 }
 

@@ -76,6 +76,9 @@ pub(crate) struct Details {
     /// Address of the source
     #[arg(long, value_name = "URL", group = "cited")]
     pub(crate) url: Option<String>,
+    /// Fetch the address and keep a copy of what is there; public addresses only, 10 MB and 20 seconds at most
+    #[arg(long, conflicts_with_all = ["file", "cite", "doc"])]
+    pub(crate) fetch: bool,
     /// Where it is found away from the net: a book and page, a file in an archive, a call
     #[arg(long, value_name = "PLACE", group = "cited")]
     pub(crate) cite: Option<String>,
@@ -149,8 +152,9 @@ pub(crate) struct EvidenceShow {
 /// Arguments of `evidence remove`.
 #[derive(Debug, Args)]
 pub(crate) struct EvidenceRemove {
-    /// The evidence, such as e12
-    pub(crate) evidence: Handle,
+    /// The evidence, such as e12 e14; each is an entry of its own
+    #[arg(required = true)]
+    pub(crate) evidence: Vec<Handle>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,
@@ -164,6 +168,9 @@ pub(crate) struct EvidenceRemove {
 pub(crate) struct EvidenceChecked {
     /// Evidence or claims, such as e12 or c7; without any, all evidence
     pub(crate) which: Vec<Handle>,
+    /// Look at cited addresses again; without it only files and stored documents are
+    #[arg(long)]
+    pub(crate) fetch: bool,
     /// Show what would be marked and mark nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

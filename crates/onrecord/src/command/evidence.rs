@@ -2,57 +2,106 @@
 
 use std::path::Path;
 
-use onrecord_app::{
-    Cited, Desk, EvidenceCheck, EvidenceDraft, EvidenceState, EvidenceView, MAX_DOCUMENT_BYTES, SourceFile,
-};
+use onrecord_app::{Cited, Desk, EvidenceDraft, EvidenceView, MAX_DOCUMENT_BYTES, SourceFile};
 use onrecord_model::{Citation, Handle, Independence, Kinship, Reason};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
-use crate::cli::evidence::{
-    Details, EvidenceAdd, EvidenceChecked, EvidenceCommand, EvidenceEdit, EvidenceList, EvidenceRemove,
-};
-use crate::cli::{DiffView, Format, Global};
+use super::work::{Tally, told};
+use crate::cli::Global;
+use crate::cli::evidence::{Details, EvidenceAdd, EvidenceCommand, EvidenceEdit, EvidenceList, EvidenceRemove};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
+use crate::fetch::Fetcher;
 use crate::output::{Listing, Output, bold, dim, message, printable};
 
-use super::diff_view;
+mod check;
+#[cfg(test)]
+mod tests;
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: EvidenceCommand) -> Result<Exit, CliError> {
+    with(global, desk, args, &Fetcher::new()).await
+}
+
+/// Runs the command with what fetches addresses where that is asked for.
+async fn with(global: &Global, desk: &Desk, args: EvidenceCommand, net: &Fetcher) -> Result<Exit, CliError> {
     match args {
-        EvidenceCommand::Add(args) => add(global, desk, *args).await,
+        EvidenceCommand::Add(args) => add(global, desk, *args, net).await,
         EvidenceCommand::List(args) => list(global, desk, &args).await,
         EvidenceCommand::Show(args) => show(global, desk, args.evidence).await,
-        EvidenceCommand::Edit(args) => edit(global, desk, *args).await,
+        EvidenceCommand::Edit(args) => edit(global, desk, *args, net).await,
         EvidenceCommand::Remove(args) => remove(global, desk, &args).await,
-        EvidenceCommand::Check(args) => check(global, desk, &args).await,
+        EvidenceCommand::Check(args) => check::run(global, desk, &args, net).await,
     }
 }
 
-async fn add(global: &Global, desk: &Desk, args: EvidenceAdd) -> Result<Exit, CliError> {
+async fn add(global: &Global, desk: &Desk, args: EvidenceAdd, net: &Fetcher) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let draft = draft(args.details, &args.reason)?;
+    let mut details = args.details;
+    let page = if details.fetch { Some(fetched(net, details.url.as_deref())?) } else { None };
+    let draft = EvidenceDraft { file: page.or(file_of(&mut details)?), ..draft(details, &args.reason) };
     let view = desk.add_evidence(args.claim, &draft, &by, &args.reason, args.dry_run).await?;
     print(global, &view)?;
     Ok(done(desk, args.dry_run))
 }
 
-async fn edit(global: &Global, desk: &Desk, args: EvidenceEdit) -> Result<Exit, CliError> {
+async fn edit(global: &Global, desk: &Desk, args: EvidenceEdit, net: &Fetcher) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let draft = EvidenceDraft { confirm: args.confirm, ..draft(args.details, &args.reason)? };
+    let mut details = args.details;
+    let page = if details.fetch {
+        let cited = desk.one_evidence(args.evidence).await?.item.evidence.citation;
+        let known = if let Citation::Url(url) = cited { Some(url) } else { None };
+        Some(fetched(net, details.url.as_deref().or(known.as_deref()))?)
+    } else {
+        None
+    };
+    let file = page.or(file_of(&mut details)?);
+    let draft = EvidenceDraft { confirm: args.confirm, file, ..draft(details, &args.reason) };
     let view = desk.edit_evidence(args.evidence, &draft, &by, &args.reason, args.dry_run).await?;
     print(global, &view)?;
     Ok(done(desk, args.dry_run))
 }
 
+/// What became of one piece of evidence, as printed.
+#[derive(Serialize)]
+struct Removed {
+    evidence: String,
+    /// `done` or `refused`.
+    outcome: &'static str,
+    claim: Option<String>,
+    /// Why it was refused.
+    why: Option<String>,
+    dry_run: bool,
+}
+
 async fn remove(global: &Global, desk: &Desk, args: &EvidenceRemove) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let view = desk.remove_evidence(args.evidence, &by, &args.reason, args.dry_run).await?;
-    print(global, &view)?;
-    Ok(done(desk, args.dry_run))
+    let (mut listing, mut tally) = (Listing::new(&["evidence", "outcome", "claim", "why"]), Tally::default());
+    for handle in &args.evidence {
+        let result = desk.remove_evidence(*handle, &by, &args.reason, args.dry_run).await;
+        let claim = result.as_ref().ok().map(|view| view.claim.handle.to_string());
+        let why = result.as_ref().err().map(ToString::to_string);
+        let outcome = if claim.is_some() { "done" } else { "refused" };
+        let cells = [
+            handle.to_string(),
+            outcome.to_owned(),
+            claim.clone().unwrap_or_default(),
+            why.clone().unwrap_or_default(),
+        ];
+        let record = Removed { evidence: handle.to_string(), outcome, claim, why, dry_run: args.dry_run };
+        listing.push(cells.to_vec(), to_line(&record));
+        match result {
+            Ok(_) => tally.done(),
+            Err(error) => tally.refused(error, false, None),
+        }
+    }
+    let mut out = Output::new(global.format);
+    out.list(&listing)?;
+    out.finish()?;
+    told(desk, args.dry_run, tally.done > 0);
+    Ok(tally.exit())
 }
 
 fn done(desk: &Desk, dry_run: bool) -> Exit {
@@ -64,7 +113,19 @@ fn done(desk: &Desk, dry_run: bool) -> Exit {
     Exit::Ok
 }
 
-fn draft(details: Details, reason: &Reason) -> Result<EvidenceDraft, CliError> {
+/// Fetches the page that is cited.
+fn fetched(net: &Fetcher, url: Option<&str>) -> Result<SourceFile, CliError> {
+    let url = url.ok_or_else(|| CliError::usage("--fetch fetches an address; give it with --url"))?;
+    let page = net.fetch(url)?;
+    message(&format!("fetched {} bytes from {}", page.bytes.len(), page.url));
+    Ok(SourceFile { bytes: page.legible(), path: page.url })
+}
+
+fn file_of(details: &mut Details) -> Result<Option<SourceFile>, CliError> {
+    details.file.take().as_deref().map(read).transpose()
+}
+
+fn draft(details: Details, reason: &Reason) -> EvidenceDraft {
     let said = |of: Vec<Handle>, kinship: Kinship| {
         of.into_iter().map(move |of| Independence { of, kinship, reason: reason.clone() })
     };
@@ -76,13 +137,13 @@ fn draft(details: Details, reason: &Reason) -> Result<EvidenceDraft, CliError> {
         (.., Some(handle)) => Some(Cited::Document(handle)),
         _ => None,
     };
-    Ok(EvidenceDraft {
+    EvidenceDraft {
         target: details.target,
         stance: details.stance,
         quote: details.quote,
         nth: details.nth,
         cited,
-        file: details.file.as_deref().map(read).transpose()?,
+        file: None,
         link: details.archived,
         waived: details.no_copy,
         retrieved_at: details.retrieved,
@@ -96,7 +157,7 @@ fn draft(details: Details, reason: &Reason) -> Result<EvidenceDraft, CliError> {
         note: details.note,
         confidential: (details.confidential || details.open).then_some(details.confidential),
         confirm: false,
-    })
+    }
 }
 
 /// Reads the file of a source; its path is kept whole, so that it is found again from another folder.
@@ -240,66 +301,5 @@ fn detail(out: &mut Output, view: &EvidenceView) -> Result<(), CliError> {
             out.line(&format!("  {name:10} {}", printable(&fact)))?;
         }
     }
-    Ok(())
-}
-
-/// What checking showed, as printed.
-#[derive(Serialize)]
-struct Checked<'a> {
-    evidence: String,
-    claim: String,
-    state: &'static str,
-    why: Option<&'a str>,
-    source: String,
-    /// The nearest words that the source holds now, where those that were taken are gone.
-    now: Option<String>,
-}
-
-async fn check(global: &Global, desk: &Desk, args: &EvidenceChecked) -> Result<Exit, CliError> {
-    let by = desk::reviewer(global)?;
-    let reread = |path: &str| read(Path::new(path)).ok().map(|file| file.bytes);
-    let checks = desk.check_evidence(&args.which, &reread, &by, args.dry_run).await?;
-    let mut listing = Listing::new(&["evidence", "claim", "state", "why", "source"]);
-    for check in &checks {
-        let why = check.state.why().unwrap_or_default().to_owned();
-        let (item, claim) = (&check.view.item, check.view.claim.handle.to_string());
-        let state = check.state.as_str().replace('_', " ");
-        listing.push(vec![item.handle.to_string(), claim, state, why, source(&check.view)], to_line(&checked(check)));
-    }
-    let mut out = Output::new(global.format);
-    out.list(&listing)?;
-    if out.format == Format::Table {
-        for check in &checks {
-            differs(&mut out, check)?;
-        }
-    }
-    out.finish()?;
-    let stale = checks.iter().filter(|check| matches!(check.state, EvidenceState::Stale(_))).count();
-    if stale == 0 {
-        return Ok(Exit::Ok);
-    }
-    let marked = if args.dry_run { "nothing was marked" } else { "it is not counted until somebody confirms it" };
-    message(&format!("{stale} of {} stale: {marked} ('onrecord evidence edit', statuses stay)", checks.len()));
-    Ok(Exit::Attention)
-}
-
-fn checked(check: &EvidenceCheck) -> Checked<'_> {
-    Checked {
-        evidence: check.view.item.handle.to_string(),
-        claim: check.view.claim.handle.to_string(),
-        state: check.state.as_str(),
-        why: check.state.why(),
-        source: source(&check.view),
-        now: check.diff.as_ref().map(|(_, now, _)| now.as_str().to_owned()),
-    }
-}
-
-/// Prints how the nearest words differ from those that were taken.
-fn differs(out: &mut Output, check: &EvidenceCheck) -> Result<(), CliError> {
-    let Some((before, now, comparison)) = &check.diff else { return Ok(()) };
-    out.line("")?;
-    out.line(&format!("{}  the nearest words now:", bold(&check.view.item.handle.to_string())))?;
-    let view = DiffView { only: Vec::new(), all: false, side: false };
-    diff_view::print(out, comparison, (before, now), &view, "  ")?;
     Ok(())
 }

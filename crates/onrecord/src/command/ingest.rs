@@ -12,7 +12,7 @@ use crate::config;
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::input::{Articles, Found, Kind, expand, hints};
+use crate::input::{Articles, Found, Kind, expand_with_pages, hints};
 use crate::output::{Listing, Output, message};
 use crate::progress::Progress;
 
@@ -60,7 +60,7 @@ pub(crate) fn cores() -> NonZeroUsize {
 
 /// Runs the command: what is refused is named on standard error, the rest goes in.
 pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError> {
-    let sources = expand(&args.paths)?;
+    let sources = expand_with_pages(&args.paths)?;
     if args.hints.url.is_some() && sources.len() > 1 {
         return Err(CliError::usage("--url names one article; give one input with it"));
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 use onrecord_app::{Desk, EventFilter, SealedEvent};
 use onrecord_model::{
     Action, ContentHash, Evidence, EvidenceChange, Handle, OutletFacts, PublicChange, PublicKind, Published,
-    RulesChange, StatusChange, WorkChange,
+    RulesChange, SearchChange, StatusChange, WorkChange,
 };
 use onrecord_report::json::{to_line, v1};
 
@@ -107,7 +107,14 @@ pub(crate) fn what(action: &Action) -> String {
         Action::FilingChanged { filing, takes_back, .. } => filing_view::sentence(filing, takes_back.is_some()),
         Action::RulesAdopted { change, takes_back, .. } => rules(change, takes_back.is_some()),
         Action::PublicChanged { change, takes_back, .. } => public(change, takes_back.is_some()),
+        Action::SearchKept { change, takes_back, .. } => search(change, takes_back.is_some()),
     }
+}
+
+fn search(change: &SearchChange, took_back: bool) -> String {
+    let side = |query: &Option<String>| query.as_deref().map_or("nothing".to_owned(), |q| format!("{q:?}"));
+    let what = format!("{:?}: {} → {}", change.name, side(&change.before), side(&change.after));
+    decided("saved queue", took_back, std::iter::once(what))
 }
 
 fn rules(change: &RulesChange, took_back: bool) -> String {
@@ -179,9 +186,10 @@ fn why(action: &Action) -> String {
     match action {
         Action::Ingested { .. } | Action::FindingsImported { .. } => String::new(),
         Action::StatusSet(change) => set_because(change),
-        Action::WorkChanged { reason, .. } | Action::Undone { reason, .. } | Action::PublicChanged { reason, .. } => {
-            reason.as_ref().map(ToString::to_string).unwrap_or_default()
-        }
+        Action::WorkChanged { reason, .. }
+        | Action::SearchKept { reason, .. }
+        | Action::Undone { reason, .. }
+        | Action::PublicChanged { reason, .. } => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
         Action::AliasDecided { reason, .. }
         | Action::MatchDecided { reason, .. }
         | Action::CopyDecided { reason, .. }

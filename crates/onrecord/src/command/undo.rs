@@ -25,6 +25,7 @@ struct Record {
     evidence: Option<Vec<v1::EvidenceChange>>,
     work: Option<Vec<v1::WorkChange>>,
     filing: Option<v1::Filing>,
+    search: Option<v1::SearchChange>,
     dry_run: bool,
 }
 
@@ -88,6 +89,10 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         Action::FilingChanged { filing, .. } => Some(v1::Filing::from(filing)),
         _ => None,
     };
+    let search = match &undone.action {
+        Action::SearchKept { change, .. } => Some(v1::SearchChange::from(change)),
+        _ => None,
+    };
     Record {
         claim: change.map(|change| change.handle.to_string()),
         undoes: undone.position,
@@ -98,6 +103,7 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         evidence,
         work,
         filing,
+        search,
         dry_run,
     }
 }

@@ -9,6 +9,7 @@ use onrecord_model::{Article, ContentHash, Format};
 
 use super::{Bad, Lines, Source};
 use crate::cli::InputFormat;
+use crate::fetch::Fetcher;
 
 /// How many bytes are looked at to tell the format.
 const HEAD: u64 = 64 * 1024;
@@ -34,12 +35,19 @@ pub(crate) struct Articles {
     hints: Hints,
     from: InputFormat,
     open: Option<Open>,
+    net: Fetcher,
 }
 
 impl Articles {
     /// Prepares to read `sources`; `hints` and `from` hold for all of them.
     pub(crate) fn new(sources: Vec<Source>, hints: Hints, from: InputFormat) -> Self {
-        Articles { sources: sources.into(), hints, from, open: None }
+        Articles { sources: sources.into(), hints, from, open: None, net: Fetcher::new() }
+    }
+
+    /// Lets pages be fetched in another way.
+    #[cfg(test)]
+    fn fetching(self, net: Fetcher) -> Self {
+        Articles { net, ..self }
     }
 
     fn open(&mut self, source: &Source) -> Option<Result<Found, Bad>> {
@@ -50,7 +58,18 @@ impl Articles {
                 Ok(file) => self.start(Box::new(file), source),
                 Err(error) => Some(Err(Bad::io(&path, &error))),
             },
+            Source::Page(url) => Some(self.page(url)),
         }
+    }
+
+    /// Fetches a page and reads it whole.
+    fn page(&self, given: &str) -> Result<Found, Bad> {
+        let page = self.net.fetch(given).map_err(|refusal| Bad::refused(given, refusal))?;
+        let raw = page.legible();
+        let url = self.hints.url.clone().or(Some(page.url));
+        let hints = Hints { name: Some(given.to_owned()), url, ..self.hints.clone() };
+        let article = read_whole(&raw, &hints).map_err(|rejected| Bad::whole(given, hash_of(&raw), &rejected))?;
+        Ok(Found { article, raw, path: given.to_owned() })
     }
 
     /// Reads an input whole, or returns `None` and leaves it open when it is to be read line by line.
@@ -145,6 +164,7 @@ impl Iterator for Articles {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fetch::tests::server::{Server, fetcher, page};
     use crate::input::Kind;
 
     /// Returns what comes of an input that yields `head` and then fails for ever.
@@ -168,6 +188,25 @@ mod tests {
             let bad = last.as_ref().unwrap_err();
             assert_eq!((bad.kind, bad.message().as_str()), (Kind::Io, "-: cannot be read: disk on fire"));
         }
+    }
+
+    #[test]
+    fn a_page_is_an_article_with_the_address_it_was_found_at() {
+        let html = "<html><body><article><h1>Dam</h1><p>The dam was built in 1974.</p></article></body></html>";
+        let (at_last, first) = (page(html), page(""));
+        let server = Server::answering(move |asked, out| match asked.split(' ').nth(1) {
+            Some("/old") => out.write_all(b"HTTP/1.1 301 Moved\r\nLocation: /new\r\nContent-Length: 0\r\n\r\n"),
+            Some("/new") => at_last(asked, out),
+            _ => first(asked, out),
+        });
+        let asked = ["/old", "/empty"].map(|path| Source::Page(format!("http://page.example{path}")));
+        let articles = Articles::new(asked.to_vec(), Hints::default(), InputFormat::Auto);
+        let found: Vec<_> = articles.fetching(fetcher(&server)).collect();
+        let article = &found[0].as_ref().unwrap().article;
+        assert_eq!(article.url.as_deref(), Some("http://page.example/new"));
+        assert!(article.text.as_str().contains("The dam was built in 1974."));
+        let bad = found[1].as_ref().unwrap_err();
+        assert_eq!((bad.kind, bad.path.as_str()), (Kind::Io, "http://page.example/empty"));
     }
 
     #[test]

@@ -7,7 +7,9 @@ use onrecord_model::ContentHash;
 use serde::Deserialize;
 
 use super::Line;
+use crate::error::CliError;
 use crate::exit::Exit;
+use crate::fetch::Refusal;
 
 /// Whose fault it is; the later one weighs more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +77,13 @@ impl Bad {
     /// Names a file that is no article; `hash` as in [`Bad::hash`].
     pub(super) fn whole(path: &str, hash: Option<ContentHash>, rejected: &Rejected) -> Self {
         Bad { kind: Kind::Content, path: path.to_owned(), line: None, id: None, hash, why: rejected.to_string() }
+    }
+
+    /// Names an address that was not fetched.
+    pub(super) fn refused(path: &str, refusal: Refusal) -> Self {
+        let error = CliError::from(refusal);
+        let kind = if error.exit == Exit::Failure { Kind::Io } else { Kind::Content };
+        Bad { kind, path: path.to_owned(), line: None, id: None, hash: None, why: error.message }
     }
 
     /// Names an input that could not be read.

@@ -8,7 +8,7 @@ mod paths;
 pub(crate) use articles::{Articles, Found};
 pub(crate) use bad::{Bad, Kind, id_of};
 pub(crate) use lines::{Line, Lines};
-pub(crate) use paths::{Source, expand};
+pub(crate) use paths::{Source, expand, expand_with_pages};
 
 use onrecord_app::Hints;
 use onrecord_model::Language;

@@ -14,6 +14,8 @@ pub(crate) enum Source {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// An address, which is fetched.
+    Page(String),
 }
 
 impl Source {
@@ -22,17 +24,36 @@ impl Source {
         match self {
             Source::File(path) => path.to_string_lossy().into_owned(),
             Source::Stdin => "-".to_owned(),
+            Source::Page(url) => url.clone(),
         }
     }
 }
 
-/// Lists the inputs that `given` names, in order; the files of a folder or pattern by name.
+/// Lists the inputs that `given` names, in order; the files of a folder or pattern by name. Addresses are refused: what only
+/// reads needs no network.
 pub(crate) fn expand(given: &[String]) -> Result<Vec<Source>, CliError> {
+    let mut sources = Vec::new();
+    for one in given {
+        if is_address(one) && !Path::new(one).exists() {
+            let what = "addresses are fetched by 'onrecord ingest' only; save the page and name the file";
+            return Err(CliError::usage(format!("{one}: {what}, with its address as --url")));
+        }
+        sources.extend(expand_one(one)?);
+    }
+    Ok(sources)
+}
+
+/// As [`expand`], with addresses.
+pub(crate) fn expand_with_pages(given: &[String]) -> Result<Vec<Source>, CliError> {
     let mut sources = Vec::new();
     for one in given {
         sources.extend(expand_one(one)?);
     }
     Ok(sources)
+}
+
+fn is_address(given: &str) -> bool {
+    given.starts_with("http://") || given.starts_with("https://")
 }
 
 fn expand_one(given: &str) -> Result<Vec<Source>, CliError> {
@@ -46,9 +67,8 @@ fn expand_one(given: &str) -> Result<Vec<Source>, CliError> {
     if path.exists() {
         return Ok(vec![Source::File(path.to_path_buf())]);
     }
-    if given.starts_with("http://") || given.starts_with("https://") {
-        let what = "addresses are not fetched; save the page and name the file, with its address as --url";
-        return Err(CliError::usage(format!("{given}: {what}")));
+    if is_address(given) {
+        return Ok(vec![Source::Page(given.to_owned())]);
     }
     if given.contains(['*', '?', '[']) {
         return pattern(given);

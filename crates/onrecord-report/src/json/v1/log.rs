@@ -54,6 +54,25 @@ pub struct LogEntry {
     pub rules: Option<RulesChange>,
     /// What readers are told (`public_changed`).
     pub public: Option<PublicEntry>,
+    /// What was done to a kept question (`search_kept`).
+    pub search: Option<SearchChange>,
+}
+
+/// A question to the queue that was kept, changed or taken out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SearchChange {
+    /// Its name.
+    pub name: String,
+    /// What was asked; `null` when it is new.
+    pub before: Option<String>,
+    /// What is asked now; `null` when it is taken out.
+    pub after: Option<String>,
+}
+
+impl From<&model::SearchChange> for SearchChange {
+    fn from(change: &model::SearchChange) -> Self {
+        SearchChange { name: change.name.clone(), before: change.before.clone(), after: change.after.clone() }
+    }
 }
 
 /// A decision on two claims or two documents.
@@ -332,6 +351,12 @@ impl From<&model::Event> for LogEntry {
                 undoes: takes_back.map(|event| event.to_string()),
                 ..entry
             },
+            Action::SearchKept { change, reason, takes_back } => LogEntry {
+                search: Some(SearchChange::from(change)),
+                reason: reason.as_ref().map(ToString::to_string),
+                undoes: takes_back.map(|event| event.to_string()),
+                ..entry
+            },
         }
     }
 }
@@ -361,6 +386,7 @@ impl LogEntry {
             filing: None,
             rules: None,
             public: None,
+            search: None,
         }
     }
 
@@ -387,5 +413,6 @@ fn subject(action: &Action) -> String {
         Action::FilingChanged { filing, .. } => filing.claims.first().map(|c| c.handle.to_string()).unwrap_or_default(),
         Action::RulesAdopted { .. } => "house rules".to_owned(),
         Action::PublicChanged { change, .. } => change.entry.subject.handle().to_string(),
+        Action::SearchKept { change, .. } => change.name.clone(),
     }
 }

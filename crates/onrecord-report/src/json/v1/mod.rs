@@ -36,7 +36,8 @@ pub use filing::{ClaimChange, FiledMention, Filing, MentionChange};
 pub use known::{KnownHit, KnownQuery, KnownRecord};
 pub use list::{DocumentRow, QueueInput, QueueRow, SpeakerAlias, SpeakerRow};
 pub use log::{
-    AuditResult, Broken, Checkpoint, Judged, LogEntry, OutletFacts, PairChange, PublicEntry, RulesChange, StatusChange,
+    AuditResult, Broken, Checkpoint, Judged, LogEntry, OutletFacts, PairChange, PublicEntry, RulesChange, SearchChange,
+    StatusChange,
 };
 pub use mention::{Alias, ByHand, Feature, Mention, Speaker, Time};
 pub use pair::{PairRow, PairSide};
