@@ -95,7 +95,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 if at == 0 {
                     println!("{}: {counts:?}", desk.describe());
                 }
-                shift(&Work { desk, shared, claims: counts.claims }, at, (at_once, reviewers)).await;
+                let work = Work { desk, shared, claims: counts.claims };
+                Box::pin(shift(&work, at, (at_once, reviewers))).await;
                 Ok(())
             })
         })
@@ -120,7 +121,7 @@ async fn shift(work: &Work, number: u64, (at_once, reviewers): (u64, u64)) {
         let who = (turn * at_once + number) % reviewers;
         let by: Reviewer = format!("Reviewer {who:02}").parse().expect("a name");
         turn += 1;
-        one_claim(work, &mut dice, &by).await;
+        Box::pin(one_claim(work, &mut dice, &by)).await;
     }
 }
 
@@ -153,7 +154,8 @@ async fn one_claim(work: &Work, dice: &mut Dice, by: &Reviewer) {
         timed(work, "set", work.desk.set(&proposal, false)).await;
     }
     if dice.below(25) == 0 {
-        timed(work, "undo", work.desk.undo(None, by, &reason("looked again"), false)).await;
+        let why = reason("looked again");
+        timed(work, "undo", Box::pin(work.desk.undo(None, by, &why, false))).await;
     }
 }
 

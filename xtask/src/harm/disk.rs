@@ -81,9 +81,9 @@ fn deeds(
             return Err(format!("{}: acknowledged, but {found} there", deed.marker));
         }
         if done {
-            tally.done += 1
+            tally.done += 1;
         } else {
-            tally.refused += 1
+            tally.refused += 1;
         }
         worker.desk.verify()?;
         worker.finish(&deed, found)?;
@@ -104,8 +104,8 @@ fn check(ended: &Ended, deed: &Deed) -> Result<bool, String> {
 }
 
 /// Fills a disk, and makes it read-only.
-fn on_disk(program: &Path, disk: &Disk, scratch: &Scratch) -> Result<(), String> {
-    let place = Place::file(&disk.0, "desk");
+fn on_disk(program: &Path, small: &Disk, scratch: &Scratch) -> Result<(), String> {
+    let place = Place::file(&small.0, "desk");
     let desk = Desk::new(program, &place.url);
     desk.ok("Ann", &["ingest", "seeds"])?;
     let mut worker = Worker::new(&desk, &place, &scratch.0)?;
@@ -113,7 +113,7 @@ fn on_disk(program: &Path, disk: &Disk, scratch: &Scratch) -> Result<(), String>
     for left in LEFT {
         let mut tally = Tally::default();
         let hurt = |deed: &Deed| {
-            disk.fill(left)?;
+            small.fill(left)?;
             let ended = desk.run(&deed.who, &deed.args())?;
             if left == 0 {
                 reads(&desk)?;
@@ -121,18 +121,18 @@ fn on_disk(program: &Path, disk: &Disk, scratch: &Scratch) -> Result<(), String>
             }
             Ok(ended)
         };
-        number = deeds(&mut worker, number, &mut tally, hurt, |_| disk.empty())?;
+        number = deeds(&mut worker, number, &mut tally, hurt, |_| small.empty())?;
         say(&format!("{left} KiB left on the disk: {tally:?}, nothing half done"));
     }
     let mut tally = Tally::default();
     let hurt = |deed: &Deed| {
-        disk.remount("ro")?;
+        small.remount("ro")?;
         let ended = desk.run(&deed.who, &deed.args())?;
         reads(&desk)?;
         says(&ended, "is read-only")?;
         Ok(ended)
     };
-    deeds(&mut worker, number, &mut tally, hurt, |_| disk.remount("rw"))?;
+    deeds(&mut worker, number, &mut tally, hurt, |_| small.remount("rw"))?;
     say(&format!("a read-only disk: {tally:?}, nothing half done"));
     Ok(())
 }

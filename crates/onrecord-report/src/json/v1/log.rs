@@ -335,9 +335,7 @@ impl From<&model::Event> for LogEntry {
             },
             Action::WorkChanged { changes, reason, takes_back } => LogEntry {
                 work: Some(changes.iter().map(WorkChange::from).collect()),
-                reason: reason.as_ref().map(ToString::to_string),
-                undoes: takes_back.map(|event| event.to_string()),
-                ..entry
+                ..entry.done(reason.as_ref(), *takes_back)
             },
             Action::FilingChanged { filing, reason, takes_back } => {
                 LogEntry { filing: Some(Filing::from(filing)), ..entry.decided(reason, *takes_back) }
@@ -345,18 +343,12 @@ impl From<&model::Event> for LogEntry {
             Action::RulesAdopted { change, reason, takes_back } => {
                 LogEntry { rules: Some(RulesChange::from(change)), ..entry.decided(reason, *takes_back) }
             }
-            Action::PublicChanged { change, reason, takes_back } => LogEntry {
-                public: Some(PublicEntry::from(change)),
-                reason: reason.as_ref().map(ToString::to_string),
-                undoes: takes_back.map(|event| event.to_string()),
-                ..entry
-            },
-            Action::SearchKept { change, reason, takes_back } => LogEntry {
-                search: Some(SearchChange::from(change)),
-                reason: reason.as_ref().map(ToString::to_string),
-                undoes: takes_back.map(|event| event.to_string()),
-                ..entry
-            },
+            Action::PublicChanged { change, reason, takes_back } => {
+                LogEntry { public: Some(PublicEntry::from(change)), ..entry.done(reason.as_ref(), *takes_back) }
+            }
+            Action::SearchKept { change, reason, takes_back } => {
+                LogEntry { search: Some(SearchChange::from(change)), ..entry.done(reason.as_ref(), *takes_back) }
+            }
         }
     }
 }
@@ -391,7 +383,12 @@ impl LogEntry {
     }
 
     fn decided(self, reason: &model::Reason, takes_back: Option<model::EventId>) -> Self {
-        LogEntry { reason: Some(reason.as_str().to_owned()), undoes: takes_back.map(|event| event.to_string()), ..self }
+        self.done(Some(reason), takes_back)
+    }
+
+    fn done(self, reason: Option<&model::Reason>, takes_back: Option<model::EventId>) -> Self {
+        let (reason, undoes) = (reason.map(ToString::to_string), takes_back.map(|event| event.to_string()));
+        LogEntry { undoes, reason, ..self }
     }
 }
 
