@@ -9,6 +9,7 @@ mod m20261126_000002_matching;
 mod m20261126_000003_event_subject;
 mod m20261127_000004_evidence;
 mod m20261127_000005_work;
+mod m20261127_000008_queue;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager};
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000003_event_subject::Migration),
             Box::new(m20261127_000004_evidence::Migration),
             Box::new(m20261127_000005_work::Migration),
+            Box::new(m20261127_000008_queue::Migration),
         ]
     }
 }

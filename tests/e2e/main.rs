@@ -29,6 +29,7 @@ mod read;
 mod reference;
 mod report;
 mod sandbox;
+mod saved;
 mod search;
 mod second;
 mod seed;

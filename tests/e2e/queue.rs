@@ -91,3 +91,145 @@ fn a_cell_is_never_a_formula() {
     }
     assert!(sandbox.run(&["docs", "--format", "csv"]).ok().out().contains("'=cmd"));
 }
+
+fn of(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
+    let all = sandbox.list(&[&["queue"][..], args].concat());
+    all.iter().map(|c| text(&c["claim"]).to_owned()).collect()
+}
+
+fn in_outlet(sandbox: &Sandbox, name: &str, outlet: &str, day: &str, words: &str) {
+    let line = serde_json::json!({"outlet": outlet, "published": day, "url": format!("https://{name}.example/1"), "text": words});
+    sandbox.write(name, line.to_string());
+    sandbox.run(&["ingest", name, "--from", "jsonl"]).ok();
+}
+
+/// Two outlets, of which the second denies what the first reports.
+fn two_outlets() -> (Sandbox, String, String) {
+    let sandbox = Sandbox::new();
+    in_outlet(
+        &sandbox,
+        "a",
+        "Harbour Post",
+        "2026-03-02",
+        "Mara Kell said the board did receive a warning about tank 7.",
+    );
+    in_outlet(
+        &sandbox,
+        "b",
+        "Port Register",
+        "2026-03-05",
+        "Mara Kell said the board did not receive a warning about tank 7.",
+    );
+    let (did, did_not) = (sandbox.claim("did receive"), sandbox.claim("did not receive"));
+    (sandbox, did, did_not)
+}
+
+#[test]
+fn filters_by_outlet_drift_and_origins() {
+    let (sandbox, did, did_not) = two_outlets();
+    assert_eq!(of(&sandbox, &["--outlet", "harbour post"]), std::slice::from_ref(&did));
+    assert_eq!(of(&sandbox, &["--outlet", "Port Register"]), std::slice::from_ref(&did_not));
+    sandbox.run(&["queue", "--outlet", "Nowhere Times"]).exits(3);
+    let mut both = vec![did.clone(), did_not.clone()];
+    both.sort();
+    let sorted = |args: &[&str]| {
+        let mut found = of(&sandbox, args);
+        found.sort();
+        found
+    };
+    assert_eq!(sorted(&["--drift", "negation"]), both);
+    assert!(of(&sandbox, &["--drift", "number"]).is_empty());
+    sandbox.run(&["queue", "--drift", "negaton"]).exits(2).says(&["did you mean negation"]);
+    sandbox.run(&["match", "reject", &did, &did_not, "-m", "another tank"]).ok();
+    assert!(of(&sandbox, &["--drift", "negation"]).is_empty(), "what a person refused stands against nothing");
+    sandbox.run(&["undo", "-m", "the same tank"]).ok();
+    assert_eq!(sorted(&["--origins", "<9"]), both);
+    assert!(of(&sandbox, &["--origins", ">9"]).is_empty());
+    for bad in ["2", "<", "<two"] {
+        sandbox.run(&["queue", "--origins", bad]).exits(2).says(&["<N, >N or =N"]);
+    }
+}
+
+#[test]
+fn why_tells_every_part_and_what_it_stands_against() {
+    let (sandbox, did, did_not) = two_outlets();
+    let told = sandbox.run(&["queue", "--why"]).ok();
+    for words in
+        [&format!("stands against {did_not}: negation differs"), "independent origins: said ", "worth checking:"]
+    {
+        assert!(told.out().contains(words), "{words}: {}", told.out());
+    }
+    let record = &sandbox.list(&["queue", "--why", "--outlet", "Harbour Post"])[0];
+    assert_eq!(text(&record["claim"]), did);
+    let points: f64 = list(&record["why"])
+        .iter()
+        .filter_map(|why| text(why).split_once(' ').and_then(|(points, _)| points.parse::<f64>().ok()))
+        .sum();
+    assert!((points - record["score"].as_f64().expect("a score")).abs() < 1e-9, "{record}");
+    assert!(list(&record["why"]).len() > list(&sandbox.list(&["queue", "--outlet", "Harbour Post"])[0]["why"]).len());
+}
+
+#[test]
+fn what_is_due_comes_first_and_counts_more() {
+    let sandbox = Sandbox::with(reservoir());
+    let (own, quoted) = (sandbox.claim(OWN), sandbox.claim(QUOTED));
+    sandbox.run_as("Ann", &["assign", &own, "--to", "Ben", "--due", "2999-01-01"]).ok();
+    sandbox.run_as("Ann", &["assign", &quoted, "--to", "Ben", "--due", "2998-01-01"]).ok();
+    assert_eq!(of(&sandbox, &["--sort", "due"])[..2], [quoted.clone(), own.clone()]);
+    assert_eq!(sandbox.show(&own)["work"]["due"], "2999-01-01");
+    assert!(sandbox.run(&["queue"]).ok().out().contains("assigned Ben, due 2999-01-01"));
+    let today = chrono_today();
+    let score = |claim: &str| {
+        let all = sandbox.list(&["queue"]);
+        all.iter().find(|c| c["claim"] == claim).and_then(|c| c["score"].as_f64()).expect("a score")
+    };
+    let before = score(&own);
+    sandbox.run_as("Ann", &["assign", &own, "--to", "Ben", "--due", &today]).ok();
+    assert!((score(&own) - before - 0.3).abs() < 1e-9, "what is due today counts 0.3 more");
+    sandbox.run_as("Ann", &["assign", &own, "--to", "Ben", "--due", "2020-01-01"]).exits(4).says(&["before today"]);
+    sandbox.run_as("Ann", &["assign", &own, "--to", "Ben"]).exits(4).says(&["Ben has it already"]);
+    sandbox.run_as("Ann", &["undo", "-m", "there is time"]).ok();
+    assert_eq!(sandbox.show(&own)["work"]["due"], "2999-01-01");
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+/// Returns today as the program sees it: the day in the log.
+fn chrono_today() -> String {
+    let sandbox = Sandbox::with(reservoir());
+    text(&sandbox.list(&["log"])[0]["at"])[..10].to_owned()
+}
+
+#[test]
+fn attention_lists_what_gave_way() {
+    let sandbox = Sandbox::with(reservoir());
+    let (own, quoted) = (sandbox.claim(OWN), sandbox.claim(QUOTED));
+    sandbox.write("deed.txt", "The deed says the dam was built in 1974 by the board.");
+    let add = |claim: &str, target: &str| {
+        let base =
+            ["evidence", "add", claim, "--target", target, "--stance", "supports", "--class", "primary", "-m", "x"];
+        let more =
+            ["--basis", "document", "--publisher", "Land Office", "--file", "deed.txt", "--quote", "built in 1974"];
+        sandbox.run(&[&base[..], &more].concat()).ok();
+    };
+    add(&own, "fact");
+    add(&quoted, "fact");
+    sandbox.run(&["set", &own, "corroborated", "-m", "the deed"]).ok();
+    assert!(of(&sandbox, &["--attention"]).is_empty());
+    sandbox.write("deed.txt", "The deed says nothing of it.");
+    sandbox.run(&["evidence", "check"]).exits(10);
+    let wanting = sandbox.list(&["queue", "--attention"]);
+    let mut found: Vec<&str> = wanting.iter().map(|one| text(&one["claim"])).collect();
+    found.sort_unstable();
+    let mut both = [own.as_str(), quoted.as_str()];
+    both.sort_unstable();
+    assert_eq!(found, both, "open and decided alike");
+    let decided = wanting.iter().find(|one| one["claim"] == own.as_str()).expect("is there");
+    let why: Vec<&str> = list(&decided["attention"]).iter().map(text).collect();
+    assert!(why.iter().any(|w| w.contains("e1 has to be confirmed again")), "{why:?}");
+    assert!(why.iter().any(|w| w.contains("no longer hold")), "{why:?}");
+    assert!(!of(&sandbox, &[]).contains(&own), "the status stays, so the queue of open claims does not have it");
+    let open = sandbox.list(&["queue"]);
+    let quoted_row = open.iter().find(|one| one["claim"] == quoted.as_str()).expect("is open");
+    assert!(list(&quoted_row["why"]).iter().any(|w| text(w).contains("1 piece of evidence to be confirmed again")));
+    assert_eq!(of(&sandbox, &["--attention", "--status", "corroborated"]), [own]);
+}

@@ -40,7 +40,29 @@ fn words_and_conditions_narrow_the_search() {
     assert_eq!(found(&sandbox, &["solvent", "origins<1"]), Vec::<String>::new());
     sandbox.run(&["set", "c4", "disputed", "--target", "fact", "-m", "the pier was clear"]).ok();
     assert_eq!(found(&sandbox, &["status:disputed"]), ["c4"]);
-    assert_eq!(sandbox.list(&["search", "solvent", "--limit", "2"]).len(), 2);
+    let cut = sandbox.run(&["search", "solvent", "--limit", "2", "--format", "json"]).ok();
+    assert_eq!(cut.json().as_array().map(Vec::len), Some(2));
+    cut.says(&["there may be more"]);
+}
+
+#[test]
+fn outlets_hands_and_alternatives() {
+    let sandbox = archive();
+    let other = json!({"outlet": "Port Register", "published": "2026-05-30", "text": "The quay was closed, Director Ivo Marsh said."});
+    sandbox.write("b.jsonl", other.to_string());
+    sandbox.run(&["ingest", "b.jsonl"]).ok();
+    assert_eq!(found(&sandbox, &["outlet:register"]), ["c5"], "part of the name is enough");
+    assert_eq!(found(&sandbox, &["outlet:Harbour Post", "speaker:marsh"]), ["c3", "c4"]);
+    assert_eq!(found(&sandbox, &["quay", "outlet:post"]), Vec::<String>::new(), "with words too");
+    assert_eq!(found(&sandbox, &["outlet:Nowhere"]), Vec::<String>::new());
+    assert_eq!(found(&sandbox, &["quay OR fog OR number>1000"]), ["c2", "c4", "c5"]);
+    assert_eq!(found(&sandbox, &["solvent", "speaker:marsh", "OR", "solvent", "number>1000"]), ["c2", "c3"]);
+    assert_eq!(found(&sandbox, &["solvent OR leaked"]), ["c1", "c2", "c3"], "each once");
+    sandbox.run(&["drop", "c4", "--because", "out-of-scope", "-m", "no harbour"]).ok();
+    assert_eq!(found(&sandbox, &["work:out-of-scope"]), ["c4"]);
+    assert_eq!(found(&sandbox, &["is:open speaker:marsh"]), ["c3", "c5"]);
+    assert_eq!(found(&sandbox, &["is:stale"]), Vec::<String>::new());
+    sandbox.run(&["search", "solvent OR"]).exits(2).says(&["OR stands between two alternatives"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod alike;
 mod conflict;
 mod evidence;
 mod opening;
+mod saved;
 mod schema;
 mod story;
 mod tamper;
@@ -51,6 +52,10 @@ mod promise {
         the_log_and_the_change_go_together, the_program_decides_nothing,
     };
     pub(crate) use super::evidence::{evidence_behind_the_log_is_named, evidence_goes_to_the_first_of_two};
+    pub(crate) use super::saved::{
+        questions_and_due_days_outlive_a_step_down, questions_are_kept_changed_and_taken_out,
+        questions_behind_the_log_are_named,
+    };
     pub(crate) use super::schema::{
         evidence_outlives_a_step_down, further_subjects_are_read_out_of_the_log, goes_down_and_up_again,
         newer_schemas_are_refused,
@@ -95,6 +100,9 @@ mod contract {
         a_second_opinion_is_another_persons,
         leases_go_to_one_person_and_end,
         no_status_is_set_beside_a_proposal,
+        questions_and_due_days_outlive_a_step_down,
+        questions_are_kept_changed_and_taken_out,
+        questions_behind_the_log_are_named,
         queues_leave_out_what_is_set_aside,
         the_work_tables_go_down_with_data_in_them,
         work_behind_the_log_is_named,

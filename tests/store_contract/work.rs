@@ -46,7 +46,7 @@ async fn make(store: &Store, world: &World, by: &str, changes: &[WorkChange]) ->
 }
 
 fn given(to: &str, by: &str) -> WorkState {
-    WorkState::Assigned { to: person(to), by: person(by), at: now() }
+    WorkState::Assigned { to: person(to), by: person(by), at: now(), due: None }
 }
 
 async fn works(store: &Store, world: &World) -> Vec<WorkState> {
@@ -149,7 +149,7 @@ pub(crate) async fn a_second_opinion_is_another_persons(database: &TempDatabase)
         assert!(matches!(refused, Err(StoreError::WorkRefused { .. })), "{refused:?}");
     }
     let agreed = WorkState::SecondReview(round.with(opinion("Ben")).expect("another person"));
-    let end = WorkState::InReview { by: person("Mara"), at: now() };
+    let end = WorkState::InReview { by: person("Mara"), at: now(), due: None };
     let settled = [change(&world, 0, proposed, agreed.clone()), change(&world, 0, agreed, end.clone())];
     make(&store, &world, "Ben", &settled).await.expect("is settled");
     assert_eq!(works(&store, &world).await[0], end);

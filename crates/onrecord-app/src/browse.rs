@@ -1,6 +1,6 @@
 //! Looking at documents, claims and speakers.
 
-use onrecord_model::{Claim, Document, Handle, HandleKind, Lease, Speaker, WorkState};
+use onrecord_model::{Claim, Document, Handle, HandleKind, Lease, Speaker, WorkKind, WorkState};
 use onrecord_store::{DocumentSummary, EventFilter, Occurrence, SealedEvent, StoredMention};
 
 use uuid::Uuid;
@@ -89,6 +89,17 @@ impl Desk {
         Ok(ClaimView { claim, work, lease, speaker, mentions, history })
     }
 
+    /// Returns in whose hands a claim is today.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn work_kind(&self, handle: Handle) -> Result<WorkKind, AppError> {
+        let handle = expect_kind(handle, HandleKind::Claim)?;
+        let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+        let stored = self.store.works(&[claim.id]).await?.remove(&claim.id).unwrap_or_default();
+        Ok(stored.current(&claim.statuses, self.now().date_naive()).kind())
+    }
+
     /// Returns the id under which the log tells of a claim, document, speaker, outlet or piece of evidence.
     ///
     /// # Errors
@@ -122,6 +133,30 @@ impl Desk {
     pub async fn speaker(&self, handle: Handle) -> Result<Speaker, AppError> {
         let handle = expect_kind(handle, HandleKind::Speaker)?;
         self.store.speaker(handle).await?.ok_or(AppError::NotFound { handle })
+    }
+
+    /// Returns the speaker that a handle (`s2`) or a name, whatever its case, names.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] and [`AppError::WrongKind`] for a handle, [`AppError::Missing`] when nobody is called so,
+    /// [`AppError::Ambiguous`] when several are, [`AppError::Store`].
+    pub async fn speaker_named(&self, asked: &str) -> Result<Speaker, AppError> {
+        if let Ok(handle) = asked.parse() {
+            return self.speaker(handle).await;
+        }
+        let mut found = self.store.speakers_by_name(&[asked.to_owned()]).await?;
+        found.dedup_by(|a, b| a.1.id == b.1.id);
+        match found.as_slice() {
+            [] => Err(AppError::Missing(format!("no speaker is called {asked:?}; 'onrecord speaker list' lists them"))),
+            [(_, only)] => Ok(only.clone()),
+            several => {
+                let who: Vec<String> = several.iter().map(|(_, s)| format!("{} ({})", s.handle, s.name)).collect();
+                Err(AppError::Ambiguous(format!(
+                    "several speakers are called {asked:?}: {}; say which",
+                    who.join(", ")
+                )))
+            }
+        }
     }
 
     async fn claimant(&self, claim: &Claim) -> Result<Option<Speaker>, AppError> {

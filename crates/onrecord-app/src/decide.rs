@@ -157,5 +157,6 @@ fn in_words(action: &Action) -> String {
         Action::FindingsImported { .. } => "imported findings".to_owned(),
         Action::EvidenceChanged { .. } => "changed the evidence".to_owned(),
         Action::WorkChanged { .. } => "changed in whose hands it is".to_owned(),
+        Action::SearchKept { .. } => "kept a question".to_owned(),
     }
 }

@@ -18,7 +18,7 @@ impl Desk {
     /// [`AppError::Store`] when the database cannot be read, or cannot be written for the lease.
     pub async fn next(&self, by: &Reviewer, minutes: u32) -> Result<Option<QueueItem>, AppError> {
         let ask = QueueAsk::open(LOOKED_AT);
-        for mut item in self.ask_queue(&ask).await? {
+        for mut item in self.ask_queue(&ask).await?.items {
             if !item.is_for(by) {
                 continue;
             }

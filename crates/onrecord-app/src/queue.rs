@@ -1,16 +1,18 @@
 //! What to check first, and why.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use onrecord_model::{ClaimId, Lease, Reviewer, WorkKind, WorkState};
+use onrecord_model::{ClaimId, ClaimPair, Handle, Lease, ProposalState, Reviewer, WorkKind, WorkState};
 use onrecord_review::{Candidate, Priority, priority};
 use onrecord_store::{QueueFilter, QueueOrder, QueueRow, WorkFilter};
 
-use crate::{AppError, Desk};
+use crate::{AppError, Bounds, Desk};
 
 /// How many claims are weighed against one another.
 const WINDOW: u32 = 500;
+/// Claims named that one stands against.
+const SHOWN: usize = 3;
 
 /// One line of the queue.
 pub struct QueueItem {
@@ -22,10 +24,21 @@ pub struct QueueItem {
     pub lease: Option<Lease>,
     /// Why it stands where it stands.
     pub priority: Priority,
+    /// Why it wants attention: evidence to be confirmed again, conditions that no longer hold. Empty when nothing does;
+    /// conditions are looked at only where attention is asked for.
+    pub attention: Vec<String>,
+}
+
+/// A queue as read.
+pub struct QueueList {
+    /// The claims in order.
+    pub items: Vec<QueueItem>,
+    /// How many claims were looked at, where there are more that may belong to it; `None` when none was passed over.
+    pub looked_at: Option<usize>,
 }
 
 /// What a queue is asked for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueueAsk {
     /// Which claims, by what is known of them.
     pub filter: QueueFilter,
@@ -35,6 +48,12 @@ pub struct QueueAsk {
     pub mine: Option<Reviewer>,
     /// In which order.
     pub sort: QueueSort,
+    /// Only claims that want attention, decided ones among them.
+    pub attention: bool,
+    /// How many independent origins they go back to, on the target that has most.
+    pub origins: Bounds,
+    /// Whether what a claim stands against and how many origins it has is told beside the parts of its score.
+    pub why: bool,
 }
 
 /// The order in which a queue is shown.
@@ -45,7 +64,8 @@ pub enum QueueSort {
     Worth,
     /// First published first.
     Age,
-    /// What waits longest first: deferred until a day that has come, given to somebody, proposed, taken up again.
+    /// What is due first; then what waits longest: deferred until a day that has come, given to somebody, proposed, taken up
+    /// again.
     Due,
 }
 
@@ -66,23 +86,42 @@ impl QueueAsk {
             today: open_only.then(|| now.date_naive()),
             stored: self.work.filter(is_kept),
             touched: false,
+            due: false,
             held_by: self.mine.clone().map(|who| (who, now)),
         };
         let by_age = self.sort == QueueSort::Age && self.work.is_none();
         let order = if by_age { QueueOrder::Age } else { QueueOrder::Worth };
-        QueueFilter { open_only, work, order, limit: self.filter.limit.max(WINDOW), ..self.filter.clone() }
+        let open_only = open_only && !self.attention;
+        let decided = self.attention;
+        QueueFilter { open_only, decided, work, order, limit: self.filter.limit.max(WINDOW), ..self.filter.clone() }
     }
 
-    fn admits(&self, item: &QueueItem) -> bool {
+    /// Lists what is read besides, because the order of worth would pass it over.
+    fn further(&self, stored: &QueueFilter) -> Vec<QueueFilter> {
+        let mut further = Vec::new();
+        if self.attention {
+            further.push(QueueFilter { stale: true, decided: false, ..stored.clone() });
+        }
+        if self.sort == QueueSort::Due {
+            let touched = WorkFilter { touched: true, ..stored.work.clone() };
+            further.push(QueueFilter { work: touched, ..stored.clone() });
+            let due = WorkFilter { due: true, ..stored.work.clone() };
+            further.push(QueueFilter { work: due, ..stored.clone() });
+        }
+        further
+    }
+
+    /// Tells whether a queue that asks this shows a claim that is in such hands.
+    pub fn admits(&self, work: WorkKind) -> bool {
         match self.work {
-            Some(kind) => item.work.kind() == kind,
-            None => !self.filter.open_only || item.work.is_work(),
+            Some(kind) => work == kind,
+            None => !self.filter.open_only || self.attention || (work != WorkKind::Final && !work.is_side_exit()),
         }
     }
 }
 
 impl QueueItem {
-    fn new(row: QueueRow, lease: Option<Lease>, today: NaiveDate) -> Self {
+    fn new(row: QueueRow, lease: Option<Lease>, stale: &[Handle], today: NaiveDate) -> Self {
         let work = row.work.current(&row.claim.statuses, today);
         let candidate = Candidate {
             claim: &row.claim,
@@ -91,9 +130,12 @@ impl QueueItem {
             documents: row.documents,
             work: &work,
             age_days: row.claim.first_published.map(|day| (today - day).num_days()),
+            due_days: work.due().map(|day| (day - today).num_days()),
+            stale: stale.len() as u32,
         };
         let priority = priority(&candidate);
-        QueueItem { row, work, lease, priority }
+        let attention = stale.iter().map(|handle| format!("{handle} has to be confirmed again")).collect();
+        QueueItem { row, work, lease, priority, attention }
     }
 
     /// Tells whether a person can do something about it now: nobody else has it, and it does not wait for others.
@@ -106,7 +148,7 @@ impl QueueItem {
     }
 
     /// Returns since when it waits, or the day it was deferred until.
-    fn due(&self) -> Option<DateTime<Utc>> {
+    fn waits(&self) -> Option<DateTime<Utc>> {
         match &self.row.work {
             WorkState::Deferred { until, .. } => Some(until.and_time(NaiveTime::MIN).and_utc()),
             WorkState::New => None,
@@ -116,10 +158,13 @@ impl QueueItem {
 
     /// Says why it stands where this order puts it, before the parts of its score.
     fn explain(&mut self, sort: QueueSort) {
-        let why = match (sort, self.due(), self.row.claim.first_published) {
+        let why = match (sort, self.waits(), self.row.claim.first_published) {
             (QueueSort::Worth, ..) => return,
             (QueueSort::Age, _, Some(day)) => format!("first published {day}"),
             (QueueSort::Age, _, None) => "no date, so last".to_owned(),
+            (QueueSort::Due, ..) if self.work.due().is_some() => {
+                self.work.due().map(|day| format!("due {day}")).unwrap_or_default()
+            }
             (QueueSort::Due, Some(at), _) if matches!(self.row.work, WorkState::Deferred { .. }) => {
                 format!("deferred until {}", at.date_naive())
             }
@@ -136,31 +181,99 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn queue(&self, filter: &QueueFilter) -> Result<Vec<QueueItem>, AppError> {
-        self.ask_queue(&QueueAsk { filter: filter.clone(), ..QueueAsk::default() }).await
+        Ok(self.ask_queue(&QueueAsk { filter: filter.clone(), ..QueueAsk::default() }).await?.items)
     }
 
     /// Lists what is asked for, in the order asked for.
     ///
     /// Priority is more than worth, which is what the database orders by: of the 500 claims most worth checking
-    /// (more when more are asked for) the most pressing are returned.
+    /// (more when more are asked for) the most pressing are returned. Origins, and conditions that no longer hold, take a case
+    /// each: they are looked at of 500 claims at most, and the list says so where there are more.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
-    pub async fn ask_queue(&self, ask: &QueueAsk) -> Result<Vec<QueueItem>, AppError> {
+    pub async fn ask_queue(&self, ask: &QueueAsk) -> Result<QueueList, AppError> {
         let stored = ask.stored(self.now());
         let mut items = self.collect(ask, stored.clone()).await?;
-        if ask.sort == QueueSort::Due {
+        for more in ask.further(&stored) {
             let known: BTreeSet<ClaimId> = items.iter().map(|item| item.row.claim.id).collect();
-            let touched = QueueFilter { work: WorkFilter { touched: true, ..stored.work.clone() }, ..stored };
-            let waiting = self.collect(ask, touched).await?;
-            items.extend(waiting.into_iter().filter(|item| !known.contains(&item.row.claim.id)));
+            let more = self.collect(ask, more).await?;
+            items.extend(more.into_iter().filter(|item| !known.contains(&item.row.claim.id)));
+        }
+        let mut looked_at = None;
+        if ask.attention {
+            looked_at = (items.len() >= stored.limit as usize).then_some(items.len());
+            items = self.wanting_attention(items).await?;
         }
         sort(&mut items, ask.sort);
+        if ask.origins.is_set() {
+            (items, looked_at) = self.with_origins(items, ask).await?;
+        }
         items.truncate(ask.filter.limit as usize);
         for item in &mut items {
             item.explain(ask.sort);
+            if ask.why {
+                self.tell_more(item).await?;
+            }
         }
-        Ok(items)
+        Ok(QueueList { items, looked_at })
+    }
+
+    /// Keeps claims that want attention, and says why (rule R9).
+    async fn wanting_attention(&self, items: Vec<QueueItem>) -> Result<Vec<QueueItem>, AppError> {
+        let mut kept = Vec::new();
+        for mut item in items {
+            item.attention.extend(self.attention(&item.row.claim).await?);
+            if !item.attention.is_empty() {
+                kept.push(item);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Keeps claims that go back to as many origins as asked for, until there are enough, and says how many were looked at
+    /// where not all were.
+    async fn with_origins(
+        &self,
+        items: Vec<QueueItem>,
+        ask: &QueueAsk,
+    ) -> Result<(Vec<QueueItem>, Option<usize>), AppError> {
+        let (all, mut kept) = (items.len(), Vec::new());
+        for (number, item) in items.into_iter().enumerate() {
+            if kept.len() >= ask.filter.limit as usize {
+                return Ok((kept, None));
+            }
+            if number >= WINDOW as usize {
+                return Ok((kept, Some(number)));
+            }
+            if ask.origins.admits(self.most_origins(&item.row.claim).await? as f64) {
+                kept.push(item);
+            }
+        }
+        Ok((kept, (all >= WINDOW as usize).then_some(all)))
+    }
+
+    /// Adds what a claim stands against and how many origins it has, which move it nowhere in the order.
+    async fn tell_more(&self, item: &mut QueueItem) -> Result<(), AppError> {
+        let claim = &item.row.claim;
+        let pairs = self.store.pairs_of_claims(&[claim.id]).await?.into_iter();
+        let against: Vec<ClaimPair> =
+            pairs.filter(|pair| pair.state != ProposalState::Refused && !pair.vetoes.is_empty()).collect();
+        let ids: Vec<ClaimId> = against.iter().flat_map(|pair| [pair.a, pair.b]).filter(|id| *id != claim.id).collect();
+        let others: BTreeMap<ClaimId, Handle> =
+            self.store.claims(&ids).await?.into_iter().map(|other| (other.id, other.handle)).collect();
+        for pair in against.iter().take(SHOWN) {
+            let other = if pair.a == claim.id { pair.b } else { pair.a };
+            let Some(handle) = others.get(&other) else { continue };
+            let differs = pair.vetoes.iter().map(|veto| veto.as_str()).collect::<Vec<_>>().join(", ");
+            item.priority.reasons.push(format!("+0.00 stands against {handle}: {differs} differs"));
+        }
+        let case = self.case(claim.handle).await?;
+        let counts: Vec<String> =
+            case.origins.iter().map(|found| format!("{} {}", found.target.as_str(), found.groups.len())).collect();
+        item.priority.reasons.push(format!("+0.00 independent origins: {}", counts.join(", ")));
+        item.priority.reasons.extend(item.attention.iter().map(|why| format!("+0.00 attention: {why}")));
+        Ok(())
     }
 
     /// Reads pages until a window is full: what is asked for may be rarer than what the store can tell apart.
@@ -172,11 +285,13 @@ impl Desk {
             page.after = rows.last().map(|row| (row.claim.worth, row.claim.handle));
             let ids: Vec<ClaimId> = rows.iter().map(|row| row.claim.id).collect();
             let mut leases = self.store.leases(&ids, now).await?;
+            let stale = self.store.stale_evidence(&ids).await?;
             let item = |row: QueueRow| {
                 let lease = leases.remove(&row.claim.id);
-                QueueItem::new(row, lease, now.date_naive())
+                let stale = stale.get(&row.claim.id).map(Vec::as_slice).unwrap_or_default();
+                QueueItem::new(row, lease, stale, now.date_naive())
             };
-            items.extend(rows.into_iter().map(item).filter(|item| ask.admits(item)));
+            items.extend(rows.into_iter().map(item).filter(|item| ask.admits(item.work.kind())));
             if is_last || ask.work.is_none() || items.len() >= page.limit as usize {
                 return Ok(items);
             }
@@ -199,7 +314,9 @@ fn sort(items: &mut [QueueItem], sort: QueueSort) {
             key(a).cmp(&key(b))
         }
         QueueSort::Due => {
-            let key = |item: &QueueItem| (item.due().is_none(), item.due());
+            // A day that somebody named comes before everything that only waits.
+            let key =
+                |item: &QueueItem| (item.work.due().is_none(), item.work.due(), item.waits().is_none(), item.waits());
             key(a).cmp(&key(b)).then_with(|| by_score(a, b))
         }
     });

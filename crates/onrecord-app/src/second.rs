@@ -194,7 +194,7 @@ impl Desk {
         match (is_open, status, round.proposal()) {
             (false, ..) => WorkState::Final(decision),
             (true, Some(change), Some(first)) if change.after.kind() != StatusKind::Unverified => {
-                WorkState::InReview { by: first.decision.by.clone(), at: self.now() }
+                WorkState::InReview { by: first.decision.by.clone(), at: self.now(), due: None }
             }
             _ => WorkState::Reopened(decision),
         }

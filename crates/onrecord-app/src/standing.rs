@@ -65,6 +65,7 @@ fn subject(action: &Action) -> Option<Uuid> {
         Action::OutletSet { outlet, .. } => Some(outlet.0),
         Action::EvidenceChanged { changes, .. } => changes.first().map(|change| change.claim.0),
         Action::WorkChanged { changes, .. } => changes.first().map(|change| change.claim.0),
+        Action::SearchKept { change, .. } => Some(change.id.0),
         Action::Ingested { .. } | Action::AliasDecided { .. } | Action::FindingsImported { .. } => None,
     }
 }
@@ -99,7 +100,8 @@ fn taken_back_by(action: &Action) -> Option<EventId> {
         | Action::CopyDecided { takes_back, .. }
         | Action::OutletSet { takes_back, .. }
         | Action::EvidenceChanged { takes_back, .. }
-        | Action::WorkChanged { takes_back, .. } => *takes_back,
+        | Action::WorkChanged { takes_back, .. }
+        | Action::SearchKept { takes_back, .. } => *takes_back,
         _ => None,
     }
 }

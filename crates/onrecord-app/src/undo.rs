@@ -159,6 +159,11 @@ async fn reverse(
             }
             Ok(Action::WorkChanged { changes, reason: Some(reason), takes_back })
         }
+        Action::SearchKept { change, .. } => {
+            let change = change.reversed();
+            tx.change_search(&change, by, at).await?;
+            Ok(Action::SearchKept { change, reason: Some(reason), takes_back })
+        }
         Action::EvidenceChanged { changes, .. } => {
             let changes: Vec<EvidenceChange> = changes.iter().map(EvidenceChange::reversed).collect();
             for change in &changes {

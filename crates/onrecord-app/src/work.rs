@@ -16,8 +16,13 @@ use crate::{AppError, Desk};
 /// What a person asks for, with claims named by their handles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WorkAsk {
-    /// Give them to this person; to oneself is taking them up.
-    Assign(Reviewer),
+    /// Give them to a person; to oneself is taking them up.
+    Assign {
+        /// Who.
+        to: Reviewer,
+        /// The day by which they should be done; `None` for no day.
+        due: Option<NaiveDate>,
+    },
     /// Give them back, leases and own proposals too.
     Release,
     /// Set them aside until this day.
@@ -198,7 +203,7 @@ fn check_release(others: Option<Lease>, stored: &WorkState, current: &WorkState,
 /// Finds the claim that stays where one is named, and makes the step.
 async fn step(tx: &Tx, claim: &Claim, ask: &WorkAsk) -> Result<WorkStep, AppError> {
     Ok(match ask {
-        WorkAsk::Assign(to) => WorkStep::Assign(to.clone()),
+        WorkAsk::Assign { to, due } => WorkStep::Assign { to: to.clone(), due: *due },
         WorkAsk::Release => WorkStep::Release,
         WorkAsk::Defer(until) => WorkStep::Defer(*until),
         WorkAsk::Reopen => WorkStep::Reopen,

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::person::PROGRAM;
 use crate::{
     ArticleId, ClaimId, ContentHash, CopyChange, DocumentId, EventId, EvidenceChange, EvidenceStatus, Handle,
-    OutletFacts, OutletId, PairChange, ProposalState, Reason, Reviewer, SpeakerId, Target, WorkChange,
+    OutletFacts, OutletId, PairChange, ProposalState, Reason, Reviewer, SearchChange, SpeakerId, Target, WorkChange,
 };
 
 /// Who did it.
@@ -152,11 +152,20 @@ pub enum Action {
         /// The event this takes back; `None` for a change of its own.
         takes_back: Option<EventId>,
     },
+    /// A person kept a question under a name, changed it or took it out, or took that back.
+    SearchKept {
+        /// What was done.
+        change: SearchChange,
+        /// Why; `None` when no reason was given.
+        reason: Option<Reason>,
+        /// The event this takes back; `None` for a change of its own.
+        takes_back: Option<EventId>,
+    },
 }
 
 impl Action {
     /// The words for all kinds of action.
-    pub const KINDS: [&'static str; 10] = [
+    pub const KINDS: [&'static str; 11] = [
         "ingested",
         "status_set",
         "undone",
@@ -167,6 +176,7 @@ impl Action {
         "findings_imported",
         "evidence_changed",
         "work_changed",
+        "search_kept",
     ];
 
     /// Returns the stable word for the kind of action, used in JSON and storage.
@@ -182,6 +192,7 @@ impl Action {
             Self::FindingsImported { .. } => "findings_imported",
             Self::EvidenceChanged { .. } => "evidence_changed",
             Self::WorkChanged { .. } => "work_changed",
+            Self::SearchKept { .. } => "search_kept",
         }
     }
 }

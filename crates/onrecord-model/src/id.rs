@@ -37,4 +37,6 @@ ids! {
     FindingId,
     /// Names a piece of evidence.
     EvidenceId,
+    /// Names a question that is kept.
+    SearchId,
 }

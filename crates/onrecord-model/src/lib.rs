@@ -22,6 +22,7 @@ mod pair;
 mod person;
 mod proposal;
 mod relation;
+mod search;
 mod sentence;
 mod slots;
 mod speaker;
@@ -42,7 +43,9 @@ pub use evidence::{
 pub use finding::Finding;
 pub use handle::{Handle, HandleError, HandleKind};
 pub use hash::{ContentHash, HashError};
-pub use id::{ArticleId, ClaimId, DocumentId, EventId, EvidenceId, FindingId, MentionId, OutletId, SpeakerId};
+pub use id::{
+    ArticleId, ClaimId, DocumentId, EventId, EvidenceId, FindingId, MentionId, OutletId, SearchId, SpeakerId,
+};
 pub use mention::{CheckWorthiness, Feature, Mention, Voice};
 pub use origin::{Kinship, OriginKey, OriginLink};
 pub use outlet::{Outlet, OutletFacts};
@@ -50,6 +53,7 @@ pub use pair::{ClaimPair, PairChange};
 pub use person::{Reason, ReasonError, Reviewer, ReviewerError};
 pub use proposal::ProposalState;
 pub use relation::{Comparison, Drift, DriftKind, Relation, Segment, SegmentKind, Veto, WordDiff};
+pub use search::{SavedSearch, SearchChange};
 pub use sentence::{SentenceChange, SentenceEvent, SentencePlace};
 pub use slots::{Approximation, Entity, EntityKind, Hedge, HedgeKind, Polarity, Quantity, Slots, Unit};
 pub use speaker::{Alias, Attributed, Speaker, SpeakerAlias};

@@ -119,6 +119,18 @@ impl DriftKind {
         Self::Wording,
     ];
 
+    /// Returns the veto by which two claims that differ in this way stand against one another; `None` where it forbids no match.
+    pub fn veto(self) -> Option<Veto> {
+        match self {
+            Self::Number => Some(Veto::Quantity),
+            Self::Negation => Some(Veto::Negation),
+            Self::Hedge => Some(Veto::Hedge),
+            Self::Time => Some(Veto::Tense),
+            Self::Attribution => Some(Veto::Speaker),
+            Self::Quote | Self::Entity | Self::Wording => None,
+        }
+    }
+
     /// Returns the word used in JSON, on the command line and on pages.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,6 +1,8 @@
 //! What to check first, and why.
 
 mod age;
+mod attention;
+mod due;
 mod open_targets;
 mod part;
 mod spread;
@@ -29,6 +31,10 @@ pub struct Candidate<'a> {
     pub work: &'a WorkState,
     /// Days since it was first published, never negative in effect; `None` when it has no date.
     pub age_days: Option<i64>,
+    /// Days until it should be done, negative when that day is over; `None` when nobody named one.
+    pub due_days: Option<i64>,
+    /// How many pieces of evidence on it have to be confirmed again.
+    pub stale: u32,
 }
 
 /// How early a claim should be looked at.

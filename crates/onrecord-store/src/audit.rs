@@ -9,6 +9,7 @@ mod documents;
 mod evidence;
 mod mentions;
 mod origins;
+mod searches;
 mod subjects;
 mod work;
 
@@ -68,6 +69,7 @@ pub(crate) async fn verify<C: ConnectionTrait>(connection: &C) -> Result<Audit, 
     decided::check(connection, &mut faults).await?;
     evidence::check(connection, &mut faults).await?;
     work::check(connection, &mut faults).await?;
+    searches::check(connection, &mut faults).await?;
     counters::check(connection, &mut faults).await?;
     let mut faults = faults.0;
     faults.sort();

@@ -314,6 +314,7 @@ table!(
         state: String,
         assignee: Option<String>,
         until_day: Option<i32>,
+        due_day: Option<i32>,
         payload: String,
     }
 );
@@ -328,5 +329,20 @@ table!(
         holder: String,
         holder_key: String,
         ends_at: i64,
+    }
+);
+
+table!(
+    /// Questions to the queue, kept under a name.
+    saved_search "saved_search" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: Uuid,
+        name: String,
+        name_key: Vec<u8>,
+        query: String,
+        actor: String,
+        at: i64,
     }
 );

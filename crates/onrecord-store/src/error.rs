@@ -126,6 +126,12 @@ pub enum StoreError {
         /// The evidence.
         handle: Handle,
     },
+    /// Somebody else changed the kept question first.
+    #[error("{name:?} was changed by somebody else meanwhile; look with 'onrecord queue saved list'")]
+    SearchConflict {
+        /// The name of the question.
+        name: String,
+    },
     /// Somebody else changed in whose hands the claim is first.
     #[error(
         "in whose hands {handle} is was changed by somebody else; look with 'onrecord show {handle}', then try again"

@@ -1,5 +1,6 @@
 //! Questions, each written for any connection: a pool or a transaction.
 
+pub(crate) mod about;
 pub(crate) mod claim;
 pub(crate) mod copy;
 pub(crate) mod count;
@@ -11,6 +12,7 @@ pub(crate) mod mention;
 pub(crate) mod outlet;
 pub(crate) mod pair;
 pub(crate) mod queue;
+pub(crate) mod search;
 pub(crate) mod speaker;
 pub(crate) mod statement;
 pub(crate) mod work;

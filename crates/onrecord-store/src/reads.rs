@@ -1,11 +1,11 @@
 //! The questions that can be asked, of a store and within a transaction alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     ArticleId, Claim, ClaimId, ClaimPair, ContentHash, CopyLink, Document, DocumentId, EventId, EvidenceId,
-    EvidenceItem, Finding, FindingId, Handle, Lease, Outlet, Speaker, SpeakerId, WorkState,
+    EvidenceItem, Finding, FindingId, Handle, Lease, Outlet, OutletId, SavedSearch, Speaker, SpeakerId, WorkState,
 };
 
 use crate::{
@@ -133,8 +133,16 @@ reads! {
     /// Lists at most `limit` pieces of evidence past number `after`, by handle; with `stale` those that have to be confirmed
     /// again.
     fn evidence_page(stale: bool, after: u32, limit: u32) -> Vec<EvidenceItem> = read::evidence::page;
+    /// Lists the evidence on these claims that has to be confirmed again; claims that have none are left out.
+    fn stale_evidence(claims: &[ClaimId]) -> BTreeMap<ClaimId, Vec<Handle>> = read::about::stale;
+    /// Tells which of these claims are mentioned in a document of one of these outlets.
+    fn claims_of_outlets(claims: &[ClaimId], outlets: &[OutletId]) -> BTreeSet<ClaimId> = read::about::of_these;
     /// Reads the copy of a source with this hash; `None` when it is not kept.
     fn snapshot(hash: ContentHash) -> Option<Vec<u8>> = read::evidence::snapshot;
+    /// Lists the questions that are kept, by name.
+    fn saved_searches() -> Vec<SavedSearch> = read::search::all;
+    /// Reads the question kept under this name, whatever its case and spacing; `None` when there is none.
+    fn saved_search(name: &str) -> Option<SavedSearch> = read::search::by_name;
     /// Reads what people did to the work on these claims; those nobody did anything to are left out.
     fn works(claims: &[ClaimId]) -> BTreeMap<ClaimId, WorkState> = read::work::of_claims;
     /// Reads who holds these claims at `now`; those nobody holds are left out.

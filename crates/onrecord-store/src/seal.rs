@@ -97,7 +97,8 @@ pub(crate) fn is_decision(action: &Action) -> bool {
         | Action::OutletSet { .. }
         | Action::CopyDecided { .. }
         | Action::EvidenceChanged { .. }
-        | Action::WorkChanged { .. } => true,
+        | Action::WorkChanged { .. }
+        | Action::SearchKept { .. } => true,
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Alias, Claim, ClaimId, ClaimPair, ContentHash, CopyChange, CopyLink, DocumentId, Event, EvidenceChange,
-    Finding, Handle, HandleKind, Lease, Outlet, OutletFacts, PairChange, ProposalState, Reviewer, Speaker, SpeakerId,
-    StatusChange, Target, WorkChange,
+    Finding, Handle, HandleKind, Lease, Outlet, OutletFacts, PairChange, ProposalState, Reviewer, SearchChange,
+    SearchId, Speaker, SpeakerId, StatusChange, Target, WorkChange,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -42,6 +42,8 @@ pub(crate) enum Change {
     Evidence(Handle, Option<String>),
     /// In whose hands a claim is was changed, to this.
     Work(ClaimId, String),
+    /// A question was kept under a name, and is this now.
+    Search(SearchId, Option<String>),
 }
 
 impl Tx {
@@ -293,6 +295,23 @@ impl Tx {
         Ok(())
     }
 
+    /// Keeps, changes or takes out a question, provided it still is `change.before`; needs an
+    /// [`onrecord_model::Action::SearchKept`] by the same person at the same moment in the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::SearchConflict`] when somebody else changed it first, [`StoreError::Duplicate`] when another has its name,
+    /// and others.
+    pub async fn change_search(
+        &mut self,
+        change: &SearchChange,
+        by: &Reviewer,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        write::search::change(&self.transaction, change, by, at).await?;
+        self.changed(Change::Search(change.id, change.after.clone()));
+        Ok(())
+    }
+
     /// Takes a lease on a claim unless another person holds one that has not ended at `now`; tells whether it was taken.
     /// Of two who ask at once exactly one gets it. Leases are not in the log.
     ///
@@ -400,6 +419,7 @@ impl Change {
             Action::FindingsImported { source, .. } => vec![Self::Findings(source.clone())],
             Action::EvidenceChanged { changes, .. } => changes.iter().map(Self::of_evidence).collect(),
             Action::WorkChanged { changes, .. } => changes.iter().map(Self::work).collect(),
+            Action::SearchKept { change, .. } => vec![Self::Search(change.id, change.after.clone())],
         }
     }
 
@@ -420,6 +440,7 @@ impl Change {
             Self::Findings(source) => format!("the findings of {source:?}"),
             Self::Evidence(handle, _) => handle.to_string(),
             Self::Work(claim, state) => format!("the work on claim {claim} as {state}"),
+            Self::Search(id, _) => format!("the kept question {id}"),
         };
         if balance > 0 {
             format!("{what} was changed without an entry in the log")

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{
-    Article, ArticleId, Claim, ClaimId, ClaimPair, ContentHash, Diagnostic, DocumentId, Event, Handle, Language,
-    Mention, MentionId, OutletId, ProposalState, Published, Relation, Reviewer, SpeakerId, StatusKind, Target, Voice,
-    WorkKind, WorkState,
+    Article, ArticleId, Claim, ClaimId, ClaimPair, ContentHash, Diagnostic, DocumentId, DriftKind, Event, Handle,
+    Language, Mention, MentionId, OutletId, ProposalState, Published, Relation, Reviewer, SpeakerId, StatusKind,
+    Target, Voice, WorkKind, WorkState,
 };
 use onrecord_text::Text;
 use uuid::Uuid;
@@ -100,6 +100,14 @@ pub struct QueueFilter {
     pub document: Option<DocumentId>,
     /// Only claims first published on this day or later; those without a date are left out.
     pub since: Option<NaiveDate>,
+    /// Only claims mentioned in a document of one of these outlets; `None` for any outlet, and none.
+    pub outlets: Option<Vec<OutletId>>,
+    /// Only claims that stand against another one in this way; pairs that a person refused do not count.
+    pub drift: Option<DriftKind>,
+    /// Only claims with evidence that has to be confirmed again.
+    pub stale: bool,
+    /// Only claims of which some target has been decided.
+    pub decided: bool,
     /// Only claims of which some target is still unverified.
     pub open_only: bool,
     /// In whose hands.
@@ -120,6 +128,10 @@ impl Default for QueueFilter {
             speaker: None,
             document: None,
             since: None,
+            outlets: None,
+            drift: None,
+            stale: false,
+            decided: false,
             open_only: true,
             work: WorkFilter::default(),
             order: QueueOrder::Worth,
@@ -139,6 +151,8 @@ pub struct WorkFilter {
     pub stored: Option<WorkKind>,
     /// Only claims to which somebody did something.
     pub touched: bool,
+    /// Only the claims for which somebody named a day, those that are due first.
+    pub due: bool,
     /// Only claims that this person has at this moment: given to them, taken up by them, or leased.
     pub held_by: Option<(Reviewer, DateTime<Utc>)>,
 }

@@ -7,6 +7,7 @@ pub(crate) mod evidence;
 pub(crate) mod finding;
 pub(crate) mod float;
 pub(crate) mod mention;
+mod search;
 pub(crate) mod span;
 pub(crate) mod word;
 pub(crate) mod work;

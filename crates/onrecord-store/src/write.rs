@@ -10,6 +10,7 @@ pub(crate) mod finding;
 pub(crate) mod mention;
 pub(crate) mod outlet;
 pub(crate) mod pair;
+pub(crate) mod search;
 pub(crate) mod speaker;
 pub(crate) mod statement;
 pub(crate) mod status;

@@ -1,16 +1,17 @@
 //! The arguments, typed.
 
+pub(crate) mod choice;
 pub(crate) mod evidence;
 pub(crate) mod import;
 pub(crate) mod matching;
 pub(crate) mod origins;
 pub(crate) mod outlet;
+pub(crate) mod queue;
 pub(crate) mod work;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onrecord_app::{EngineKind, SearchQuery, SearchQueryError, UnknownEngine};
 
@@ -77,7 +78,7 @@ pub(crate) enum Command {
     /// Finds claims by words and by what is known of them: leaked speaker:"Ann Lee" number>100 drift:negation
     Search(Search),
     /// Lists what to check first, and why
-    Queue(Queue),
+    Queue(queue::Queue),
     /// Hands you the claim to check next; nobody else gets it for a while
     Next(work::Next),
     /// Shows one claim: wording, places, statuses, history
@@ -322,33 +323,6 @@ pub(crate) enum Doc {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Queue {
-    /// Only claims with this status; open ones when not given
-    #[arg(long, value_parser = status)]
-    pub(crate) status: Option<StatusKind>,
-    /// Only this target
-    #[arg(long, value_parser = target)]
-    pub(crate) target: Option<Target>,
-    /// Only claims of this speaker, such as s2
-    #[arg(long, value_name = "SPEAKER")]
-    pub(crate) speaker: Option<Handle>,
-    /// Only claims of this document, such as d1
-    #[arg(long, value_name = "DOC")]
-    pub(crate) doc: Option<Handle>,
-    /// Only claims first published on this day or later
-    #[arg(long, value_name = "DATE")]
-    pub(crate) since: Option<NaiveDate>,
-    /// Decided claims too, and those set aside
-    #[arg(long)]
-    pub(crate) all: bool,
-    #[command(flatten)]
-    pub(crate) work: work::QueueWork,
-    /// At most so many
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: u32,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Show {
     /// A claim (c7), document (d1) or speaker (s2)
     pub(crate) handle: Handle,
@@ -358,11 +332,15 @@ pub(crate) struct Show {
 }
 
 #[derive(Debug, Args)]
-#[command(override_usage = "onrecord set [OPTIONS] -m REASON CLAIM... STATUS")]
+#[command(
+    override_usage = "onrecord set [OPTIONS] -m REASON CLAIM... STATUS\n       onrecord set [OPTIONS] -m REASON --where QUERY STATUS"
+)]
 pub(crate) struct Set {
     /// Claims, then the status: c7 c9 corroborated
-    #[arg(required = true, num_args = 2.., value_names = ["CLAIM", "STATUS"])]
+    #[arg(required = true, num_args = 1.., value_names = ["CLAIM", "STATUS"])]
     pub(crate) words: Vec<String>,
+    #[command(flatten)]
+    pub(crate) found: choice::Where,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,
@@ -474,8 +452,8 @@ pub(crate) struct Drift {
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// Words that stand in the claim, by stem, and conditions: speaker:"NAME" status:STATUS since:DATE until:DATE number>N
-    /// origins<N drift:KIND
+    /// Words that stand in the claim, by stem, and conditions: speaker:"NAME" outlet:"NAME" status:STATUS work:STATE is:open
+    /// is:stale since:DATE until:DATE number>N origins<N drift:KIND; OR between alternatives
     #[arg(required = true, value_name = "QUERY")]
     words: Vec<String>,
     /// How many
@@ -488,7 +466,10 @@ impl Search {
     pub(crate) fn query(&self) -> Result<SearchQuery, CliError> {
         // The shell took the marks off what it was given in marks.
         let quoted = |word: &String| match word.split_once(':') {
-            Some((field, value)) if value.contains(' ') && !value.contains('"') => format!("{field}:\"{value}\""),
+            // A word that holds further conditions is a query whole.
+            Some((field, value)) if value.contains(' ') && !value.contains(['"', ':', '<', '>', '=']) => {
+                format!("{field}:\"{value}\"")
+            }
             _ => word.clone(),
         };
         let all: Vec<String> = self.words.iter().map(quoted).collect();

@@ -53,6 +53,7 @@ impl From<AppError> for CliError {
                 | StoreError::CopyConflict { .. }
                 | StoreError::OutletConflict { .. }
                 | StoreError::EvidenceConflict { .. }
+                | StoreError::SearchConflict { .. }
                 | StoreError::WorkConflict { .. },
             ) => Exit::Conflict,
             AppError::Store(_) | AppError::Render(_) => Exit::Failure,

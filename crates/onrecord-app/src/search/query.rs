@@ -1,17 +1,35 @@
-//! What is searched for: words, and conditions such as `speaker:"Ann Lee" status:disputed number>100 drift:negation`.
+//! What is searched for: words, and conditions such as `speaker:"Ann Lee" status:disputed number>100 drift:negation`, and
+//! `OR` between whole such lists.
 
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use onrecord_model::{Claim, ClaimPair, DriftKind, StatusKind, Veto};
+use onrecord_model::{Claim, ClaimPair, DriftKind, StatusKind, WorkKind};
 
-/// A query.
+use super::Bounds;
+
+/// A query: lists of words and conditions, of which one must be fulfilled.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchQuery {
+    /// The lists between which OR stands; never empty in a query that was read.
+    pub any: Vec<SearchTerms>,
+}
+
+/// Words and conditions that must all be fulfilled.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchTerms {
     /// The words, all of which must stand in the claim; may be empty.
     pub words: String,
     /// Part of the claimant's name.
     pub speaker: Option<String>,
+    /// Part of the name of an outlet in which it stands.
+    pub outlet: Option<String>,
+    /// In whose hands it is today.
+    pub work: Option<WorkKind>,
+    /// Only claims of which some target is still unverified and that are not set aside.
+    pub open: bool,
+    /// Only claims with evidence that has to be confirmed again.
+    pub stale: bool,
     /// A status of any target.
     pub status: Option<StatusKind>,
     /// First published on this day or later.
@@ -26,30 +44,10 @@ pub struct SearchQuery {
     origins: Bounds,
 }
 
-/// Bounds of a number; `None` where nothing is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Bounds {
-    below: Option<f64>,
-    equal: Option<f64>,
-    above: Option<f64>,
-}
-
-impl Bounds {
-    fn is_set(self) -> bool {
-        self.below.or(self.equal).or(self.above).is_some()
-    }
-
-    fn admits(self, number: f64) -> bool {
-        self.below.is_none_or(|below| number < below)
-            && self.above.is_none_or(|above| number > above)
-            && self.equal.is_none_or(|equal| number.total_cmp(&equal).is_eq())
-    }
-}
-
 /// The refusal of a query.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0}; a query is words and conditions: speaker:\"NAME\" status:STATUS since:DATE until:DATE number>N origins<N drift:KIND"
+    "{0}; a query is words and conditions: speaker:\"NAME\" outlet:\"NAME\" status:STATUS work:STATE is:open is:stale since:DATE until:DATE number>N origins<N drift:KIND, and OR between alternatives"
 )]
 pub struct SearchQueryError(String);
 
@@ -57,34 +55,37 @@ impl FromStr for SearchQuery {
     type Err = SearchQueryError;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        let mut query = SearchQuery::default();
-        let mut words = Vec::new();
-        for part in parts(s) {
-            if !query.take(&part)? {
-                words.push(part);
+        let parts = parts(s);
+        let any = parts.split(|part| part == "OR").map(SearchTerms::read).collect::<Result<Vec<_>, _>>()?;
+        match any.as_slice() {
+            [only] if *only == SearchTerms::default() => Err(SearchQueryError("the query is empty".to_owned())),
+            some if some.contains(&SearchTerms::default()) => {
+                Err(SearchQueryError("OR stands between two alternatives".to_owned()))
             }
+            _ => Ok(SearchQuery { any }),
         }
-        query.words = words.join(" ");
-        if query == SearchQuery::default() {
-            return Err(SearchQueryError("the query is empty".to_owned()));
-        }
-        Ok(query)
     }
 }
 
-impl SearchQuery {
+impl SearchTerms {
+    fn read(parts: &[String]) -> Result<Self, SearchQueryError> {
+        let (mut terms, mut words) = (SearchTerms::default(), Vec::new());
+        for part in parts {
+            if !terms.take(part)? {
+                words.push(part.as_str());
+            }
+        }
+        terms.words = words.join(" ");
+        Ok(terms)
+    }
+
     /// Takes a condition; `false` when the part is a word.
     fn take(&mut self, part: &str) -> Result<bool, SearchQueryError> {
         for (name, bounds) in [("number", &mut self.number), ("origins", &mut self.origins)] {
-            if let Some(rest) = part.strip_prefix(name)
-                && let Some(sign) = rest.chars().next().filter(|sign| matches!(sign, '<' | '>' | '='))
-            {
-                let bound = number(name, rest.get(1..).unwrap_or_default())?;
-                match sign {
-                    '<' => bounds.below = Some(bound),
-                    '>' => bounds.above = Some(bound),
-                    _ => bounds.equal = Some(bound),
-                }
+            if let Some(bound) = part.strip_prefix(name).filter(|rest| rest.starts_with(['<', '>', '='])) {
+                let number = bound.get(1..).unwrap_or_default();
+                let refused = |_| SearchQueryError(format!("{name} is compared with a number, not with {number:?}"));
+                bounds.add(bound).map_err(refused)?;
                 return Ok(true);
             }
         }
@@ -92,6 +93,14 @@ impl SearchQuery {
         let value = value.trim_matches('"');
         match field {
             "speaker" => self.speaker = Some(value.to_owned()),
+            "outlet" => self.outlet = Some(value.to_owned()),
+            "work" => {
+                let kind = WorkKind::parse(&value.replace('-', "_"));
+                self.work = Some(kind.ok_or_else(|| unknown(field, value))?);
+            }
+            "is" if value == "open" => self.open = true,
+            "is" if value == "stale" => self.stale = true,
+            "is" => return Err(unknown(field, value)),
             "status" => self.status = Some(StatusKind::parse(value).ok_or_else(|| unknown(field, value))?),
             "since" => self.since = Some(day(field, value)?),
             "until" => self.until = Some(day(field, value)?),
@@ -130,26 +139,15 @@ impl SearchQuery {
 
     /// Tells whether a pair differs in the way asked for.
     pub(super) fn admits_pair(&self, pair: &ClaimPair) -> bool {
-        let has = |veto: Veto| pair.vetoes.contains(&veto);
-        match self.drift {
-            None => true,
-            Some(DriftKind::Number) => has(Veto::Quantity),
-            Some(DriftKind::Negation) => has(Veto::Negation),
-            Some(DriftKind::Hedge) => has(Veto::Hedge),
-            Some(DriftKind::Time) => has(Veto::Tense),
-            Some(DriftKind::Attribution) => has(Veto::Speaker),
-            Some(kind) => pair.why.contains(&format!("{}: ", kind.as_str())),
-        }
+        self.drift.is_none_or(|kind| match kind.veto() {
+            Some(veto) => pair.vetoes.contains(&veto),
+            None => pair.why.contains(&format!("{}: ", kind.as_str())),
+        })
     }
 }
 
 fn unknown(field: &str, value: &str) -> SearchQueryError {
     SearchQueryError(format!("{field} is never {value:?}"))
-}
-
-fn number(name: &str, value: &str) -> Result<f64, SearchQueryError> {
-    let plain = value.replace(',', "");
-    plain.parse().map_err(|_| SearchQueryError(format!("{name} is compared with a number, not with {value:?}")))
 }
 
 fn day(field: &str, value: &str) -> Result<NaiveDate, SearchQueryError> {
@@ -176,16 +174,35 @@ fn parts(s: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn terms(s: &str) -> SearchTerms {
+        s.parse::<SearchQuery>().unwrap().any.remove(0)
+    }
+
     #[test]
     fn words_and_conditions() {
-        let query: SearchQuery =
-            "solvent speaker:\"Ann Lee\" leaked number>100 number<1,000 status:disputed".parse().unwrap();
+        let query = terms("solvent speaker:\"Ann Lee\" leaked number>100 number<1,000 status:disputed");
         assert_eq!((query.words.as_str(), query.speaker.as_deref()), ("solvent leaked", Some("Ann Lee")));
         assert_eq!(query.status, Some(StatusKind::Disputed));
         assert!(query.admits_number(300.0) && !query.admits_number(100.0) && !query.admits_number(1000.0));
-        let query: SearchQuery = "10:30 drift:negation origins<2".parse().unwrap();
+        let query = terms("10:30 drift:negation origins<2");
         assert_eq!((query.words.as_str(), query.drift), ("10:30", Some(DriftKind::Negation)));
         assert!(query.admits_origins(1) && !query.admits_origins(2));
+        let query = terms("outlet:\"Harbour Post\" work:in-review is:open is:stale");
+        assert_eq!((query.outlet.as_deref(), query.work), (Some("Harbour Post"), Some(WorkKind::InReview)));
+        assert!(query.open && query.stale && query.words.is_empty());
+    }
+
+    #[test]
+    fn alternatives_stand_between_or() {
+        let query: SearchQuery = "speaker:Lee status:disputed OR outlet:Post fire or flood".parse().unwrap();
+        let [first, second] = query.any.as_slice() else { panic!("{query:?}") };
+        assert_eq!((first.speaker.as_deref(), first.status), (Some("Lee"), Some(StatusKind::Disputed)));
+        assert_eq!((second.outlet.as_deref(), second.words.as_str()), (Some("Post"), "fire or flood"));
+        let quoted: SearchQuery = "speaker:\"Lee OR Lea\"".parse().unwrap();
+        assert_eq!(quoted.any.len(), 1, "in marks it is a word");
+        for refused in ["OR", "fire OR", "OR fire", "fire OR OR flood"] {
+            assert!(refused.parse::<SearchQuery>().is_err(), "{refused}");
+        }
     }
 
     #[test]
@@ -195,6 +212,8 @@ mod tests {
         assert!(refused("status:maybe").starts_with("status is never \"maybe\""));
         assert!(refused("speakr:Ann").starts_with("there is no condition \"speakr\""));
         assert!(refused("number>many").starts_with("number is compared with a number"));
+        assert!(refused("is:new").starts_with("is is never \"new\""));
+        assert!(refused("work:lost").starts_with("work is never"));
         assert!(refused("since:monday").starts_with("since takes a day"));
     }
 }

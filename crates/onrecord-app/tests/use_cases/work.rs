@@ -43,7 +43,8 @@ fn target() -> impl Strategy<Value = Target> {
 
 fn work() -> impl Strategy<Value = WorkAsk> {
     prop_oneof![
-        person().prop_map(WorkAsk::Assign),
+        (person(), prop::sample::select(vec![None, Some("2026-01-01"), Some("2026-02-02"), Some("2026-03-01")]))
+            .prop_map(|(to, due)| WorkAsk::Assign { to, due: due.map(day) }),
         Just(WorkAsk::Release),
         prop::sample::select(vec!["2026-02-02", "2026-03-01"]).prop_map(|until| WorkAsk::Defer(day(until))),
         Just(WorkAsk::Drop(Aside::NotAClaim)),

@@ -62,6 +62,14 @@ pub enum WorkRefusal {
         /// The day it is.
         today: NaiveDate,
     },
+    /// The day by which it should be done is over.
+    #[error("{due} is before today ({today}); name today or a later day")]
+    PastDue {
+        /// The day asked for.
+        due: NaiveDate,
+        /// The day it is.
+        today: NaiveDate,
+    },
     /// It is set aside until that day already.
     #[error("it is deferred until {0} already")]
     SameDay(NaiveDate),

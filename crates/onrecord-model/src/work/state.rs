@@ -22,6 +22,8 @@ pub enum WorkState {
         by: Reviewer,
         /// When.
         at: DateTime<Utc>,
+        /// The day by which it should be done; `None` when nobody named one.
+        due: Option<NaiveDate>,
     },
     /// A person has it in hand, or has decided part of it.
     InReview {
@@ -29,6 +31,8 @@ pub enum WorkState {
         by: Reviewer,
         /// Since when.
         at: DateTime<Utc>,
+        /// The day by which it should be done; `None` when nobody named one.
+        due: Option<NaiveDate>,
     },
     /// A person proposed a status; another one has to look.
     Proposed(Round),
@@ -108,6 +112,14 @@ impl WorkState {
         }
     }
 
+    /// Returns the day by which it should be done; `None` when nobody named one.
+    pub fn due(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Assigned { due, .. } | Self::InReview { due, .. } => *due,
+            _ => None,
+        }
+    }
+
     /// Returns since when it is so; `None` when nobody has done anything.
     pub fn since(&self) -> Option<DateTime<Utc>> {
         match self {
@@ -150,7 +162,7 @@ impl WorkState {
             (Some(last), _) if !is_open => Self::Final(last.clone()),
             _ if self.holder().is_some() => self.clone(),
             (_, Some(returned)) => Self::Reopened(returned.clone()),
-            (Some(last), None) => Self::InReview { by: last.by.clone(), at: last.at },
+            (Some(last), None) => Self::InReview { by: last.by.clone(), at: last.at, due: None },
             (None, None) => Self::New,
         }
     }
@@ -177,7 +189,7 @@ impl WorkState {
     ) -> Result<Self, WorkRefusal> {
         self.allow(step.kind())?;
         match step {
-            WorkStep::Assign(to) => return self.assigned(to, by, at),
+            WorkStep::Assign { to, due } => return self.assigned(to, *due, by, at),
             WorkStep::Release => return self.released(by),
             WorkStep::Defer(until) => self.check_day(*until, at.date_naive())?,
             WorkStep::Drop(_) | WorkStep::Reopen => {}
@@ -195,14 +207,25 @@ impl WorkState {
         })
     }
 
-    fn assigned(&self, to: &Reviewer, by: &Reviewer, at: DateTime<Utc>) -> Result<Self, WorkRefusal> {
-        if self.holder().is_some_and(|holder| holder.is(to)) {
+    fn assigned(
+        &self,
+        to: &Reviewer,
+        due: Option<NaiveDate>,
+        by: &Reviewer,
+        at: DateTime<Utc>,
+    ) -> Result<Self, WorkRefusal> {
+        let today = at.date_naive();
+        if let Some(until) = due.filter(|day| *day < today) {
+            return Err(WorkRefusal::PastDue { due: until, today });
+        }
+        // To whom it is given already it is given again only for another day.
+        if self.holder().is_some_and(|holder| holder.is(to)) && (due.is_none() || due == self.due()) {
             return Err(WorkRefusal::HasIt(to.clone()));
         }
         if to.is(by) {
-            return Ok(Self::InReview { by: by.clone(), at });
+            return Ok(Self::InReview { by: by.clone(), at, due });
         }
-        Ok(Self::Assigned { to: to.clone(), by: by.clone(), at })
+        Ok(Self::Assigned { to: to.clone(), by: by.clone(), at, due })
     }
 
     fn released(&self, by: &Reviewer) -> Result<Self, WorkRefusal> {

@@ -78,7 +78,12 @@ impl WorkKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WorkStep {
     /// Give it to this person; to oneself is taking it up.
-    Assign(Reviewer),
+    Assign {
+        /// Who.
+        to: Reviewer,
+        /// The day by which it should be done; `None` for no day.
+        due: Option<NaiveDate>,
+    },
     /// Give it back; of a proposal: withdraw it.
     Release,
     /// Set it aside until this day.
@@ -93,7 +98,7 @@ impl WorkStep {
     /// Returns the step without its particulars.
     pub fn kind(&self) -> StepKind {
         match self {
-            Self::Assign(_) => StepKind::Assign,
+            Self::Assign { .. } => StepKind::Assign,
             Self::Release => StepKind::Release,
             Self::Defer(_) => StepKind::Defer,
             Self::Drop(_) => StepKind::Drop,
@@ -103,7 +108,7 @@ impl WorkStep {
 
     /// Tells whether it may be asked for only with a reason.
     pub fn needs_reason(&self) -> bool {
-        !matches!(self, Self::Assign(_) | Self::Release)
+        !matches!(self, Self::Assign { .. } | Self::Release)
     }
 }
 

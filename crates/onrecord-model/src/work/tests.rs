@@ -40,7 +40,7 @@ fn the_later_of_work_and_decision_counts() {
     assert_eq!(reopened.current(&whole, today()), reopened);
     let again = set(&whole, Target::Fact, StatusKind::Corroborated, 4);
     assert_eq!(reopened.current(&again, today()).kind(), WorkKind::Final);
-    let given = WorkState::Assigned { to: person("Cleo"), by: person("Ben"), at: moment(5) };
+    let given = WorkState::Assigned { to: person("Cleo"), by: person("Ben"), at: moment(5), due: None };
     let back = set(&whole, Target::Fact, StatusKind::Unverified, 4);
     assert_eq!(given.current(&back, today()), given, "given to Cleo after it was withdrawn");
     let later = set(&whole, Target::Fact, StatusKind::Unverified, 6);
@@ -71,9 +71,12 @@ fn every_refusal_says_what_to_do() {
 fn steps_keep_who_and_why_and_refuse_the_empty() {
     let (ana, at) = (person("Ana"), moment(1));
     let why: Reason = "no budget".parse().unwrap();
-    let taken = WorkState::New.step(&WorkStep::Assign(ana.clone()), &ana, at, None).unwrap();
-    assert_eq!(taken, WorkState::InReview { by: ana.clone(), at });
-    assert_eq!(taken.step(&WorkStep::Assign(person("ANA")), &ana, at, None), Err(WorkRefusal::HasIt(person("ANA"))));
+    let taken = WorkState::New.step(&WorkStep::Assign { to: ana.clone(), due: None }, &ana, at, None).unwrap();
+    assert_eq!(taken, WorkState::InReview { by: ana.clone(), at, due: None });
+    assert_eq!(
+        taken.step(&WorkStep::Assign { to: person("ANA"), due: None }, &ana, at, None),
+        Err(WorkRefusal::HasIt(person("ANA")))
+    );
     assert_eq!(taken.step(&WorkStep::Release, &ana, at, None), Ok(WorkState::New));
     let dropped = WorkStep::Drop(SideExit::OutOfScope);
     assert_eq!(taken.step(&dropped, &ana, at, None), Err(WorkRefusal::NoReason(StepKind::Drop)));
@@ -84,7 +87,15 @@ fn steps_keep_who_and_why_and_refuse_the_empty() {
         WorkState::New.step(&day, &ana, at, Some(&why)),
         Err(WorkRefusal::PastDay { until: today(), today: today() })
     );
-    assert!(aside.step(&WorkStep::Assign(ana.clone()), &ana, at, None).is_err());
+    let later = Some(at.date_naive() + chrono::TimeDelta::days(3));
+    let step = |due| WorkStep::Assign { to: ana.clone(), due };
+    let dated = taken.step(&step(later), &ana, at, None).unwrap();
+    assert_eq!((dated.due(), dated.holder()), (later, Some(&ana)), "for another day it is given again");
+    assert_eq!(dated.step(&step(later), &ana, at, None), Err(WorkRefusal::HasIt(ana.clone())));
+    let over = at.date_naive() - chrono::TimeDelta::days(1);
+    let refused = WorkRefusal::PastDue { due: over, today: at.date_naive() };
+    assert_eq!(WorkState::New.step(&step(Some(over)), &ana, at, None), Err(refused));
+    assert!(aside.step(&WorkStep::Assign { to: ana.clone(), due: None }, &ana, at, None).is_err());
     assert_eq!(aside.step(&WorkStep::Reopen, &ana, at, Some(&why)).map(|s| s.kind()), Ok(WorkKind::Reopened));
 }
 

@@ -1,6 +1,6 @@
 //! The parts of a priority, one a file; the list is the registry.
 
-use super::{Candidate, age, open_targets, spread, voice, work, worth};
+use super::{Candidate, age, attention, due, open_targets, spread, voice, work, worth};
 
 /// One part of a priority.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +15,8 @@ pub(super) struct Part {
 pub(super) type Maker = fn(&Candidate<'_>) -> Option<Part>;
 
 /// All makers of parts, in the order in which equal parts are listed.
-pub(super) const ALL: [Maker; 6] = [worth::part, spread::part, open_targets::part, age::part, voice::part, work::part];
+pub(super) const ALL: [Maker; 8] =
+    [worth::part, spread::part, open_targets::part, age::part, voice::part, work::part, due::part, attention::part];
 
 /// Makes a part of a score, rounded to hundredths; `None` when nothing is left of it.
 pub(super) fn points(points: f64, why: String) -> Option<Part> {

@@ -43,7 +43,7 @@ fn ask(state: &WorkState, step: StepKind, sample: &Decision, other: &Reviewer) -
 fn asked(step: StepKind, sample: &Decision, other: &Reviewer) -> Option<WorkStep> {
     let later = sample.at.date_naive() + chrono::Days::new(2);
     match step {
-        StepKind::Assign => Some(WorkStep::Assign(other.clone())),
+        StepKind::Assign => Some(WorkStep::Assign { to: other.clone(), due: None }),
         StepKind::Release => Some(WorkStep::Release),
         StepKind::Defer => Some(WorkStep::Defer(later)),
         StepKind::Drop => Some(WorkStep::Drop(SideExit::OutOfScope)),
@@ -76,8 +76,8 @@ fn samples(sample: &Decision, other: &Reviewer) -> Vec<WorkState> {
     let claim = ClaimId::default();
     vec![
         WorkState::New,
-        WorkState::Assigned { to: by.clone(), by: other.clone(), at },
-        WorkState::InReview { by, at },
+        WorkState::Assigned { to: by.clone(), by: other.clone(), at, due: None },
+        WorkState::InReview { by, at, due: None },
         WorkState::Proposed(round),
         WorkState::SecondReview(split),
         WorkState::Final(decision.clone()),

@@ -14,6 +14,8 @@ fn candidate(claim: &Claim) -> Candidate<'_> {
         documents: 1,
         work: &WorkState::New,
         age_days: None,
+        due_days: None,
+        stale: 0,
     }
 }
 
@@ -30,6 +32,9 @@ fn reasons_of_some_candidates() {
         Candidate { voice: Voice::Headline, age_days: Some(-3), ..candidate(&credited) },
         candidate(&decided),
         Candidate { work: &reopened, ..candidate(&decided) },
+        Candidate { due_days: Some(-2), stale: 1, ..candidate(&own) },
+        Candidate { due_days: Some(5), ..candidate(&own) },
+        Candidate { due_days: Some(8), ..candidate(&own) },
     ];
     insta::assert_debug_snapshot!(cases.map(|case| priority(&case)));
 }
@@ -53,8 +58,9 @@ proptest! {
     #[test]
     fn the_score_is_the_sum_of_the_points_shown(
         claim in any_claim(), documents: u32, age in any::<Option<i64>>(), voice in 0..5_usize,
+        due in any::<Option<i64>>(), stale: u32,
     ) {
-        let case = Candidate { voice: Voice::ALL[voice], documents, age_days: age, ..candidate(&claim) };
+        let case = Candidate { voice: Voice::ALL[voice], documents, age_days: age, due_days: due, stale, ..candidate(&claim) };
         let priority = priority(&case);
         let points = |line: &String| line.split_once(' ').and_then(|(points, _)| points.parse::<f64>().ok());
         let sum: f64 = priority.reasons.iter().filter_map(points).sum();

@@ -7,7 +7,7 @@ use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
-use super::{AT_ONCE, claim, distinct, document, number, speaker};
+use super::{AT_ONCE, about, claim, distinct, document, number, speaker};
 use crate::column::{TENANT, day};
 use crate::entity::claim::{Column, Entity, Model};
 use crate::entity::mention;
@@ -81,6 +81,10 @@ fn condition(filter: &QueueFilter) -> Condition {
         .add_option(filter.speaker.map(|speaker| Column::ClaimantId.eq(speaker.0)))
         .add_option(filter.document.map(|document| Column::Id.in_subquery(claims_in(document.0))))
         .add_option(filter.since.map(|since| Column::FirstPublishedDay.gte(day(since))))
+        .add_option(filter.outlets.as_ref().map(|outlets| about::of_outlets(outlets)))
+        .add_option(filter.drift.map(about::against))
+        .add_option(filter.stale.then(about::has_stale_evidence))
+        .add_option(filter.decided.then(decided))
         .add_option(super::work::condition(&filter.work, Column::Id))
         .add_option(filter.after.map(|(worth, handle)| past(worth, i64::from(handle.number))))
 }
@@ -103,6 +107,13 @@ fn status(filter: &QueueFilter) -> Option<Condition> {
         (None, Some(target)) => Condition::all().add(column(target).is_not_null()),
     };
     Some(wanted)
+}
+
+fn decided() -> Condition {
+    let set = [StatusKind::Corroborated, StatusKind::Disputed].into_iter().flat_map(words).copied();
+    let set: Vec<&str> = set.collect();
+    let is_set = |target| column(target).is_in(set.iter().copied());
+    Condition::any().add(is_set(Target::Said)).add(is_set(Target::Fact))
 }
 
 fn column(target: Target) -> Column {
@@ -220,6 +231,10 @@ mod tests {
     /// Returns the plan of the second page of the queue.
     async fn plan(transaction: &DatabaseTransaction, explain: &str, work: WorkFilter) -> String {
         let page = QueueFilter { after: Some((0.5, Handle::claim(9))), work, ..QueueFilter::default() };
+        plan_of(transaction, explain, page).await
+    }
+
+    async fn plan_of(transaction: &DatabaseTransaction, explain: &str, page: QueueFilter) -> String {
         let mut statement = select(&page).build(transaction.get_database_backend());
         statement.sql = format!("{explain} {}", statement.sql);
         let rows = transaction.query_all_raw(statement).await.unwrap();
@@ -242,6 +257,33 @@ mod tests {
         let work = WorkFilter { today: Some(day("2026-02-01")), ..WorkFilter::default() };
         let without = plan(&transaction, "EXPLAIN QUERY PLAN", work).await;
         assert!(without.starts_with(index) && !without.contains("TEMP B-TREE"), "{without}");
+    }
+
+    #[tokio::test]
+    async fn what_lies_round_a_claim_is_found_by_an_index_on_sqlite() {
+        let database = TempDatabase::sqlite();
+        let transaction = begin(&database).await;
+        let plan = async |page| plan_of(&transaction, "EXPLAIN QUERY PLAN", page).await;
+        for kind in onrecord_model::DriftKind::ALL {
+            let against = plan(QueueFilter { drift: Some(kind), ..QueueFilter::default() }).await;
+            for index in [
+                "claim_open_by_worth",
+                "sqlite_autoindex_claim_pair_1 (tenant=? AND a=?)",
+                "claim_pair_by_b (tenant=? AND b=?)",
+            ] {
+                assert!(against.contains(index), "{index}: {against}");
+            }
+            assert!(!against.contains("SCAN") && !against.contains("TEMP B-TREE"), "{against}");
+        }
+        let outlet = QueueFilter { outlets: Some(vec![onrecord_model::OutletId::default()]), ..QueueFilter::default() };
+        let outlet = plan(outlet).await;
+        assert!(outlet.contains("document_by_outlet (tenant=? AND outlet_id=?)"), "{outlet}");
+        assert!(!outlet.contains("SCAN"), "{outlet}");
+        let stale = plan(QueueFilter { stale: true, open_only: false, ..QueueFilter::default() }).await;
+        assert!(stale.contains("evidence_stale (tenant=? AND is_stale=?)") && !stale.contains("SCAN"), "{stale}");
+        let work = WorkFilter { due: true, ..WorkFilter::default() };
+        let due = plan(QueueFilter { work, ..QueueFilter::default() }).await;
+        assert!(due.contains("work_by_due (tenant=? AND due_day>?)") && !due.contains("SCAN work"), "{due}");
     }
 
     #[tokio::test]

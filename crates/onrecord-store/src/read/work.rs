@@ -37,6 +37,9 @@ pub(crate) fn state(row: &Model) -> Result<WorkState, StoreError> {
     if assignee != state.holder().map(Reviewer::key) {
         return Err(bad("assignee", "not that of its payload".to_owned()));
     }
+    if row.due_day != state.due().map(day) {
+        return Err(bad("due_day", "not that of its payload".to_owned()));
+    }
     let until = match &state {
         WorkState::Deferred { until, .. } => Some(day(*until)),
         _ => None,
@@ -73,11 +76,13 @@ pub(crate) fn condition(filter: &WorkFilter, id: claim::Column) -> Option<Condit
     let aside = filter.today.map(|today| id.not_in_subquery(set_aside(day(today))));
     let stored = filter.stored.map(|kind| id.in_subquery(with(Column::State.eq(kind.as_str()))));
     let touched = filter.touched.then(|| id.in_subquery(with(Column::State.ne(WorkKind::New.as_str()))));
+    let due = filter.due.then(|| id.in_subquery(due_first()));
     let held = filter.held_by.as_ref().map(|(who, now)| {
         let given = id.in_subquery(with(Column::Assignee.eq(text(&who.key()))));
         Condition::any().add(given).add(id.in_subquery(leased(text(&who.key()), micros(*now))))
     });
-    let all = Condition::all().add_option(aside).add_option(stored).add_option(touched).add_option(held);
+    let all =
+        Condition::all().add_option(aside).add_option(stored).add_option(touched).add_option(due).add_option(held);
     (!all.is_empty()).then_some(all)
 }
 
@@ -96,6 +101,15 @@ fn set_aside(today: i32) -> SelectStatement {
 fn with(condition: sea_orm::sea_query::SimpleExpr) -> SelectStatement {
     let tenant = Column::Tenant.eq(TENANT);
     Query::select().column(Column::ClaimId).from(Entity).and_where(tenant).and_where(condition).to_owned()
+}
+
+/// How many claims are read that are due.
+const DUE_FIRST: u64 = 500;
+
+fn due_first() -> SelectStatement {
+    let mut dated = with(Column::DueDay.is_not_null());
+    dated.order_by(Column::DueDay, sea_orm::sea_query::Order::Asc).limit(DUE_FIRST);
+    dated
 }
 
 fn leased(key: String, now: i64) -> SelectStatement {

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::decided::{CopiesRecord, FindingsRecord, OutletRecord, PairsRecord};
 use super::evidence::EvidenceRecord;
+use super::search::SearchRecord;
 use super::work::WorksRecord;
 
 /// Version of the form below.
@@ -110,6 +111,9 @@ pub(crate) fn write(action: &Action) -> String {
         Action::WorkChanged { changes, reason, takes_back } => {
             versioned(WorksRecord::write(changes, reason.as_ref(), *takes_back))
         }
+        Action::SearchKept { change, reason, takes_back } => {
+            versioned(SearchRecord::write(change, reason.as_ref(), *takes_back))
+        }
     }
 }
 
@@ -126,6 +130,7 @@ pub(crate) fn read(kind: &str, json: &str) -> Result<Action, String> {
         "findings_imported" => parse::<FindingsRecord>(json)?.read(),
         "evidence_changed" => parse::<EvidenceRecord>(json)?.read(),
         "work_changed" => parse::<WorksRecord>(json)?.read(),
+        "search_kept" => parse::<SearchRecord>(json)?.read(),
         other => Err(format!("unknown kind {other:?}")),
     }
 }
@@ -143,6 +148,7 @@ pub(crate) fn subject(action: &Action) -> Uuid {
         Action::EvidenceChanged { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.claim.0),
         Action::FindingsImported { hash, .. } => Uuid::from_slice(&hash.0[..16]).unwrap_or_default(),
         Action::WorkChanged { changes, .. } => changes.first().map_or(Uuid::nil(), |change| change.claim.0),
+        Action::SearchKept { change, .. } => change.id.0,
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct WorkRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<OriginalRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
     round: Option<RoundRecord>,
@@ -70,8 +72,10 @@ impl WorkRecord {
         let bare = WorkRecord { state: state.kind().as_str().to_owned(), ..WorkRecord::default() };
         match state {
             WorkState::New => bare,
-            WorkState::Assigned { to, by, at } => WorkRecord { to: Some(to.name().to_owned()), ..bare.signed(by, *at) },
-            WorkState::InReview { by, at } => bare.signed(by, *at),
+            WorkState::Assigned { to, by, at, due } => {
+                WorkRecord { to: Some(to.name().to_owned()), due: *due, ..bare.signed(by, *at) }
+            }
+            WorkState::InReview { by, at, due } => WorkRecord { due: *due, ..bare.signed(by, *at) },
             WorkState::Proposed(round) | WorkState::SecondReview(round) => {
                 WorkRecord { round: Some(RoundRecord::write(round)), ..bare }
             }
@@ -101,9 +105,10 @@ impl WorkRecord {
         Ok(match kind {
             WorkKind::New => WorkState::New,
             WorkKind::Assigned => {
-                WorkState::Assigned { to: person(&need(self.to.as_deref(), "to")?)?, by: self.by()?, at: self.at()? }
+                let to = person(&need(self.to.as_deref(), "to")?)?;
+                WorkState::Assigned { to, by: self.by()?, at: self.at()?, due: self.due }
             }
-            WorkKind::InReview => WorkState::InReview { by: self.by()?, at: self.at()? },
+            WorkKind::InReview => WorkState::InReview { by: self.by()?, at: self.at()?, due: self.due },
             WorkKind::Proposed => WorkState::Proposed(self.round()?),
             WorkKind::SecondReview => WorkState::SecondReview(self.round()?),
             WorkKind::Final => WorkState::Final(self.decision()?),
@@ -267,8 +272,8 @@ mod tests {
         let second = Opinion { role: OpinionRole::Seconds, status: StatusKind::Disputed, decision: decision("Ben") };
         let states = [
             WorkState::New,
-            WorkState::Assigned { to: "Ben".parse().unwrap(), by: by.clone(), at: moment },
-            WorkState::InReview { by, at: moment },
+            WorkState::Assigned { to: "Ben".parse().unwrap(), by: by.clone(), at: moment, due: None },
+            WorkState::InReview { by, at: moment, due: Some(day("2026-03-01")) },
             WorkState::Proposed(round.clone()),
             WorkState::SecondReview(round.with(second).unwrap()),
             WorkState::Final(decision("Ana")),
@@ -295,7 +300,7 @@ mod tests {
     #[test]
     fn the_form_is_fixed() {
         let to = "Ben".parse().unwrap();
-        let state = WorkState::Assigned { to, by: "Ana".parse().unwrap(), at: at("2026-02-01T12:00:00.5Z") };
+        let state = WorkState::Assigned { to, by: "Ana".parse().unwrap(), at: at("2026-02-01T12:00:00.5Z"), due: None };
         assert_eq!(
             write(&state),
             "{\"state\":\"assigned\",\"to\":\"Ben\",\"by\":\"Ana\",\"at\":\"2026-02-01T12:00:00.500000Z\"}"

@@ -23,6 +23,7 @@ pub(crate) async fn set<C: ConnectionTrait>(connection: &C, change: &WorkChange)
         .col_expr(Column::State, row.state.clone().into())
         .col_expr(Column::Assignee, row.assignee.clone().into())
         .col_expr(Column::UntilDay, row.until_day.into())
+        .col_expr(Column::DueDay, row.due_day.into())
         .col_expr(Column::Payload, row.payload.clone().into())
         .filter(Column::Tenant.eq(TENANT))
         .filter(Column::ClaimId.eq(change.claim.0))
@@ -58,6 +59,7 @@ fn row(change: &WorkChange) -> Model {
         state: change.after.kind().as_str().to_owned(),
         assignee: change.after.holder().map(|who| text(&who.key())),
         until_day: until,
+        due_day: change.after.due().map(day),
         payload: write(&change.after),
     }
 }

@@ -152,8 +152,9 @@ pub(crate) struct EvidenceShow {
 /// Arguments of `evidence remove`.
 #[derive(Debug, Args)]
 pub(crate) struct EvidenceRemove {
-    /// The evidence, such as e12
-    pub(crate) evidence: Handle,
+    /// The evidence, such as e12 e14; each is an entry of its own
+    #[arg(required = true)]
+    pub(crate) evidence: Vec<Handle>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,

@@ -5,14 +5,14 @@ use clap::{Args, ValueEnum};
 use onrecord_app::{Aside, QueueSort};
 use onrecord_model::{Handle, Reason, Reviewer, StatusKind, Target, WorkKind};
 
+use super::choice::Claims;
 use super::{one_of, status, target};
 
 /// Claims and how to try.
 #[derive(Debug, Args)]
 pub(crate) struct WorkClaims {
-    /// The claims, such as c7 c9
-    #[arg(required = true, value_name = "CLAIM")]
-    pub(crate) claims: Vec<Handle>,
+    #[command(flatten)]
+    pub(crate) claims: Claims,
     /// Show what would change, but change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -29,6 +29,9 @@ pub(crate) struct Assign {
     /// Who is to look at them; yourself to take them up
     #[arg(long, value_name = "NAME")]
     pub(crate) to: Reviewer,
+    /// The day by which they should be done; 'queue --sort due' lists what is due first
+    #[arg(long, value_name = "DATE")]
+    pub(crate) due: Option<NaiveDate>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Option<Reason>,
@@ -142,7 +145,7 @@ pub(crate) struct Next {
 }
 
 /// What of the work a queue shows, and in which order.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, PartialEq, Args)]
 pub(crate) struct QueueWork {
     /// Only claims in this work state, those set aside among them
     #[arg(long, value_name = "STATE", value_parser = work_kind)]
@@ -162,8 +165,20 @@ pub(crate) enum Sort {
     Worth,
     /// First published first
     Age,
-    /// What waits longest first: deferred until a day that has come, given to somebody, proposed, taken up again
+    /// What is due first; then what waits longest: deferred until a day that has come, given to somebody, proposed, taken up
+    /// again
     Due,
+}
+
+impl Sort {
+    /// Returns the word that is typed.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Worth => "worth",
+            Self::Age => "age",
+            Self::Due => "due",
+        }
+    }
 }
 
 impl From<Sort> for QueueSort {

@@ -5,7 +5,9 @@ use std::path::Path;
 use onrecord_app::{Cited, Desk, EvidenceDraft, EvidenceView, MAX_DOCUMENT_BYTES, SourceFile};
 use onrecord_model::{Citation, Handle, Independence, Kinship, Reason};
 use onrecord_report::json::{to_line, v1};
+use serde::Serialize;
 
+use super::work::{Tally, told};
 use crate::cli::Global;
 use crate::cli::evidence::{Details, EvidenceAdd, EvidenceCommand, EvidenceEdit, EvidenceList, EvidenceRemove};
 use crate::desk;
@@ -62,11 +64,44 @@ async fn edit(global: &Global, desk: &Desk, args: EvidenceEdit, net: &Fetcher) -
     Ok(done(desk, args.dry_run))
 }
 
+/// What became of one piece of evidence, as printed.
+#[derive(Serialize)]
+struct Removed {
+    evidence: String,
+    /// `done` or `refused`.
+    outcome: &'static str,
+    claim: Option<String>,
+    /// Why it was refused.
+    why: Option<String>,
+    dry_run: bool,
+}
+
 async fn remove(global: &Global, desk: &Desk, args: &EvidenceRemove) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let view = desk.remove_evidence(args.evidence, &by, &args.reason, args.dry_run).await?;
-    print(global, &view)?;
-    Ok(done(desk, args.dry_run))
+    let (mut listing, mut tally) = (Listing::new(&["evidence", "outcome", "claim", "why"]), Tally::default());
+    for handle in &args.evidence {
+        let result = desk.remove_evidence(*handle, &by, &args.reason, args.dry_run).await;
+        let claim = result.as_ref().ok().map(|view| view.claim.handle.to_string());
+        let why = result.as_ref().err().map(ToString::to_string);
+        let outcome = if claim.is_some() { "done" } else { "refused" };
+        let cells = [
+            handle.to_string(),
+            outcome.to_owned(),
+            claim.clone().unwrap_or_default(),
+            why.clone().unwrap_or_default(),
+        ];
+        let record = Removed { evidence: handle.to_string(), outcome, claim, why, dry_run: args.dry_run };
+        listing.push(cells.to_vec(), to_line(&record));
+        match result {
+            Ok(_) => tally.done(),
+            Err(error) => tally.refused(error, false, None),
+        }
+    }
+    let mut out = Output::new(global.format);
+    out.list(&listing)?;
+    out.finish()?;
+    told(desk, args.dry_run, tally.done > 0);
+    Ok(tally.exit())
 }
 
 fn done(desk: &Desk, dry_run: bool) -> Exit {

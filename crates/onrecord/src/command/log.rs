@@ -101,6 +101,11 @@ pub(crate) fn what(action: &Action) -> String {
             decided("evidence", takes_back.is_some(), changes.iter().map(evidence))
         }
         Action::WorkChanged { changes, takes_back, .. } => work(changes, takes_back.is_some()),
+        Action::SearchKept { change, takes_back, .. } => {
+            let side = |query: &Option<String>| query.as_deref().map_or("nothing".to_owned(), |q| format!("{q:?}"));
+            let what = format!("{:?}: {} → {}", change.name, side(&change.before), side(&change.after));
+            decided("saved queue", takes_back.is_some(), std::iter::once(what))
+        }
     }
 }
 
@@ -151,7 +156,7 @@ fn why(action: &Action) -> String {
     match action {
         Action::Ingested { .. } | Action::FindingsImported { .. } => String::new(),
         Action::StatusSet(change) => change.after.decision().map(|d| d.reason.to_string()).unwrap_or_default(),
-        Action::WorkChanged { reason, .. } | Action::Undone { reason, .. } => {
+        Action::WorkChanged { reason, .. } | Action::SearchKept { reason, .. } | Action::Undone { reason, .. } => {
             reason.as_ref().map(ToString::to_string).unwrap_or_default()
         }
         Action::AliasDecided { reason, .. }

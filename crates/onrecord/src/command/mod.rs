@@ -2,6 +2,7 @@
 
 mod agree;
 mod audit;
+mod choice;
 pub(crate) mod claim_view;
 mod copies;
 mod demo;

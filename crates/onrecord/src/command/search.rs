@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::cli::{Global, Search};
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::output::{Listing, Output};
+use crate::output::{Listing, Output, message};
 
 /// One claim, as printed.
 #[derive(Serialize)]
@@ -21,14 +21,17 @@ struct Row {
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Search) -> Result<Exit, CliError> {
-    let found = desk.search(&args.query()?, args.limit).await?;
+    let result = desk.search(&args.query()?, args.limit).await?;
     let mut listing = Listing::new(&["claim", "published", "speaker", "said", "fact", "wording"]);
-    for one in &found {
+    for one in &result.found {
         listing.push(cells(one), to_line(&row(one)));
     }
     let mut out = Output::new(global.format);
     out.list(&listing)?;
     out.finish()?;
+    if !result.is_whole {
+        message("there may be more: narrow it, or ask for more with --limit");
+    }
     Ok(Exit::Ok)
 }
 

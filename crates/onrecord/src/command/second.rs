@@ -12,20 +12,25 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output};
 
+use super::choice::{self, Chosen};
 use super::work::{Tally, told};
 use super::work_view;
 
-const HEADS: [&str; 4] = ["claim", "target", "came to", "work"];
+const HEADS: [&str; 6] = ["claim", "outcome", "target", "came to", "work", "why"];
 
 /// What a proposal or an opinion came to, as printed.
 #[derive(Serialize)]
 struct Record {
     claim: String,
-    target: &'static str,
-    /// `waiting`, `split`, `settled`; `hidden` where a dry run would give a blind review away.
-    verdict: &'static str,
+    /// `done` or `refused`.
+    outcome: &'static str,
+    target: Option<&'static str>,
+    /// `waiting`, `split`, `settled`; `hidden` where a dry run would give a blind review away, `null` where it was refused.
+    verdict: Option<&'static str>,
     work: Option<v1::Work>,
     change: Option<v1::StatusChange>,
+    /// Why it was refused.
+    why: Option<String>,
     dry_run: bool,
 }
 
@@ -53,9 +58,10 @@ pub(crate) async fn second(global: &Global, desk: &Desk, args: &Second) -> Resul
         None => Answer::Disagree,
     };
     let by = desk::reviewer(global)?;
-    let how = (args.of.dry_run, args.of.explain);
+    let Chosen { claims, dry_run } = choice::chosen(desk, &args.of.claims, args.of.dry_run).await?;
+    let how = (dry_run, args.of.explain);
     let (mut listing, mut tally) = (Listing::new(&HEADS), Tally::default());
-    for claim in args.of.claims.iter().copied() {
+    for claim in claims {
         let (target, by, reason) = (args.target, by.clone(), args.reason.clone());
         let request = OpinionRequest { claim, answer, adjudicates: false, target, by, reason };
         let result = desk.give_opinion(&request, how.0).await;
@@ -96,6 +102,7 @@ async fn took(
         Err(error) => {
             let is_rule = matches!(error, AppError::WorkRefused { .. });
             let from = if explain && is_rule { Some(desk.claim(claim).await?.work.kind()) } else { None };
+            not_done(listing, claim, &error, dry_run);
             tally.refused(error, explain, from);
         }
     }
@@ -113,18 +120,38 @@ fn push(listing: &mut Listing, reviewed: &Reviewed, dry_run: bool) {
     };
     let record = Record {
         claim: reviewed.claim.handle.to_string(),
-        target: reviewed.target.as_str(),
-        verdict,
+        outcome: "done",
+        target: Some(reviewed.target.as_str()),
+        verdict: Some(verdict),
         work: after.as_ref().map(v1::Work::from),
         change: reviewed.status.as_ref().map(v1::StatusChange::from),
+        why: None,
         dry_run,
     };
     let cells = vec![
         record.claim.clone(),
-        record.target.to_owned(),
+        record.outcome.to_owned(),
+        reviewed.target.as_str().to_owned(),
         came_to,
         after.as_ref().map(work_view::words).unwrap_or_default(),
+        String::new(),
     ];
+    listing.push(cells, to_line(&record));
+}
+
+fn not_done(listing: &mut Listing, claim: Handle, error: &AppError, dry_run: bool) {
+    let record = Record {
+        claim: claim.to_string(),
+        outcome: "refused",
+        target: None,
+        verdict: None,
+        work: None,
+        change: None,
+        why: Some(error.to_string()),
+        dry_run,
+    };
+    let [outcome, blank] = ["refused", ""].map(str::to_owned);
+    let cells = vec![record.claim.clone(), outcome, blank.clone(), blank.clone(), blank, error.to_string()];
     listing.push(cells, to_line(&record));
 }
 

@@ -12,24 +12,32 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output, message};
 
+use super::choice::{self, Chosen};
 use super::{second, work};
 
 /// What became of one claim, as printed.
 #[derive(Serialize)]
 struct Record {
     claim: String,
-    change: v1::StatusChange,
-    revision: u32,
+    /// `done` or `refused`.
+    outcome: &'static str,
+    change: Option<v1::StatusChange>,
+    revision: Option<u32>,
+    /// Why it was refused.
+    why: Option<String>,
     dry_run: bool,
 }
 
+const HEADS: [&str; 8] = ["claim", "outcome", "target", "before", "after", "revision", "by", "why"];
+
 /// Runs the command: every claim is a decision of its own, and one that is refused does not hold up the others.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit, CliError> {
-    let (claims, to) = words(&args.words)?;
+    let (named, to) = words(&args.words, args.found.query.is_some())?;
+    let by = desk::reviewer(global)?;
+    let Chosen { claims, dry_run } = choice::found_or(desk, &args.found, named, args.dry_run).await?;
     if args.if_version.is_some() && claims.len() > 1 {
         return Err(CliError::usage("--if-version is about one claim; give one claim with it"));
     }
-    let by = desk::reviewer(global)?;
     let proposal = |claim| Proposal {
         claim,
         target: args.target,
@@ -40,18 +48,19 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit
     };
     if args.propose {
         let proposals: Vec<Proposal> = claims.into_iter().map(proposal).collect();
-        let how = (args.dry_run, args.explain);
-        return second::propose(global, desk, &proposals, config::review()?, how).await;
+        return second::propose(global, desk, &proposals, config::review()?, (dry_run, args.explain)).await;
     }
-    let mut listing = Listing::new(&["claim", "target", "before", "after", "revision", "by"]);
-    let mut exit = Exit::Ok;
+    let (mut listing, mut exit, several) = (Listing::new(&HEADS), Exit::Ok, claims.len() > 1);
     for claim in claims {
-        match desk.set(&proposal(claim), args.dry_run).await {
-            Ok(decided) => push(&mut listing, &decided, args.dry_run, by.name()),
-            Err(error) => exit = exit.max(refused(desk, claim, error, args.explain).await?),
+        match desk.set(&proposal(claim), dry_run).await {
+            Ok(decided) => push(&mut listing, &decided, dry_run, by.name()),
+            Err(error) => {
+                not_done(&mut listing, claim, &error, dry_run);
+                exit = exit.max(refused(desk, claim, error, args.explain).await?);
+            }
         }
     }
-    finish(global, desk, &listing, args.dry_run, exit)
+    finish(global, desk, (&listing, several), dry_run, exit)
 }
 
 /// Says why a claim was refused, and where the work forbids it what is possible instead.
@@ -66,8 +75,15 @@ async fn refused(desk: &Desk, claim: Handle, error: AppError, explain: bool) -> 
     Ok(error.exit)
 }
 
-fn finish(global: &Global, desk: &Desk, listing: &Listing, dry_run: bool, exit: Exit) -> Result<Exit, CliError> {
-    if !listing.is_empty() || exit == Exit::Ok {
+fn finish(
+    global: &Global,
+    desk: &Desk,
+    (listing, several): (&Listing, bool),
+    dry_run: bool,
+    exit: Exit,
+) -> Result<Exit, CliError> {
+    // Of one claim that was refused the message says everything.
+    if exit == Exit::Ok || several {
         let mut out = Output::new(global.format);
         out.list(listing)?;
         out.finish()?;
@@ -78,9 +94,13 @@ fn finish(global: &Global, desk: &Desk, listing: &Listing, dry_run: bool, exit: 
     Ok(exit)
 }
 
-/// Reads the claims and the status.
-pub(crate) fn words(words: &[String]) -> Result<(Vec<Handle>, StatusKind), CliError> {
+/// Reads the claims and the status; `found` where the claims are found by a search and not named.
+pub(crate) fn words(words: &[String], found: bool) -> Result<(Vec<Handle>, StatusKind), CliError> {
     let (last, claims) = words.split_last().ok_or_else(|| CliError::usage("name claims, then a status"))?;
+    if found != claims.is_empty() {
+        let what = if found { "name claims or find them with --where, not both" } else { "name claims, then a status" };
+        return Err(CliError::usage(format!("{what}: c7 c9 corroborated")));
+    }
     let to = StatusKind::parse(last)
         .ok_or_else(|| CliError::usage(one_of(last, StatusKind::ALL.iter().map(|k| k.as_str()))))?;
     let claims: Result<Vec<Handle>, _> = claims.iter().map(|c| c.parse()).collect();
@@ -91,17 +111,29 @@ fn push(listing: &mut Listing, decided: &Decided, dry_run: bool, by: &str) {
     let change = &decided.change;
     let record = Record {
         claim: change.handle.to_string(),
-        change: v1::StatusChange::from(change),
-        revision: change.revision,
+        outcome: "done",
+        change: Some(v1::StatusChange::from(change)),
+        revision: Some(change.revision),
+        why: None,
         dry_run,
     };
     let cells = vec![
         change.handle.to_string(),
+        record.outcome.to_owned(),
         change.target.as_str().to_owned(),
         change.before.kind().as_str().to_owned(),
         change.after.kind().as_str().to_owned(),
         change.revision.to_string(),
         by.to_owned(),
+        String::new(),
     ];
     listing.push(cells, to_line(&record));
+}
+
+fn not_done(listing: &mut Listing, claim: Handle, error: &AppError, dry_run: bool) {
+    let why = error.to_string();
+    let mut cells = vec![String::new(); HEADS.len()];
+    (cells[0], cells[1], cells[7]) = (claim.to_string(), "refused".to_owned(), why.clone());
+    let (claim, outcome, why) = (claim.to_string(), "refused", Some(why));
+    listing.push(cells, to_line(&Record { claim, outcome, change: None, revision: None, why, dry_run }));
 }

@@ -24,6 +24,7 @@ struct Record {
     facts: Option<v1::OutletFacts>,
     evidence: Option<Vec<v1::EvidenceChange>>,
     work: Option<Vec<v1::WorkChange>>,
+    search: Option<v1::SearchChange>,
     dry_run: bool,
 }
 
@@ -83,6 +84,10 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         Action::WorkChanged { changes, .. } => Some(changes.iter().map(v1::WorkChange::from).collect()),
         _ => None,
     };
+    let search = match &undone.action {
+        Action::SearchKept { change, .. } => Some(v1::SearchChange::from(change)),
+        _ => None,
+    };
     Record {
         claim: change.map(|change| change.handle.to_string()),
         undoes: undone.position,
@@ -92,6 +97,7 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         facts,
         evidence,
         work,
+        search,
         dry_run,
     }
 }

@@ -12,6 +12,7 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output, message};
 
+use super::choice::{self, Chosen};
 use super::work_view;
 
 /// What became of one claim, as printed.
@@ -29,7 +30,7 @@ struct Record {
 
 /// Runs `assign`.
 pub(crate) async fn assign(global: &Global, desk: &Desk, args: Assign) -> Result<Exit, CliError> {
-    change(global, desk, args.of, WorkAsk::Assign(args.to), args.reason).await
+    change(global, desk, args.of, WorkAsk::Assign { to: args.to, due: args.due }, args.reason).await
 }
 
 /// Runs `release`.
@@ -60,15 +61,16 @@ async fn change(
     reason: Option<Reason>,
 ) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let request = WorkRequest { claims: of.claims, ask, by: by.clone(), reason };
+    let Chosen { claims, dry_run } = choice::chosen(desk, &of.claims, of.dry_run).await?;
+    let request = WorkRequest { claims, ask, by: by.clone(), reason };
     let mut listing = Listing::new(&["claim", "outcome", "before", "after", "why"]);
     let mut tally = Tally::default();
-    for mut outcome in desk.change_work(&request, of.dry_run).await? {
+    for mut outcome in desk.change_work(&request, dry_run).await? {
         outcome.before = outcome.before.map(|state| state.seen_by(&by));
         if let Ok(done) = &mut outcome.result {
             done.before = done.before.seen_by(&by);
         }
-        push(&mut listing, &outcome, of.dry_run);
+        push(&mut listing, &outcome, dry_run);
         match outcome.result {
             Ok(_) => tally.done(),
             Err(error) => tally.refused(error, of.explain, outcome.before.as_ref().map(WorkState::kind)),
@@ -77,7 +79,7 @@ async fn change(
     let mut out = Output::new(global.format);
     out.list(&listing)?;
     out.finish()?;
-    told(desk, of.dry_run, tally.done > 0);
+    told(desk, dry_run, tally.done > 0);
     Ok(tally.exit())
 }
 

@@ -14,13 +14,18 @@ pub(crate) fn sentence(state: &WorkState) -> String {
 /// Says in whose hands a claim is, without the reason.
 pub(crate) fn words(state: &WorkState) -> String {
     match state {
-        WorkState::Assigned { to, by, .. } => format!("assigned to {to} by {by}"),
-        WorkState::InReview { by, .. } => format!("in review by {by}"),
+        WorkState::Assigned { to, by, .. } => format!("assigned to {to} by {by}{}", due(state)),
+        WorkState::InReview { by, .. } => format!("in review by {by}{}", due(state)),
         WorkState::Proposed(round) | WorkState::SecondReview(round) => round_words(round),
         WorkState::DuplicateOf { handle, .. } => format!("duplicate of {handle}"),
         WorkState::Deferred { until, .. } => format!("deferred until {until}"),
         other => other.kind().as_str().replace('_', " "),
     }
+}
+
+/// Says by when it should be done; nothing where nobody named a day.
+fn due(state: &WorkState) -> String {
+    state.due().map(|day| format!(", due {day}")).unwrap_or_default()
 }
 
 fn round_words(round: &Round) -> String {
@@ -54,8 +59,8 @@ pub(crate) fn lease(lease: &Lease) -> String {
 /// Says in whose hands a claim is, short enough for a column.
 pub(crate) fn cell(state: &WorkState, held: Option<&Lease>) -> String {
     let state = match state {
-        WorkState::Assigned { to, .. } => format!("assigned {to}"),
-        WorkState::InReview { by, .. } => format!("in review {by}"),
+        WorkState::Assigned { to, .. } => format!("assigned {to}{}", due(state)),
+        WorkState::InReview { by, .. } => format!("in review {by}{}", due(state)),
         state if state.is_split() => "opinions differ".to_owned(),
         state => state.kind().as_str().replace('_', " "),
     };

@@ -24,7 +24,7 @@ pub(super) enum Typed {
         about: Option<Handle>,
         reason: Reason,
     },
-    Queue(Box<cli::Queue>),
+    Queue(Box<cli::queue::Queue>),
     /// Everything else is run as it is; with `changes` what is on the screen has to be read anew.
     Run {
         words: Vec<String>,
@@ -84,13 +84,13 @@ fn named(handle: Handle) -> Typed {
 
 fn typed(command: Command, words: Vec<String>) -> Result<Typed, String> {
     match command {
-        Command::Set(args) if !args.dry_run && !args.propose => {
-            let (claims, to) = set::words(&args.words).map_err(|error| error.message)?;
+        Command::Set(args) if !args.dry_run && !args.propose && args.found.query.is_none() => {
+            let (claims, to) = set::words(&args.words, false).map_err(|error| error.message)?;
             let [claim] = claims[..] else { return Ok(Typed::Run { words, changes: true }) };
             Ok(Typed::Set(Decision { claim, target: args.target, to, reason: args.reason, seen: args.if_version }))
         }
         Command::Undo(args) if !args.dry_run => Ok(Typed::Undo { about: args.handle, reason: args.reason }),
-        Command::Queue(args) => Ok(Typed::Queue(Box::new(args))),
+        Command::Queue(args) if args.kept.is_none() => Ok(Typed::Queue(Box::new(args))),
         Command::Tui => Err("this is the terminal view; q quits it".to_owned()),
         command => Ok(Typed::Run { words, changes: changes(&command) }),
     }

@@ -150,7 +150,7 @@ impl State {
         } else if !self.list.words.is_empty() || !self.list.title.is_empty() {
             self.list.words.clear();
             self.list.title.clear();
-            self.list.filter = super::list::List::new().filter;
+            self.list.ask = super::list::List::new().ask;
             self.refresh();
         }
         self.message.clear();

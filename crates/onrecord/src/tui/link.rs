@@ -1,7 +1,7 @@
 //! What the view and the desk say to one another. The view asks, the desk answers; they share nothing else.
 
-use onrecord_app::QueueFilter;
-use onrecord_model::{Claim, ClaimStatuses, Handle, Reason, StatusKind, Target};
+use onrecord_app::QueueAsk;
+use onrecord_model::{ClaimStatuses, Handle, Reason, StatusKind, Target, WorkKind};
 use ratatui::crossterm::event::Event;
 
 use super::pane::Pane;
@@ -27,7 +27,7 @@ pub(super) enum Request {
     /// The line of the queue for a claim that may stand in none.
     Find { claim: Handle },
     /// A change to the filter that only the desk understands.
-    Queue(Box<crate::cli::Queue>),
+    Queue(Box<crate::cli::queue::Queue>),
     /// The claims of a document.
     Document { document: Handle },
     /// A decision.
@@ -51,7 +51,7 @@ pub(super) struct PartRequest {
 pub(super) struct PageRequest {
     /// Number of the queue it is for; an answer for an earlier one is thrown away.
     pub(super) generation: u64,
-    pub(super) filter: QueueFilter,
+    pub(super) ask: Box<QueueAsk>,
     /// Words that have to stand in the line, in small letters.
     pub(super) words: Vec<String>,
 }
@@ -80,7 +80,7 @@ pub(super) enum Answer {
     /// What was asked for cannot be had.
     NotFound(String),
     /// A new filter for the queue, and what it is called.
-    Filter { filter: QueueFilter, title: String },
+    Filter { ask: Box<QueueAsk>, title: String },
     /// A change was made, or was refused.
     Wrote { command: String, outcome: Result<Written, Refused> },
     /// What a command printed.
@@ -122,21 +122,24 @@ pub(super) struct Standing {
     pub(super) said: Option<StatusKind>,
     pub(super) fact: StatusKind,
     pub(super) revision: u32,
+    /// In whose hands it is.
+    pub(super) work: WorkKind,
 }
 
 impl Standing {
-    pub(super) fn of(claim: &Claim) -> Self {
-        Self::new(&claim.statuses, claim.revision)
-    }
-
-    pub(super) fn new(statuses: &ClaimStatuses, revision: u32) -> Self {
+    pub(super) fn new(statuses: &ClaimStatuses, revision: u32, work: WorkKind) -> Self {
         let said = statuses.said.as_ref().map(onrecord_model::EvidenceStatus::kind);
-        Standing { said, fact: statuses.fact.kind(), revision }
+        Standing { said, fact: statuses.fact.kind(), revision, work }
     }
 
     /// Tells whether some target is still unverified.
     pub(super) fn is_open(&self) -> bool {
         [self.said, Some(self.fact)].contains(&Some(StatusKind::Unverified))
+    }
+
+    /// Tells whether there is something to do about it whatever has been decided.
+    fn is_waiting(&self) -> bool {
+        self.work == WorkKind::Reopened || self.work.is_pending()
     }
 
     fn target(&self, target: Target) -> Option<StatusKind> {
@@ -146,8 +149,10 @@ impl Standing {
         }
     }
 
-    /// Tells whether a queue with this filter shows a claim that stands so, as the database decides it.
-    pub(super) fn belongs(&self, filter: &QueueFilter) -> bool {
+    /// Tells whether a queue that asks this shows a claim that stands so, as the desk decides it. What does not follow from
+    /// how it stands (whose it is, what it stands against) is taken not to have changed.
+    pub(super) fn belongs(&self, ask: &QueueAsk) -> bool {
+        let filter = &ask.filter;
         let has = |target, kind| self.target(target) == Some(kind);
         let wanted = match (filter.status, filter.target) {
             (None, None) => true,
@@ -156,7 +161,7 @@ impl Standing {
             (None, Some(target)) if filter.open_only => has(target, StatusKind::Unverified),
             (None, Some(target)) => self.target(target).is_some(),
         };
-        wanted && (!filter.open_only || self.is_open())
+        wanted && (!filter.open_only || self.is_open() || self.is_waiting()) && ask.admits(self.work)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_app::QueueFilter;
+use onrecord_app::{QueueAsk, QueueFilter};
 use onrecord_model::Handle;
 
 use super::link::{Page, PageRequest, Row, Standing};
@@ -30,7 +30,7 @@ pub(super) struct List {
     pub(super) words: String,
     /// How many claims were looked at; more than are shown when words filter them.
     pub(super) looked_at: usize,
-    pub(super) filter: QueueFilter,
+    pub(super) ask: QueueAsk,
     generation: u64,
     read: Read,
     shown: BTreeSet<Handle>,
@@ -47,7 +47,7 @@ impl List {
             title: String::new(),
             words: String::new(),
             looked_at: 0,
-            filter: QueueFilter { limit: PAGE, ..QueueFilter::default() },
+            ask: QueueAsk::open(PAGE),
             generation: 0,
             read: Read::Nothing,
             shown: BTreeSet::new(),
@@ -95,11 +95,9 @@ impl List {
             Read::UpTo(_) | Read::All => return None,
         };
         let words = self.words.to_lowercase().split_whitespace().map(str::to_owned).collect();
-        Some(PageRequest {
-            generation: self.generation,
-            filter: QueueFilter { after, limit: PAGE, ..self.filter.clone() },
-            words,
-        })
+        let filter = QueueFilter { after, limit: PAGE, ..self.ask.filter.clone() };
+        let ask = Box::new(QueueAsk { filter, ..self.ask.clone() });
+        Some(PageRequest { generation: self.generation, ask, words })
     }
 
     /// Takes a page in, unless it is one of an earlier queue; what is shown already is shown once.
@@ -150,7 +148,7 @@ impl List {
     /// Takes out a claim that this queue does not show any more; what came behind it is selected.
     pub(super) fn settle(&mut self, claim: Handle) {
         let Some(index) = self.rows.iter().position(|row| row.claim == claim) else { return };
-        if self.rows[index].standing.belongs(&self.filter) {
+        if self.rows[index].standing.belongs(&self.ask) {
             return;
         }
         self.rows.remove(index);

@@ -39,6 +39,7 @@ use self::draw::Look;
 use self::link::{Input, PartRequest, Request};
 use self::screen::Screen;
 use self::serve::Service;
+pub(crate) use self::shell_words::{quoted, split};
 use self::state::State;
 use crate::cli::Global;
 use crate::desk;

@@ -65,7 +65,7 @@ async fn told(desk: &Desk, asked: PartRequest) -> Answer {
         for sealed in &view.history {
             out.line(&format!("  {}", printable(&log::sentence(sealed))))?;
         }
-        Ok::<_, CliError>((Standing::of(&view.claim), kept.text()))
+        Ok::<_, CliError>((Standing::new(&view.claim.statuses, view.claim.revision, view.work.kind()), kept.text()))
     };
     let (standing, lines) = match read.await {
         Ok((standing, printed)) => (Some(standing), self::read(&printed)),

@@ -1,6 +1,6 @@
 //! The desk's side: every question of the view is answered here, with the use cases that the commands use.
 
-use onrecord_app::{AppError, Desk, Proposal, QueueFilter, QueueItem};
+use onrecord_app::{AppError, Decided, Desk, Proposal, QueueAsk, QueueFilter, QueueItem, QueueSort};
 use onrecord_model::{Action, Handle, Reason, Reviewer};
 
 use super::command_line::{run_line, set_line, undo_line};
@@ -8,6 +8,7 @@ use super::link::{Answer, Decision, Page, PageRequest, Refused, Request, Row, St
 use super::list::PAGE;
 use super::{parts, run};
 use crate::cli::Global;
+use crate::cli::queue::{Queue, QueueArgs};
 use crate::command::{log, queue};
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -33,15 +34,16 @@ impl Service<'_> {
                 Ok(row) => Answer::Found(Box::new(row)),
                 Err(error) => Answer::NotFound(error.to_string()),
             },
-            Request::Queue(args) => match queue::filter(self.desk, &args).await {
-                Ok(filter) => Answer::Filter { filter, title: title(&args) },
+            Request::Queue(args) => match self.asked(&args).await {
+                Ok((ask, title)) => Answer::Filter { ask: Box::new(ask), title },
                 Err(error) => Answer::NotFound(error.message),
             },
             Request::Document { document } => match self.desk.document(document).await {
-                Ok(found) => Answer::Filter {
-                    filter: QueueFilter { document: Some(found.id), ..QueueFilter::default() },
-                    title: document.to_string(),
-                },
+                Ok(found) => {
+                    let filter = QueueFilter { document: Some(found.id), ..QueueFilter::default() };
+                    let ask = Box::new(QueueAsk { filter, ..QueueAsk::default() });
+                    Answer::Filter { ask, title: document.to_string() }
+                }
                 Err(error) => Answer::NotFound(error.to_string()),
             },
             Request::Set(decision) => self.set(&decision).await,
@@ -52,12 +54,22 @@ impl Service<'_> {
         }
     }
 
+    /// Reads what a queue is asked for, and what it is called.
+    async fn asked(&self, args: &Queue) -> Result<(QueueAsk, String), CliError> {
+        let asked = queue::saved::asked(self.desk, args).await?;
+        let title = args.saved.clone().unwrap_or_else(|| title(&asked));
+        Ok((queue::ask(self.global, self.desk, &asked).await?, title))
+    }
+
     async fn page(&self, asked: PageRequest) -> Answer {
         let generation = asked.generation;
-        match self.desk.queue(&asked.filter).await {
+        match self.desk.ask_queue(&asked.ask).await {
             Err(error) => Answer::NoPage { generation, why: error.to_string() },
-            Ok(items) => {
-                let next = (items.len() >= PAGE as usize).then(|| last(&items)).flatten();
+            Ok(list) => {
+                let items = list.items;
+                // Another order, and what takes a case each, is read at once and not page by page.
+                let by_page = asked.ask.sort == QueueSort::Worth && !asked.ask.attention && !asked.ask.origins.is_set();
+                let next = (by_page && items.len() >= PAGE as usize).then(|| last(&items)).flatten();
                 let rows = items.iter().map(row_of).filter(|row| holds(row, &asked.words)).collect();
                 Answer::Page(Page { generation, rows, looked_at: items.len(), next })
             }
@@ -70,7 +82,7 @@ impl Service<'_> {
         let document = view.mentions.first().map(|place| &place.document);
         Ok(Row {
             claim,
-            standing: Standing::of(&view.claim),
+            standing: Standing::new(&view.claim.statuses, view.claim.revision, view.work.kind()),
             score: String::new(),
             date: view.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
             outlet: short(document.and_then(|d| d.outlet.as_deref())),
@@ -88,17 +100,24 @@ impl Service<'_> {
             reason: decision.reason.clone(),
             if_revision: decision.seen,
         };
-        let outcome = self.desk.set(&proposal, false).await.map(|decided| {
-            let change = decided.change;
-            let statuses = decided.claim.statuses.with(change.target, change.after.clone());
-            let (who, revision) = (self.by.name(), change.revision);
-            Written {
-                claim: Some(change.handle),
-                standing: Some(Standing::new(&statuses, revision)),
-                told: one_line(&format!("{who} {}, revision {revision}", log::changed("set", &change))),
-            }
-        });
+        let outcome = match self.desk.set(&proposal, false).await {
+            Ok(decided) => Ok(self.written(&decided).await),
+            Err(error) => Err(error),
+        };
         wrote(&set_line(decision), Some(decision.claim), outcome)
+    }
+
+    /// Says what a decision did; in whose hands the claim is then is read anew.
+    async fn written(&self, decided: &Decided) -> Written {
+        let change = &decided.change;
+        let statuses = decided.claim.statuses.with(change.target, change.after.clone());
+        let (who, revision) = (self.by.name(), change.revision);
+        let work = self.desk.work_kind(change.handle).await;
+        Written {
+            claim: Some(change.handle),
+            standing: work.ok().map(|work| Standing::new(&statuses, revision, work)),
+            told: one_line(&format!("{who} {}, revision {revision}", log::changed("set", change))),
+        }
     }
 
     async fn undo(&self, about: Option<Handle>, reason: &Reason) -> Answer {
@@ -137,7 +156,7 @@ fn row_of(item: &QueueItem) -> Row {
     let row = &item.row;
     Row {
         claim: row.claim.handle,
-        standing: Standing::of(&row.claim),
+        standing: Standing::new(&row.claim.statuses, row.claim.revision, item.work.kind()),
         score: format!("{:.2}", item.priority.score),
         date: row.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
         outlet: short(row.document.outlet.as_deref()),
@@ -162,14 +181,7 @@ fn holds(row: &Row, words: &[String]) -> bool {
 }
 
 /// Names a queue by what it was asked for.
-fn title(args: &crate::cli::Queue) -> String {
-    let parts = [
-        args.status.map(|status| status.as_str().to_owned()),
-        args.target.map(|target| target.as_str().to_owned()),
-        args.speaker.map(|speaker| speaker.to_string()),
-        args.doc.map(|document| document.to_string()),
-        args.since.map(|day| format!("since {day}")),
-        args.all.then(|| "all".to_owned()),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+fn title(args: &QueueArgs) -> String {
+    let words = args.words().into_iter().filter(|word| !word.starts_with("--limit"));
+    words.map(|word| word.trim_start_matches("--").to_owned()).collect::<Vec<_>>().join(", ")
 }

@@ -4,7 +4,7 @@
 ///
 /// # Errors
 /// What is wrong, in words, when a quotation is not closed.
-pub(super) fn split(line: &str) -> Result<Vec<String>, String> {
+pub(crate) fn split(line: &str) -> Result<Vec<String>, String> {
     let (mut words, mut word, mut chars) = (Vec::new(), None::<String>, line.chars());
     while let Some(c) = chars.next() {
         match c {
@@ -45,7 +45,7 @@ fn double(word: &mut String, chars: &mut std::str::Chars<'_>) -> Result<(), Stri
 }
 
 /// Puts a text in quotation marks for a shell: in double ones, which read well, unless something in it means more there.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     // Interactive shells replace `!` even in double quotes.
     if text.contains(['"', '\\', '$', '`', '!']) {
         format!("'{}'", text.replace('\'', r"'\''"))

@@ -217,8 +217,8 @@ impl State {
                 self.forget();
             }
             Answer::NotFound(why) => self.warn(why),
-            Answer::Filter { filter, title } => {
-                (self.list.filter, self.list.title) = (filter, title);
+            Answer::Filter { ask, title } => {
+                (self.list.ask, self.list.title) = (*ask, title);
                 self.list.words.clear();
                 self.reread();
             }

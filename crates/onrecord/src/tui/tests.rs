@@ -3,7 +3,7 @@
 mod screens;
 mod session;
 
-use onrecord_model::{Handle, StatusKind};
+use onrecord_model::{Handle, StatusKind, WorkKind};
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
 
 use super::link::{Answer, Input, Page, Request, Row, Standing};
@@ -40,7 +40,7 @@ fn row(number: u32, speaker: &str, wording: &str) -> Row {
     let said = (!speaker.is_empty()).then_some(StatusKind::Unverified);
     Row {
         claim: Handle::claim(number),
-        standing: Standing { said, fact: StatusKind::Unverified, revision: 1 },
+        standing: Standing { said, fact: StatusKind::Unverified, revision: 1, work: WorkKind::New },
         score: "0.85".to_owned(),
         date: "2026-03-02".to_owned(),
         outlet: "Harbour Post".to_owned(),

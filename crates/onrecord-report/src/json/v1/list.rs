@@ -55,6 +55,8 @@ pub struct QueueRow {
     pub score: f64,
     /// Why it stands where it stands, strongest first.
     pub why: Vec<String>,
+    /// Why it wants attention; empty when nothing does.
+    pub attention: Vec<String>,
     /// In whose hands it is, in one word.
     pub work_state: &'static str,
     /// In whose hands it is.
@@ -82,6 +84,8 @@ pub struct QueueInput<'a> {
     pub document: model::Handle,
     /// Why it is worth checking, strongest first.
     pub why: &'a [String],
+    /// Why it wants attention.
+    pub attention: &'a [String],
     /// How early it should be looked at.
     pub score: f64,
     /// In whose hands it is, as it may be shown.
@@ -126,6 +130,7 @@ impl From<QueueInput<'_>> for QueueRow {
             worth: rounded(claim.worth),
             score: rounded(input.score),
             why: input.why.to_vec(),
+            attention: input.attention.to_vec(),
             work_state: input.work.kind().as_str(),
             work: Work::from(input.work),
             lease: input.lease.map(Lease::from),

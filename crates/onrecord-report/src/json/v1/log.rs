@@ -48,6 +48,25 @@ pub struct LogEntry {
     pub findings: Option<u32>,
     /// The changes of the work on claims (`work_changed`).
     pub work: Option<Vec<WorkChange>>,
+    /// What was done to a kept question (`search_kept`).
+    pub search: Option<SearchChange>,
+}
+
+/// A question to the queue that was kept, changed or taken out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SearchChange {
+    /// Its name.
+    pub name: String,
+    /// What was asked; `null` when it is new.
+    pub before: Option<String>,
+    /// What is asked now; `null` when it is taken out.
+    pub after: Option<String>,
+}
+
+impl From<&model::SearchChange> for SearchChange {
+    fn from(change: &model::SearchChange) -> Self {
+        SearchChange { name: change.name.clone(), before: change.before.clone(), after: change.after.clone() }
+    }
 }
 
 /// A decision on two claims or two documents.
@@ -221,6 +240,12 @@ impl From<&model::Event> for LogEntry {
                 undoes: takes_back.map(|event| event.to_string()),
                 ..entry
             },
+            Action::SearchKept { change, reason, takes_back } => LogEntry {
+                search: Some(SearchChange::from(change)),
+                reason: reason.as_ref().map(ToString::to_string),
+                undoes: takes_back.map(|event| event.to_string()),
+                ..entry
+            },
         }
     }
 }
@@ -247,6 +272,7 @@ impl LogEntry {
             new_claims: None,
             findings: None,
             work: None,
+            search: None,
         }
     }
 
@@ -270,5 +296,6 @@ fn subject(action: &Action) -> String {
         }
         Action::FindingsImported { source, .. } => source.clone(),
         Action::WorkChanged { changes, .. } => changes.first().map(|c| c.handle.to_string()).unwrap_or_default(),
+        Action::SearchKept { change, .. } => change.name.clone(),
     }
 }

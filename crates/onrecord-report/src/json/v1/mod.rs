@@ -33,7 +33,7 @@ pub use evidence::{Evidence, EvidenceChange, Independence, QuoteSelector};
 pub use extract::{Eof, EofRecord, ErrorRecord, ExtractRecord, FlatMention, LineError};
 pub use known::{KnownHit, KnownQuery, KnownRecord};
 pub use list::{DocumentRow, QueueInput, QueueRow, SpeakerAlias, SpeakerRow};
-pub use log::{AuditResult, Broken, Checkpoint, LogEntry, OutletFacts, PairChange, StatusChange};
+pub use log::{AuditResult, Broken, Checkpoint, LogEntry, OutletFacts, PairChange, SearchChange, StatusChange};
 pub use mention::{Alias, Feature, Mention, Speaker, Time};
 pub use pair::{PairRow, PairSide};
 pub use sentence::{Sentence, SentenceInput, SentencesRecord};

@@ -21,6 +21,8 @@ pub struct Work {
     pub reason: Option<String>,
     /// The day on which it is back (`deferred`).
     pub until: Option<String>,
+    /// The day by which it should be done (`assigned`, `in_review`); `null` when nobody named one.
+    pub due: Option<String>,
     /// Short name of the claim that stays (`duplicate_of`).
     pub original: Option<String>,
     /// The proposal and the opinions on it (`proposed`, `second_review`).
@@ -88,10 +90,11 @@ impl Work {
 impl From<&WorkState> for Work {
     fn from(state: &WorkState) -> Self {
         let holder = state.holder().map(ToString::to_string);
-        let bare = Work { state: state.kind().as_str(), holder, ..Work::default() };
+        let due = state.due().map(|day| day.to_string());
+        let bare = Work { state: state.kind().as_str(), holder, due, ..Work::default() };
         match state {
             WorkState::New => bare,
-            WorkState::Assigned { by, at, .. } | WorkState::InReview { by, at } => bare.signed(by, *at),
+            WorkState::Assigned { by, at, .. } | WorkState::InReview { by, at, .. } => bare.signed(by, *at),
             WorkState::Proposed(round) | WorkState::SecondReview(round) => {
                 Work { round: Some(Round::from(round)), ..bare }
             }

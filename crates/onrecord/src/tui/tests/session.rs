@@ -1,6 +1,6 @@
 //! What keys and answers do to the state.
 
-use onrecord_model::Target;
+use onrecord_model::{Target, WorkKind};
 
 use super::super::link::{Decision, Refused, Written};
 use super::*;
@@ -24,7 +24,7 @@ fn wrote(claim: u32, standing: Option<Standing>) -> Input {
 }
 
 fn standing(said: Option<StatusKind>, fact: StatusKind, revision: u32) -> Standing {
-    Standing { said, fact, revision }
+    Standing { said, fact, revision, work: WorkKind::New }
 }
 
 fn said(state: &State) -> String {
@@ -184,7 +184,7 @@ fn a_long_queue_is_read_page_by_page() {
             match request {
                 Request::Page(asked) => {
                     pages += 1;
-                    let after = asked.filter.after.map_or(0, |(_, claim)| claim.number);
+                    let after = asked.ask.filter.after.map_or(0, |(_, claim)| claim.number);
                     state.input(Input::Answer(Answer::Page(page(after + 1, asked.generation))));
                 }
                 Request::Part(asked) => {
