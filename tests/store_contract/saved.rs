@@ -99,7 +99,7 @@ pub(crate) async fn questions_and_due_days_outlive_a_step_down(database: &TempDa
 async fn give(store: &Store, world: &World) {
     let (by, mut changes) = (person("Mara"), Vec::new());
     for (claim, due) in [(0, Some("2026-03-09")), (1, Some("2026-03-01")), (2, None)] {
-        let (claim, to) = (&world.claims[claim], person("Ben\u{0}"));
+        let (claim, to) = (&world.claims[claim], person("Ben"));
         let after = WorkState::Assigned { to, by: by.clone(), at: now(), due: due.map(day) };
         changes.push(WorkChange { claim: claim.id, handle: claim.handle, before: WorkState::New, after });
     }

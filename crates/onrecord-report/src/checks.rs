@@ -314,6 +314,7 @@ fn records_look_as_recorded() {
         voice: card.mentions[0].voice,
         mentions: 1,
         document: document.handle,
+        attention: &[],
         why: &["states a quantity".to_owned()],
         attention: &[],
         score: 0.5,

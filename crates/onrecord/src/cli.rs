@@ -2,20 +2,25 @@
 
 pub(crate) mod choice;
 pub(crate) mod claim;
+mod compare;
 pub(crate) mod evidence;
 pub(crate) mod house;
 pub(crate) mod import;
+mod input;
 pub(crate) mod matching;
 pub(crate) mod origins;
 pub(crate) mod outlet;
 pub(crate) mod queue;
 pub(crate) mod work;
 
+pub(crate) use compare::{By, Diff, DiffView, Drift, Timeline};
+pub(crate) use input::{Copies, Demo, EngineArgs, Extract, HintArgs, Ingest, InputFormat, Read, That};
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use onrecord_app::{AsOf, EngineKind, SearchQuery, SearchQueryError, UnknownEngine};
+use onrecord_app::{AsOf, SearchQuery, SearchQueryError};
 
 use onrecord_model::{Action, DriftKind, Handle, Published, Reason, StatusKind, Target};
 
@@ -176,135 +181,6 @@ pub(crate) enum Command {
     },
 }
 
-/// What the user knows about the inputs; it wins over what they say themselves.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct HintArgs {
-    /// Outlet of all inputs
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
-    /// Publication date of all inputs
-    #[arg(long, value_name = "DATE")]
-    pub(crate) date: Option<Published>,
-    /// Address of the input
-    #[arg(long, value_name = "URL")]
-    pub(crate) url: Option<String>,
-    /// Language of all inputs, such as en
-    #[arg(long, value_name = "CODE")]
-    pub(crate) lang: Option<String>,
-    /// What the inputs are
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto)]
-    pub(crate) from: InputFormat,
-}
-
-/// What finds the claims.
-#[derive(Clone, Copy, Debug, Args)]
-pub(crate) struct EngineArgs {
-    /// What finds the claims: accurate (finds the most), fast (for bulk), rules (no trained weights) [default:
-    /// `ONRECORD_ENGINE`, then the settings file, else accurate]
-    #[arg(long, value_name = "NAME", value_parser = engine)]
-    pub(crate) engine: Option<EngineKind>,
-}
-
-fn engine(name: &str) -> Result<EngineKind, String> {
-    name.parse().map_err(|e: UnknownEngine| e.to_string())
-}
-
-/// What becomes of the "that" which opens a reported clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum That {
-    /// It belongs to the content
-    Keep,
-    /// The content begins behind it
-    Drop,
-}
-
-/// How the format of an input is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// Told by the content, then by the name
-    Auto,
-    /// JSON Lines, whatever the first line holds
-    Jsonl,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Demo {
-    /// Folder for the database and the reports [default: a new folder in the temporary directory]
-    #[arg(short = 'o', long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) engine: EngineArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Ingest {
-    /// Files, folders, patterns such as 'in/*.html', addresses (https://…, fetched from public places only), or - for
-    /// standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
-    #[command(flatten)]
-    pub(crate) hints: HintArgs,
-    #[command(flatten)]
-    pub(crate) engine: EngineArgs,
-    /// How many threads extract [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
-    /// Stop at the first input that is refused; what came before it is in
-    #[arg(long)]
-    pub(crate) strict: bool,
-    /// Read and extract, but store nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Read {
-    /// Files, folders, patterns, or - for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
-    #[command(flatten)]
-    pub(crate) hints: HintArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Extract {
-    /// Files, folders, patterns, or - for standard input
-    #[arg(default_value = "-", value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
-    #[command(flatten)]
-    pub(crate) hints: HintArgs,
-    #[command(flatten)]
-    pub(crate) engine: EngineArgs,
-    /// Whether the "that" which opens a reported clause belongs to its content, as in corpora that mark attributions
-    /// [default: keep for JSON Lines, else drop]
-    #[arg(long, value_enum, value_name = "WHAT")]
-    pub(crate) that: Option<That>,
-    /// One mention a line instead of one document a line
-    #[arg(long, conflicts_with = "all_sentences")]
-    pub(crate) flat: bool,
-    /// Every sentence with its check-worthiness, and why it is no mention
-    #[arg(long)]
-    pub(crate) all_sentences: bool,
-    /// End with a record that counts and hashes what was printed, so that a cut-off output shows
-    #[arg(long)]
-    pub(crate) eof: bool,
-    /// How many threads extract [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Copies {
-    /// Files, folders, patterns, or - for standard input
-    #[arg(default_value = "-", value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
-    #[command(flatten)]
-    pub(crate) hints: HintArgs,
-    /// How many threads read [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
-}
-
 #[derive(Debug, Args)]
 pub(crate) struct Docs {
     /// At most so many
@@ -421,57 +297,6 @@ pub(crate) struct Log {
     pub(crate) limit: u32,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Diff {
-    /// A claim (c7), a document (d1), or a text in quotes
-    #[arg(required_unless_present = "pairs")]
-    pub(crate) a: Option<String>,
-    /// A claim, a document, or a text in quotes
-    #[arg(required_unless_present = "pairs")]
-    pub(crate) b: Option<String>,
-    /// Compare the pairs of a file of {"id","a","b"} lines (- for standard input), without a database
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["a", "b"])]
-    pub(crate) pairs: Option<String>,
-    #[command(flatten)]
-    pub(crate) view: DiffView,
-}
-
-/// How changes are shown.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct DiffView {
-    /// Only these kinds of change, such as number,negation
-    #[arg(long, value_delimiter = ',', value_parser = drift_kind, value_name = "KIND,…")]
-    pub(crate) only: Vec<DriftKind>,
-    /// Also what was folded: white space, quote style, capitals
-    #[arg(long)]
-    pub(crate) all: bool,
-    /// Both wordings side by side
-    #[arg(long)]
-    pub(crate) side: bool,
-}
-
-/// By what wordings are put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum By {
-    /// One line of time
-    Date,
-    /// Each outlet by itself
-    Outlet,
-    /// Each speaker by themselves
-    Speaker,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Drift {
-    /// The claim
-    pub(crate) claim: Handle,
-    /// How the wordings are put together; within that by date
-    #[arg(long, value_enum, default_value_t = By::Date)]
-    pub(crate) by: By,
-    #[command(flatten)]
-    pub(crate) view: DiffView,
-}
-
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 pub(crate) struct Search {
@@ -514,28 +339,6 @@ pub(crate) struct Known {
     /// At most so many for each text
     #[arg(long, value_name = "N", default_value = "5")]
     pub(crate) limit: NonZeroUsize,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Timeline {
-    /// The documents, such as d1 d2; one stands for all versions of its article
-    #[arg(required_unless_present_any = ["outlet", "title"], value_name = "DOC")]
-    pub(crate) documents: Vec<Handle>,
-    /// All documents of this outlet
-    #[arg(long, value_name = "NAME", conflicts_with = "documents")]
-    pub(crate) outlet: Option<String>,
-    /// All documents with these words in their headline
-    #[arg(long, value_name = "WORDS", conflicts_with = "documents")]
-    pub(crate) title: Option<String>,
-    /// Only sentences that held these words at some time; --all also shows where they stood unchanged
-    #[arg(long, value_name = "WORDS")]
-    pub(crate) find: Option<String>,
-    /// Write a page with all versions, their word diffs and the history of every sentence: a file named .html, or the
-    /// folder to write to
-    #[arg(short = 'o', long, value_name = "FILE", conflicts_with_all = ["only", "all", "side"])]
-    pub(crate) out: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) view: DiffView,
 }
 
 #[derive(Debug, Subcommand)]
