@@ -162,7 +162,7 @@ async fn one_claim(work: &Work, dice: &mut Dice, by: &Reviewer) {
 async fn rare(work: &Work, dice: &mut Dice, (claim, by): (Handle, &Reviewer)) {
     let other: Reviewer = format!("Reviewer {:02}", dice.below(50)).parse().expect("a name");
     let ask = match dice.below(30) {
-        0 => WorkAsk::Assign(other),
+        0 => WorkAsk::Assign { to: other, due: None },
         1 => WorkAsk::Release,
         2 => WorkAsk::Defer((work_day(&work.desk, dice)).date_naive()),
         3 => WorkAsk::Reopen,

@@ -140,7 +140,8 @@ impl Rewound {
             | Action::CopyDecided { .. }
             | Action::FindingsImported { .. }
             | Action::WorkChanged { .. }
-            | Action::RulesAdopted { .. } => {}
+            | Action::RulesAdopted { .. }
+            | Action::SearchKept { .. } => {}
         }
     }
 }

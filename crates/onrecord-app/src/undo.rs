@@ -159,10 +159,7 @@ async fn reverse(
             Ok(Action::OutletSet { outlet: *outlet, handle: *handle, before, after, reason, takes_back })
         }
         Action::WorkChanged { changes, .. } => {
-            let changes: Vec<WorkChange> = changes.iter().rev().map(WorkChange::reversed).collect();
-            for change in &changes {
-                tx.set_work(change, turn == Turn::Undo).await?;
-            }
+            let changes = reverse_work(tx, turn, changes).await?;
             Ok(Action::WorkChanged { changes, reason: Some(reason), takes_back })
         }
         Action::SearchKept { change, .. } => {
@@ -197,6 +194,14 @@ async fn reverse(
         }
         _ => Err(AppError::NothingToUndo("that entry is not taken back with undo".to_owned())),
     }
+}
+
+async fn reverse_work(tx: &mut Tx, turn: Turn, made: &[WorkChange]) -> Result<Vec<WorkChange>, AppError> {
+    let changes: Vec<WorkChange> = made.iter().rev().map(WorkChange::reversed).collect();
+    for change in &changes {
+        tx.set_work(change, turn == Turn::Undo).await?;
+    }
+    Ok(changes)
 }
 
 async fn reverse_filing(tx: &mut Tx, made: &Filing) -> Result<Filing, AppError> {

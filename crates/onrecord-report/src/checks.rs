@@ -316,7 +316,6 @@ fn records_look_as_recorded() {
         document: document.handle,
         attention: &[],
         why: &["states a quantity".to_owned()],
-        attention: &[],
         score: 0.5,
         work: &work,
         lease: None,

@@ -79,7 +79,7 @@ impl Views<'_> {
     async fn queue(&mut self, name: &str, ask: &QueueAsk) {
         self.add(name, self.desk.ask_queue(ask).await, |items| {
             let one = |i: &onrecord_app::QueueItem| format!("{:?} {:?} {:?} {:?}", i.row, i.work, i.lease, i.priority);
-            items.iter().map(one).collect::<Vec<_>>().join("\n")
+            items.items.iter().map(one).collect::<Vec<_>>().join("\n")
         });
     }
 
@@ -89,7 +89,7 @@ impl Views<'_> {
         for query in queries {
             let Ok(asked) = query.parse() else { continue };
             self.add(format!("search {query}"), self.desk.search(&asked, 1_000).await, |found| {
-                found.iter().map(side).collect::<Vec<_>>().join("\n")
+                found.found.iter().map(side).collect::<Vec<_>>().join("\n")
             });
         }
     }

@@ -32,11 +32,11 @@ impl Desk {
                 let handle = expect_kind(*handle, HandleKind::Speaker)?;
                 tx.speaker(handle).await?.map(Some).ok_or(AppError::NotFound { handle })
             }
-            Credit::Named(name) => self.speaker_named(tx, bench, name.trim()).await.map(Some),
+            Credit::Named(name) => self.speaker_called(tx, bench, name.trim()).await.map(Some),
         }
     }
 
-    async fn speaker_named(&self, tx: &mut Tx, bench: &mut Bench, name: &str) -> Result<Speaker, AppError> {
+    async fn speaker_called(&self, tx: &mut Tx, bench: &mut Bench, name: &str) -> Result<Speaker, AppError> {
         if name.is_empty() {
             return Err(AppError::Invalid("a speaker needs a name; --nobody credits nobody".to_owned()));
         }
