@@ -1,7 +1,8 @@
 //! What a queue is asked for: the day by which a claim should be done, and questions kept under a name.
 //!
 //! `due_day` repeats what the payload of a work state says, so that what is due is found by an index. `query` is what is typed
-//! behind `queue`. A name is looked up whatever its case and spacing.
+//! behind `queue`. A name is looked up whatever its case and spacing. Few claims are decided among many: indexes of their own hold
+//! them. What a person did is found by an index as well, so that `undo` need not read the log of everybody.
 //!
 //! Going down leaves the questions where they are when there are any: they are entered by people.
 
@@ -27,7 +28,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, &["DROP INDEX work_by_due", "ALTER TABLE work DROP COLUMN due_day"]).await?;
+        run(manager, &DOWN).await?;
         if holds_rows(manager, "saved_search").await? {
             return Ok(());
         }
@@ -39,7 +40,15 @@ impl MigrationTrait for Migration {
     }
 }
 
-const UP: [&str; 3] = [
+const DOWN: [&str; 5] = [
+    "DROP INDEX event_by_actor",
+    "DROP INDEX claim_by_fact_decided",
+    "DROP INDEX claim_by_said_decided",
+    "DROP INDEX work_by_due",
+    "ALTER TABLE work DROP COLUMN due_day",
+];
+
+const UP: [&str; 6] = [
     "CREATE TABLE IF NOT EXISTS saved_search (
         tenant $small NOT NULL DEFAULT 1,
         id $uuid NOT NULL,
@@ -53,6 +62,11 @@ const UP: [&str; 3] = [
     ) $strict",
     "ALTER TABLE work ADD COLUMN due_day $small",
     "CREATE INDEX work_by_due ON work (tenant, due_day)",
+    "CREATE INDEX claim_by_said_decided ON claim (tenant, worth DESC, handle)
+     WHERE said_status IN ('corroborated', 'disputed')",
+    "CREATE INDEX claim_by_fact_decided ON claim (tenant, worth DESC, handle)
+     WHERE fact_status IN ('corroborated', 'disputed')",
+    "CREATE INDEX event_by_actor ON event (tenant, actor, position)",
 ];
 
 /// Reads the days out of the payloads again, where this step was taken back and forth.

@@ -132,6 +132,12 @@ fn a_changed_finding_asks_for_a_correction_which_readers_see() {
     assert!(text(&sandbox.show(&own)["attention"][0]).contains("a correction is due"));
     let found = sandbox.run(&["doctor", "--format", "json"]).exits(10).json();
     assert_eq!((&found[0]["check"], &found[0]["claims"]), (&json!("corrections"), &json!([own])));
+    // So does one that nobody stands behind any longer, though no decision on it is open to doubt.
+    sandbox.run_as("Ben", &["set", &own, "unverified", "-m", "the deed is of another dam"]).ok();
+    let waiting = sandbox.list(&["queue", "--attention"]);
+    assert_eq!((waiting.len(), &waiting[0]["claim"]), (1, &json!(own)));
+    assert!(text(&waiting[0]["attention"][0]).contains("a correction is due"));
+    sandbox.run_as("Ben", &["undo", "-m", "it is that dam"]).ok();
     // Publishing it again tells nobody that it was wrong before.
     sandbox.run_as("Ann", &["publish", "d1"]).ok();
     sandbox.run(&["doctor"]).exits(10);

@@ -229,7 +229,8 @@ pub(crate) async fn queues_leave_out_what_is_set_aside(database: &TempDatabase) 
     let only = |work: WorkFilter| QueueFilter { open_only: false, work, ..QueueFilter::default() };
     let stored = WorkFilter { stored: Some(WorkKind::Deferred), ..WorkFilter::default() };
     assert_eq!(numbers(&store, &only(stored)).await, [3]);
-    assert_eq!(numbers(&store, &only(WorkFilter { touched: true, ..WorkFilter::default() })).await, [1, 3]);
+    let waiting = WorkFilter { waiting: true, ..WorkFilter::default() };
+    assert_eq!(numbers(&store, &only(waiting)).await, [3], "deferred, not set aside for good");
 
     world.decide(&store, 2, Target::Fact, StatusKind::Disputed).await;
     let again = [change(&world, 1, WorkState::New, WorkState::Reopened(decision("Mara")))];

@@ -227,12 +227,7 @@ impl Desk {
     }
 
     async fn correction_findings(&self) -> Result<Vec<HealthFinding>, AppError> {
-        let mut claims = Vec::new();
-        for claim in self.published_claims().await? {
-            if self.correction_due(&claim).await?.is_some() {
-                claims.push(claim.handle);
-            }
-        }
+        let claims: Vec<Handle> = self.corrections_due().await?.into_iter().map(|claim| claim.handle).collect();
         if claims.is_empty() {
             return Ok(Vec::new());
         }

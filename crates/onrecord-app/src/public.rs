@@ -280,8 +280,20 @@ fn words(handle: Handle, read: &[(Target, StatusKind)], now: &[(Target, StatusKi
 }
 
 impl Desk {
+    /// Lists the claims for which a correction is due, by handle.
+    pub(crate) async fn corrections_due(&self) -> Result<Vec<Claim>, AppError> {
+        let mut due = Vec::new();
+        // Of a claim of which nothing ever changed readers know all.
+        for claim in self.published_claims().await?.into_iter().filter(|claim| claim.revision > 1) {
+            if self.correction_due(&claim).await?.is_some() {
+                due.push(claim);
+            }
+        }
+        Ok(due)
+    }
+
     /// Lists the claims that were published, alone or with a document, by handle.
-    pub(crate) async fn published_claims(&self) -> Result<Vec<Claim>, AppError> {
+    async fn published_claims(&self) -> Result<Vec<Claim>, AppError> {
         let mut ids: Vec<ClaimId> = Vec::new();
         let mut claims: Vec<Claim> = Vec::new();
         for entry in self.store.public_entries().await? {

@@ -85,7 +85,7 @@ impl QueueAsk {
         let work = WorkFilter {
             today: open_only.then(|| now.date_naive()),
             stored: self.work.filter(is_kept),
-            touched: false,
+            waiting: false,
             due: false,
             held_by: self.mine.clone().map(|who| (who, now)),
         };
@@ -103,8 +103,8 @@ impl QueueAsk {
             further.push(QueueFilter { stale: true, decided: false, ..stored.clone() });
         }
         if self.sort == QueueSort::Due {
-            let touched = WorkFilter { touched: true, ..stored.work.clone() };
-            further.push(QueueFilter { work: touched, ..stored.clone() });
+            let waiting = WorkFilter { waiting: true, ..stored.work.clone() };
+            further.push(QueueFilter { work: waiting, ..stored.clone() });
             let due = WorkFilter { due: true, ..stored.work.clone() };
             further.push(QueueFilter { work: due, ..stored.clone() });
         }
@@ -195,7 +195,7 @@ impl Desk {
     pub async fn ask_queue(&self, ask: &QueueAsk) -> Result<QueueList, AppError> {
         let stored = ask.stored(self.now());
         let mut items = self.collect(ask, stored.clone()).await?;
-        for more in ask.further(&stored) {
+        for more in self.further(ask, &stored).await? {
             let known: BTreeSet<ClaimId> = items.iter().map(|item| item.row.claim.id).collect();
             let more = self.collect(ask, more).await?;
             items.extend(more.into_iter().filter(|item| !known.contains(&item.row.claim.id)));
@@ -219,7 +219,17 @@ impl Desk {
         Ok(QueueList { items, looked_at })
     }
 
-    /// Keeps claims that want attention, and says why (rule R9).
+    /// Lists what is read besides: with what wants attention also the claims that were published otherwise, decided or not.
+    async fn further(&self, ask: &QueueAsk, stored: &QueueFilter) -> Result<Vec<QueueFilter>, AppError> {
+        let mut further = ask.further(stored);
+        if ask.attention {
+            let only: Vec<ClaimId> = self.corrections_due().await?.into_iter().map(|claim| claim.id).collect();
+            further.push(QueueFilter { only: Some(only), decided: false, ..stored.clone() });
+        }
+        Ok(further)
+    }
+
+    /// Keeps claims that want attention, and says why (rule R9, house rules, corrections).
     async fn wanting_attention(&self, items: Vec<QueueItem>) -> Result<Vec<QueueItem>, AppError> {
         let mut kept = Vec::new();
         for mut item in items {

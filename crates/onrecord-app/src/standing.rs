@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::AppError;
 
 /// How many log entries are read at a time.
-const PAGE: u32 = 200;
+const PAGE: u32 = 50;
 
 /// Which way to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -90,6 +90,8 @@ pub struct StoredMention {
 /// Which claims a queue shows; [`QueueFilter::default`] shows the first 50 open ones.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QueueFilter {
+    /// Only these claims; `None` for any.
+    pub only: Option<Vec<ClaimId>>,
     /// Only claims of which `target` (or, without `target`, any target) has this status.
     pub status: Option<StatusKind>,
     /// Only claims that have this target; with `open_only`, only those in which it is still unverified.
@@ -123,6 +125,7 @@ pub struct QueueFilter {
 impl Default for QueueFilter {
     fn default() -> Self {
         QueueFilter {
+            only: None,
             status: None,
             target: None,
             speaker: None,
@@ -149,8 +152,8 @@ pub struct WorkFilter {
     pub today: Option<NaiveDate>,
     /// Only claims of which this is stored; what follows from decided targets is not.
     pub stored: Option<WorkKind>,
-    /// Only claims to which somebody did something.
-    pub touched: bool,
+    /// Only claims that wait for somebody: given, taken up, proposed, taken up again, deferred.
+    pub waiting: bool,
     /// Only the claims for which somebody named a day, those that are due first.
     pub due: bool,
     /// Only claims that this person has at this moment: given to them, taken up by them, or leased.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use onrecord_model::{ClaimId, StatusKind, Target};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
+use super::work::{Among, among, not_aside, taken_up_again};
 use super::{AT_ONCE, about, claim, distinct, document, number, speaker};
 use crate::column::{TENANT, day};
 use crate::entity::claim::{Column, Entity, Model};
@@ -19,22 +20,94 @@ pub(crate) async fn queue<C: ConnectionTrait>(
     connection: &C,
     filter: &QueueFilter,
 ) -> Result<Vec<QueueRow>, StoreError> {
-    let mut claims = select(filter).all(connection).await.map_err(db)?;
-    if filter.order == QueueOrder::Age {
-        undated(connection, filter, &mut claims).await?;
-    }
-    if filter.open_only && filter.work.today.is_some() {
-        let again = ordered(filter).filter(super::work::taken_up_again(Column::IsOpen, Column::Id));
-        claims.extend(again.all(connection).await.map_err(db)?);
-        sort(filter.order, &mut claims);
-        claims.truncate(filter.limit as usize);
-    }
+    let found = match &filter.only {
+        Some(only) => Among::These(distinct(only.iter().map(|claim| claim.0))),
+        None => among(connection, &filter.work).await?,
+    };
+    let mut claims = match found {
+        Among::All => walk(connection, filter, &Condition::all()).await?,
+        Among::Walked(asked) => walk(connection, filter, &asked).await?,
+        Among::These(ids) => these(connection, filter, &ids).await?,
+    };
+    sort(filter.order, &mut claims);
+    claims.dedup_by_key(|claim| claim.id);
+    claims.truncate(filter.limit as usize);
     rows(connection, claims).await
 }
 
+/// Reads claims in the order asked for until there are enough.
+async fn walk<C: ConnectionTrait>(
+    connection: &C,
+    filter: &QueueFilter,
+    asked: &Condition,
+) -> Result<Vec<Model>, StoreError> {
+    let mut claims = Vec::new();
+    for part in parts(filter) {
+        let query = select(&part).filter(asked.clone());
+        claims.extend(query.all(connection).await.map_err(db)?);
+        if part.order == QueueOrder::Age {
+            undated(connection, &part, asked, &mut claims).await?;
+        }
+    }
+    if filter.open_only && filter.work.today.is_some() {
+        let closed = again(connection, filter).await?;
+        claims.extend(closed);
+    }
+    Ok(claims)
+}
+
+/// Reads claims that were taken up again, whatever has been decided on them.
+async fn again<C: ConnectionTrait>(connection: &C, filter: &QueueFilter) -> Result<Vec<Model>, StoreError> {
+    let ids = taken_up_again(connection).await?;
+    let all = QueueFilter { open_only: false, ..filter.clone() };
+    let claims = with_ids(connection, &all, &ids).await?;
+    Ok(claims.into_iter().filter(|claim| !claim.is_open).collect())
+}
+
+/// Reads those of these claims that are asked for.
+async fn these<C: ConnectionTrait>(
+    connection: &C,
+    filter: &QueueFilter,
+    ids: &[Uuid],
+) -> Result<Vec<Model>, StoreError> {
+    let mut claims = with_ids(connection, filter, ids).await?;
+    if filter.open_only && filter.work.today.is_some() {
+        let closed = again(connection, filter).await?.into_iter().filter(|claim| ids.contains(&claim.id));
+        claims.extend(closed);
+    }
+    Ok(claims)
+}
+
+async fn with_ids<C: ConnectionTrait>(
+    connection: &C,
+    filter: &QueueFilter,
+    ids: &[Uuid],
+) -> Result<Vec<Model>, StoreError> {
+    let mut claims = Vec::new();
+    for chunk in ids.chunks(AT_ONCE) {
+        let query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(Column::Id.is_in(chunk.to_vec()));
+        claims.extend(query.filter(condition(filter)).all(connection).await.map_err(db)?);
+    }
+    // Asked for in the statement, SQLite walks through all that are open instead.
+    claims.retain(|claim| claim.is_open || !filter.open_only);
+    Ok(claims)
+}
+
+/// Splits a question for decided claims into one for each target, which an index answers each.
+fn parts(filter: &QueueFilter) -> Vec<QueueFilter> {
+    let is_decided = filter.decided || filter.status.is_some_and(|kind| kind != StatusKind::Unverified);
+    if !is_decided || filter.target.is_some() {
+        return vec![filter.clone()];
+    }
+    Target::ALL.map(|target| QueueFilter { target: Some(target), ..filter.clone() }).to_vec()
+}
+
 fn select(filter: &QueueFilter) -> Select<Entity> {
-    let open = filter.open_only.then(|| Column::IsOpen.eq(true));
-    ordered(filter).filter(Condition::all().add_option(open))
+    ordered(filter).filter(open(filter))
+}
+
+fn open(filter: &QueueFilter) -> Condition {
+    Condition::all().add_option(filter.open_only.then(|| Column::IsOpen.eq(true)))
 }
 
 fn ordered(filter: &QueueFilter) -> Select<Entity> {
@@ -62,6 +135,7 @@ fn sort(order: QueueOrder, claims: &mut [Model]) {
 async fn undated<C: ConnectionTrait>(
     connection: &C,
     filter: &QueueFilter,
+    asked: &Condition,
     claims: &mut Vec<Model>,
 ) -> Result<(), StoreError> {
     let left = u64::from(filter.limit).saturating_sub(claims.len() as u64);
@@ -69,9 +143,8 @@ async fn undated<C: ConnectionTrait>(
         return Ok(());
     }
     let worth = QueueFilter { order: QueueOrder::Worth, ..filter.clone() };
-    let query = select(&worth).filter(Column::FirstPublishedDay.is_null()).limit(left);
+    let query = select(&worth).filter(asked.clone()).filter(Column::FirstPublishedDay.is_null()).limit(left);
     claims.extend(query.all(connection).await.map_err(db)?);
-    sort(filter.order, claims);
     Ok(())
 }
 
@@ -84,8 +157,8 @@ fn condition(filter: &QueueFilter) -> Condition {
         .add_option(filter.outlets.as_ref().map(|outlets| about::of_outlets(outlets)))
         .add_option(filter.drift.map(about::against))
         .add_option(filter.stale.then(about::has_stale_evidence))
-        .add_option(filter.decided.then(decided))
-        .add_option(super::work::condition(&filter.work, Column::Id))
+        .add_option(filter.decided.then(|| decided(filter.target)))
+        .add_option(filter.work.today.map(not_aside))
         .add_option(filter.after.map(|(worth, handle)| past(worth, i64::from(handle.number))))
 }
 
@@ -101,6 +174,7 @@ fn status(filter: &QueueFilter) -> Option<Condition> {
     let has = |target: Target, kind: StatusKind| column(target).is_in(words(kind).iter().copied());
     let wanted = match (filter.status, filter.target) {
         (None, None) => return None,
+        (Some(kind), Some(target)) if kind != StatusKind::Unverified => decided(Some(target)).add(has(target, kind)),
         (Some(kind), Some(target)) => Condition::all().add(has(target, kind)),
         (Some(kind), None) => Condition::any().add(has(Target::Said, kind)).add(has(Target::Fact, kind)),
         (None, Some(target)) if filter.open_only => Condition::all().add(has(target, StatusKind::Unverified)),
@@ -109,11 +183,16 @@ fn status(filter: &QueueFilter) -> Option<Condition> {
     Some(wanted)
 }
 
-fn decided() -> Condition {
-    let set = [StatusKind::Corroborated, StatusKind::Disputed].into_iter().flat_map(words).copied();
-    let set: Vec<&str> = set.collect();
-    let is_set = |target| column(target).is_in(set.iter().copied());
-    Condition::any().add(is_set(Target::Said)).add(is_set(Target::Fact))
+/// Writes "it is decided", as literally as the index that holds only such claims.
+fn decided(target: Option<Target>) -> Condition {
+    let is_set = |target| {
+        let column = IdenStatic::as_str(&column(target));
+        Expr::cust(format!("\"claim\".\"{column}\" IN ('corroborated', 'disputed')"))
+    };
+    match target {
+        Some(target) => Condition::all().add(is_set(target)),
+        None => Condition::any().add(is_set(Target::Said)).add(is_set(Target::Fact)),
+    }
 }
 
 fn column(target: Target) -> Column {
@@ -257,6 +336,10 @@ mod tests {
         let work = WorkFilter { today: Some(day("2026-02-01")), ..WorkFilter::default() };
         let without = plan(&transaction, "EXPLAIN QUERY PLAN", work).await;
         assert!(without.starts_with(index) && !without.contains("TEMP B-TREE"), "{without}");
+        assert!(
+            without.contains("SEARCH work USING INDEX sqlite_autoindex_work_1 (tenant=? AND claim_id=?)"),
+            "{without}"
+        );
     }
 
     #[tokio::test]
@@ -281,9 +364,11 @@ mod tests {
         assert!(!outlet.contains("SCAN"), "{outlet}");
         let stale = plan(QueueFilter { stale: true, open_only: false, ..QueueFilter::default() }).await;
         assert!(stale.contains("evidence_stale (tenant=? AND is_stale=?)") && !stale.contains("SCAN"), "{stale}");
-        let work = WorkFilter { due: true, ..WorkFilter::default() };
-        let due = plan(QueueFilter { work, ..QueueFilter::default() }).await;
-        assert!(due.contains("work_by_due (tenant=? AND due_day>?)") && !due.contains("SCAN work"), "{due}");
+        let disputed = QueueFilter { status: Some(StatusKind::Disputed), open_only: false, ..QueueFilter::default() };
+        for (part, index) in parts(&disputed).into_iter().zip(["claim_by_said_decided", "claim_by_fact_decided"]) {
+            let found = plan(part).await;
+            assert!(found.contains(index) && !found.contains("TEMP B-TREE"), "{index}: {found}");
+        }
     }
 
     #[tokio::test]

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-use onrecord_model::WorkKind;
-use onrecord_model::{ClaimId, Lease, Reviewer, WorkState};
-use sea_orm::sea_query::{Condition, ExprTrait as _, Query, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait};
+use chrono::{DateTime, NaiveDate, Utc};
+use onrecord_model::{ClaimId, Lease, Reviewer, WorkKind, WorkState};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait as _, IntoCondition as _, Query, SimpleExpr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use uuid::Uuid;
 
 use super::{distinct, rows_with};
 use crate::column::{TENANT, day, from_text, micros, moment, text};
 use crate::entity::work::{Column, Entity, Model};
 use crate::entity::{claim, lease};
-use crate::fault::damaged;
+use crate::fault::{damaged, db};
 use crate::wire::work::read;
 use crate::{StoreError, WorkFilter};
 
@@ -71,53 +71,116 @@ fn lease(row: &lease::Model) -> Result<Lease, StoreError> {
     })
 }
 
-/// Writes what a queue asks of the work on claims with this id; `None` when it asks nothing.
-pub(crate) fn condition(filter: &WorkFilter, id: claim::Column) -> Option<Condition> {
-    let aside = filter.today.map(|today| id.not_in_subquery(set_aside(day(today))));
-    let stored = filter.stored.map(|kind| id.in_subquery(with(Column::State.eq(kind.as_str()))));
-    let touched = filter.touched.then(|| id.in_subquery(with(Column::State.ne(WorkKind::New.as_str()))));
-    let due = filter.due.then(|| id.in_subquery(due_first()));
-    let held = filter.held_by.as_ref().map(|(who, now)| {
-        let given = id.in_subquery(with(Column::Assignee.eq(text(&who.key()))));
-        Condition::any().add(given).add(id.in_subquery(leased(text(&who.key()), micros(*now))))
-    });
-    let all =
-        Condition::all().add_option(aside).add_option(stored).add_option(touched).add_option(due).add_option(held);
-    (!all.is_empty()).then_some(all)
+/// How many claims a question to the work may name before the claims are walked through instead.
+const FEW: u64 = 3_000;
+
+/// How a queue finds the claims of which it asks for the work.
+pub(crate) enum Among {
+    /// Work is not asked for.
+    All,
+    /// These, of which there are few: reading them beats walking through all claims.
+    These(Vec<Uuid>),
+    /// Too many to name: each claim walked through is looked up.
+    Walked(Condition),
 }
 
-/// Writes "every target is decided, and still there is something to do about it".
-pub(crate) fn taken_up_again(is_open: claim::Column, id: claim::Column) -> Condition {
+/// Finds out which claims a queue asks for by the work on them; what is set aside is told by [`not_aside`].
+pub(crate) async fn among<C: ConnectionTrait>(connection: &C, filter: &WorkFilter) -> Result<Among, StoreError> {
+    if filter.due {
+        return due_first(connection).await.map(Among::These);
+    }
+    let mut asked = Condition::all();
+    if let Some(kind) = filter.stored {
+        asked = asked.add(Column::State.eq(kind.as_str()));
+    }
+    if filter.waiting {
+        asked = asked.add(Column::State.is_in(WAITING.map(WorkKind::as_str)));
+    }
+    if let Some((who, now)) = &filter.held_by {
+        let leased = leased(connection, &text(&who.key()), micros(*now)).await?;
+        let given = Column::Assignee.eq(text(&who.key()));
+        asked = asked.add(Condition::any().add(given).add(Column::ClaimId.is_in(leased.clone())));
+        // Most claims that are leased have no row here.
+        if filter.stored.is_none() && !filter.waiting {
+            return Ok(match few(connection, asked.clone()).await? {
+                Some(ids) => Among::These(distinct(ids.into_iter().chain(leased))),
+                None => Among::Walked(Condition::any().add(exists(asked)).add(claim::Column::Id.is_in(leased))),
+            });
+        }
+    }
+    if asked.is_empty() {
+        return Ok(Among::All);
+    }
+    Ok(few(connection, asked.clone())
+        .await?
+        .map_or_else(|| Among::Walked(exists(asked).into_condition()), Among::These))
+}
+
+/// Returns the claims of which this holds, or `None` when they are many.
+async fn few<C: ConnectionTrait>(connection: &C, asked: Condition) -> Result<Option<Vec<Uuid>>, StoreError> {
+    let ids = ids(connection, Entity::find().filter(asked).limit(FEW + 1)).await?;
+    Ok((ids.len() as u64 <= FEW).then_some(ids))
+}
+
+/// Lists claims whose targets may all be decided, and about which there is something to do nevertheless.
+pub(crate) async fn taken_up_again<C: ConnectionTrait>(connection: &C) -> Result<Vec<Uuid>, StoreError> {
     let kinds = [WorkKind::Reopened, WorkKind::Proposed, WorkKind::SecondReview].map(WorkKind::as_str);
-    Condition::all().add(is_open.eq(false)).add(id.in_subquery(with(Column::State.is_in(kinds))))
+    ids(connection, Entity::find().filter(Column::State.is_in(kinds)).limit(FEW)).await
 }
 
-fn set_aside(today: i32) -> SelectStatement {
+/// Lists the claims for which somebody named a day, those that are due first.
+async fn due_first<C: ConnectionTrait>(connection: &C) -> Result<Vec<Uuid>, StoreError> {
+    let dated = Entity::find().filter(Column::DueDay.is_not_null()).order_by_asc(Column::DueDay);
+    ids(connection, dated.limit(DUE_FIRST)).await
+}
+
+async fn ids<C: ConnectionTrait>(connection: &C, query: Select<Entity>) -> Result<Vec<Uuid>, StoreError> {
+    let query = query.filter(Column::Tenant.eq(TENANT)).select_only().column(Column::ClaimId);
+    query.into_tuple().all(connection).await.map_err(db)
+}
+
+async fn leased<C: ConnectionTrait>(connection: &C, key: &str, now: i64) -> Result<Vec<Uuid>, StoreError> {
+    lease::Entity::find()
+        .select_only()
+        .column(lease::Column::ClaimId)
+        .filter(lease::Column::Tenant.eq(TENANT))
+        .filter(lease::Column::HolderKey.eq(key))
+        .filter(lease::Column::EndsAt.gt(now))
+        .limit(FEW)
+        .into_tuple()
+        .all(connection)
+        .await
+        .map_err(db)
+}
+
+/// Writes "it is neither set aside for good nor deferred past this day", each claim looked up by its key.
+pub(crate) fn not_aside(today: NaiveDate) -> SimpleExpr {
     let kinds = [WorkKind::NotAClaim, WorkKind::DuplicateOf, WorkKind::OutOfScope].map(WorkKind::as_str);
-    let deferred = Column::State.eq(WorkKind::Deferred.as_str()).and(Column::UntilDay.gt(today));
-    with(Column::State.is_in(kinds).or(deferred))
+    let deferred = Column::State.eq(WorkKind::Deferred.as_str()).and(Column::UntilDay.gt(day(today)));
+    exists(Condition::any().add(Column::State.is_in(kinds)).add(deferred)).not()
 }
 
-fn with(condition: sea_orm::sea_query::SimpleExpr) -> SelectStatement {
-    let tenant = Column::Tenant.eq(TENANT);
-    Query::select().column(Column::ClaimId).from(Entity).and_where(tenant).and_where(condition).to_owned()
+fn exists(asked: Condition) -> SimpleExpr {
+    let of_the_claim = Expr::col((Entity, Column::ClaimId)).equals((claim::Entity, claim::Column::Id));
+    let rows = Query::select()
+        .expr(Expr::val(1))
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::Tenant)).eq(TENANT))
+        .and_where(of_the_claim)
+        .cond_where(asked)
+        .to_owned();
+    Expr::exists(rows)
 }
+
+/// What somebody waits for.
+const WAITING: [WorkKind; 6] = [
+    WorkKind::Assigned,
+    WorkKind::InReview,
+    WorkKind::Proposed,
+    WorkKind::SecondReview,
+    WorkKind::Reopened,
+    WorkKind::Deferred,
+];
 
 /// How many claims are read that are due.
 const DUE_FIRST: u64 = 500;
-
-fn due_first() -> SelectStatement {
-    let mut dated = with(Column::DueDay.is_not_null());
-    dated.order_by(Column::DueDay, sea_orm::sea_query::Order::Asc).limit(DUE_FIRST);
-    dated
-}
-
-fn leased(key: String, now: i64) -> SelectStatement {
-    Query::select()
-        .column(lease::Column::ClaimId)
-        .from(lease::Entity)
-        .and_where(lease::Column::Tenant.eq(TENANT))
-        .and_where(lease::Column::HolderKey.eq(key))
-        .and_where(lease::Column::EndsAt.gt(now))
-        .to_owned()
-}
