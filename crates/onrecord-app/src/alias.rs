@@ -1,6 +1,6 @@
 //! A named person confirms or refuses a proposed alias.
 
-use onrecord_model::{Action, Actor, Event, EventId, Handle, ProposalState, Reason, Reviewer};
+use onrecord_model::{Action, Handle, ProposalState, Reason, Reviewer};
 
 use crate::desk::retrying;
 use crate::{AppError, Desk};
@@ -49,8 +49,7 @@ impl Desk {
             after: decision.to,
             reason: decision.reason.clone(),
         };
-        let actor = Actor::Person(decision.by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        self.enter(&mut tx, &decision.by, action).await?;
         tx.commit().await?;
         Ok(before)
     }

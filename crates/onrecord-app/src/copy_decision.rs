@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{
-    Action, Actor, CopyChange, CopyLink, CopyVerdict, DocumentId, Event, EventId, Handle, Reason, Reviewer,
-};
+use onrecord_model::{Action, CopyChange, CopyLink, CopyVerdict, DocumentId, Handle, Reason, Reviewer};
 use onrecord_store::Tx;
 
 use crate::copying::{copy_ties_in, document};
@@ -83,8 +81,7 @@ impl Desk {
         }
         let (changes, reason) = (outcome.changes.clone(), decision.reason.clone());
         let action = Action::CopyDecided { changes, reason, takes_back: None };
-        let actor = Actor::Person(decision.by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        self.enter(&mut tx, &decision.by, action).await?;
         tx.commit().await?;
         Ok(outcome)
     }

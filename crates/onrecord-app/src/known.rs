@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use onrecord_compare::{FindingIndex, FindingQuery, FindingTerms, FindingText, KnownHit};
 use onrecord_ingest::FindingDraft;
 use onrecord_model::{
-    Action, Actor, Claim, ClaimId, ContentHash, Event, EventId, EvidenceStatus, Finding, FindingId, Handle, Relation,
-    Reviewer, SpeakerId, Target, Veto,
+    Action, Claim, ClaimId, ContentHash, EvidenceStatus, Finding, FindingId, Handle, Relation, Reviewer, SpeakerId,
+    Target, Veto,
 };
 use onrecord_store::EventFilter;
 
@@ -183,8 +183,7 @@ impl Desk {
         let mut tx = self.store.begin().await?;
         tx.put_findings(&batch.source, &findings).await?;
         let action = Action::FindingsImported { source: batch.source.clone(), hash: batch.hash, count };
-        let actor = Actor::Person(batch.by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        self.enter(&mut tx, &batch.by, action).await?;
         tx.commit().await?;
         Ok(count)
     }

@@ -14,6 +14,7 @@ mod decide;
 mod desk;
 mod doctor;
 mod drift;
+mod enter;
 mod error;
 mod evidence;
 mod extraction;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{
-    Action, Actor, Claim, ClaimId, ClaimPair, Event, EventId, Handle, HandleKind, PairChange, ProposalState, Reason,
-    Relation, Reviewer, SpeakerId, Veto,
+    Action, Claim, ClaimId, ClaimPair, Handle, HandleKind, PairChange, ProposalState, Reason, Relation, Reviewer,
+    SpeakerId, Veto,
 };
 use onrecord_store::{PairFilter, Tx};
 
@@ -166,8 +166,7 @@ impl Desk {
         }
         let action =
             Action::MatchDecided { changes: changes.clone(), reason: decision.reason.clone(), takes_back: None };
-        let actor = Actor::Person(decision.by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        self.enter(&mut tx, &decision.by, action).await?;
         tx.commit().await?;
         Ok(changes)
     }

@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 use onrecord_model::{
-    Action, Actor, Claim, ClaimId, ContentHash, Correction, Document, Event, EventId, Gravity, Handle, HandleKind,
-    PublicChange, PublicEntry, PublicId, PublicKind, PublicSubject, Publication, Reason, Reviewer, Role, StatusKind,
-    Target,
+    Action, Claim, ClaimId, ContentHash, Correction, Document, Gravity, Handle, HandleKind, PublicChange, PublicEntry,
+    PublicId, PublicKind, PublicSubject, Publication, Reason, Reviewer, StatusKind, Target,
 };
 use onrecord_store::{Checkpoint, EventFilter, SealedEvent, StoreError, Tx};
 use uuid::Uuid;
@@ -135,13 +134,10 @@ impl Desk {
     }
 
     async fn tell(&self, tx: &mut Tx, entry: &PublicEntry, reason: Option<Reason>) -> Result<(), AppError> {
-        self.house(tx).await?.require(&entry.by, Role::Editor)?;
         let change = PublicChange { entry: entry.clone(), stands: true };
         tx.tell_readers(&change).await?;
-        let actor = Actor::Person(entry.by.clone());
         let action = Action::PublicChanged { change, reason, takes_back: None };
-        tx.append(&Event { id: EventId(self.next_id()), at: entry.at, actor, action }).await?;
-        Ok(())
+        self.enter_at(tx, (&entry.by, entry.at), action).await
     }
 
     /// Lists what readers were told, the newest first: all, or of one document or claim; a claim's among them that was

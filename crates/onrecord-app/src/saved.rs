@@ -1,6 +1,6 @@
 //! Questions to the queue, kept under a name for everybody at the desk.
 
-use onrecord_model::{Action, Actor, Event, EventId, Reason, Reviewer, SavedSearch, SearchChange, SearchId};
+use onrecord_model::{Action, Reason, Reviewer, SavedSearch, SearchChange, SearchId};
 
 use crate::desk::retrying;
 use crate::{AppError, Desk};
@@ -92,7 +92,7 @@ impl Desk {
             return Ok(change);
         }
         let action = Action::SearchKept { change: change.clone(), reason: reason.cloned(), takes_back: None };
-        tx.append(&Event { id: EventId(self.next_id()), at, actor: Actor::Person(by.clone()), action }).await?;
+        self.enter_at(&mut tx, (by, at), action).await?;
         tx.commit().await?;
         Ok(change)
     }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use onrecord_model::{
-    Action, Actor, CopyChange, Event, EventId, EvidenceChange, Filing, Handle, PairChange, Reason, Reviewer, Role,
+    Action, Actor, CopyChange, Event, EventId, EvidenceChange, Filing, Handle, PairChange, Reason, Reviewer,
     StatusChange, WorkChange,
 };
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
 
 use crate::decide::conflict;
 use crate::desk::retrying;
+use crate::enter::least;
 use crate::standing::{Turn, latest_standing};
 use crate::{AppError, Desk, filing};
 
@@ -230,15 +231,6 @@ async fn reverse_status(tx: &mut Tx, set: &StatusChange) -> Result<StatusChange,
     match tx.set_status(&change, current.revision).await {
         Err(StoreError::Conflict { .. }) => Err(conflict(tx, &current, current.revision).await?),
         other => other.map(|()| change).map_err(AppError::from),
-    }
-}
-
-/// Returns the least role that may take such an entry back.
-fn least(action: &Action) -> Role {
-    match action {
-        Action::RulesAdopted { .. } => Role::Admin,
-        Action::OutletSet { .. } | Action::PublicChanged { .. } => Role::Editor,
-        _ => Role::Reviewer,
     }
 }
 

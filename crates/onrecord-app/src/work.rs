@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use onrecord_model::{
-    Action, Actor, Claim, Event, EventId, Handle, HandleKind, Lease, Reason, Reviewer, Role, SideExit, StepKind,
-    WorkChange, WorkRefusal, WorkState, WorkStep,
+    Action, Claim, Handle, HandleKind, Lease, Reason, Reviewer, Role, SideExit, StepKind, WorkChange, WorkRefusal,
+    WorkState, WorkStep,
 };
 use onrecord_store::Tx;
 
@@ -147,8 +147,7 @@ impl Desk {
             tx.set_work(change, false).await?;
         }
         let action = Action::WorkChanged { changes, reason: request.reason.clone(), takes_back: None };
-        let actor = Actor::Person(request.by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        self.enter(tx, &request.by, action).await?;
         Ok(())
     }
 

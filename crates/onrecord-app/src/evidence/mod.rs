@@ -5,8 +5,8 @@ mod draft;
 mod source;
 
 use onrecord_model::{
-    Action, Actor, Claim, ClaimId, Event, EventId, Evidence, EvidenceChange, EvidenceId, EvidenceItem, Handle,
-    HandleKind, Reason, Refusal, Reviewer, Target,
+    Action, Claim, ClaimId, Evidence, EvidenceChange, EvidenceId, EvidenceItem, Handle, HandleKind, Reason, Refusal,
+    Reviewer, Target,
 };
 use onrecord_store::Tx;
 
@@ -221,7 +221,7 @@ impl Desk {
             tx.change_evidence(change, by, at).await?;
         }
         let action = Action::EvidenceChanged { changes, reason: reason.clone(), takes_back: None };
-        tx.append(&Event { id: EventId(self.next_id()), at, actor: Actor::Person(by.clone()), action }).await?;
+        self.enter_at(&mut tx, (by, at), action).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -9,8 +9,8 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use onrecord_model::{
-    Action, Actor, ByHand, Claim, ClaimId, ClaimPair, Document, Event, EventId, Filing, FilingKind, HandWork, Handle,
-    HandleKind, Mention, MentionId, ProposalState, Reason, Reviewer, SpeakerId,
+    Action, ByHand, Claim, ClaimId, ClaimPair, Document, Filing, FilingKind, HandWork, Handle, HandleKind, Mention,
+    MentionId, ProposalState, Reason, Reviewer, SpeakerId,
 };
 use onrecord_store::{StoreError, StoredMention, Tx};
 use onrecord_text::{Span, Text};
@@ -125,8 +125,7 @@ impl Desk {
             return Ok(filing);
         }
         let action = Action::FilingChanged { filing: filing.clone(), reason: request.reason.clone(), takes_back: None };
-        let actor = Actor::Person(request.by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        self.enter(&mut tx, &request.by, action).await?;
         tx.commit().await?;
         Ok(filing)
     }

@@ -3,9 +3,7 @@
 mod named;
 pub(crate) mod starter;
 
-use onrecord_model::{
-    Action, Actor, Event, EventId, Handle, HandleKind, Outlet, OutletFacts, OutletId, Reason, Reviewer,
-};
+use onrecord_model::{Action, Handle, HandleKind, Outlet, OutletFacts, OutletId, Reason, Reviewer};
 
 use crate::desk::retrying;
 use crate::error::expect_kind;
@@ -100,8 +98,7 @@ impl Desk {
             reason: change.reason.clone(),
             takes_back: None,
         };
-        let actor = Actor::Person(change.by.clone());
-        tx.append(&Event { id: EventId(self.next_id()), at: self.now(), actor, action }).await?;
+        self.enter(&mut tx, &change.by, action).await?;
         tx.commit().await?;
         Ok((before, after))
     }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use onrecord_app::{
-    Answer, AppError, Aside, Desk, EventFilter, OpinionRequest, Proposal, ReviewRule, WorkAsk, WorkRequest,
+    Answer, AppError, Aside, Cited, Desk, EventFilter, EvidenceDraft, OpinionRequest, PairDecision, Proposal,
+    ReviewRule, WorkAsk, WorkRequest,
 };
-use onrecord_model::{Action, Handle, Reviewer, StatusKind, Target, WorkState};
+use onrecord_model::{Action, Handle, ProposalState, Reason, Reviewer, Stance, StatusKind, Target, WorkState};
 use onrecord_testkit::{TempDatabase, day};
 use proptest::prelude::*;
 
@@ -144,4 +145,34 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(story(steps));
     }
+}
+
+/// Whoever calls may have asked for the role before; other rules may have been adopted since.
+#[tokio::test]
+async fn a_role_is_asked_for_where_the_deed_is_entered() {
+    let database = TempDatabase::sqlite();
+    let desk = open(database.url()).await;
+    take_in(&desk, &two()).await;
+    let (ann, ben): (Reviewer, Reviewer) = ("Ann".parse().expect("a name"), "Ben".parse().expect("a name"));
+    let why: Reason = "as agreed".parse().expect("a reason");
+    let rules = "[roles]\n\"Ann\" = \"admin\"\n\"Ben\" = \"reader\"\n";
+    desk.adopt_rules(rules, &ann, &why, false).await.expect("adopts");
+    let evidence = EvidenceDraft {
+        target: Some(Target::Fact),
+        stance: Some(Stance::Context),
+        cited: Some(Cited::Offline("the minutes".to_owned())),
+        ..EvidenceDraft::default()
+    };
+    let refused = desk.add_evidence(Handle::claim(1), &evidence, &ben, &why, false).await;
+    assert!(matches!(refused, Err(AppError::Role { .. })), "{refused:?}");
+    let pairs = PairDecision {
+        pairs: vec![(Handle::claim(1), Handle::claim(2))],
+        to: ProposalState::Confirmed,
+        by: ben.clone(),
+        reason: why.clone(),
+    };
+    let refused = desk.decide_pairs(&pairs, false).await;
+    assert!(matches!(refused, Err(AppError::Role { .. })), "{refused:?}");
+    desk.add_evidence(Handle::claim(1), &evidence, &ann, &why, false).await.expect("an admin may");
+    assert_eq!(desk.evidence(None, false).await.expect("lists").len(), 1);
 }
