@@ -48,5 +48,6 @@ mod timeline;
 mod tui;
 mod two;
 mod undo;
+mod verdict;
 mod versions;
 mod work;

@@ -56,6 +56,14 @@ pub enum AppError {
         /// The claim.
         handle: Handle,
     },
+    /// Whether the claim is true has not been decided, so no verdict is given.
+    #[error(
+        "whether {handle} is true is unverified, so no verdict is given; decide that first with 'onrecord set {handle} STATUS --target fact -m REASON'"
+    )]
+    NotRated {
+        /// The claim.
+        handle: Handle,
+    },
     /// The rules of the house do not let the person do it.
     #[error("{person} {has}, and this needs the role {needs}; who is admin gives it under [roles] in the house rules ('onrecord rules show')", has = .has.map_or_else(|| "has no role here".to_owned(), |role| format!("is {role} here")))]
     Role {

@@ -31,6 +31,21 @@ pub struct PublishRequest {
     pub reason: Option<Reason>,
 }
 
+/// That the house gives a verdict on a claim.
+#[derive(Clone, Debug)]
+pub struct RatingRequest {
+    /// The claim.
+    pub claim: Handle,
+    /// Name of the verdict in the house rules.
+    pub name: String,
+    /// Why, as readers are told.
+    pub explanation: Reason,
+    /// On which day; `None` for today.
+    pub on: Option<NaiveDate>,
+    /// Who gives it.
+    pub by: Reviewer,
+}
+
 /// That something published is put right.
 #[derive(Clone, Debug)]
 pub struct CorrectionRequest {
@@ -116,7 +131,7 @@ impl Desk {
         Ok(entry)
     }
 
-    fn day(&self, on: Option<NaiveDate>) -> Result<NaiveDate, AppError> {
+    pub(crate) fn day(&self, on: Option<NaiveDate>) -> Result<NaiveDate, AppError> {
         let today = self.now().date_naive();
         let on = on.unwrap_or(today);
         // Somewhere it is tomorrow already.
@@ -126,14 +141,14 @@ impl Desk {
         Ok(on)
     }
 
-    fn entry(&self, subject: PublicSubject, by: &Reviewer, kind: PublicKind) -> PublicEntry {
+    pub(crate) fn entry(&self, subject: PublicSubject, by: &Reviewer, kind: PublicKind) -> PublicEntry {
         // As the log keeps it: to the microsecond.
         let now = self.now();
         let at = chrono::DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now);
         PublicEntry { id: PublicId(self.next_id()), subject, by: by.clone(), at, kind }
     }
 
-    async fn tell(&self, tx: &mut Tx, entry: &PublicEntry, reason: Option<Reason>) -> Result<(), AppError> {
+    pub(crate) async fn tell(&self, tx: &mut Tx, entry: &PublicEntry, reason: Option<Reason>) -> Result<(), AppError> {
         let change = PublicChange { entry: entry.clone(), stands: true };
         tx.tell_readers(&change).await?;
         let action = Action::PublicChanged { change, reason, takes_back: None };

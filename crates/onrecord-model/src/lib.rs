@@ -59,7 +59,9 @@ pub use outlet::{Outlet, OutletFacts};
 pub use pair::{ClaimPair, PairChange};
 pub use person::{Reason, ReasonError, Reviewer, ReviewerError};
 pub use proposal::ProposalState;
-pub use public::{Correction, Gravity, PublicChange, PublicEntry, PublicKind, PublicSubject, Publication};
+pub use public::{
+    Correction, Grade, Gravity, PublicChange, PublicEntry, PublicKind, PublicSubject, Publication, Rating,
+};
 pub use relation::{Comparison, Drift, DriftKind, Relation, Segment, SegmentKind, Veto, WordDiff};
 pub use search::{SavedSearch, SearchChange};
 pub use sentence::{SentenceChange, SentenceEvent, SentencePlace};

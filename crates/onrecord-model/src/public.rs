@@ -80,6 +80,60 @@ pub struct Correction {
     pub was: Option<String>,
 }
 
+/// The verdict of the house on a claim, kept apart from statuses: corroborated is not "true".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating {
+    /// On which day it was given.
+    pub on: NaiveDate,
+    /// Name of the verdict in the house rules.
+    pub name: String,
+    /// What readers are told in a word or two, such as "Half true" (`ClaimReview`'s `alternateName`).
+    pub text: String,
+    /// Its number, from `worst` to `best`.
+    pub value: Grade,
+    /// The number of the worst verdict of the house.
+    pub worst: Grade,
+    /// The number of the best one.
+    pub best: Grade,
+    /// Why, as readers are told.
+    pub explanation: Reason,
+}
+
+/// A number of a scale of verdicts, to a thousandth, so that equal numbers are the same everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Grade {
+    thousandths: i64,
+}
+
+impl Grade {
+    /// Rounds a number to a thousandth; what lies beyond ±10^12, or is no number, becomes the nearest bound, or 0.
+    pub fn new(number: f64) -> Self {
+        const LIMIT: f64 = 1e15;
+        Grade { thousandths: (number * 1_000.0).round().clamp(-LIMIT, LIMIT) as i64 }
+    }
+
+    /// Makes a number out of so many thousandths.
+    pub fn of_thousandths(thousandths: i64) -> Self {
+        Grade { thousandths }
+    }
+
+    /// Returns how many thousandths it is.
+    pub fn thousandths(self) -> i64 {
+        self.thousandths
+    }
+
+    /// Returns the number.
+    pub fn number(self) -> f64 {
+        self.thousandths as f64 / 1_000.0
+    }
+}
+
+impl std::fmt::Display for Grade {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.number().fmt(f)
+    }
+}
+
 /// What a public entry tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublicKind {
@@ -87,6 +141,28 @@ pub enum PublicKind {
     Published(Publication),
     /// Something published was put right.
     Corrected(Correction),
+    /// The house gave its verdict.
+    Rated(Rating),
+}
+
+impl PublicKind {
+    /// Returns the word used in storage and JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Published(_) => "published",
+            Self::Corrected(_) => "corrected",
+            Self::Rated(_) => "rated",
+        }
+    }
+
+    /// Returns the day it is of.
+    pub fn on(&self) -> NaiveDate {
+        match self {
+            Self::Published(one) => one.on,
+            Self::Corrected(one) => one.on,
+            Self::Rated(one) => one.on,
+        }
+    }
 }
 
 /// An entry that readers are told of.
@@ -109,7 +185,7 @@ impl PublicEntry {
     pub fn correction(&self) -> Option<&Correction> {
         match &self.kind {
             PublicKind::Corrected(correction) => Some(correction),
-            PublicKind::Published(_) => None,
+            PublicKind::Published(_) | PublicKind::Rated(_) => None,
         }
     }
 
@@ -117,7 +193,15 @@ impl PublicEntry {
     pub fn publication(&self) -> Option<&Publication> {
         match &self.kind {
             PublicKind::Published(publication) => Some(publication),
-            PublicKind::Corrected(_) => None,
+            PublicKind::Corrected(_) | PublicKind::Rated(_) => None,
+        }
+    }
+
+    /// Returns the verdict; `None` when it tells of something else.
+    pub fn rating(&self) -> Option<&Rating> {
+        match &self.kind {
+            PublicKind::Rated(rating) => Some(rating),
+            PublicKind::Published(_) | PublicKind::Corrected(_) => None,
         }
     }
 }
@@ -148,5 +232,13 @@ mod tests {
         assert!(Gravity::ALL.is_sorted());
         assert!(Gravity::ALL.iter().all(|gravity| Gravity::parse(gravity.as_str()) == Some(*gravity)));
         assert_eq!(Gravity::parse("Correction"), None);
+    }
+
+    #[test]
+    fn grades_are_equal_where_their_numbers_are() {
+        assert_eq!(Grade::new(0.1 + 0.2), Grade::new(0.3));
+        assert_eq!((Grade::new(2.5).to_string(), Grade::new(-1.0).to_string()), ("2.5".to_owned(), "-1".to_owned()));
+        assert_eq!(Grade::new(f64::NAN), Grade::of_thousandths(0));
+        assert!(Grade::new(f64::INFINITY) > Grade::new(1e9));
     }
 }

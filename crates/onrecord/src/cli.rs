@@ -156,6 +156,9 @@ pub(crate) enum Command {
     Publish(house::Publish),
     /// Corrects what was published of a claim: a dated entry that readers see
     Correct(house::Correct),
+    /// Gives claims a verdict of the house, which is kept apart from their statuses, and lists those given
+    #[command(subcommand)]
+    Verdict(house::VerdictCommand),
     /// Lists the corrections, the newest first
     Corrections(house::Corrections),
     /// Looks for what a person should see to: database, settings, house rules, evidence, corrections; exit code 10 when

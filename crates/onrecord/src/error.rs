@@ -45,6 +45,7 @@ impl From<AppError> for CliError {
             | AppError::House { .. }
             | AppError::Role { .. }
             | AppError::NotPublished { .. }
+            | AppError::NotRated { .. }
             | AppError::Contrast { .. }
             | AppError::Unrelated { .. }
             | AppError::NothingToUndo(_) => Exit::Policy,

@@ -92,6 +92,8 @@ const TABLE: &[(&str, Least)] = &[
     // What it changes is checked again when it does.
     ("tui", READER),
     ("undo", REVIEWER),
+    ("verdict list", READER),
+    ("verdict set", EDITOR),
 ];
 
 /// Returns what a command needs.

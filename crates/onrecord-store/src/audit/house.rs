@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Action, ContentHash, EventId, PublicChange, PublicEntry, PublicKind, RulesChange};
+use onrecord_model::{Action, ContentHash, EventId, PublicChange, PublicEntry, RulesChange};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -151,10 +151,7 @@ fn compare(row: &public_entry::Model, told: Option<Told>, faults: &mut Faults) -
         return Ok(());
     };
     let expected: Option<&PublicEntry> = change.stands.then_some(&change.entry);
-    let kind = match change.entry.kind {
-        PublicKind::Published(_) => "published",
-        PublicKind::Corrected(_) => "corrected",
-    };
+    let kind = change.entry.kind.as_str();
     let same = expected == stored.as_ref()
         && row.payload == expected.map(wire::public::write)
         && (row.kind.as_str(), row.subject_id, row.at)

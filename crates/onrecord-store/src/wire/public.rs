@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use onrecord_model::{
-    Action, ClaimId, Correction, DocumentId, EventId, Gravity, Handle, PublicChange, PublicEntry, PublicId, PublicKind,
-    PublicSubject, Publication, Reason,
+    Action, ClaimId, Correction, DocumentId, EventId, Grade, Gravity, Handle, PublicChange, PublicEntry, PublicId,
+    PublicKind, PublicSubject, Publication, Rating, Reason,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -22,6 +22,8 @@ pub(crate) struct EntryRecord {
     published: Option<PublicationRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
     corrected: Option<CorrectionRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rated: Option<RatingRecord>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -46,6 +48,17 @@ struct CorrectionRecord {
     gravity: String,
     note: String,
     was: Option<String>,
+}
+
+/// Numbers are in thousandths.
+#[derive(Debug, Serialize, Deserialize)]
+struct RatingRecord {
+    name: String,
+    text: String,
+    value: i64,
+    worst: i64,
+    best: i64,
+    explanation: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -73,18 +86,15 @@ impl EntryRecord {
             PublicSubject::Document(id, _) => (Some(id.0), None),
             PublicSubject::Claim(id, _) => (None, Some(id.0)),
         };
-        let (on, published, corrected) = match &entry.kind {
-            PublicKind::Published(one) => (one.on, Some(PublicationRecord::write(one)), None),
-            PublicKind::Corrected(one) => (one.on, None, Some(CorrectionRecord::write(one))),
-        };
         EntryRecord {
             id: entry.id.0,
             subject: SubjectRecord { document, claim, handle: entry.subject.handle().number },
             by: entry.by.name().to_owned(),
             at: entry.at.to_rfc3339_opts(SecondsFormat::Micros, true),
-            on,
-            published,
-            corrected,
+            on: entry.kind.on(),
+            published: entry.publication().map(PublicationRecord::write),
+            corrected: entry.correction().map(CorrectionRecord::write),
+            rated: entry.rating().map(RatingRecord::write),
         }
     }
 
@@ -95,10 +105,11 @@ impl EntryRecord {
             (None, Some(id)) => PublicSubject::Claim(ClaimId(id), Handle::claim(number)),
             _ => return Err("about neither one document nor one claim".to_owned()),
         };
-        let kind = match (self.published, self.corrected) {
-            (Some(one), None) => PublicKind::Published(one.read(self.on)?),
-            (None, Some(one)) => PublicKind::Corrected(one.read(self.on)?),
-            _ => return Err("neither a publication nor a correction".to_owned()),
+        let kind = match (self.published, self.corrected, self.rated) {
+            (Some(one), None, None) => PublicKind::Published(one.read(self.on)?),
+            (None, Some(one), None) => PublicKind::Corrected(one.read(self.on)?),
+            (None, None, Some(one)) => PublicKind::Rated(one.read(self.on)?),
+            _ => return Err("not one of a publication, a correction and a verdict".to_owned()),
         };
         Ok(PublicEntry {
             id: PublicId(self.id),
@@ -139,6 +150,25 @@ impl CorrectionRecord {
     fn read(self, on: NaiveDate) -> Result<Correction, String> {
         let gravity = Gravity::parse(&self.gravity).ok_or_else(|| format!("unknown gravity {:?}", self.gravity))?;
         Ok(Correction { on, gravity, note: read_reason(&self.note)?, was: self.was })
+    }
+}
+
+impl RatingRecord {
+    fn write(one: &Rating) -> Self {
+        RatingRecord {
+            name: one.name.clone(),
+            text: one.text.clone(),
+            value: one.value.thousandths(),
+            worst: one.worst.thousandths(),
+            best: one.best.thousandths(),
+            explanation: one.explanation.as_str().to_owned(),
+        }
+    }
+
+    fn read(self, on: NaiveDate) -> Result<Rating, String> {
+        let [value, worst, best] = [self.value, self.worst, self.best].map(Grade::of_thousandths);
+        let explanation = read_reason(&self.explanation)?;
+        Ok(Rating { on, name: self.name, text: self.text, value, worst, best, explanation })
     }
 }
 
@@ -190,7 +220,16 @@ mod tests {
             address: None,
         };
         let subject = PublicSubject::Document(DocumentId(Uuid::nil()), Handle::document(1));
-        for entry in [corrected.clone(), entry(subject, PublicKind::Published(publication))] {
+        let rated = PublicKind::Rated(Rating {
+            on: day("2026-02-02"),
+            name: "half".to_owned(),
+            text: "Half true".to_owned(),
+            value: Grade::new(2.5),
+            worst: Grade::new(1.0),
+            best: Grade::new(5.0),
+            explanation: "two of four".parse().unwrap(),
+        });
+        for entry in [corrected.clone(), entry(subject, PublicKind::Published(publication)), entry(subject, rated)] {
             assert_eq!(read(&write(&entry)), Ok(entry));
         }
         assert_eq!(

@@ -1,6 +1,6 @@
 //! House rules, and what readers are told.
 
-use onrecord_model::{PublicChange, PublicKind, RulesChange};
+use onrecord_model::{PublicChange, RulesChange};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -63,10 +63,7 @@ pub(crate) async fn tell<C: ConnectionTrait>(connection: &C, change: &PublicChan
 
 fn row(change: &PublicChange, payload: String) -> public_entry::Model {
     let entry = &change.entry;
-    let kind = match entry.kind {
-        PublicKind::Published(_) => "published",
-        PublicKind::Corrected(_) => "corrected",
-    };
+    let kind = entry.kind.as_str();
     public_entry::Model {
         tenant: TENANT,
         id: entry.id.0,

@@ -89,6 +89,33 @@ pub(crate) struct Correct {
     pub(crate) dry_run: bool,
 }
 
+/// What is done with verdicts of the house.
+#[derive(Debug, Subcommand)]
+pub(crate) enum VerdictCommand {
+    /// Gives a claim a verdict of the house rules; the latest one stands, and 'undo' takes it back
+    Set(VerdictSet),
+    /// Lists the verdicts that stand, by claim
+    List,
+}
+
+/// Arguments of `verdict set`.
+#[derive(Debug, Args)]
+pub(crate) struct VerdictSet {
+    /// The claim, such as c7
+    pub(crate) claim: Handle,
+    /// Name of the verdict in the house rules
+    pub(crate) verdict: String,
+    /// Why, as readers are told
+    #[arg(short = 'm', long = "explanation", value_name = "WORDS")]
+    pub(crate) explanation: Reason,
+    /// On which day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    /// Show what would change, but change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
 /// Arguments of `corrections`.
 #[derive(Debug, Args)]
 pub(crate) struct Corrections {

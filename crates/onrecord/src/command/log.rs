@@ -131,6 +131,9 @@ pub(crate) fn public(change: &PublicChange, took_back: bool) -> String {
     let what = match &change.entry.kind {
         PublicKind::Published(one) => format!("published {handle} on {}", one.on),
         PublicKind::Corrected(one) => format!("{} of {handle} on {}", one.gravity.as_str(), one.on),
+        PublicKind::Rated(one) => {
+            format!("verdict on {handle}: {} ({} of {} to {})", one.text, one.value, one.worst, one.best)
+        }
     };
     match (took_back, change.stands) {
         (false, _) => what,

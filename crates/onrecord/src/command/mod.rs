@@ -106,6 +106,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,
         Command::Publish(args) => desk::with(global, async |desk| public::publish(global, desk, args).await).await,
         Command::Correct(args) => desk::with(global, async |desk| public::correct(global, desk, args).await).await,
+        Command::Verdict(args) => desk::with(global, async |desk| public::verdict(global, desk, args).await).await,
         Command::Corrections(args) => desk::with(global, async |desk| public::list(global, desk, &args).await).await,
         Command::Doctor(args) => doctor::run(global, &args).await,
         Command::Audit(args) => desk::with(global, async |desk| audit::run(global, desk, args).await).await,

@@ -1,11 +1,11 @@
 //! `publish`, `correct`, `corrections`: what readers were told.
 
-use onrecord_app::{CorrectionRequest, Desk, PublishRequest};
+use onrecord_app::{CorrectionRequest, Desk, PublishRequest, RatingRequest};
 use onrecord_model::{PublicChange, PublicEntry, PublicKind};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::Global;
-use crate::cli::house::{Correct, Corrections, Publish};
+use crate::cli::house::{Correct, Corrections, Publish, VerdictCommand, VerdictSet};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -56,6 +56,47 @@ fn print(global: &Global, desk: &Desk, entry: &PublicEntry, dry_run: bool) -> Re
     Ok(Exit::Ok)
 }
 
+/// Runs `verdict`.
+pub(crate) async fn verdict(global: &Global, desk: &Desk, command: VerdictCommand) -> Result<Exit, CliError> {
+    match command {
+        VerdictCommand::Set(args) => rate(global, desk, args).await,
+        VerdictCommand::List => verdicts(global, desk).await,
+    }
+}
+
+async fn rate(global: &Global, desk: &Desk, args: VerdictSet) -> Result<Exit, CliError> {
+    let request = RatingRequest {
+        claim: args.claim,
+        name: args.verdict,
+        explanation: args.explanation,
+        on: args.date,
+        by: desk::reviewer(global)?,
+    };
+    let entry = desk.rate(&request, args.dry_run).await?;
+    print(global, desk, &entry, args.dry_run)
+}
+
+async fn verdicts(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
+    let mut listing = Listing::new(&["claim", "verdict", "number", "of", "date", "who", "why"]);
+    for entry in desk.verdicts().await? {
+        let Some(one) = entry.rating() else { continue };
+        let cells = vec![
+            entry.subject.handle().to_string(),
+            one.text.clone(),
+            one.value.to_string(),
+            format!("{} to {}", one.worst, one.best),
+            one.on.to_string(),
+            entry.by.name().to_owned(),
+            one.explanation.to_string(),
+        ];
+        listing.push(cells, to_line(&v1::PublicEntry::from(&entry)));
+    }
+    let mut out = Output::new(global.format);
+    out.list(&listing)?;
+    out.finish()?;
+    Ok(Exit::Ok)
+}
+
 /// Runs `corrections`.
 pub(crate) async fn list(global: &Global, desk: &Desk, args: &Corrections) -> Result<Exit, CliError> {
     let mut listing = Listing::new(&["date", "what", "of", "who", "note", "before"]);
@@ -79,6 +120,7 @@ fn cells(entry: &PublicEntry) -> Vec<String> {
         PublicKind::Corrected(one) => {
             (one.on, one.gravity.as_str(), one.note.to_string(), one.was.clone().unwrap_or_default())
         }
+        PublicKind::Rated(one) => (one.on, "verdict", format!("{}: {}", one.text, one.explanation), String::new()),
     };
     vec![on.to_string(), what.to_owned(), entry.subject.handle().to_string(), entry.by.name().to_owned(), note, was]
 }

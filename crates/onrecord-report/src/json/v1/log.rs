@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{EvidenceChange, Filing, TargetStatus, WorkChange, moment};
 
 /// One entry of `log`; fields that the action has no use for are `null`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LogEntry {
     /// Its place in the log, from 1; `null` when it is not sealed yet.
     pub entry: Option<u64>,
@@ -133,13 +133,13 @@ pub struct RulesChange {
 }
 
 /// What readers are told of a document or a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PublicEntry {
     /// Its id.
     pub id: String,
     /// Short name of the document or claim.
     pub subject: String,
-    /// `published` or `corrected`.
+    /// `published`, `corrected` or `rated`.
     pub kind: &'static str,
     /// The day.
     pub on: String,
@@ -161,8 +161,40 @@ pub struct PublicEntry {
     pub report: Option<String>,
     /// Where it can be read (`published`).
     pub address: Option<String>,
+    /// The verdict of the house (`rated`).
+    pub rating: Option<Rating>,
     /// Whether it stands; `false` for one that was taken out.
     pub stands: bool,
+}
+
+/// The verdict of the house on a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Rating {
+    /// Its name in the house rules.
+    pub name: String,
+    /// What readers are told in a word or two.
+    pub text: String,
+    /// Its number.
+    pub value: f64,
+    /// The worst number there is.
+    pub worst: f64,
+    /// The best number there is.
+    pub best: f64,
+    /// Why.
+    pub explanation: String,
+}
+
+impl From<&model::Rating> for Rating {
+    fn from(rating: &model::Rating) -> Self {
+        Rating {
+            name: rating.name.clone(),
+            text: rating.text.clone(),
+            value: rating.value.number(),
+            worst: rating.worst.number(),
+            best: rating.best.number(),
+            explanation: rating.explanation.to_string(),
+        }
+    }
 }
 
 /// A point of the log that can be kept outside and compared with later.
@@ -240,12 +272,11 @@ impl From<&model::PublicChange> for PublicEntry {
 impl From<&model::PublicEntry> for PublicEntry {
     fn from(entry: &model::PublicEntry) -> Self {
         let (published, corrected) = (entry.publication(), entry.correction());
-        let on = published.map(|one| one.on).or(corrected.map(|one| one.on));
         PublicEntry {
             id: entry.id.to_string(),
             subject: entry.subject.handle().to_string(),
-            kind: if published.is_some() { "published" } else { "corrected" },
-            on: on.map(|day| day.to_string()).unwrap_or_default(),
+            kind: entry.kind.as_str(),
+            on: entry.kind.on().to_string(),
             by: entry.by.name().to_owned(),
             at: moment(entry.at),
             gravity: corrected.map(|one| one.gravity.as_str()),
@@ -255,6 +286,7 @@ impl From<&model::PublicEntry> for PublicEntry {
             root: published.map(|one| one.root.to_string()),
             report: published.and_then(|one| one.report).map(|hash| hash.to_string()),
             address: published.and_then(|one| one.address.clone()),
+            rating: entry.rating().map(Rating::from),
             stands: true,
         }
     }

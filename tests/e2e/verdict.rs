@@ -1,0 +1,33 @@
+//! Verdicts of the house, kept apart from statuses.
+
+use serde_json::json;
+
+use crate::sandbox::Sandbox;
+use crate::texts::reservoir;
+
+const RULES: &str = "[verdicts]\nworst = 1\nbest = 5\n[verdicts.scale.false]\nrating = 1\ntext = \"False\"\n\
+                     [verdicts.scale.half]\nrating = 2.5\ntext = \"Half true\"\n";
+
+#[test]
+fn a_verdict_is_one_of_the_house_and_follows_a_decision() {
+    let sandbox = Sandbox::with(reservoir());
+    let give = |name: &str| sandbox.run_as("Cleo", &["verdict", "set", "c1", name, "-m", "two of <four> counts"]);
+    give("half").exits(3).says(&["name no verdicts", "onrecord rules adopt"]);
+    sandbox.write("house.toml", RULES);
+    sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    give("true").exits(3).says(&["no verdict \"true\"", "false, half"]);
+    give("half").exits(4).says(&["is unverified", "onrecord set c1 STATUS --target fact"]);
+    sandbox.run_as("Ann", &["set", "c1", "disputed", "--target", "fact", "-m", "the count says 212"]).ok();
+    assert!(give("Half").ok().out().contains("verdict on c1: Half true (2.5 of 1 to 5)"));
+    give("false").ok();
+    let standing = sandbox.list(&["verdict", "list"]);
+    assert_eq!((standing.len(), &standing[0]["rating"]["value"]), (1, &json!(1.0)), "the latest stands");
+    sandbox.run_as("Cleo", &["undo", "-m", "too hard"]).ok();
+    let standing = sandbox.list(&["verdict", "list"]);
+    assert_eq!(standing[0]["rating"]["text"], json!("Half true"));
+    assert_eq!(standing[0]["rating"]["explanation"], json!("two of <four> counts"));
+    let entries = sandbox.list(&["log", "--kind", "public_changed"]);
+    assert_eq!(entries[0]["public"]["kind"], json!("rated"));
+    sandbox.run(&["audit", "verify"]).ok();
+    sandbox.run(&["doctor"]).ok();
+}
