@@ -147,6 +147,15 @@ fn what_contradicts_and_what_others_said_is_not_merged() {
 }
 
 #[test]
+fn other_words_do_not_come_to_stand_under_what_was_found() {
+    let sandbox = Sandbox::with("Ann Lee said the dam was safe. Ann Lee said the town had three bridges.\n");
+    let (dam, town) = (sandbox.claim("dam was safe"), sandbox.claim("three bridges"));
+    sandbox.run(&["set", &dam, "disputed", "--target", "fact", "-m", "the survey"]).ok();
+    let merge = sandbox.run(&["claim", "merge", &dam, &town, "-m", "one"]).exits(4);
+    merge.says(&["has been decided on", "does not say the same", "match accept"]);
+}
+
+#[test]
 fn words_are_put_right_unless_they_were_decided_on() {
     let sandbox = two_papers();
     let shut = sandbox.claim("closed for three hours");

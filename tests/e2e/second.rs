@@ -222,3 +222,43 @@ fn what_two_people_settled_is_taken_back_and_done_again_as_one() {
         sandbox.run(&["audit", "verify"]).ok();
     }
 }
+
+#[test]
+fn nobody_takes_out_what_another_person_found() {
+    let (sandbox, _, quoted) = desk();
+    propose(&sandbox, "Ann", &quoted, "disputed").ok();
+    sandbox.run_as("Ben", &["second", &quoted, "--disagree", "-m", "the letter is a copy"]).ok();
+    let undo = |who: &str| sandbox.run_as(who, &["undo", &quoted, "-m", "I do not like it"]);
+    undo("Ann").exits(4).says(&["what Ben found", "by Ben alone"]);
+    undo("Cleo").exits(4);
+    assert_eq!(list(&sandbox.show(&quoted)["work"]["round"]["opinions"]).len(), 2);
+    undo("Ben").ok();
+    assert_eq!(list(&sandbox.show(&quoted)["work"]["round"]["opinions"]).len(), 1);
+}
+
+#[test]
+fn most_of_those_asked_decide_where_the_house_says_so() {
+    let (sandbox, _, quoted) = desk();
+    sandbox.write("house.toml", "[review]\npeople = 2\nof = 3\nblind = true\n");
+    sandbox.run_as("Ann", &["rules", "adopt", "house.toml", "-m", "two of three"]).ok();
+    propose(&sandbox, "Ann", &quoted, "disputed").ok();
+    let find =
+        |who: &str, status: &str| sandbox.run_as(who, &["second", &quoted, "--find", status, "-m", "read it too"]);
+    find("Ben", "corroborated").ok();
+    let seen = sandbox.run_as("Cleo", &["show", &quoted, "--format", "json"]).ok().json();
+    assert!(list(&seen["work"]["round"]["opinions"]).is_empty(), "one who has not looked yet sees nothing");
+    find("Cleo", "corroborated").ok();
+    let decision = &sandbox.show(&quoted)["status"]["fact"];
+    assert_eq!(decision["status"], "corroborated");
+    assert!(
+        text(&decision["decision"]["reason"]).contains("proposed otherwise by Ann, agreed to by Ben"),
+        "{decision}"
+    );
+    // Taken back, it is blind again for those who have given no opinion.
+    sandbox.run_as("Cleo", &["undo", "-m", "in haste"]).ok();
+    for command in [&["log", &quoted, "--format", "json"][..], &["show", &quoted, "--format", "json"]] {
+        let seen = sandbox.run_as("Dee", command).ok();
+        assert!(!seen.out().contains("corroborated") && !seen.out().contains("read it too"), "{}", seen.out());
+    }
+    sandbox.run(&["audit", "verify"]).ok();
+}

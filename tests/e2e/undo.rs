@@ -116,3 +116,23 @@ fn what_was_taken_back_is_done_again_and_taken_back_again() {
     assert_eq!(sandbox.list(&["log", "--since", "2001-01-01"]).len(), 11);
     sandbox.run(&["log", "--kind", "set"]).exits(2).says(&["status_set"]);
 }
+
+#[test]
+fn what_one_command_decided_is_taken_back_as_a_whole() {
+    let sandbox = Sandbox::with(reservoir());
+    let decided = || sandbox.claims().iter().filter(|claim| claim["status"]["fact"]["status"] == "disputed").count();
+    let claims: Vec<String> = sandbox.claims().iter().map(|claim| text(&claim["claim"]).to_owned()).collect();
+    let all: Vec<&str> = claims.iter().map(String::as_str).collect();
+    sandbox.run_as("Ann", &[&["set"], &all[..], &["disputed", "--target", "fact", "-m", "why"]].concat()).ok();
+    assert_eq!(decided(), all.len());
+    // One that somebody changed since stays as it is.
+    sandbox.run_as("Ben", &["set", all[1], "unverified", "--target", "fact", "-m", "not so"]).ok();
+    let undone = sandbox.run_as("Ann", &["undo", "-m", "all of them", "--format", "json"]).ok().json();
+    assert_eq!(undone["further"].as_array().map(Vec::len), Some(all.len() - 2));
+    assert_eq!(decided(), 0);
+    sandbox.run_as("Ann", &["redo", "-m", "after all"]).ok();
+    assert_eq!(decided(), all.len() - 1);
+    sandbox.run_as("Ann", &["undo", all[0], "-m", "this one alone"]).ok();
+    assert_eq!(decided(), all.len() - 2);
+    sandbox.run(&["audit", "verify"]).ok();
+}

@@ -197,6 +197,7 @@ pub(crate) fn change(claim: &Claim, target: Target, to: StatusKind) -> StatusCha
         after: after.of(target).expect("has the target").clone(),
         revision: claim.revision + 1,
         judged: None,
+        bulk: None,
     }
 }
 

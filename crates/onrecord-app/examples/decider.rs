@@ -65,5 +65,6 @@ fn proposal(line: &str, by: &Reviewer) -> Result<Proposal, Box<dyn std::error::E
         reason: "looked".parse()?,
         if_revision,
         overrides: None,
+        bulk: None,
     })
 }

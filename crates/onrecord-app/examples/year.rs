@@ -224,7 +224,7 @@ fn draft(dice: &mut Dice) -> EvidenceDraft {
 
 fn proposal(claim: Handle, target: Target, to: StatusKind, by: &Reviewer) -> Proposal {
     let reason = reason("compared with the record");
-    Proposal { claim, target: Some(target), to, by: by.clone(), reason, if_revision: None, overrides: None }
+    Proposal { claim, target: Some(target), to, by: by.clone(), reason, if_revision: None, overrides: None, bulk: None }
 }
 
 fn reason(words: &str) -> Reason {

@@ -6,6 +6,8 @@ use onrecord_model::{
 };
 use onrecord_store::{StoreError, Tx};
 
+use uuid::Uuid;
+
 use crate::desk::retrying;
 use crate::error::expect_kind;
 use crate::house::{Decides, Looked};
@@ -28,6 +30,8 @@ pub struct Proposal {
     pub if_revision: Option<u32>,
     /// Why a rule that the house wants to hold is overridden; `None` when it is not.
     pub overrides: Option<Reason>,
+    /// Id of the command that decides on several claims, from [`Desk::bulk`]; `None` for a decision on one.
+    pub bulk: Option<Uuid>,
 }
 
 /// A decision as it was, or would be, carried out.
@@ -48,6 +52,11 @@ impl Decided {
 }
 
 impl Desk {
+    /// Returns an id for a command that decides on several claims, so that they can be taken back as a whole.
+    pub fn bulk(&self) -> Uuid {
+        self.next_id()
+    }
+
     /// Sets a status: the change and its log entry in one transaction. With `dry_run` nothing is written.
     ///
     /// # Errors
@@ -116,6 +125,7 @@ impl Desk {
             after: status(&after),
             revision: claim.revision + 1,
             judged: None,
+            bulk: proposal.bulk,
         };
         Ok(Decided { claim, change })
     }

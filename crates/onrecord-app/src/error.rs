@@ -56,6 +56,28 @@ pub enum AppError {
         /// The claim.
         handle: Handle,
     },
+    /// What was found of one claim would come to stand over other words.
+    #[error(
+        "{into} has been decided on, and {claim} does not say the same ({relation}): what was found would come to stand over words that nobody checked; set {into} to unverified and merge, then decide again, or say with 'onrecord match accept {into} {claim}' that they mean the same", relation = .relation.as_str()
+    )]
+    DecidedOther {
+        /// The claim that stays.
+        into: Handle,
+        /// The claim that would be merged into it.
+        claim: Handle,
+        /// How they stand to one another.
+        relation: Relation,
+    },
+    /// What one person found is taken back by that person alone.
+    #[error(
+        "what {author} found of {handle} is taken back by {author} alone; 'onrecord second' or 'onrecord adjudicate' says otherwise, 'onrecord reopen {handle}' takes up again what is settled"
+    )]
+    OpinionOfAnother {
+        /// The claim.
+        handle: Handle,
+        /// Whose opinion it is.
+        author: Reviewer,
+    },
     /// Whether the claim is true has not been decided, so no verdict is given.
     #[error(
         "whether {handle} is true is unverified, so no verdict is given; decide that first with 'onrecord set {handle} STATUS --target fact -m REASON'"

@@ -72,7 +72,8 @@ impl House {
         };
         let people = house.people.unwrap_or(ReviewRule::default().people);
         let people = if policy.seconds > 0 { policy.seconds + 1 } else { people };
-        ReviewRule { people, blind: policy.blind || house.blind }
+        let of = house.of.unwrap_or(people).max(people);
+        ReviewRule { people, of, blind: policy.blind || house.blind }
     }
 
     /// Says under which rules a decision is made.

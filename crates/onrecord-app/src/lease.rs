@@ -1,24 +1,28 @@
 //! The claim to check next, handed to one person at a time.
 
 use chrono::TimeDelta;
-use onrecord_model::{Lease, Reviewer};
+use onrecord_model::{Lease, Reviewer, WorkState};
 
 use crate::desk::retrying;
-use crate::queue::{QueueAsk, QueueItem};
+use crate::queue::{QueueAsk, QueueItem, QueueSort};
 use crate::{AppError, Desk};
 
 /// How many claims are looked at for one that nobody holds.
 const LOOKED_AT: u32 = 500;
 
 impl Desk {
-    /// Returns the first claim that is in nobody else's hands and leases it to `by` for so many minutes, 0 for no lease;
+    /// Returns the first claim that was given to `by`, else the first that is in nobody else's hands and leases it to `by` for so many minutes, 0 for no lease;
     /// `None` when there is none. Of two people who ask at once each gets another claim.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read, or cannot be written for the lease.
     pub async fn next(&self, by: &Reviewer, minutes: u32) -> Result<Option<QueueItem>, AppError> {
-        let ask = QueueAsk::open(LOOKED_AT);
-        for mut item in self.ask_queue(&ask).await?.items {
+        // What was given to the person comes first, what is due first of all.
+        let given = QueueAsk { mine: Some(by.clone()), sort: QueueSort::Due, ..QueueAsk::open(LOOKED_AT) };
+        let mut items = self.ask_queue(&given).await?.items;
+        items.retain(|item| matches!(item.work, WorkState::Assigned { .. }));
+        items.extend(self.ask_queue(&QueueAsk::open(LOOKED_AT)).await?.items);
+        for mut item in items {
             if !item.is_for(by) {
                 continue;
             }

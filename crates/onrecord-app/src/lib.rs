@@ -80,7 +80,7 @@ pub use onrecord_review::{
 };
 pub use onrecord_store::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, Health, PairFilter, QueueFilter, RawEntry,
-    SealedEvent, StoreError,
+    SealedEvent, StoreError, missing_file,
 };
 pub use onrecord_text::{Span, Text};
 pub use outlet::{KnownOutlet, OutletChange};

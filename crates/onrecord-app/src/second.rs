@@ -16,13 +16,15 @@ use crate::{AppError, Desk, Proposal};
 pub struct ReviewRule {
     /// How many people must agree, the one who proposes among them.
     pub people: u32,
+    /// How many people look at most, where not all of them must agree; fewer than `people` is as many.
+    pub of: u32,
     /// Whether others see the opinions only after giving their own.
     pub blind: bool,
 }
 
 impl Default for ReviewRule {
     fn default() -> Self {
-        ReviewRule { people: 2, blind: false }
+        ReviewRule { people: 2, of: 2, blind: false }
     }
 }
 
@@ -118,7 +120,8 @@ impl Desk {
         let (house, overridden) = self.judge(&tx, &decides, &looked).await?;
         let rule = house.review(target, proposal.to, rule);
         let decision = Decision { reason: against(&decision.reason, overridden.as_ref()), ..decision };
-        let round = Round::start(target, proposal.to, decision, rule.people, rule.blind).map_err(refused)?;
+        let round =
+            Round::start(target, proposal.to, decision, rule.people, rule.blind).map_err(refused)?.among(rule.of);
         let verdict = round.verdict();
         let after = WorkState::Proposed(round);
         let change = WorkChange { claim: claim.id, handle, before: stored, after };
@@ -184,6 +187,12 @@ impl Desk {
         let people = round.opinions.len() + 1;
         if people >= round.needed as usize {
             house.enough(&decides, people)?;
+        }
+        if let Ok(Verdict::Settled(to)) = round.with(opinion.clone()).map(|round| round.verdict())
+            && opinion.role == OpinionRole::Seconds
+        {
+            let agree = round.opinions.iter().filter(|other| other.status == to).count() + 1;
+            house.enough(&decides, agree)?;
         }
         opinion.decision.reason = against(&opinion.decision.reason, overridden.as_ref());
         Ok(house.judged(overridden))
@@ -285,7 +294,16 @@ fn status_change(claim: &Claim, target: Target, to: StatusKind, decision: Decisi
     let before = claim.statuses.of(target)?.clone();
     let after = before.decide(target, to, decision).ok()?;
     let revision = claim.revision + 1;
-    Some(StatusChange { claim: claim.id, handle: claim.handle, target, before, after, revision, judged: None })
+    Some(StatusChange {
+        claim: claim.id,
+        handle: claim.handle,
+        target,
+        before,
+        after,
+        revision,
+        judged: None,
+        bulk: None,
+    })
 }
 
 /// Adds to a person's reason why a rule is overridden, so that it is read with the opinion.
@@ -296,14 +314,21 @@ fn against(reason: &Reason, overridden: Option<&Reason>) -> Reason {
 
 /// Adds to a person's reason whose opinions it rests on, because a status shows one name only.
 fn told(round: &Round, reason: &Reason) -> Reason {
-    let names: Vec<&str> = round.opinions.iter().map(|opinion| opinion.decision.by.name()).collect();
-    let (last, others) = names.split_last().unwrap_or((&"", &[]));
-    let is_last_word = round.opinions.iter().any(|opinion| opinion.role == OpinionRole::Adjudicates);
-    let note = match others.split_first() {
-        None => return reason.clone(),
-        Some(_) if is_last_word => format!("{last} decides between {}", others.join(" and ")),
-        Some((first, [])) => format!("proposed by {first}"),
-        Some((first, further)) => format!("proposed by {first}, agreed to by {}", further.join(" and ")),
+    let names = |opinions: Vec<&Opinion>| {
+        let names: Vec<&str> = opinions.iter().map(|opinion| opinion.decision.by.name()).collect();
+        names.join(" and ")
+    };
+    let Some((last, [first, further @ ..])) = round.opinions.split_last() else { return reason.clone() };
+    let note = if last.role == OpinionRole::Adjudicates {
+        let others = std::iter::once(first).chain(further).collect();
+        format!("{} decides between {}", last.decision.by, names(others))
+    } else {
+        let (with, against): (Vec<&Opinion>, Vec<&Opinion>) = further.iter().partition(|one| one.status == last.status);
+        let otherwise = if first.status == last.status { "proposed" } else { "proposed otherwise" };
+        let side = |side, people: Vec<&Opinion>| {
+            if people.is_empty() { String::new() } else { format!(", {side} {}", names(people)) }
+        };
+        format!("{otherwise} by {}{}{}", first.decision.by, side("agreed to by", with), side("not by", against))
     };
     format!("{reason} ({note})").parse().unwrap_or_else(|_| reason.clone())
 }

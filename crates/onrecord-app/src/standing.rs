@@ -57,7 +57,7 @@ async fn takes_a_decision_back(tx: &Tx, action: &Action) -> Result<bool, AppErro
 }
 
 /// Returns what an entry that can be reversed is about; `None` for one that cannot.
-fn subject(action: &Action) -> Option<Uuid> {
+pub(crate) fn subject(action: &Action) -> Option<Uuid> {
     match action {
         Action::StatusSet(change) | Action::Undone { change, .. } => Some(change.claim.0),
         Action::MatchDecided { changes, .. } => changes.first().map(|change| change.a.0),
@@ -78,7 +78,7 @@ fn subject(action: &Action) -> Option<Uuid> {
 
 /// Tells whether an entry stands. Read from the newest on, an entry that stands takes away the one it takes back, whoever
 /// entered it.
-async fn stands(tx: &Tx, subject: Uuid, entry: EventId) -> Result<bool, AppError> {
+pub(crate) async fn stands(tx: &Tx, subject: Uuid, entry: EventId) -> Result<bool, AppError> {
     let mut filter = EventFilter { subject: Some(subject), newest_first: true, limit: PAGE, ..EventFilter::default() };
     let mut gone = BTreeSet::new();
     loop {

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Actor, CopyChange, Event, EventId, EvidenceChange, Filing, Handle, PairChange, Reason, Reviewer,
-    StatusChange, WorkChange,
+    StatusChange, WorkChange, WorkState,
 };
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
+use uuid::Uuid;
 
 use crate::decide::conflict;
 use crate::desk::retrying;
 use crate::enter::least;
-use crate::standing::{Turn, latest_standing};
+use crate::standing::{Turn, latest_standing, stands, subject};
 use crate::{AppError, Desk, filing};
 
 /// A decision taken back.
@@ -22,6 +23,8 @@ pub struct Undone {
     pub position: u64,
     /// What taking it back did: the compensating entry.
     pub action: Action,
+    /// What was taken back with it: the other claims that one command decided on.
+    pub further: Vec<Undone>,
 }
 
 impl Desk {
@@ -67,21 +70,77 @@ impl Desk {
             None => EventFilter { actor: Some(by.name().to_owned()), ..base },
         };
         let mut tx = self.store.begin().await?;
-        let sealed = latest_standing(&tx, turn, filter).await?;
+        let sealed = latest_standing(&tx, turn, filter.clone()).await?;
         let sealed = sealed.ok_or_else(|| AppError::NothingToUndo(nothing(turn, about, by)))?;
         self.house(&tx).await?.require(by, least(&sealed.event.action))?;
+        refuse_opinions_of_others(&sealed, by)?;
         let at = self.now();
         let (status, action) = reverse_all(&mut tx, turn, &sealed, (by, at), reason).await?;
-        let undone = Undone { position: sealed.position, action: status.clone().unwrap_or_else(|| action.clone()) };
+        let mut actions: Vec<Action> = status.iter().cloned().chain([action.clone()]).collect();
+        let mut undone = Undone { position: sealed.position, action: status.unwrap_or(action), further: Vec::new() };
+        if about.is_none() {
+            for other in same_command(&tx, &sealed, filter).await? {
+                let action = reverse(&mut tx, turn, &other, (by, at), reason).await?;
+                actions.push(action.clone());
+                undone.further.push(Undone { position: other.position, action, further: Vec::new() });
+            }
+        }
         if dry_run {
             tx.rollback().await?;
             return Ok(undone);
         }
         let actor = Actor::Person(by.clone());
         let event = |action| Event { id: EventId(self.next_id()), at, actor: actor.clone(), action };
-        tx.append_all(&status.into_iter().chain([action]).map(event).collect::<Vec<_>>()).await?;
+        tx.append_all(&actions.into_iter().map(event).collect::<Vec<_>>()).await?;
         tx.commit().await?;
         Ok(undone)
+    }
+}
+
+/// Lists the other decisions of the command that an entry is of, the newest first, as far as they stand.
+async fn same_command(tx: &Tx, sealed: &SealedEvent, mut filter: EventFilter) -> Result<Vec<SealedEvent>, AppError> {
+    let Some(bulk) = bulk_of(&sealed.event.action) else { return Ok(Vec::new()) };
+    filter.kind = Some(sealed.event.action.kind());
+    filter.after = Some(sealed.position);
+    let mut found = Vec::new();
+    loop {
+        let page = tx.events(&filter).await?;
+        let of_it = page.iter().take_while(|other| bulk_of(&other.event.action) == Some(bulk)).count();
+        let is_last = of_it < filter.limit as usize;
+        filter.after = page.last().map(|last| last.position);
+        for other in page.into_iter().take(of_it) {
+            if stands(tx, subject_of(&other), other.event.id).await? {
+                found.push(other);
+            }
+        }
+        if is_last {
+            return Ok(found);
+        }
+    }
+}
+
+fn bulk_of(action: &Action) -> Option<Uuid> {
+    match action {
+        Action::StatusSet(change) | Action::Undone { change, .. } => change.bulk,
+        _ => None,
+    }
+}
+
+fn subject_of(sealed: &SealedEvent) -> Uuid {
+    subject(&sealed.event.action).unwrap_or_default()
+}
+
+/// Refuses to take back what somebody else found: a review in which one person takes out the opinion of another is none.
+fn refuse_opinions_of_others(sealed: &SealedEvent, by: &Reviewer) -> Result<(), AppError> {
+    let Actor::Person(author) = &sealed.event.actor else { return Ok(()) };
+    let Action::WorkChanged { changes, .. } = &sealed.event.action else { return Ok(()) };
+    let opinions = |state: &WorkState| state.round().map_or(0, |round| round.opinions.len());
+    let given = changes.iter().find(|change| opinions(&change.before) != opinions(&change.after));
+    match given {
+        Some(change) if !author.is(by) => {
+            Err(AppError::OpinionOfAnother { handle: change.handle, author: author.clone() })
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was done, by whom and when.
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::person::PROGRAM;
 use crate::{
@@ -45,6 +46,9 @@ pub struct StatusChange {
     pub revision: u32,
     /// Under which house rules; `None` when the desk had none, or what is done takes a decision back.
     pub judged: Option<Judged>,
+    /// Id of the command that decided on this claim and on others, which is taken back as a whole; `None` for a decision on
+    /// one claim.
+    pub bulk: Option<Uuid>,
 }
 
 /// What was done.

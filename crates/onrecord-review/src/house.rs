@@ -36,6 +36,8 @@ pub struct HouseRules {
 pub struct ReviewDefaults {
     /// How many people must agree on a proposal; `None` for the program's own number.
     pub people: Option<u32>,
+    /// How many people look at most, where not all of them must agree; `None` for as many as must agree.
+    pub of: Option<u32>,
     /// Whether opinions are given unseen.
     pub blind: bool,
 }

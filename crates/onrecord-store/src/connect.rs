@@ -4,6 +4,8 @@ mod address;
 mod fallback;
 mod schema;
 
+pub use address::missing_file;
+
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;

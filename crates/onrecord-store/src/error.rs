@@ -134,7 +134,7 @@ pub enum StoreError {
     },
     /// Somebody else changed in whose hands the claim is first.
     #[error(
-        "in whose hands {handle} is was changed by somebody else; look with 'onrecord show {handle}', then try again"
+        "in whose hands {handle} is was changed by somebody else; look with 'onrecord show {handle}', then try again, or name another claim"
     )]
     WorkConflict {
         /// The claim.
@@ -159,7 +159,7 @@ pub enum StoreError {
     },
     /// Somebody else changed a claim or which mentions make it first.
     #[error(
-        "{handle} or its mentions were changed by somebody else meanwhile; look with 'onrecord show {handle}', then try again"
+        "{handle} or its mentions were changed by somebody else meanwhile; look with 'onrecord show {handle}', then try again, or name another claim"
     )]
     FilingConflict {
         /// The claim, or the document of the mention.

@@ -25,6 +25,7 @@ mod types;
 mod wire;
 mod write;
 
+pub use connect::missing_file;
 pub use digest::{Filed, content_digest};
 pub use error::StoreError;
 pub use filed::{filed_mention, stored_mention};

@@ -162,6 +162,7 @@ mod tests {
             after: EvidenceStatus::Corroborated(decision),
             revision: 2,
             judged: None,
+            bulk: None,
         };
         let event = Event {
             id: EventId(Uuid::from_u128(1)),

@@ -395,7 +395,7 @@ pub(crate) struct Report {
 pub(crate) enum Audit {
     /// Checks the hash chain and every row against the log; exit code 7 when something does not fit
     Verify {
-        /// A checkpoint kept earlier (SIZE:ROOT, as printed by this command): also shows a cut tail or a rewrite
+        /// A checkpoint kept earlier (SIZE:ROOT as printed by this command, or a file that holds it): also shows a cut tail or a rewrite
         #[arg(long, value_name = "SIZE:ROOT")]
         checkpoint: Option<String>,
     },

@@ -38,7 +38,8 @@ pub(crate) struct Review {
 pub(crate) fn review() -> Result<Option<ReviewRule>, CliError> {
     let Some(review) = load()?.review else { return Ok(None) };
     let usual = ReviewRule::default();
-    let rule = ReviewRule { people: review.people.unwrap_or(usual.people), blind: review.blind.unwrap_or(usual.blind) };
+    let people = review.people.unwrap_or(usual.people);
+    let rule = ReviewRule { people, of: people, blind: review.blind.unwrap_or(usual.blind) };
     if rule.people < 2 {
         let given = rule.people;
         return Err(CliError::usage(format!(

@@ -46,6 +46,8 @@ impl From<AppError> for CliError {
             | AppError::Role { .. }
             | AppError::NotPublished { .. }
             | AppError::NotRated { .. }
+            | AppError::DecidedOther { .. }
+            | AppError::OpinionOfAnother { .. }
             | AppError::Contrast { .. }
             | AppError::Unrelated { .. }
             | AppError::NothingToUndo(_) => Exit::Policy,

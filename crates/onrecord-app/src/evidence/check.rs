@@ -56,7 +56,7 @@ pub struct EvidenceCheck {
     pub diff: Option<(Text, Text, Comparison)>,
 }
 
-/// What came of looking at an address again.
+/// What came of looking at a source again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Looked {
     /// It holds these bytes.
@@ -69,8 +69,8 @@ pub enum Looked {
 
 /// How sources are read again.
 pub struct Reread<'a> {
-    /// Reads a file that was cited; `None` when it cannot be read any more.
-    pub file: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync),
+    /// Looks at a file that was cited.
+    pub file: &'a (dyn Fn(&str) -> Looked + Send + Sync),
     /// Looks at an address that was cited; `None` when addresses are not looked at, but only what was kept as a file.
     pub address: Option<&'a (dyn Fn(&str) -> Looked + Send + Sync)>,
 }
@@ -184,11 +184,7 @@ impl Reread<'_> {
     /// Reads what a source holds now: at its address where addresses are looked at, else in the file it was given as.
     fn source(&self, evidence: &Evidence) -> Result<SourceFile, EvidenceState> {
         if let (Citation::Url(url), Some(look)) = (&evidence.citation, self.address) {
-            return match look(url) {
-                Looked::Found(bytes) => Ok(SourceFile { path: url.clone(), bytes }),
-                Looked::Gone(why) => Err(EvidenceState::Stale(why)),
-                Looked::Unseen(why) => Err(EvidenceState::Unchecked(why)),
-            };
+            return found(look(url), url);
         }
         let unchecked = |why: &str| Err(EvidenceState::Unchecked(why.to_owned()));
         match &evidence.keeping.snapshot {
@@ -197,12 +193,16 @@ impl Reread<'_> {
             }
             None => unchecked("no file of it is known; give one with 'onrecord evidence edit' and --file"),
             Some(kept) if is_address(&kept.path) => unchecked("it was fetched; look at its address again with --fetch"),
-            Some(kept) => {
-                let bytes = (self.file)(&kept.path);
-                let gone = || EvidenceState::Stale(format!("{} cannot be read any more", kept.path));
-                Ok(SourceFile { path: kept.path.clone(), bytes: bytes.ok_or_else(gone)? })
-            }
+            Some(kept) => found((self.file)(&kept.path), &kept.path),
         }
+    }
+}
+
+fn found(looked: Looked, path: &str) -> Result<SourceFile, EvidenceState> {
+    match looked {
+        Looked::Found(bytes) => Ok(SourceFile { path: path.to_owned(), bytes }),
+        Looked::Gone(why) => Err(EvidenceState::Stale(why)),
+        Looked::Unseen(why) => Err(EvidenceState::Unchecked(why)),
     }
 }
 

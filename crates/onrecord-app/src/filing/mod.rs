@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use onrecord_model::{
     Action, ByHand, Claim, ClaimId, ClaimPair, Document, Filing, FilingKind, HandWork, Handle, HandleKind, Mention,
-    MentionId, ProposalState, Reason, Reviewer, SpeakerId,
+    MentionId, ProposalState, Reason, Relation, Reviewer, SpeakerId, StatusKind,
 };
 use onrecord_store::{StoreError, StoredMention, Tx};
 use onrecord_text::{Span, Text};
@@ -460,6 +460,10 @@ async fn merge(
         let pair = compared(tx, a, b).await?;
         if !pair.may_match(false) {
             return Err(forbidden(&pair, a.handle, b.handle));
+        }
+        let is_decided = stays.statuses.iter().any(|(_, status)| status.kind() != StatusKind::Unverified);
+        if is_decided && pair.relation != Relation::Repeats {
+            return Err(AppError::DecidedOther { into, claim: claim.handle, relation: pair.relation });
         }
         let from = bench.load(tx, claim).await?;
         for mention in bench.places_of(from) {

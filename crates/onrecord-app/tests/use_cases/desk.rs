@@ -73,6 +73,7 @@ pub(crate) async fn set(
         reason: "seen with own eyes".parse().expect("a reason"),
         if_revision: None,
         overrides: None,
+        bulk: None,
     };
     desk.set(&proposal, false).await
 }

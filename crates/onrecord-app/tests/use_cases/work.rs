@@ -56,7 +56,11 @@ fn work() -> impl Strategy<Value = WorkAsk> {
 }
 
 pub(crate) fn asked() -> impl Strategy<Value = Asked> {
-    let rule = (2..4_u32, any::<bool>()).prop_map(|(people, blind)| ReviewRule { people, blind });
+    let rule = (2..4_u32, 0..2_u32, any::<bool>()).prop_map(|(people, more, blind)| ReviewRule {
+        people,
+        of: people + more,
+        blind,
+    });
     let answer = prop_oneof![Just(Answer::Agree), Just(Answer::Disagree), status().prop_map(Answer::Find)];
     prop_oneof![
         3 => (work(), prop::collection::vec(claim(), 1..4)).prop_map(|(ask, claims)| Asked::Work(ask, claims)),
@@ -79,6 +83,7 @@ pub(crate) async fn ask(desk: &Desk, by: Reviewer, asked: Asked) {
         reason: reason(),
         if_revision: None,
         overrides: None,
+        bulk: None,
     };
     let result = match asked {
         Asked::Work(ask, claims) => {

@@ -22,6 +22,14 @@ pub enum WorkRefusal {
     /// Nobody has it.
     #[error("nobody has it in hand, so there is nothing to give back")]
     NotHeld,
+    /// Another person has it in hand, and nothing was said of why it is taken away.
+    #[error("{holder} has it in hand; say why with -m REASON to {step} it all the same", step = .step.as_str())]
+    InOtherHands {
+        /// Who has it.
+        holder: Reviewer,
+        /// What was asked for.
+        step: StepKind,
+    },
     /// Another person looks at it.
     #[error("{by} looks at it until {until}; only {by} can give it back before", until = .until.format("%Y-%m-%d %H:%M UTC"))]
     Held {

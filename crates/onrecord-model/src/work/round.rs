@@ -51,6 +51,8 @@ pub struct Round {
     pub target: Target,
     /// How many people must agree, the one who proposes among them; at least 2.
     pub needed: u32,
+    /// How many people look at most; as many as must agree where all of them must.
+    pub of: u32,
     /// Whether others see the opinions only after giving their own.
     pub blind: bool,
     /// The opinions in the order in which they were given; empty only where they are hidden.
@@ -84,7 +86,13 @@ impl Round {
             return Err(WorkRefusal::TooFew(needed));
         }
         let first = Opinion { role: OpinionRole::Proposes, status, decision };
-        Ok(Round { target, needed, blind, opinions: vec![first] })
+        Ok(Round { target, needed, of: needed, blind, opinions: vec![first] })
+    }
+
+    /// Lets so many people look, of whom as many as are needed must agree; fewer than those are none fewer.
+    #[must_use]
+    pub fn among(self, of: u32) -> Self {
+        Round { of: of.max(self.needed), ..self }
     }
 
     /// Returns the proposal; `None` where it is hidden.
@@ -94,16 +102,19 @@ impl Round {
 
     /// Tells what the opinions come to.
     pub fn verdict(&self) -> Verdict {
-        let Some(first) = self.proposal() else { return Verdict::Waiting(self.needed) };
         if let Some(last) = self.opinions.iter().find(|opinion| opinion.role == OpinionRole::Adjudicates) {
             return Verdict::Settled(last.status);
         }
-        if self.opinions.iter().any(|opinion| opinion.status != first.status) {
-            return Verdict::Split;
-        }
-        match self.needed.saturating_sub(self.opinions.len() as u32) {
-            0 => Verdict::Settled(first.status),
-            more => Verdict::Waiting(more),
+        let count = |status| self.opinions.iter().filter(|opinion| opinion.status == status).count() as u32;
+        // Of several with as many, the one named first; none can be settled then.
+        let most =
+            self.opinions.iter().rev().map(|opinion| (count(opinion.status), opinion.status)).max_by_key(|(n, _)| *n);
+        let Some((agree, status)) = most else { return Verdict::Waiting(self.needed) };
+        let left = self.of.saturating_sub(self.opinions.len() as u32);
+        match self.needed.saturating_sub(agree) {
+            0 => Verdict::Settled(status),
+            more if more <= left => Verdict::Waiting(more),
+            _ => Verdict::Split,
         }
     }
 

@@ -188,6 +188,9 @@ impl WorkState {
         reason: Option<&Reason>,
     ) -> Result<Self, WorkRefusal> {
         self.allow(step.kind())?;
+        if let Some(other) = self.in_other_hands(by).filter(|_| reason.is_none()) {
+            return Err(WorkRefusal::InOtherHands { holder: other.clone(), step: step.kind() });
+        }
         match step {
             WorkStep::Assign { to, due } => return self.assigned(to, *due, by, at),
             WorkStep::Release => return self.released(by),
@@ -205,6 +208,15 @@ impl WorkState {
             }
             _ => Self::Reopened(decision),
         })
+    }
+
+    /// Returns who has it in hand, if that is neither this person nor somebody this person gave it to.
+    fn in_other_hands(&self, by: &Reviewer) -> Option<&Reviewer> {
+        match self {
+            Self::Assigned { to, by: giver, .. } => Some(to).filter(|to| !to.is(by) && !giver.is(by)),
+            Self::InReview { by: holder, .. } => Some(holder).filter(|holder| !holder.is(by)),
+            _ => None,
+        }
     }
 
     fn assigned(

@@ -121,6 +121,13 @@ fn opinions_settle_split_or_wait() {
     assert_eq!(last.verdict(), Verdict::Settled(StatusKind::Unverified));
     let by_ben = split.with(opinion("ben", OpinionRole::Adjudicates, StatusKind::Corroborated));
     assert_eq!(by_ben, Err(WorkRefusal::SamePerson(person("ben"))));
+    let majority = second(&proposed(2, true).among(3), "Ben", StatusKind::Corroborated).unwrap();
+    assert_eq!(majority.verdict(), Verdict::Waiting(1), "a third person may side with either");
+    assert!(majority.hides_from(&person("Cleo")));
+    let third = |status| second(&majority, "Cleo", status).unwrap().verdict();
+    assert_eq!(third(StatusKind::Corroborated), Verdict::Settled(StatusKind::Corroborated));
+    assert_eq!(third(StatusKind::Disputed), Verdict::Settled(StatusKind::Disputed));
+    assert_eq!(third(StatusKind::Unverified), Verdict::Split);
     let three = second(&proposed(3, false), "Ben", StatusKind::Disputed).unwrap();
     assert_eq!(three.verdict(), Verdict::Waiting(1));
     assert_eq!(

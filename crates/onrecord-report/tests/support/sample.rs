@@ -331,6 +331,7 @@ fn change(card: &ClaimCard, target: Target, after: EvidenceStatus) -> StatusChan
         after,
         revision: 2,
         judged: None,
+        bulk: None,
     }
 }
 

@@ -108,9 +108,11 @@ impl Reader<'_> {
     }
 
     fn review(&mut self, place: Place<'_>) -> ReviewDefaults {
-        self.known(place, &["people", "blind"]);
+        self.known(place, &["people", "of", "blind"]);
         let people = self.number(place, "people", (2, MOST_PEOPLE));
-        ReviewDefaults { people, blind: self.flag(place, "blind") }
+        // Fewer than must agree could never come to anything.
+        let of = self.number(place, "of", (people.unwrap_or(2), MOST_PEOPLE));
+        ReviewDefaults { people, of, blind: self.flag(place, "blind") }
     }
 
     fn targets(&mut self, place: Place<'_>) -> Vec<(Target, StatusKind, StatusPolicy)> {

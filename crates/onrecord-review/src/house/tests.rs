@@ -42,7 +42,7 @@ fn faults(text: &str) -> Vec<String> {
 #[test]
 fn a_whole_file_is_read() {
     let rules = read_rules(WHOLE).expect("is read");
-    assert_eq!(rules.review, ReviewDefaults { people: Some(3), blind: true });
+    assert_eq!(rules.review, ReviewDefaults { people: Some(3), of: None, blind: true });
     let policy = rules.policy(Target::Fact, StatusKind::Corroborated);
     assert_eq!(policy, StatusPolicy { seconds: 1, blind: false, evidence: 2, rule: Some(RuleId::R1), reason: 20 });
     assert_eq!(rules.policy(Target::Said, StatusKind::Disputed).rule, Some(RuleId::R3));

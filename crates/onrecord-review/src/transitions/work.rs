@@ -71,7 +71,7 @@ fn samples(sample: &Decision, other: &Reviewer) -> Vec<WorkState> {
         status: StatusKind::Corroborated,
         decision: Decision { by: other.clone(), ..sample.clone() },
     };
-    let round = Round { target: Target::Fact, needed: 2, blind: false, opinions: vec![first.clone()] };
+    let round = Round { target: Target::Fact, needed: 2, of: 2, blind: false, opinions: vec![first.clone()] };
     let split = Round { opinions: vec![first, second], ..round.clone() };
     let claim = ClaimId::default();
     vec![

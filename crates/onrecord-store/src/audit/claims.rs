@@ -241,6 +241,7 @@ mod tests {
             after: EvidenceStatus::Unverified,
             revision: 2,
             judged: None,
+            bulk: None,
         };
         let id = Uuid::from_u128(position.unsigned_abs().into());
         Told { position, id, undoes: undoes.map(Uuid::from_u128), change }

@@ -71,6 +71,14 @@ impl Address {
     }
 }
 
+/// Returns the file that an address names and that is not there; `None` for one that is, and for other databases.
+pub fn missing_file(url: &str) -> Option<PathBuf> {
+    match Address::read(url).ok()?.place {
+        Place::File { path, .. } => Some(path).filter(|path| !path.exists()),
+        Place::Memory | Place::Server => None,
+    }
+}
+
 fn sqlite(url: &str) -> Result<Address, StoreError> {
     let options = SqliteConnectOptions::from_str(url).map_err(|e| refusal(url, &e.to_string()))?;
     let (name, parameters) = url.split_once('?').unwrap_or((url, ""));

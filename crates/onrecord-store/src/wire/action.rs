@@ -50,6 +50,8 @@ struct ChangeRecord {
     revision: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     judged: Option<JudgedRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bulk: Option<Uuid>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -270,6 +272,7 @@ fn write_change(change: &StatusChange) -> ChangeRecord {
         after: write_status(&change.after),
         revision: change.revision,
         judged: change.judged.as_ref().map(JudgedRecord::write),
+        bulk: change.bulk,
     }
 }
 
@@ -282,6 +285,7 @@ fn read_change(record: ChangeRecord) -> Result<StatusChange, String> {
         after: read_status(record.after)?,
         revision: record.revision,
         judged: record.judged.map(JudgedRecord::read).transpose()?,
+        bulk: record.bulk,
     })
 }
 

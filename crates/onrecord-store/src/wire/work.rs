@@ -43,6 +43,8 @@ struct OriginalRecord {
 struct RoundRecord {
     target: String,
     needed: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    of: Option<u32>,
     blind: bool,
     opinions: Vec<OpinionRecord>,
 }
@@ -159,6 +161,7 @@ impl RoundRecord {
         RoundRecord {
             target: round.target.as_str().to_owned(),
             needed: round.needed,
+            of: (round.of != round.needed).then_some(round.of),
             blind: round.blind,
             opinions: round.opinions.iter().map(opinion).collect(),
         }
@@ -171,6 +174,7 @@ impl RoundRecord {
         Ok(Round {
             target: Target::parse(&self.target).ok_or_else(|| format!("unknown target {:?}", self.target))?,
             needed: self.needed,
+            of: self.of.unwrap_or(self.needed),
             blind: self.blind,
             opinions: self.opinions.into_iter().map(OpinionRecord::read).collect::<Result<_, _>>()?,
         })

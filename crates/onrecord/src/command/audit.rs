@@ -126,9 +126,15 @@ async fn checkpoint_of(desk: &Desk, head: &Checkpoint) -> Result<Option<v1::Chec
     Ok(last.map(|entry| v1::Checkpoint { size: head.size, root: head.root.to_string(), at: entry.at }))
 }
 
+/// Reads a checkpoint, or the file in which one was kept.
 fn parse(given: &str) -> Result<Checkpoint, CliError> {
+    let kept = std::fs::read_to_string(given).ok();
+    let given = kept.as_deref().unwrap_or(given).trim();
+    // As 'audit verify' prints it.
+    let given = given.lines().find_map(|line| line.trim().strip_prefix("checkpoint ")).unwrap_or(given);
     let parts = given.trim().split_once(':').and_then(|(size, root)| Some((size.parse().ok()?, root.parse().ok()?)));
-    let (size, root) =
-        parts.ok_or_else(|| CliError::usage(format!("{given:?} is no checkpoint; it looks like SIZE:ROOT")))?;
+    let (size, root) = parts.ok_or_else(|| {
+        CliError::usage(format!("{given:?} is no checkpoint; it looks like SIZE:ROOT, or is a file that holds one"))
+    })?;
     Ok(Checkpoint { size, root })
 }

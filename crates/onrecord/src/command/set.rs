@@ -1,5 +1,7 @@
 //! `set`: a named person sets a status.
 
+use std::collections::BTreeSet;
+
 use onrecord_app::{AppError, Decided, Desk, Proposal};
 use onrecord_model::{Handle, StatusKind};
 use onrecord_report::json::{to_line, v1};
@@ -33,10 +35,13 @@ const HEADS: [&str; 8] = ["claim", "outcome", "target", "before", "after", "revi
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit, CliError> {
     let (named, to) = words(&args.words, args.found.query.is_some())?;
     let by = desk::reviewer(global)?;
-    let Chosen { claims, dry_run } = choice::found_or(desk, &args.found, named, args.dry_run).await?;
+    let Chosen { mut claims, dry_run } = choice::found_or(desk, &args.found, named, args.dry_run).await?;
+    let mut seen = BTreeSet::new();
+    claims.retain(|claim| seen.insert(*claim));
     if args.if_version.is_some() && claims.len() > 1 {
         return Err(CliError::usage("--if-version is about one claim; give one claim with it"));
     }
+    let bulk = (claims.len() > 1).then(|| desk.bulk());
     let proposal = |claim| Proposal {
         claim,
         target: args.target,
@@ -45,6 +50,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit
         reason: args.reason.clone(),
         if_revision: args.if_version,
         overrides: args.overrides.clone(),
+        bulk,
     };
     if args.propose {
         let proposals: Vec<Proposal> = claims.into_iter().map(proposal).collect();

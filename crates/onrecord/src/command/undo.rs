@@ -27,12 +27,15 @@ struct Record {
     filing: Option<v1::Filing>,
     search: Option<v1::SearchChange>,
     dry_run: bool,
+    /// What the same command decided, taken back with it.
+    further: Vec<Record>,
 }
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
     let undone = desk.undo(args.handle, &by, &args.reason, args.dry_run).await?;
+    warn(desk, args, &undone).await?;
     print(global, desk, args, &undone)
 }
 
@@ -40,7 +43,20 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exi
 pub(crate) async fn again(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
     let redone = desk.redo(args.handle, &by, &args.reason, args.dry_run).await?;
+    warn(desk, args, &redone).await?;
     print(global, desk, args, &redone)
+}
+
+/// Says of each claim whose status changed that readers have to be told, where that is so.
+async fn warn(desk: &Desk, args: &Undo, undone: &Undone) -> Result<(), CliError> {
+    for change in std::iter::once(undone).chain(&undone.further).filter_map(|one| status(&one.action)) {
+        let due =
+            if args.dry_run { None } else { desk.correction_due(&desk.claim(change.handle).await?.claim).await? };
+        if let Some(why) = due {
+            message(&format!("note: {}: {why}", change.handle));
+        }
+    }
+    Ok(())
 }
 
 fn print(global: &Global, desk: &Desk, args: &Undo, undone: &Undone) -> Result<Exit, CliError> {
@@ -48,9 +64,11 @@ fn print(global: &Global, desk: &Desk, args: &Undo, undone: &Undone) -> Result<E
     if out.is_json() {
         out.record(&to_line(&record(undone, args.dry_run)))?;
     } else {
-        let revision = status(&undone.action).map(|change| format!(", revision {}", change.revision));
-        let line = log::what(&undone.action);
-        out.line(&printable(&format!("{line} (entry {}{})", undone.position, revision.unwrap_or_default())))?;
+        for one in std::iter::once(undone).chain(&undone.further) {
+            let revision = status(&one.action).map(|change| format!(", revision {}", change.revision));
+            let line = log::what(&one.action);
+            out.line(&printable(&format!("{line} (entry {}{})", one.position, revision.unwrap_or_default())))?;
+        }
     }
     out.finish()?;
     if args.dry_run {
@@ -105,5 +123,6 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         filing,
         search,
         dry_run,
+        further: undone.further.iter().map(|one| record(one, dry_run)).collect(),
     }
 }

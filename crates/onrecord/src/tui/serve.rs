@@ -100,6 +100,7 @@ impl Service<'_> {
             reason: decision.reason.clone(),
             if_revision: decision.seen,
             overrides: None,
+            bulk: None,
         };
         let outcome = match self.desk.set(&proposal, false).await {
             Ok(decided) => Ok(self.written(&decided).await),

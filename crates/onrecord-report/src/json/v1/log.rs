@@ -112,6 +112,8 @@ pub struct StatusChange {
     pub revision: u32,
     /// Under which house rules; `null` when the desk had none, or what is done takes a decision back.
     pub judged: Option<Judged>,
+    /// Id of the command that decided on several claims; `null` for one on its own.
+    pub bulk: Option<String>,
 }
 
 /// Under which house rules a status was set.
@@ -252,6 +254,7 @@ impl From<&model::StatusChange> for StatusChange {
                 rules: judged.rules.to_string(),
                 overrides: judged.overrides.as_ref().map(ToString::to_string),
             }),
+            bulk: change.bulk.map(|id| id.to_string()),
         }
     }
 }

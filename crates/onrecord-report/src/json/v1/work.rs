@@ -36,6 +36,8 @@ pub struct Round {
     pub target: &'static str,
     /// How many people must agree, the one who proposes among them.
     pub needed: u32,
+    /// How many people look at most.
+    pub of: u32,
     /// Whether opinions are seen only by those who have given theirs.
     pub blind: bool,
     /// The opinions in order, the proposal first; empty where they are hidden.
@@ -117,6 +119,7 @@ impl From<&model::Round> for Round {
         Round {
             target: round.target.as_str(),
             needed: round.needed,
+            of: round.of,
             blind: round.blind,
             opinions: round.opinions.iter().map(Opinion::from).collect(),
         }

@@ -31,7 +31,6 @@ struct Checked<'a> {
 /// Runs the command.
 pub(super) async fn run(global: &Global, desk: &Desk, args: &EvidenceChecked, net: &Fetcher) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let file = |path: &str| read(Path::new(path)).ok().map(|file| file.bytes);
     let address = |url: &str| match net.fetch(url) {
         Ok(page) => Looked::Found(page.legible()),
         Err(refusal) if refusal.is_gone() => Looked::Gone(refusal.to_string()),
@@ -59,6 +58,19 @@ fn print(global: &Global, checks: &[EvidenceCheck]) -> Result<(), CliError> {
         }
     }
     out.finish()
+}
+
+/// Looks at a file. One that is missing from its folder is gone; where the folder is missing too this may be another machine,
+/// and what cannot be read may be another person's to read, so nothing is said.
+fn file(path: &str) -> Looked {
+    let path = Path::new(path);
+    match (read(path), path.parent()) {
+        (Ok(file), _) => Looked::Found(file.bytes),
+        (Err(_), Some(folder)) if folder.is_dir() && path.try_exists().is_ok_and(|is_there| !is_there) => {
+            Looked::Gone(format!("{} is not in its folder any more", path.display()))
+        }
+        (Err(_), _) => Looked::Unseen(format!("{} cannot be read here", path.display())),
+    }
 }
 
 /// Says what is stale and what could not be looked at, and returns how the run ends.
