@@ -1,6 +1,6 @@
 //! Publication dates as inputs write them.
 
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use onrecord_model::{Diagnostic, Published};
 
 /// Reads a publication date, or notes why it could not be read.
@@ -12,6 +12,18 @@ pub(crate) fn published(written: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
         diagnostics.push(Diagnostic::warning("date-invalid", note));
     }
     published
+}
+
+/// Reads the moment something was fetched, or notes why it could not be read: RFC 3339, in the years 1990 to 2100.
+pub(crate) fn moment(written: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<DateTime<Utc>> {
+    let read = DateTime::parse_from_rfc3339(written.trim()).ok().map(|at| at.to_utc());
+    let plausible = read.filter(|at| (1990..2100).contains(&at.year()));
+    if plausible.is_none() {
+        let shown: String = written.trim().chars().take(40).collect();
+        let note = format!("{shown:?} is not a moment of fetching (write 2026-01-24T09:00:00Z); left out");
+        diagnostics.push(Diagnostic::warning("date-invalid", note));
+    }
+    plausible
 }
 
 /// Reads a date as pages write it: what [`published`] reads, days with slashes or without separators, English month
