@@ -51,7 +51,10 @@ fn read(bytes: &[u8], hints: &Hints) -> Result<Draft, Rejected> {
     if body.is_empty() {
         return Err(Rejected::because("no text found in the page"));
     }
-    if matches!(meta.date_source, "a time element" | "the address") && hints.published.is_none() {
+    if meta.author_guessed && meta.author.is_some() {
+        diagnostics.push(Diagnostic::note("author-guessed", "the author was taken from the text beside the headline"));
+    }
+    if matches!(meta.date_source, "a time element" | "the address" | "the text beside the headline") && hints.published.is_none() {
         let note = format!("the date was taken from {}", meta.date_source);
         diagnostics.push(Diagnostic::note("date-guessed", note));
     }

@@ -1,6 +1,7 @@
 //! Web pages: bounded parsing, what the page says about itself, main text.
 
 mod attributes;
+mod beside;
 mod charset;
 mod dom;
 mod json_ld;
@@ -11,6 +12,7 @@ mod meta;
 mod prose;
 mod prune;
 mod render;
+mod site;
 mod strip;
 
 pub(crate) use charset::{declared, declared_in_xml};
