@@ -62,7 +62,9 @@ pub(crate) fn unsupported(bytes: &[u8]) -> Result<(), Rejected> {
         return Err(Rejected::because(format!("looks like {kind}, not text")).try_this("unpack or convert it first"));
     }
     if bytes.starts_with(b"filedesc:") {
-        return Err(Rejected::because("an ARC file, the form of web archives before WARC").try_this("convert it to WARC first"));
+        return Err(
+            Rejected::because("an ARC file, the form of web archives before WARC").try_this("convert it to WARC first")
+        );
     }
     Ok(())
 }

@@ -24,8 +24,7 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 6] =
-        [Self::Dated, Self::Plain, Self::Html, Self::JsonLines, Self::Feed, Self::Warc];
+    pub const ALL: [Format; 6] = [Self::Dated, Self::Plain, Self::Html, Self::JsonLines, Self::Feed, Self::Warc];
 
     /// Returns the word used in JSON, storage and messages.
     pub fn as_str(self) -> &'static str {

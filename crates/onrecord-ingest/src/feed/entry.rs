@@ -36,7 +36,8 @@ pub(super) fn read(source: &str, entry: &Field<'_>, names: &Names, channel: &Cha
     let title = parts.title();
     let body = parts.body(&mut diagnostics);
     let url = parts.url();
-    let about = pairs(entry.attributes).find(|(name, _)| name.ends_with(":about")).map(|(_, value)| page::unescaped(value));
+    let about =
+        pairs(entry.attributes).find(|(name, _)| name.ends_with(":about")).map(|(_, value)| page::unescaped(value));
     let id = parts.first(&["guid", "id", "dc:identifier"]).or_else(|| about.clone());
     let published = parts.published(&mut diagnostics);
     Draft {
@@ -131,28 +132,37 @@ impl<'a> Parts<'a> {
     fn published(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<onrecord_model::Published> {
         let written = |names: &[&str]| self.first(names);
         let read = |names: &[&str]| {
-            names.iter().flat_map(|name| self.called(name)).find_map(|f| dates::lenient(&text::words(self.source, f.inner.clone())))
+            names
+                .iter()
+                .flat_map(|name| self.called(name))
+                .find_map(|f| dates::lenient(&text::words(self.source, f.inner.clone())))
         };
         if let Some(found) = read(PUBLISHED) {
             return Some(found);
         }
         if let Some(found) = read(CHANGED) {
-            diagnostics.push(Diagnostic::note("date-guessed", "the date was taken from when the entry was last changed"));
+            diagnostics
+                .push(Diagnostic::note("date-guessed", "the date was taken from when the entry was last changed"));
             return Some(found);
         }
         written(PUBLISHED).or_else(|| written(CHANGED)).and_then(|date| dates::published(&date, diagnostics))
     }
 
     fn author(&self) -> Option<String> {
-        authors(self.source, &self.fields, self.names).or_else(|| self.first(&["dc:creator"]).and_then(|name| without_mail(&name)))
+        authors(self.source, &self.fields, self.names)
+            .or_else(|| self.first(&["dc:creator"]).and_then(|name| without_mail(&name)))
     }
 
     /// Finds who published it first, where the feed gathers what others write.
     fn origin(&self) -> Option<String> {
         let field = self.called("source").next()?;
         let inside = Fields::of(self.source, field.inner.clone(), self.names).take(MAX_FIELDS);
-        let title = inside.filter(|inner| inner.name == "title").map(|inner| text::heading(self.source, inner.inner)).next();
-        let alone = || Some(text::heading(self.source, field.inner.clone())).filter(|_| attribute(field.attributes, "url").is_some());
+        let title =
+            inside.filter(|inner| inner.name == "title").map(|inner| text::heading(self.source, inner.inner)).next();
+        let alone = || {
+            Some(text::heading(self.source, field.inner.clone()))
+                .filter(|_| attribute(field.attributes, "url").is_some())
+        };
         title.or_else(alone).filter(|name| !name.is_empty())
     }
 }

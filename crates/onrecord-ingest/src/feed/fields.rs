@@ -11,11 +11,25 @@ const WRAPPERS: &[&str] = &["rss", "rdf", "channel", "feed", "items"];
 const ENTRIES: &[&str] = &["item", "entry"];
 /// Elements that hold a word or a line: the start of another one ends them where their own end is missing.
 const SHORT: &[&str] = &[
-    "title", "link", "guid", "id", "pubdate", "published", "issued", "created", "updated", "modified", "dc:date", "dc:creator",
-    "dc:title", "language", "dc:language",
+    "title",
+    "link",
+    "guid",
+    "id",
+    "pubdate",
+    "published",
+    "issued",
+    "created",
+    "updated",
+    "modified",
+    "dc:date",
+    "dc:creator",
+    "dc:title",
+    "language",
+    "dc:language",
 ];
 /// Elements that hold a text or other elements, and are read.
-const LONG: &[&str] = &["description", "summary", "content", "content:encoded", "body", "author", "source", "dc:description"];
+const LONG: &[&str] =
+    &["description", "summary", "content", "content:encoded", "body", "author", "source", "dc:description"];
 /// Vocabularies by their addresses, without the scheme, and the prefix each is known by here.
 const VOCABULARIES: &[(&str, &str)] = &[
     ("purl.org/dc/elements", "dc"),
@@ -166,8 +180,7 @@ impl<'a> Iterator for Fields<'a> {
             if WRAPPERS.contains(&name.as_str()) {
                 continue;
             }
-            let field =
-                Field { name, attributes, inner: place.end..place.end, outer: place.clone(), end: End::Closed };
+            let field = Field { name, attributes, inner: place.end..place.end, outer: place.clone(), end: End::Closed };
             return Some(if empty { field } else { self.finish(field) });
         }
     }
@@ -186,7 +199,8 @@ mod tests {
 
     #[test]
     fn elements_end_where_they_must() {
-        let feed = "<rss><channel><title>T<link>L</link><item><title>1</title><item>2</item></channel></rss><image><title>x";
+        let feed =
+            "<rss><channel><title>T<link>L</link><item><title>1</title><item>2</item></channel></rss><image><title>x";
         let found = told(feed);
         let short: Vec<_> = found.iter().map(|(name, inner, end)| (name.as_str(), inner.as_str(), *end)).collect();
         assert_eq!(
@@ -207,7 +221,13 @@ mod tests {
             "<a:feed xmlns:a='http://www.w3.org/2005/Atom' xmlns:c='http://purl.org/dc/elements/1.1/' xmlns:content='http://x.example'>",
         );
         let plain = |name| names.plain(name);
-        assert_eq!((plain("a:Entry"), plain("c:creator"), plain("content:encoded")), ("entry".into(), "dc:creator".into(), "?:encoded".into()));
-        assert_eq!((plain("media:title"), plain("dc:date"), plain("Title")), ("?:title".into(), "dc:date".into(), "title".into()));
+        assert_eq!(
+            (plain("a:Entry"), plain("c:creator"), plain("content:encoded")),
+            ("entry".into(), "dc:creator".into(), "?:encoded".into())
+        );
+        assert_eq!(
+            (plain("media:title"), plain("dc:date"), plain("Title")),
+            ("?:title".into(), "dc:date".into(), "title".into())
+        );
     }
 }

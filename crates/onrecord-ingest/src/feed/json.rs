@@ -20,7 +20,9 @@ pub(super) fn is_feed(source: &str) -> bool {
     let head = source.get(..source.floor_char_boundary(REACH)).unwrap_or_default();
     let versions = head.match_indices("\"version\"").filter_map(|(at, key)| head.get(at + key.len()..));
     let mut values = versions.filter_map(|rest| rest.trim_start().strip_prefix(':'));
-    let says = |value: &str| value.trim_start().trim_start_matches('"').replace('\\', "").starts_with("https://jsonfeed.org/version/");
+    let says = |value: &str| {
+        value.trim_start().trim_start_matches('"').replace('\\', "").starts_with("https://jsonfeed.org/version/")
+    };
     source.trim_start().starts_with('{') && values.any(says)
 }
 
@@ -68,7 +70,9 @@ pub(super) fn open(source: &str, base: Option<Url>) -> (Entries, Channel) {
             "\"title\"" => channel.title = string(),
             "\"language\"" => channel.language = string(),
             "\"home_page_url\"" => home = string(),
-            "\"author\"" => channel.author = serde_json::from_str::<Author>(written).ok().and_then(|author| author.name),
+            "\"author\"" => {
+                channel.author = serde_json::from_str::<Author>(written).ok().and_then(|author| author.name)
+            }
             "\"authors\"" => channel.author = serde_json::from_str(written).ok().and_then(names),
             _ => {}
         }
@@ -79,7 +83,8 @@ pub(super) fn open(source: &str, base: Option<Url>) -> (Entries, Channel) {
 }
 
 fn names(authors: Vec<Author>) -> Option<String> {
-    let found: Vec<String> = authors.into_iter().filter_map(|a| a.name).filter(|name| !name.trim().is_empty()).collect();
+    let found: Vec<String> =
+        authors.into_iter().filter_map(|a| a.name).filter(|name| !name.trim().is_empty()).collect();
     (!found.is_empty()).then(|| found.join(", "))
 }
 
@@ -97,7 +102,8 @@ impl Entries {
         };
         self.at = after(source, end, b',');
         let written = source.get(start..end).unwrap_or_default();
-        let draft = serde_json::from_str::<Item>(written).map_err(|error| invalid(&error)).map(|item| item.draft(channel));
+        let draft =
+            serde_json::from_str::<Item>(written).map_err(|error| invalid(&error)).map(|item| item.draft(channel));
         Some(Entry { place: start..end, draft })
     }
 }
@@ -123,7 +129,8 @@ impl Item {
         let published = read(&self.date_published);
         let changed = published.is_none().then(|| read(&self.date_modified)).flatten();
         if changed.is_some() {
-            diagnostics.push(Diagnostic::note("date-guessed", "the date was taken from when the entry was last changed"));
+            diagnostics
+                .push(Diagnostic::note("date-guessed", "the date was taken from when the entry was last changed"));
         }
         if let (None, None, Some(date)) = (published, changed, &self.date_published) {
             dates::published(date, &mut diagnostics);
@@ -133,7 +140,8 @@ impl Item {
             let url = joined(channel.base.as_ref(), Some(&url?))?.to_string();
             address::is_web(&url).then_some(url)
         };
-        let url = web(self.url).or_else(|| web(self.external_url)).or_else(|| id.clone().filter(|id| address::is_web(id)));
+        let url =
+            web(self.url).or_else(|| web(self.external_url)).or_else(|| id.clone().filter(|id| address::is_web(id)));
         Draft {
             url,
             id,

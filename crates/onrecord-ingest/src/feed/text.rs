@@ -61,6 +61,9 @@ mod tests {
         assert_eq!(text("&lt;p&gt;A &amp;amp; B&lt;/p&gt;&lt;p&gt;C"), "A & B\n\nC");
         assert_eq!(text("<![CDATA[<p>A &amp; B</p><p>C]]>"), "A & B\n\nC");
         assert_eq!(text("<div><p>A &amp; B</p><p><![CDATA[<C>]]></p></div>"), "A & B\n\n<C>");
-        assert_eq!(heading("Mayor &amp;amp; <![CDATA[<b>council</b>]]>\n said &#147;no&#148;", 0..73), "Mayor & council said “no”");
+        assert_eq!(
+            heading("Mayor &amp;amp; <![CDATA[<b>council</b>]]>\n said &#147;no&#148;", 0..73),
+            "Mayor & council said “no”"
+        );
     }
 }

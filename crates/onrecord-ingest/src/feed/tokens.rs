@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn markup_is_told_from_text() {
-        let source = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b>'>]><a b='>'>1 < 2<![CDATA[<c>]]></a><!-- <d> --><e/>";
+        let source =
+            "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b>'>]><a b='>'>1 < 2<![CDATA[<c>]]></a><!-- <d> --><e/>";
         let start = |name, attributes, empty| Token::Start { name, attributes, empty };
         assert_eq!(
             tokens(source),
@@ -197,7 +198,10 @@ mod tests {
 
     #[test]
     fn what_is_broken_ends_somewhere() {
-        assert_eq!(tokens("<a b='x>y"), [Token::Start { name: "a", attributes: " b='x", empty: false }, Token::Text("y")]);
+        assert_eq!(
+            tokens("<a b='x>y"),
+            [Token::Start { name: "a", attributes: " b='x", empty: false }, Token::Text("y")]
+        );
         assert_eq!(tokens("<a <b>").len(), 2);
         assert_eq!(tokens("<a"), [Token::Text("<a")]);
         assert_eq!(tokens("<![CDATA[x"), [Token::CData("x")]);

@@ -54,7 +54,9 @@ fn read(bytes: &[u8], hints: &Hints) -> Result<Draft, Rejected> {
     if meta.author_guessed && meta.author.is_some() {
         diagnostics.push(Diagnostic::note("author-guessed", "the author was taken from the text beside the headline"));
     }
-    if matches!(meta.date_source, "a time element" | "the address" | "the text beside the headline") && hints.published.is_none() {
+    if matches!(meta.date_source, "a time element" | "the address" | "the text beside the headline")
+        && hints.published.is_none()
+    {
         let note = format!("the date was taken from {}", meta.date_source);
         diagnostics.push(Diagnostic::note("date-guessed", note));
     }

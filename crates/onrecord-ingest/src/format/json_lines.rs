@@ -15,7 +15,18 @@ pub(super) const READER: Reader = Reader { format: Format::JsonLines, recognises
 
 /// The fields that are read, in the order in which they are documented; all others are ignored.
 const FIELDS: [&str; 12] = [
-    "id", "url", "outlet", "published", "title", "text", "lang", "author", "canonical_url", "credit", "fetched", "path",
+    "id",
+    "url",
+    "outlet",
+    "published",
+    "title",
+    "text",
+    "lang",
+    "author",
+    "canonical_url",
+    "credit",
+    "fetched",
+    "path",
 ];
 
 /// Other names of a field: the one that is read, then its names elsewhere, in small letters and without marks.

@@ -25,7 +25,8 @@ struct Reader {
 }
 
 /// All formats, in the order in which they are tried; the last one takes everything.
-const READERS: [Reader; 6] = [warc::READER, feed::READER, json_lines::READER, dated::READER, html::READER, plain::READER];
+const READERS: [Reader; 6] =
+    [warc::READER, feed::READER, json_lines::READER, dated::READER, html::READER, plain::READER];
 
 /// How much of an input is looked at to tell its format, in bytes.
 const HEAD_BYTES: usize = 4096;

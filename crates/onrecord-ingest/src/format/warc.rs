@@ -24,5 +24,6 @@ fn recognises(head: &Head<'_>) -> bool {
 
 /// Refuses, because an archive is many pages and whoever asks for a whole input wants one.
 fn read(_: &[u8], _: &Hints) -> Result<Draft, Rejected> {
-    Err(Rejected::because("a web archive, which is many pages and not one").try_this("take it in with `onrecord ingest`"))
+    Err(Rejected::because("a web archive, which is many pages and not one")
+        .try_this("take it in with `onrecord ingest`"))
 }

@@ -13,7 +13,21 @@ const PIECES: usize = 8;
 /// Longest piece that can be a date or a byline, in characters; what is longer is text.
 const LONGEST: usize = 160;
 /// What stands before the name in a byline.
-const BY: &[&str] = &["By", "by", "BY", "Von", "von", "VON", "Por", "por", "Par", "par", "Posted by", "Written by", "Veröffentlicht von"];
+const BY: &[&str] = &[
+    "By",
+    "by",
+    "BY",
+    "Von",
+    "von",
+    "VON",
+    "Por",
+    "por",
+    "Par",
+    "par",
+    "Posted by",
+    "Written by",
+    "Veröffentlicht von",
+];
 
 /// The pieces of text around the headline of a page, nearest first.
 #[derive(Clone, Debug, Default)]
@@ -30,13 +44,16 @@ impl Beside {
         for node in html.tree.root().descendants() {
             match node.value() {
                 Node::Element(element) if inside.is_none() && matches!(element.name(), "h1" | "h2") => {
-                    let heading: String = node.descendants().filter_map(|n| n.value().as_text().map(|t| &**t)).collect();
+                    let heading: String =
+                        node.descendants().filter_map(|n| n.value().as_text().map(|t| &**t)).collect();
                     if holds(&heading, title) {
                         inside = Some(node.id());
                     }
                 }
                 Node::Text(text) => {
-                    if inside.is_some_and(|heading| node.ancestors().any(|above| above.id() == heading)) || unread(&node) {
+                    if inside.is_some_and(|heading| node.ancestors().any(|above| above.id() == heading))
+                        || unread(&node)
+                    {
                         continue;
                     }
                     let piece = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -91,9 +108,11 @@ impl Beside {
 
 /// Tells whether a heading is the title, alone or with something round it.
 fn holds(heading: &str, title: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (heading, title) = (plain(heading), plain(title));
-    heading.len() > 3 && (heading == title || (heading.len() > 15 && (title.contains(&heading) || heading.contains(&title))))
+    heading.len() > 3
+        && (heading == title || (heading.len() > 15 && (title.contains(&heading) || heading.contains(&title))))
 }
 
 fn unread(node: &ego_tree::NodeRef<'_, Node>) -> bool {
@@ -108,7 +127,8 @@ fn byline(piece: &str, next: Option<&str>) -> Option<String> {
         return name(next?);
     }
     // "Posted on September 21, 2020 by …" is a byline too; other words before "by" make a sentence.
-    let dated = || piece.split_once(" by ").filter(|(before, _)| dates::lenient(before).is_some()).map(|(_, after)| after);
+    let dated =
+        || piece.split_once(" by ").filter(|(before, _)| dates::lenient(before).is_some()).map(|(_, after)| after);
     let starts = BY.iter().filter_map(|by| piece.strip_prefix(by));
     let after = starts.filter_map(|rest| rest.strip_prefix([' ', ':'])).last().or_else(dated)?;
     name(after)
@@ -118,8 +138,11 @@ fn name(text: &str) -> Option<String> {
     let end = text.find(['|', ',', ';', '·', '•', '(', '@', '/', ':']).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
     let words: Vec<&str> = name.split_whitespace().collect();
-    let particle = |word: &str| matches!(word, "de" | "del" | "da" | "di" | "van" | "von" | "der" | "den" | "la" | "bin" | "al");
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+    let particle =
+        |word: &str| matches!(word, "de" | "del" | "da" | "di" | "van" | "von" | "der" | "den" | "la" | "bin" | "al");
+    let capital = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
+    };
     let fits = words.iter().all(|word| capital(word) || particle(word)) && words.first().is_some_and(capital);
     let sentence = rest.is_empty() && name.ends_with('.');
     ((2..=4).contains(&words.len()) && fits && !sentence).then(|| words.join(" "))
@@ -130,7 +153,8 @@ mod tests {
     use super::*;
 
     fn beside(body: &str) -> (String, String) {
-        let html = Html::parse_document(&format!("<p>Old 3 May 2001</p>{}<h1>Quay plan delayed</h1>{body}", "x ".repeat(100)));
+        let html =
+            Html::parse_document(&format!("<p>Old 3 May 2001</p>{}<h1>Quay plan delayed</h1>{body}", "x ".repeat(100)));
         let found = Beside::headline(&html, "Quay plan delayed");
         (found.author().unwrap_or_default(), found.date().map(|p| p.date.to_string()).unwrap_or_default())
     }

@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn what_never_ends_is_as_a_browser_has_it() {
-        assert_eq!((lean("a<script>b"), lean("a<!-- b"), lean("a<p title='b")), ("a".into(), "a".into(), "a<p title='b".into()));
+        assert_eq!(
+            (lean("a<script>b"), lean("a<!-- b"), lean("a<p title='b")),
+            ("a".into(), "a".into(), "a<p title='b".into())
+        );
         assert_eq!((lean(""), lean("<"), lean("</")), (String::new(), "<".into(), "</".into()));
     }
 }

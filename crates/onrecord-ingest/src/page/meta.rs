@@ -86,6 +86,7 @@ impl Meta {
         let beside = LazyCell::new(|| title.as_deref().map(|title| Beside::headline(html, title)).unwrap_or_default());
         let (published, date_source) = head.published(html, url, &beside);
         let author = head.author(html);
+        let own = |name: &str| head.json_ld.publisher.as_deref() == Some(name);
         let author_guessed = author.is_none();
         Meta {
             author: author.or_else(|| beside.author()),
@@ -93,7 +94,8 @@ impl Meta {
             published,
             date_source,
             language: head.language(html),
-            credit: head.json_ld.credit.clone(),
+            // Some name themselves as the source of what they wrote.
+            credit: head.json_ld.credit.clone().filter(|name| outlet.as_deref() != Some(name) && !own(name)),
             title: title.clone(),
             canonical_url,
             outlet,

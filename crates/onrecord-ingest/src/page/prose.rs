@@ -8,12 +8,36 @@ use super::render::is_block;
 
 /// Elements that hold no part of an article, with all that is in them.
 const OUTSIDE: &[&str] = &[
-    "head", "nav", "footer", "aside", "header", "form", "script", "style", "noscript", "button", "select", "textarea",
-    "template", "iframe", "figure", "figcaption",
+    "head",
+    "nav",
+    "footer",
+    "aside",
+    "header",
+    "form",
+    "script",
+    "style",
+    "noscript",
+    "button",
+    "select",
+    "textarea",
+    "template",
+    "iframe",
+    "figure",
+    "figcaption",
 ];
 /// Words in the class or id of what stands round an article.
 const AROUND: &[&str] = &[
-    "comment", "footer", "sidebar", "related", "disqus", "teaser", "cookie", "consent", "banner", "newsletter", "recommend",
+    "comment",
+    "footer",
+    "sidebar",
+    "related",
+    "disqus",
+    "teaser",
+    "cookie",
+    "consent",
+    "banner",
+    "newsletter",
+    "recommend",
 ];
 /// The shortest paragraph that counts, in characters; what is shorter is mostly menus.
 const PARAGRAPH: usize = 80;
@@ -73,7 +97,8 @@ fn counted(block: &Block) -> usize {
 
 /// Counts the characters of a text, white space as one, none at its ends.
 fn length(text: &str) -> usize {
-    let (words, characters) = text.split_whitespace().fold((0, 0), |(n, sum), word| (n + 1, sum + word.chars().count()));
+    let (words, characters) =
+        text.split_whitespace().fold((0, 0), |(n, sum), word| (n + 1, sum + word.chars().count()));
     characters + usize::saturating_sub(words, 1)
 }
 
@@ -98,7 +123,8 @@ mod tests {
         let long = "The council will not vote on the quay plan this week, the mayor said on Monday, and not in May.";
         let amount = |body: &str| amount(&Html::parse_document(body));
         assert_eq!(amount(&format!("<p>{long}</p><div>{long}<br><b>{long}</b></div>")), 3 * long.len());
-        for none in ["<p>Short.</p>".to_owned(), format!("<nav><p>{long}</p></nav>"), format!("<a href=/x>{long}</a>")] {
+        for none in ["<p>Short.</p>".to_owned(), format!("<nav><p>{long}</p></nav>"), format!("<a href=/x>{long}</a>")]
+        {
             assert_eq!(amount(&none), 0, "{none}");
         }
         assert_eq!(amount(&format!("<div class='Comment-list'><p>{long}</div><div>{long}")), long.len());

@@ -6,16 +6,33 @@ use scraper::{Html, Node};
 
 /// Elements that are left out with all that is in them.
 const CUT: &[&str] = &[
-    "nav", "footer", "aside", "menu", "svg", "math", "canvas", "audio", "video", "object", "embed", "iframe", "select", "button",
-    "datalist", "input", "link", "template", "style", "map", "source", "track", "img", "picture", "label", "meta", "dialog",
+    "nav", "footer", "aside", "menu", "svg", "math", "canvas", "audio", "video", "object", "embed", "iframe", "select",
+    "button", "datalist", "input", "link", "template", "style", "map", "source", "track", "img", "picture", "label",
+    "meta", "dialog",
 ];
 /// Elements without content, which have no end tag (HTML standard, 13.1.2).
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Attributes that the search for the article looks at.
 const KEPT: &[&str] = &[
-    "id", "class", "role", "href", "itemprop", "itemtype", "style", "hidden", "rel", "datetime", "content", "property", "name",
-    "type", "lang", "data-testid", "data-component", "aria-hidden",
+    "id",
+    "class",
+    "role",
+    "href",
+    "itemprop",
+    "itemtype",
+    "style",
+    "hidden",
+    "rel",
+    "datetime",
+    "content",
+    "property",
+    "name",
+    "type",
+    "lang",
+    "data-testid",
+    "data-component",
+    "aria-hidden",
 ];
 /// Longest value of an attribute that is kept, in bytes; what is longer is data for scripts.
 const LONGEST: usize = 300;

@@ -15,7 +15,8 @@ pub(super) fn without(
     headings: impl Fn() -> Vec<String>,
 ) -> (String, Option<String>) {
     let parts = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
-    let parts: Vec<(&str, &str)> = parts.map(|(a, b)| (a.trim(), b.trim())).filter(|(a, b)| !a.is_empty() && !b.is_empty()).collect();
+    let parts: Vec<(&str, &str)> =
+        parts.map(|(a, b)| (a.trim(), b.trim())).filter(|(a, b)| !a.is_empty() && !b.is_empty()).collect();
     let known = |site: &str| {
         let names = outlet.into_iter().chain(host).flat_map(|name| [plain(name), label(name)]);
         let site = plain(site);
@@ -41,7 +42,9 @@ const COMMON: usize = 2;
 
 /// Tells whether a heading and another title of the page are about the same: they have words in common.
 pub(super) fn is_alike(heading: &str, other: &str) -> bool {
-    let words = |text: &str| -> Vec<String> { text.split(|c: char| !c.is_alphanumeric()).map(plain).filter(|w| w.len() > 3).collect() };
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).map(plain).filter(|w| w.len() > 3).collect()
+    };
     let (own, theirs) = (words(heading), words(other));
     let common = own.iter().filter(|word| theirs.contains(word)).count();
     heading.split_whitespace().count() >= HEADLINE && heading.len() <= LONGEST_HEADLINE && common >= COMMON
@@ -77,17 +80,26 @@ mod tests {
     #[test]
     fn headings_are_told_from_names() {
         assert!(is_alike("Mayor denies delay of quay", "The quay: why the mayor denies it | Ledger"));
-        assert!(!is_alike("The Harbour Ledger", "Mayor denies delay of quay") && !is_alike("Mayor denies", "Mayor denies delay"));
+        assert!(
+            !is_alike("The Harbour Ledger", "Mayor denies delay of quay")
+                && !is_alike("Mayor denies", "Mayor denies delay")
+        );
     }
 
     #[test]
     fn names_of_sites_are_told() {
         let split = |title, outlet, host, heading: &str| without(title, outlet, host, || vec![heading.to_owned()]);
         let parted = |headline: &str, site: &str| (headline.to_owned(), Some(site.to_owned()));
-        assert_eq!(split("Mayor denies | The Courier", Some("the courier"), None, ""), parted("Mayor denies", "The Courier"));
+        assert_eq!(
+            split("Mayor denies | The Courier", Some("the courier"), None, ""),
+            parted("Mayor denies", "The Courier")
+        );
         assert_eq!(split("Cake - LEDGER", None, Some("ledger.example"), ""), parted("Cake", "LEDGER"));
         assert_eq!(split("Cake : The Ledger", None, None, "Cake"), parted("Cake", "The Ledger"));
         assert_eq!(split("Mayor - no", Some("The Courier"), None, "Mayor - no"), ("Mayor - no".to_owned(), None));
-        assert_eq!((bare("www.ledger.example"), bare("www.Ledger"), bare("The www. Ledger")), ("ledger.example", "www.Ledger", "The www. Ledger"));
+        assert_eq!(
+            (bare("www.ledger.example"), bare("www.Ledger"), bare("The www. Ledger")),
+            ("ledger.example", "www.Ledger", "The www. Ledger")
+        );
     }
 }

@@ -183,7 +183,10 @@ mod tests {
     fn answers_are_read() {
         let block = b"HTTP/1.1 200 OK\r\nContent-Type: Text/HTML; charset=\"koi8-r\"\r\n\r\n<p>body";
         let answer = read(block.to_vec()).unwrap();
-        assert_eq!((answer.status, answer.kind.as_deref(), answer.charset.as_deref()), (200, Some("text/html"), Some("koi8-r")));
+        assert_eq!(
+            (answer.status, answer.kind.as_deref(), answer.charset.as_deref()),
+            (200, Some("text/html"), Some("koi8-r"))
+        );
         assert_eq!(answer.body, b"<p>body");
         assert!(look(b"GET / HTTP/1.1\r\n\r\n").is_none() && look(b"").is_none());
         assert_eq!(look(b"HTTP/1.0 404").unwrap().status, 404);
@@ -192,7 +195,8 @@ mod tests {
     #[test]
     fn chunks_are_joined_or_left() {
         let page = |body: &str| {
-            let answer = read(format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{body}").into_bytes()).unwrap();
+            let answer =
+                read(format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{body}").into_bytes()).unwrap();
             (String::from_utf8(answer.body).unwrap(), answer.noticed.len())
         };
         assert_eq!(page("3;x=y\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"), ("abcde".to_owned(), 0));

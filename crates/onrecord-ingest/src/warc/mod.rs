@@ -80,7 +80,8 @@ impl From<io::Error> for Stop {
 }
 
 fn cut_off() -> Rejected {
-    Rejected::because("the archive ends in the middle of it").try_this("get the whole file; what stands before it was read")
+    Rejected::because("the archive ends in the middle of it")
+        .try_this("get the whole file; what stands before it was read")
 }
 
 impl<R: Read> Warc<R> {
@@ -102,13 +103,16 @@ impl<R: Read> Warc<R> {
             return Ok(None);
         };
         if !is_start(&first) {
-            return Err(Stop::Damaged(Rejected::because("no record begins where one should; bytes up to the next were skipped")));
+            return Err(Stop::Damaged(Rejected::because(
+                "no record begins where one should; bytes up to the next were skipped",
+            )));
         }
         let header = Header::read(&mut self.input)?.map_err(Stop::Damaged)?;
         let mut block = (&mut self.input).take(header.length);
         let mut head = Vec::new();
         (&mut block).take(BLOCK_HEAD).read_to_end(&mut head)?;
-        let page = if self.left_out.sort(&header, &head) { read_page(&header, head, &mut block, &self.hints)? } else { None };
+        let page =
+            if self.left_out.sort(&header, &head) { read_page(&header, head, &mut block, &self.hints)? } else { None };
         io::copy(&mut block, &mut io::sink())?;
         if block.limit() > 0 {
             return Err(Stop::Damaged(cut_off()));
@@ -191,6 +195,8 @@ impl LeftOut {
                 Some(answer) if !answer.is_text() => &mut self.kinds,
                 _ => return true,
             },
+            // What the program that wrote the archive says of its own run has no address on the web.
+            "resource" | "conversion" if header.target.is_none() => &mut self.about,
             "resource" | "conversion" if http::is_text(header.content_type.as_deref()) => return true,
             "resource" | "conversion" => &mut self.kinds,
             "revisit" => &mut self.revisits,

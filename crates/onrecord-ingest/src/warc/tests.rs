@@ -24,7 +24,11 @@ fn answer(page: &str) -> String {
 }
 
 fn response(number: u32) -> Vec<u8> {
-    record("response", &format!("https://ledger.example/{number}"), &answer(&PAGE.replace("Monday", &format!("day {number}"))))
+    record(
+        "response",
+        &format!("https://ledger.example/{number}"),
+        &answer(&PAGE.replace("Monday", &format!("day {number}"))),
+    )
 }
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
@@ -71,7 +75,10 @@ fn a_page_knows_where_and_when_it_was_fetched() {
     let record = warc.next().unwrap().unwrap();
     let article = record.article;
     assert_eq!(article.fetched.map(|at| at.to_rfc3339()).as_deref(), Some("2026-01-24T09:00:00+00:00"));
-    assert_eq!((article.title.as_deref(), article.outlet.as_deref()), (Some("Quay plan delayed"), Some("ledger.example")));
+    assert_eq!(
+        (article.title.as_deref(), article.outlet.as_deref()),
+        (Some("Quay plan delayed"), Some("ledger.example"))
+    );
     assert_eq!((article.format, record.raw.starts_with(b"<html>")), (Format::Warc, true));
 }
 
@@ -109,7 +116,8 @@ fn a_damaged_member_costs_itself_alone() {
 #[test]
 fn what_unpacks_without_end_is_left_behind() {
     let zeros = "\0".repeat(80 << 20);
-    let (pages, refused, _) = read([packed(&record("response", "https://ledger.example/z", &zeros)), packed(&response(2))].concat());
+    let (pages, refused, _) =
+        read([packed(&record("response", "https://ledger.example/z", &zeros)), packed(&response(2))].concat());
     assert_eq!(pages, ["2"]);
     assert!(refused[0].contains("200 times"), "{refused:?}");
 }
