@@ -1,5 +1,6 @@
 //! What pages say of themselves, against a table read by hand.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -66,14 +67,20 @@ fn shown(column: &str, value: &str) -> String {
     }
 }
 
+/// How much of a digest the table has, in bytes.
+const DIGEST: usize = 6;
+
 fn digest(value: &str) -> String {
     let mut plain = value.to_lowercase();
     for (curly, straight) in [("’", "'"), ("‘", "'"), ("“", "\""), ("”", "\""), ("…", "...")] {
         plain = plain.replace(curly, straight);
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let hash = Sha256::digest(words.join(" "));
-    hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let mut short = String::new();
+    for byte in Sha256::digest(words.join(" ")).iter().take(DIGEST) {
+        let _ = write!(short, "{byte:02x}");
+    }
+    short
 }
 
 impl Tally {

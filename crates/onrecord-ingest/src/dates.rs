@@ -102,7 +102,7 @@ fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let begins = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
     // No name of a month in these languages is longer than "septiembre".
-    let at = MONTHS.iter().position(|names| begins(&names)).filter(|_| word.chars().count() <= 10)?;
+    let at = MONTHS.iter().position(begins).filter(|_| word.chars().count() <= 10)?;
     u32::try_from(at + 1).ok()
 }
 

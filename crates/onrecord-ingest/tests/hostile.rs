@@ -1,11 +1,6 @@
 //! Hostile inputs from outside the repository: none may panic, and some must be refused in a certain way.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::panic,
-    reason = "helpers of tests: a broken fixture must stop the test"
-)]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests: a broken fixture must stop the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -71,7 +71,7 @@ pub(super) fn open(source: &str, base: Option<Url>) -> (Entries, Channel) {
             "\"language\"" => channel.language = string(),
             "\"home_page_url\"" => home = string(),
             "\"author\"" => {
-                channel.author = serde_json::from_str::<Author>(written).ok().and_then(|author| author.name)
+                channel.author = serde_json::from_str(written).ok().and_then(|author: Author| author.name);
             }
             "\"authors\"" => channel.author = serde_json::from_str(written).ok().and_then(names),
             _ => {}
@@ -188,9 +188,8 @@ fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
             b'"' => quoted = !quoted,
             _ if quoted => {}
             b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth == 0 => return Some(index - 1),
+            b'}' | b']' | b',' if depth == 0 => return Some(index - 1),
             b'}' | b']' => depth -= 1,
-            b',' if depth == 0 => return Some(index - 1),
             _ => continue,
         }
         if depth == 0 && !quoted && matches!(byte, b'"' | b'}' | b']') {

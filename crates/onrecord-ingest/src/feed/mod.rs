@@ -111,13 +111,8 @@ impl Feed {
     fn line_of(&mut self, at: usize) -> u64 {
         let (from, lines) = self.counted;
         let passed = self.source.as_bytes().get(from..at).unwrap_or_default();
-        self.counted = (at.max(from), lines + passed.iter().filter(|b| **b == b'\n').count() as u64);
+        self.counted = (at.max(from), lines + passed.split(|b| *b == b'\n').skip(1).count() as u64);
         self.counted.1
-    }
-
-    fn end(&mut self, why: &str) -> Option<Result<Record, Rejected>> {
-        self.ended = true;
-        Some(Err(Rejected::because(why)))
     }
 }
 
@@ -129,7 +124,9 @@ impl Iterator for Feed {
             return None;
         }
         if self.count == MAX_ENTRIES {
-            return self.end("the feed has more than 100,000 entries; the rest was not read");
+            self.ended = true;
+            let why = format!("the feed has more than {MAX_ENTRIES} entries; the rest was not read");
+            return Some(Err(Rejected::because(why)));
         }
         let next = match &mut self.kind {
             Kind::Xml(entries) => entries.next(&self.source, &self.channel),

@@ -66,13 +66,12 @@ impl<'a> Iterator for Tokens<'a> {
             if rest.is_empty() {
                 return None;
             }
-            if rest.starts_with('<') {
-                if let Some((length, token)) = Self::markup(rest) {
-                    self.at += length;
-                    match token {
-                        Some(token) => return Some((start..self.at, token)),
-                        None => continue,
-                    }
+            let markup = if rest.starts_with('<') { Self::markup(rest) } else { None };
+            if let Some((length, token)) = markup {
+                self.at += length;
+                match token {
+                    Some(token) => return Some((start..self.at, token)),
+                    None => continue,
                 }
             }
             // The first character is text, be it a `<` or not.

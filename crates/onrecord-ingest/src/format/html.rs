@@ -47,7 +47,7 @@ fn read(bytes: &[u8], hints: &Hints) -> Result<Draft, Rejected> {
     refuse::binary(&lean)?;
     let dom = page::parse(&lean);
     let meta = Meta::of(&dom.html, hints.url.as_deref());
-    let body = body(&lean, dom, &mut diagnostics);
+    let body = body(&lean, &dom, &mut diagnostics);
     if body.is_empty() {
         return Err(Rejected::because("no text found in the page"));
     }
@@ -76,7 +76,7 @@ fn read(bytes: &[u8], hints: &Hints) -> Result<Draft, Rejected> {
 }
 
 /// Finds the main text, or all text of the page with a note of why.
-fn body(page: &str, dom: page::Dom, diagnostics: &mut Vec<Diagnostic>) -> String {
+fn body(page: &str, dom: &page::Dom, diagnostics: &mut Vec<Diagnostic>) -> String {
     let why = match dom.cut {
         Some(reason) => reason,
         None => match page::main_text(&dom.html) {

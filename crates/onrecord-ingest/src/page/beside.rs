@@ -130,7 +130,7 @@ fn byline(piece: &str, next: Option<&str>) -> Option<String> {
     let dated =
         || piece.split_once(" by ").filter(|(before, _)| dates::lenient(before).is_some()).map(|(_, after)| after);
     let starts = BY.iter().filter_map(|by| piece.strip_prefix(by));
-    let after = starts.filter_map(|rest| rest.strip_prefix([' ', ':'])).last().or_else(dated)?;
+    let after = starts.filter_map(|rest| rest.strip_prefix([' ', ':'])).next_back().or_else(dated)?;
     name(after)
 }
 

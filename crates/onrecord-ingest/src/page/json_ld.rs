@@ -39,7 +39,9 @@ pub(super) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> JsonLd {
     let mut best: Option<(usize, JsonLd)> = None;
     let values: Vec<Value> = scripts.filter_map(|script| serde_json::from_str(&one_line(script)).ok()).collect();
     let mut names = Names::new();
-    values.iter().for_each(|value| gather(value, 0, &mut names));
+    for value in &values {
+        gather(value, 0, &mut names);
+    }
     for value in &values {
         search(value, 0, &mut |rank, fields| {
             if best.as_ref().is_none_or(|(known, _)| rank < *known) {
@@ -107,14 +109,14 @@ fn rank(kind: &Value) -> Option<usize> {
 }
 
 fn article(value: &Value, names: &Names) -> JsonLd {
-    let named = |value: Option<&Value>| named(value, names);
+    let read = |field: &str| named(value.get(field), names);
     JsonLd {
-        headline: named(value.get("headline")),
-        published: named(value.get("datePublished")),
-        author: named(value.get("author")),
-        publisher: named(value.get("publisher")),
-        language: named(value.get("inLanguage")),
-        credit: named(value.get("creditText")).or_else(|| named(value.get("sourceOrganization"))),
+        headline: read("headline"),
+        published: read("datePublished"),
+        author: read("author"),
+        publisher: read("publisher"),
+        language: read("inLanguage"),
+        credit: read("creditText").or_else(|| read("sourceOrganization")),
     }
 }
 

@@ -72,13 +72,10 @@ impl Header {
         let Some(written) = length else {
             return Err(Rejected::because("its header has no Content-Length, so where it ends is open"));
         };
-        match written.parse() {
-            Ok(length) => Ok(Header { length, ..self }),
-            Err(_) => {
-                let shown: String = written.chars().take(40).collect();
-                Err(Rejected::because(format!("its Content-Length is no number: {shown:?}")))
-            }
-        }
+        written.parse().map(|length| Header { length, ..self }).map_err(|_| {
+            let shown: String = written.chars().take(40).collect();
+            Rejected::because(format!("its Content-Length is no number: {shown:?}"))
+        })
     }
 
     /// Returns when the page was fetched; what is no moment is noted.

@@ -167,7 +167,7 @@ fn damage(done: io::Result<usize>, out: &[u8], noticed: &mut Vec<Diagnostic>) ->
 /// Tells text by its first bytes: none of them is a control character.
 fn looks_like_text(body: &[u8]) -> bool {
     let control = |b: &u8| b.is_ascii_control() && !b.is_ascii_whitespace();
-    !body.iter().take(64).any(|b| control(b))
+    !body.iter().take(64).any(control)
 }
 
 /// Tells a zlib header (RFC 1950): the method is 8 and the two bytes are a multiple of 31.

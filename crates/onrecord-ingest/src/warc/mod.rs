@@ -161,11 +161,6 @@ impl<R: Read> Warc<R> {
             }
         }
     }
-
-    fn io(&mut self, error: io::Error) -> Option<Result<Record, Trouble>> {
-        self.ended = true;
-        Some(Err(Trouble::Io(error)))
-    }
 }
 
 /// Reads the rest of a block and the page in it; one that is too long is refused unread.
@@ -246,12 +241,14 @@ impl<R: Read> Iterator for Warc<R> {
                 Ok(None) => {}
                 Err(Stop::Refused(rejected)) => return refused(rejected, offset),
                 Err(Stop::Damaged(rejected)) => {
-                    return match self.resume() {
-                        Ok(()) => refused(rejected, offset),
-                        Err(error) => self.io(error),
-                    };
+                    let Err(error) = self.resume() else { return refused(rejected, offset) };
+                    self.ended = true;
+                    return Some(Err(Trouble::Io(error)));
                 }
-                Err(Stop::Io(error)) => return self.io(error),
+                Err(Stop::Io(error)) => {
+                    self.ended = true;
+                    return Some(Err(Trouble::Io(error)));
+                }
             }
         }
         None
