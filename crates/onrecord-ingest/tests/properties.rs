@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn any_bytes_as_a_feed_or_an_archive_come_to_an_end(bytes in input()) {
         let hints = Hints::default();
-        let read = || Feed::open(&bytes, Some("https://a.example/"), &hints).map(|feed| feed.collect::<Vec<_>>());
+        let read = || Feed::open(&bytes, Some("https://a.example/"), &hints).map(Iterator::collect::<Vec<_>>);
         prop_assert_eq!(read(), read());
         if let Ok(records) = read() {
             prop_assert!(records.len() <= bytes.len() + 1);
