@@ -88,7 +88,10 @@ pub(super) fn after_element<'a>(text: &'a str, name: &str) -> &'a str {
 
 /// Reads character references such as `&amp;` and `&#8217;`; `text` holds no tags.
 pub(crate) fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
+    // A reference is a letter or `#` behind the sign; a tokenizer for each sign that is none would take its time.
+    let begins =
+        |(at, _): (usize, &str)| text.as_bytes().get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'#');
+    if !text.match_indices('&').any(begins) {
         return text.to_owned();
     }
     let input = BufferQueue::default();
