@@ -25,6 +25,7 @@ mod ingest;
 mod known;
 mod lease;
 mod log;
+mod many;
 mod matching;
 mod next;
 mod origins;

@@ -258,6 +258,7 @@ fn article(number: u32, text: &str, published: Published) -> Article {
         author: None,
         credit: Some("Wire".to_owned()),
         language: Some(Language("en".to_owned())),
+        fetched: None,
         text: Text::new(text).expect("short"),
         format: Format::Html,
         engine: Some("rules-2".to_owned()),

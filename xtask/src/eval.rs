@@ -1,10 +1,11 @@
 //! Scores against the evaluation data beside the checkout, by its own scorers.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use crate::floors;
+use crate::pages;
 use crate::shell::{self, Scratch, pipe, say};
 use crate::statements;
 use crate::worth;
@@ -20,6 +21,11 @@ pub(crate) fn run() -> Result<(), String> {
     let run = Eval { onrecord: &onrecord, shared: &shared, scratch: &scratch };
     let engines = ENGINES.iter().flat_map(|engine| [run.gold(engine), run.polnear(engine)]);
     let scores = engines.chain([run.labels(), run.worth(), run.statements(), run.html()]);
+    report(scores)
+}
+
+/// Prints scores and fails when one lies below its floor.
+fn report(scores: impl Iterator<Item = Lines>) -> Result<(), String> {
     let mut failed = Vec::new();
     for outcome in scores {
         match outcome {
@@ -35,6 +41,18 @@ pub(crate) fn run() -> Result<(), String> {
 
 /// Engines that are scored, by their names on the command line.
 const ENGINES: [&str; 3] = ["rules", "fast", "accurate"];
+
+/// Runs the evaluation of pages only.
+pub(crate) fn pages() -> Result<(), String> {
+    let Some(shared) = shell::shared() else {
+        say("skipped: evaluations: no ../shared and no ONRECORD_SHARED");
+        return Ok(());
+    };
+    let onrecord = shell::release_binary()?;
+    let scratch = Scratch::new("eval-pages")?;
+    let run = Eval { onrecord: &onrecord, shared: &shared, scratch: &scratch };
+    report([run.html()].into_iter())
+}
 
 type Lines = Result<Vec<Result<String, String>>, String>;
 
@@ -131,21 +149,37 @@ impl Eval<'_> {
         Ok(vec![floors::check("mrpc.f1", same), floors::check("known.2a.map5", known)])
     }
 
-    /// Main text of real pages.
+    /// Main text of real pages, and what those read by hand say of themselves.
     fn html(&self) -> Lines {
         let data = self.shared.join("data/html_eval");
-        let pages = self.scratch.0.join("pages");
-        std::fs::create_dir_all(&pages).map_err(|e| e.to_string())?;
-        shell::run("tar", &["-xJf", text(&data.join("pages.tar.xz")), "-C", text(&pages)])?;
-        let mut read = std::process::Command::new(self.onrecord);
-        // Some pages hold nothing to read and are refused, which is exit code 6 and no failure here.
-        let output = read.arg("read").arg(&pages).args(["--format", "ndjson"]).output().map_err(|e| e.to_string())?;
-        let out = self.scratch.file("pages.ndjson", &output.stdout)?;
+        let pages = unpack_pages(self.shared, self.scratch)?;
+        let printed = read_pages(self.onrecord, &pages)?;
+        let out = self.scratch.file("pages.ndjson", &printed)?;
         let score = self.python("score_html.py", &[text(&data), text(&out)], None)?;
         let score: Value = serde_json::from_slice(&score).map_err(|e| e.to_string())?;
         say(&format!("html_eval {score}"));
-        Ok(vec![floors::check("html.f1", score["f1"].as_f64().unwrap_or_default())])
+        let news = read_pages(self.onrecord, &self.shared.join("data/html_news/files"))?;
+        let mut checked = vec![floors::check("html.f1", score["f1"].as_f64().unwrap_or_default())];
+        for (field, share) in pages::score(&[&printed, &news])? {
+            checked.push(floors::check(&format!("pages.{field}"), share));
+        }
+        Ok(checked)
     }
+}
+
+/// Unpacks the evaluation pages and returns the folder they are in.
+pub(crate) fn unpack_pages(shared: &Path, scratch: &Scratch) -> Result<PathBuf, String> {
+    let pages = scratch.0.join("pages");
+    std::fs::create_dir_all(&pages).map_err(|e| e.to_string())?;
+    shell::run("tar", &["-xJf", text(&shared.join("data/html_eval/pages.tar.xz")), "-C", text(&pages)])?;
+    Ok(pages)
+}
+
+fn read_pages(onrecord: &Path, folder: &Path) -> Result<Vec<u8>, String> {
+    let mut read = std::process::Command::new(onrecord);
+    // Some pages hold nothing to read and are refused, which is exit code 6 and no failure here.
+    let output = read.arg("read").arg(folder).args(["--format", "ndjson"]).output().map_err(|e| e.to_string())?;
+    Ok(output.stdout)
 }
 
 fn text(path: &Path) -> &str {

@@ -6,6 +6,7 @@ mod ci;
 mod eval;
 mod floors;
 mod harm;
+mod pages;
 mod peers;
 mod shell;
 mod statements;
@@ -15,7 +16,8 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
   ci                 the gate: format, lints, tests, docs, dependency rules, evaluations
-  eval               scores against the evaluation data beside the checkout, with floors that may only rise
+  eval [pages]       scores against the evaluation data beside the checkout, with floors that may only rise; of pages only:
+                     main text, and headline, date, outlet, author, address and credit of those read by hand
   badinput [--sample N]
                      every hostile input through read, extract and ingest: no panic, at most 5 s and 256 MiB
   bench              articles a second through extract and ingest, and peak memory
@@ -25,9 +27,9 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   disk               a full disk, failing writes, a read-only folder: a one-line cause, and nothing half done
   bytes [CASES [SEED]]
                      10,000 random changes of one byte of a database file: the audit tells of each that a reader sees
-  peers [engines | datasketch | retrieval [--without-minilm]]
+  peers [engines | datasketch | pages | retrieval [--without-minilm]]
                      beside other programs, which are installed from PyPI: words a second (engines, the default),
-                     statements filed and found, earlier fact-checks found";
+                     statements filed and found, main text of pages, earlier fact-checks found";
 
 /// Reads numbers that may be left out.
 fn numbers<const N: usize>(given: &[&str]) -> Result<[Option<u64>; N], String> {
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["ci"] => ci::run(),
         ["eval"] => eval::run(),
+        ["eval", "pages"] => eval::pages(),
         ["badinput"] => badinput::run(None),
         ["badinput", "--sample", n] => {
             n.parse().map_err(|e| format!("--sample {n}: {e}")).and_then(|n| badinput::run(Some(n)))

@@ -71,8 +71,8 @@ pub use onrecord_compare::{FindingIndex, FindingQuery, FindingText};
 pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{
-    BadFinding, FindingDraft, FindingPlace, Hints, MAX_DOCUMENT_BYTES, Rejected, marked, read_findings, read_line,
-    read_whole, sniff,
+    BadFinding, Feed, FindingDraft, FindingPlace, Hints, LeftOut, MAX_DOCUMENT_BYTES, Record, Rejected, Trouble, Warc,
+    marked, read_findings, read_line, read_whole, sniff,
 };
 pub use onrecord_report::timeline::TimelineEvent;
 pub use onrecord_review::{

@@ -100,7 +100,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 }
 
 /// Tells UTF-16 without a mark by its zeros: in text of mostly Latin letters every second byte is one.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(UTF16_SAMPLE))?;
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), sample.len() / 2);

@@ -1,5 +1,6 @@
 //! An article while it is being read.
 
+use chrono::{DateTime, Utc};
 use onrecord_model::{Article, Diagnostic, Format, Language, Published};
 use onrecord_text::Text;
 
@@ -17,6 +18,7 @@ pub(crate) struct Draft {
     pub(crate) author: Option<String>,
     pub(crate) credit: Option<String>,
     pub(crate) language: Option<Language>,
+    pub(crate) fetched: Option<DateTime<Utc>>,
     pub(crate) text: String,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -41,6 +43,7 @@ impl Draft {
             author: self.author,
             credit: self.credit,
             language: self.language,
+            fetched: self.fetched,
             text,
             format,
             engine: None,
@@ -90,7 +93,8 @@ impl Draft {
 
 fn blank(format: Format) -> Rejected {
     match format {
-        Format::Html => Rejected::because("no text found in the page"),
+        Format::Html | Format::Warc => Rejected::because("no text found in the page"),
+        Format::Feed => Rejected::because("has neither headline nor text"),
         Format::JsonLines => Rejected::because("is empty or only white space").in_field("text"),
         Format::Dated | Format::Plain => Rejected::because("the file holds only white space"),
     }

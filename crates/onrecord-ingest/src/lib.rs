@@ -8,6 +8,7 @@ mod credit;
 mod dates;
 mod decode;
 mod draft;
+mod feed;
 mod findings;
 mod format;
 mod hints;
@@ -16,14 +17,17 @@ mod page;
 mod refuse;
 mod rejected;
 mod utf8;
+mod warc;
 
 pub use address::outlet_of;
 pub use credit::dateline_names;
 pub use decode::marked;
+pub use feed::{Feed, Record};
 pub use findings::{BadFinding, FindingDraft, FindingPlace, FindingRecord, read_findings};
 pub use format::{read_as, read_line, read_whole, sniff};
 pub use hints::Hints;
 pub use rejected::Rejected;
+pub use warc::{LeftOut, Trouble, Warc};
 
 /// The longest document that is read, in bytes; longer ones are refused with a reason.
 ///

@@ -39,11 +39,8 @@ const MAGIC: &[(usize, &[u8], &str)] = &[
 
 /// Roots of XML documents that are known, without namespace prefix, and what to call them.
 const XML_ROOTS: &[(&str, &str)] = &[
-    ("rss", "an RSS feed; feeds are not supported yet"),
-    ("feed", "an Atom feed; feeds are not supported yet"),
-    ("rdf", "an RSS 1.0 feed; feeds are not supported yet"),
-    ("channel", "a CDF feed; feeds are not supported yet"),
-    ("opml", "an OPML list of feeds; feeds are not supported yet"),
+    ("channel", "a CDF feed, a kind that is not read"),
+    ("opml", "an OPML list of feeds; name the feeds themselves"),
     ("urlset", "a site map, not an article"),
     ("sitemapindex", "a site map, not an article"),
     ("svg", "an SVG image"),
@@ -64,8 +61,10 @@ pub(crate) fn unsupported(bytes: &[u8]) -> Result<(), Rejected> {
     if let Some(kind) = magic(bytes) {
         return Err(Rejected::because(format!("looks like {kind}, not text")).try_this("unpack or convert it first"));
     }
-    if bytes.starts_with(b"WARC/") {
-        return Err(Rejected::because("looks like a WARC file; web archives are not supported yet"));
+    if bytes.starts_with(b"filedesc:") {
+        return Err(
+            Rejected::because("an ARC file, the form of web archives before WARC").try_this("convert it to WARC first")
+        );
     }
     Ok(())
 }
@@ -160,15 +159,13 @@ mod tests {
         assert_eq!(why(b""), "the file is empty");
         assert_eq!(why(b"%PDF-1.7\n"), "looks like a PDF document, not text");
         assert_eq!(why(b"\x1f\x8b\x08\0"), "looks like gzip-compressed data, not text");
-        assert!(why(b"WARC/1.0\r\nWARC-Type: warcinfo").contains("web archives are not supported yet"));
         assert_eq!(why(b"BZ has left"), "");
     }
 
     #[test]
-    fn feeds_and_other_xml_are_named() {
+    fn other_xml_is_named() {
         let why = |text: &str| foreign_xml(text).map_or_else(|e| e.why, |()| String::new());
-        assert!(why("<?xml version='1.0'?><!-- a --><rss version='2.0'>").contains("feeds are not supported yet"));
-        assert!(why("<!DOCTYPE rss [ <!ENTITY a 'b'> ]>\n<rss>").contains("RSS"));
+        assert!(why("<!DOCTYPE opml [ <!ENTITY a 'b'> ]>\n<opml>").contains("OPML"));
         assert_eq!(why("<?xml version='1.0'?><note>"), "an XML document with root `note`, not a web page");
         assert_eq!(why("<?xml version='1.0'?><!DOCTYPE html PUBLIC \"x\" \"y\"><html>"), "");
         assert_eq!(why("<feedback was given"), "");

@@ -7,6 +7,10 @@ use std::fmt;
 pub struct Rejected {
     /// Line, counted from 1; `None` when the refusal is about the whole input.
     pub line: Option<u64>,
+    /// Which entry of a feed, counted from 1; `None` when it is about no entry.
+    pub entry: Option<u64>,
+    /// Where a record of a web archive begins, in bytes from the start of the file as it lies there; `None` when it is about none.
+    pub offset: Option<u64>,
     /// Field of a JSON object; `None` when it is not about one field.
     pub field: Option<&'static str>,
     /// The reason, a lower-case fragment.
@@ -17,7 +21,7 @@ pub struct Rejected {
 
 impl Rejected {
     pub(crate) fn because(why: impl Into<String>) -> Self {
-        Rejected { line: None, field: None, why: why.into(), fix: None }
+        Rejected { line: None, entry: None, offset: None, field: None, why: why.into(), fix: None }
     }
 
     pub(crate) fn in_field(mut self, field: &'static str) -> Self {
@@ -27,6 +31,16 @@ impl Rejected {
 
     pub(crate) fn on_line(mut self, line: u64) -> Self {
         self.line = Some(line);
+        self
+    }
+
+    pub(crate) fn in_entry(mut self, entry: u64) -> Self {
+        self.entry = Some(entry);
+        self
+    }
+
+    pub(crate) fn at_offset(mut self, offset: u64) -> Self {
+        self.offset = Some(offset);
         self
     }
 
@@ -40,6 +54,12 @@ impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(line) = self.line {
             write!(f, "line {line}: ")?;
+        }
+        if let Some(entry) = self.entry {
+            write!(f, "entry {entry}: ")?;
+        }
+        if let Some(offset) = self.offset {
+            write!(f, "record at byte {offset}: ")?;
         }
         if let Some(field) = self.field {
             write!(f, "field `{field}`: ")?;

@@ -22,6 +22,7 @@ fn shown(article: &Article) -> String {
     line("title", article.title.clone());
     line("author", article.author.clone());
     line("credit", article.credit.clone());
+    line("fetched", article.fetched.map(|at| at.to_rfc3339()));
     line("language", article.language.clone().map(|l| l.0));
     for d in &article.diagnostics {
         line(d.severity.as_str(), Some(format!("{}: {}", d.code, d.message)));
@@ -103,7 +104,7 @@ fn web_page_that_nests_as_deep_as_is_searched() {
 #[test]
 fn pages_without_text_and_other_markup() {
     insta::assert_snapshot!(whole("<html><script>alert(1)</script></html>"));
-    insta::assert_snapshot!(whole("<?xml version=\"1.0\"?><rss><channel><title>x</title></channel></rss>"));
+    insta::assert_snapshot!(whole("<?xml version=\"1.0\"?><opml><body/></opml>"));
     insta::assert_snapshot!(whole(" \n\t\n"));
     insta::assert_snapshot!(whole(""));
 }
@@ -162,6 +163,10 @@ fn formats_are_told_by_content() {
     assert_eq!(told(DATED), Format::Dated);
     assert_eq!(told(PAGE), Format::Html);
     assert_eq!(told("\u{feff}  {\"text\""), Format::JsonLines);
+    assert_eq!(told("<?xml version='1.0'?><!-- a --><rss version='2.0'>"), Format::Feed);
+    assert_eq!(told("<!DOCTYPE rss [ <!ENTITY a 'b'> ]>\n<rdf:RDF>"), Format::Feed);
+    assert_eq!(told("{\"version\":\"https://jsonfeed.org/version/1.1\""), Format::Feed);
+    assert_eq!(told("WARC/1.0\r\n"), Format::Warc);
     assert_eq!(told("{curly} words"), Format::Plain);
     assert_eq!(told("a < b and c > d"), Format::Plain);
     assert_eq!(told("<!-- a --><!DOCTYPE html><html>"), Format::Html);

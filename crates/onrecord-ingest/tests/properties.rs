@@ -1,6 +1,6 @@
 //! What holds for any input.
 
-use onrecord_ingest::{Hints, read_as, read_line, read_whole, sniff};
+use onrecord_ingest::{Feed, Hints, Warc, read_as, read_line, read_whole, sniff};
 use onrecord_model::{Article, Format, Language, Published};
 use proptest::prelude::*;
 use serde_json::json;
@@ -18,6 +18,7 @@ fn printed(article: &Article) -> String {
         "author": article.author,
         "canonical_url": article.canonical_url,
         "credit": article.credit,
+        "fetched": article.fetched.map(|at| at.to_rfc3339()),
         "path": "somewhere/story.txt",
         "diagnostics": [],
     })
@@ -45,6 +46,14 @@ fn input() -> impl Strategy<Value = Vec<u8>> {
         Just(b"<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"".to_vec()),
         Just(b"</script><table><b><a href='".to_vec()),
         Just(b"{\"text\":\"".to_vec()),
+        Just(b"<rss><channel><item><title>".to_vec()),
+        Just(b"<feed xml:base='http://a.example/'><entry><link href='b'/><content type='xhtml'>".to_vec()),
+        Just(b"</title><description><![CDATA[<p>".to_vec()),
+        Just(b"]]></item><item></entry>".to_vec()),
+        Just(b"{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"title\":\"a\"},".to_vec()),
+        Just(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 40\r\n\r\n".to_vec()),
+        Just(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n".to_vec()),
+        Just(b"\x1f\x8b\x08\0\0\0\0\0\0\x03".to_vec()),
         Just(b"\",\"id\":".to_vec()),
         Just(b"\xff\xfe".to_vec()),
         Just(b"\xef\xbb\xbf".to_vec()),
@@ -67,6 +76,21 @@ proptest! {
             prop_assert_eq!(read_as(format, &bytes, &hints), read_as(format, &bytes, &hints));
         }
         prop_assert_eq!(read_line(&bytes, 1, &hints), read_line(&bytes, 1, &hints));
+    }
+
+    #[test]
+    fn any_bytes_as_a_feed_or_an_archive_come_to_an_end(bytes in input()) {
+        let hints = Hints::default();
+        let read = || Feed::open(&bytes, Some("https://a.example/"), &hints).map(Iterator::collect::<Vec<_>>);
+        prop_assert_eq!(read(), read());
+        if let Ok(records) = read() {
+            prop_assert!(records.len() <= bytes.len() + 1);
+            for record in records.into_iter().flatten() {
+                reads_back(record.article);
+            }
+        }
+        let archive = Warc::open(std::io::Cursor::new(&bytes), &hints);
+        prop_assert!(archive.count() <= bytes.len() + 1);
     }
 
     #[test]

@@ -16,11 +16,15 @@ pub enum Format {
     Html,
     /// One JSON object a line.
     JsonLines,
+    /// An entry of a feed (RSS, Atom, JSON Feed).
+    Feed,
+    /// A page kept in a web archive (WARC).
+    Warc,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 4] = [Self::Dated, Self::Plain, Self::Html, Self::JsonLines];
+    pub const ALL: [Format; 6] = [Self::Dated, Self::Plain, Self::Html, Self::JsonLines, Self::Feed, Self::Warc];
 
     /// Returns the word used in JSON, storage and messages.
     pub fn as_str(self) -> &'static str {
@@ -29,6 +33,8 @@ impl Format {
             Self::Plain => "plain",
             Self::Html => "html",
             Self::JsonLines => "jsonl",
+            Self::Feed => "feed",
+            Self::Warc => "warc",
         }
     }
 
@@ -63,6 +69,8 @@ pub struct Article {
     pub credit: Option<String>,
     /// Language; `None` when it could not be told.
     pub language: Option<Language>,
+    /// When it was fetched, where the input says so; `None` otherwise.
+    pub fetched: Option<DateTime<Utc>>,
     /// The text all offsets index.
     pub text: Text,
     /// The format it came in.
@@ -88,7 +96,7 @@ pub struct Document {
     pub hash: ContentHash,
     /// Who published it; `None` when not known.
     pub outlet: Option<Outlet>,
-    /// When it was taken in.
+    /// When it was fetched, where its input said so; else when it was taken in.
     pub retrieved_at: DateTime<Utc>,
     /// What was read.
     pub article: Article,

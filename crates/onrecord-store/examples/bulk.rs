@@ -107,6 +107,7 @@ fn document(ids: &SequentialIds, number: u32) -> NewDocument {
             author: None,
             credit: None,
             language: None,
+            fetched: None,
             text: Text::new(text).unwrap_or_else(|_| unreachable!("thirty sentences are short")),
             format: Format::Plain,
             engine: Some("rules-2".to_owned()),

@@ -72,7 +72,7 @@ pub(crate) enum Format {
 pub(crate) enum Command {
     /// Loads sample articles into a throw-away database, prints the queue and writes the reports
     Demo(Demo),
-    /// Takes articles in: dated text, plain text, HTML, JSON Lines; the same bytes twice change nothing
+    /// Takes articles in: dated text, plain text, HTML, JSON Lines, feeds, WARC; the same bytes twice change nothing
     Ingest(Ingest),
     /// Prints any supported input as one article a line, without a database
     Read(Read),

@@ -2,6 +2,7 @@
 
 mod datasketch;
 mod engines;
+mod pages;
 mod retrieval;
 
 use std::fs::{self, File};
@@ -21,9 +22,10 @@ pub(crate) fn run(words: &[&str]) -> Result<(), String> {
     match words {
         [] | ["engines"] => engines::run(&shared),
         ["datasketch"] => datasketch::run(&shared),
+        ["pages"] => pages::run(&shared),
         ["retrieval"] => retrieval::run(&shared, true),
         ["retrieval", "--without-minilm"] => retrieval::run(&shared, false),
-        _ => Err("peers [engines | datasketch | retrieval [--without-minilm]]".to_owned()),
+        _ => Err("peers [engines | datasketch | pages | retrieval [--without-minilm]]".to_owned()),
     }
 }
 

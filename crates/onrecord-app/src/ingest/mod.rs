@@ -280,7 +280,7 @@ fn new_document(p: &Placed<'_>, now: chrono::DateTime<chrono::Utc>) -> NewDocume
         version: p.version,
         hash: p.analysed.hash,
         outlet: p.outlet.as_ref().map(|outlet| outlet.id),
-        retrieved_at: now,
+        retrieved_at: p.analysed.article.fetched.unwrap_or(now),
         article: p.analysed.article.clone(),
         raw: p.analysed.incoming.raw.clone(),
     }

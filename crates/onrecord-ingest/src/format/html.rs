@@ -42,22 +42,26 @@ fn recognises(head: &Head<'_>) -> bool {
 fn read(bytes: &[u8], hints: &Hints) -> Result<Draft, Rejected> {
     let decoded = decode::decode(bytes, page::declared(bytes));
     refuse::foreign_xml(&decoded.text)?;
-    refuse::binary(&decoded.text)?;
     let mut diagnostics = decoded.diagnostics;
-    let dom = page::parse(&decoded.text);
+    let lean = page::lean(&decoded.text);
+    refuse::binary(&lean)?;
+    let dom = page::parse(&lean);
     let meta = Meta::of(&dom.html, hints.url.as_deref());
-    let cut = dom.cut;
-    drop(dom);
-    let body = body(&decoded.text, cut, &mut diagnostics);
+    let body = body(&lean, &dom, &mut diagnostics);
     if body.is_empty() {
         return Err(Rejected::because("no text found in the page"));
     }
-    if matches!(meta.date_source, "a time element" | "the address") && hints.published.is_none() {
+    if meta.author_guessed && meta.author.is_some() {
+        diagnostics.push(Diagnostic::note("author-guessed", "the author was taken from the text beside the headline"));
+    }
+    if matches!(meta.date_source, "a time element" | "the address" | "the text beside the headline")
+        && hints.published.is_none()
+    {
         let note = format!("the date was taken from {}", meta.date_source);
         diagnostics.push(Diagnostic::note("date-guessed", note));
     }
     Ok(Draft {
-        text: with_headline(meta.title.as_deref(), body),
+        text: page::with_headline(meta.title.as_deref(), body),
         url: meta.canonical_url.clone(),
         canonical_url: meta.canonical_url,
         outlet: meta.outlet,
@@ -72,10 +76,10 @@ fn read(bytes: &[u8], hints: &Hints) -> Result<Draft, Rejected> {
 }
 
 /// Finds the main text, or all text of the page with a note of why.
-fn body(page: &str, cut: Option<&'static str>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let why = match cut {
+fn body(page: &str, dom: &page::Dom, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let why = match dom.cut {
         Some(reason) => reason,
-        None => match page::main_text(page) {
+        None => match page::main_text(&dom.html) {
             MainText::Found(text) => return text,
             MainText::Nothing => "no main text was found",
             MainText::Failed => "the search for the main text failed",
@@ -84,22 +88,4 @@ fn body(page: &str, cut: Option<&'static str>, diagnostics: &mut Vec<Diagnostic>
     let note = format!("{why}; all text of the page was taken, menus and all");
     diagnostics.push(Diagnostic::warning("main-text-missing", note));
     page::text_of(page)
-}
-
-/// Puts the headline before a body that does not start with it: a headline makes claims too.
-fn with_headline(title: Option<&str>, body: String) -> String {
-    match title {
-        Some(title) if !starts_with(&body, title) => format!("{title}\n\n{body}"),
-        _ => body,
-    }
-}
-
-/// How many lines of a body may hold the headline: a kicker or a date can stand above it.
-const HEADLINE_REACH: usize = 4;
-
-fn starts_with(body: &str, title: &str) -> bool {
-    body.lines()
-        .filter(|line| !line.is_empty())
-        .take(HEADLINE_REACH)
-        .any(|line| onrecord_text::same_headline(line, title))
 }

@@ -14,8 +14,20 @@ use crate::{Hints, Rejected, dates, language, refuse};
 pub(super) const READER: Reader = Reader { format: Format::JsonLines, recognises, read };
 
 /// The fields that are read, in the order in which they are documented; all others are ignored.
-const FIELDS: [&str; 11] =
-    ["id", "url", "outlet", "published", "title", "text", "lang", "author", "canonical_url", "credit", "path"];
+const FIELDS: [&str; 12] = [
+    "id",
+    "url",
+    "outlet",
+    "published",
+    "title",
+    "text",
+    "lang",
+    "author",
+    "canonical_url",
+    "credit",
+    "fetched",
+    "path",
+];
 
 /// Other names of a field: the one that is read, then its names elsewhere, in small letters and without marks.
 const OTHER_NAMES: [(&str, &[&str]); 9] = [
@@ -173,6 +185,7 @@ impl Object {
             diagnostics.push(Diagnostic::warning("language-invalid", note));
         }
         let published = self.published(date, &mut diagnostics);
+        let fetched = self.string("fetched")?.and_then(|moment| dates::moment(&moment, &mut diagnostics));
         self.string("path")?;
         Ok(Draft {
             id,
@@ -184,6 +197,7 @@ impl Object {
             author: self.string("author")?,
             credit: self.string("credit")?,
             language,
+            fetched,
             text: self.text()?,
             diagnostics,
         })

@@ -1,9 +1,11 @@
 //! The registry of formats: one file and one line each.
 
 mod dated;
+mod feed;
 mod html;
 mod json_lines;
 mod plain;
+mod warc;
 
 use std::borrow::Cow;
 
@@ -11,7 +13,7 @@ use encoding_rs::Encoding;
 use onrecord_model::{Article, Format};
 
 use crate::draft::Draft;
-use crate::{Hints, Rejected, refuse};
+use crate::{Hints, Rejected, decode, refuse};
 
 /// How one format is recognised and read.
 struct Reader {
@@ -23,7 +25,8 @@ struct Reader {
 }
 
 /// All formats, in the order in which they are tried; the last one takes everything.
-const READERS: [Reader; 4] = [json_lines::READER, dated::READER, html::READER, plain::READER];
+const READERS: [Reader; 6] =
+    [warc::READER, feed::READER, json_lines::READER, dated::READER, html::READER, plain::READER];
 
 /// How much of an input is looked at to tell its format, in bytes.
 const HEAD_BYTES: usize = 4096;
@@ -38,7 +41,8 @@ struct Head<'a> {
 impl<'a> Head<'a> {
     fn new(bytes: &'a [u8], name: Option<&str>) -> Self {
         let bytes = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
-        let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
+        let unmarked = || (decode::utf16_without_mark(bytes).unwrap_or(encoding_rs::UTF_8), 0);
+        let (encoding, skip) = Encoding::for_bom(bytes).unwrap_or_else(unmarked);
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or_default());
         let extension = name.and_then(|n| n.rsplit_once('.')).map(|(_, e)| e.to_ascii_lowercase());
         Head { bytes, text, extension }
@@ -52,7 +56,7 @@ impl<'a> Head<'a> {
 /// Tells the format of an input from its first bytes (4 KiB are enough) and, where they leave it open, from its `name`.
 pub fn sniff(head: &[u8], name: Option<&str>) -> Format {
     let head = Head::new(head, name);
-    if json_lines::is_by_name(&head) {
+    if !(feed::READER.recognises)(&head) && json_lines::is_by_name(&head) {
         return Format::JsonLines;
     }
     READERS.iter().find(|reader| (reader.recognises)(&head)).map_or(Format::Plain, |reader| reader.format)

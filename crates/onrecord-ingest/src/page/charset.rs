@@ -15,6 +15,15 @@ pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Some(if found == UTF_16LE || found == UTF_16BE { UTF_8 } else { found })
 }
 
+/// Finds the encoding that an XML declaration at the very start names.
+///
+/// As for pages, UTF-16 in a declaration that could be read as ASCII means UTF-8.
+pub(crate) fn declared_in_xml(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..PRESCAN).unwrap_or(bytes).trim_ascii_start().to_ascii_lowercase();
+    let found = in_xml(&head)?;
+    Some(if found == UTF_16LE || found == UTF_16BE { UTF_8 } else { found })
+}
+
 fn in_meta(head: &[u8]) -> Option<&'static Encoding> {
     let mut rest = head;
     while let Some(at) = rest.iter().position(|b| *b == b'<') {

@@ -16,9 +16,9 @@ const MAX_PAGE: usize = 8 * 1024 * 1024;
 /// How much of a longer page is parsed for what it says about itself, in bytes.
 const HEAD_OF_LONG_PAGE: usize = 512 * 1024;
 /// How much is handed to the parser between two looks at the tree, in bytes.
-const CHUNK: usize = 2048;
+const CHUNK: usize = 8192;
 /// How many chunks lie between two sums over all text.
-const CHUNKS_PER_SUM: usize = 64;
+const CHUNKS_PER_SUM: usize = 16;
 
 /// A page as a tree, whole or cut off where it stopped being safe.
 pub(crate) struct Dom {

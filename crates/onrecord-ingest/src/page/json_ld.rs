@@ -1,5 +1,7 @@
 //! What a page says about itself in JSON-LD (schema.org).
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 /// Types that describe the page's article; the first one found wins.
@@ -35,17 +37,38 @@ pub(super) struct JsonLd {
 /// Reads the scripts of type `application/ld+json`, best article type first.
 pub(super) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> JsonLd {
     let mut best: Option<(usize, JsonLd)> = None;
-    for script in scripts {
-        let Ok(value) = serde_json::from_str::<Value>(&one_line(script)) else {
-            continue;
-        };
-        search(&value, 0, &mut |rank, article| {
+    let values: Vec<Value> = scripts.filter_map(|script| serde_json::from_str(&one_line(script)).ok()).collect();
+    let mut names = Names::new();
+    for value in &values {
+        gather(value, 0, &mut names);
+    }
+    for value in &values {
+        search(value, 0, &mut |rank, fields| {
             if best.as_ref().is_none_or(|(known, _)| rank < *known) {
-                best = Some((rank, article));
+                best = Some((rank, article(fields, &names)));
             }
         });
     }
     best.map(|(_, article)| article).unwrap_or_default()
+}
+
+/// Names by `@id`: an article may only refer to its author, who is described beside it.
+type Names = BTreeMap<String, String>;
+
+fn gather(value: &Value, depth: usize, names: &mut Names) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| gather(item, depth + 1, names)),
+        Value::Object(fields) => {
+            if let (Some(Value::String(id)), Some(Value::String(name))) = (fields.get("@id"), fields.get("name")) {
+                names.entry(id.clone()).or_insert_with(|| name.trim().to_owned());
+            }
+            fields.values().for_each(|inner| gather(inner, depth + 1, names));
+        }
+        _ => {}
+    }
 }
 
 /// Blanks control characters, which many pages leave raw inside strings.
@@ -53,7 +76,7 @@ fn one_line(script: &str) -> String {
     script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-fn search(value: &Value, depth: usize, found: &mut dyn FnMut(usize, JsonLd)) {
+fn search(value: &Value, depth: usize, found: &mut dyn FnMut(usize, &Value)) {
     if depth > MAX_DEPTH {
         return;
     }
@@ -61,7 +84,7 @@ fn search(value: &Value, depth: usize, found: &mut dyn FnMut(usize, JsonLd)) {
         Value::Array(items) => items.iter().for_each(|item| search(item, depth + 1, found)),
         Value::Object(fields) => {
             if let Some(rank) = fields.get("@type").and_then(rank) {
-                found(rank, article(value));
+                found(rank, value);
             }
             for name in ["@graph", "mainEntity", "mainEntityOfPage"] {
                 if let Some(inner) = fields.get(name) {
@@ -85,22 +108,26 @@ fn rank(kind: &Value) -> Option<usize> {
     }
 }
 
-fn article(value: &Value) -> JsonLd {
+fn article(value: &Value, names: &Names) -> JsonLd {
+    let read = |field: &str| named(value.get(field), names);
     JsonLd {
-        headline: named(value.get("headline")),
-        published: named(value.get("datePublished")),
-        author: named(value.get("author")),
-        publisher: named(value.get("publisher")),
-        language: named(value.get("inLanguage")),
-        credit: named(value.get("creditText")).or_else(|| named(value.get("sourceOrganization"))),
+        headline: read("headline"),
+        published: read("datePublished"),
+        author: read("author"),
+        publisher: read("publisher"),
+        language: read("inLanguage"),
+        credit: read("creditText").or_else(|| read("sourceOrganization")),
     }
 }
 
-/// Reads a string, or the `name` of an object, or those of a list joined by commas.
-fn named(value: Option<&Value>) -> Option<String> {
+/// Reads a string, or the `name` of an object or of what its `@id` refers to, or those of a list joined by commas.
+fn named(value: Option<&Value>, names: &Names) -> Option<String> {
     let one = |value: &Value| match value {
         Value::String(s) => Some(s.trim().to_owned()),
-        Value::Object(fields) => fields.get("name").and_then(Value::as_str).map(|s| s.trim().to_owned()),
+        Value::Object(fields) => {
+            let own = fields.get("name").and_then(Value::as_str).map(|s| s.trim().to_owned());
+            own.or_else(|| names.get(fields.get("@id")?.as_str()?).cloned())
+        }
         _ => None,
     };
     let text = match value? {

@@ -1,11 +1,14 @@
 //! What a page says about itself.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use onrecord_model::{Language, Published};
 use scraper::{ElementRef, Html, Selector};
 
+use super::beside::Beside;
 use super::json_ld::{self, JsonLd};
+use super::site;
 use crate::{address, dates, language};
 
 /// Names of `<meta>` that give the day of publication, most telling first.
@@ -35,6 +38,11 @@ const DATE_NAMES: &[&str] = &[
     "originalpublicationdate",
     "rnews:datepublished",
     "article.published",
+    "article_date_original",
+    "pub_date",
+    "pdate",
+    "release_date",
+    "og:release_date",
     "date",
 ];
 
@@ -48,10 +56,8 @@ const AUTHOR_NAMES: &[&str] = &[
     "dc.creator",
     "dcterms.creator",
     "article:author",
+    "article_author",
 ];
-
-/// What parts a headline from the name of the site in a page's title.
-const TITLE_SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · "];
 
 /// What a page says about itself; `None` where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +68,8 @@ pub(crate) struct Meta {
     pub(crate) date_source: &'static str,
     pub(crate) outlet: Option<String>,
     pub(crate) author: Option<String>,
+    /// Whether the author, if there is one, was read from the text beside the headline.
+    pub(crate) author_guessed: bool,
     pub(crate) canonical_url: Option<String>,
     pub(crate) language: Option<Language>,
     pub(crate) credit: Option<String>,
@@ -72,15 +80,23 @@ impl Meta {
     pub(crate) fn of(html: &Html, known_url: Option<&str>) -> Self {
         let head = Head::of(html);
         let canonical_url = head.canonical_url(html);
-        let outlet = head.outlet();
-        let (published, date_source) = head.published(html, known_url.or(canonical_url.as_deref()));
+        let url = known_url.or(canonical_url.as_deref());
+        let (title, signed) = head.title(html, head.outlet().as_deref(), url);
+        let outlet = head.outlet().or_else(|| url.is_none().then_some(signed).flatten());
+        let beside = LazyCell::new(|| title.as_deref().map(|title| Beside::headline(html, title)).unwrap_or_default());
+        let (published, date_source) = head.published(html, url, &beside);
+        let author = head.author(html);
+        let own = |name: &str| head.json_ld.publisher.as_deref() == Some(name);
+        let author_guessed = author.is_none();
         Meta {
-            title: head.title(html, outlet.as_deref()),
+            author: author.or_else(|| beside.author()),
+            author_guessed,
             published,
             date_source,
-            author: head.author(html),
             language: head.language(html),
-            credit: head.json_ld.credit.clone(),
+            // Some name themselves as the source of what they wrote.
+            credit: head.json_ld.credit.clone().filter(|name| outlet.as_deref() != Some(name) && !own(name)),
+            title: title.clone(),
             canonical_url,
             outlet,
         }
@@ -112,31 +128,44 @@ impl Head {
         names.iter().find_map(|name| self.named.get(*name)).map(String::as_str)
     }
 
-    fn title(&self, html: &Html, outlet: Option<&str>) -> Option<String> {
+    /// Finds the headline, and what signs it: as readers see it before what is said of it to search engines. The signature
+    /// is what stands behind a mark and is no part of it.
+    fn title(&self, html: &Html, outlet: Option<&str>, url: Option<&str>) -> (Option<String>, Option<String>) {
         let declared = self.json_ld.headline.as_deref().and_then(clean);
         let shared = self.first(&["og:title", "twitter:title", "dc.title", "dcterms.title"]).map(str::to_owned);
         let printed = only_heading(html);
         let window = || all(html, "title").find_map(|title| clean(&text_in(title)));
-        let title = declared.or(shared).or(printed).or_else(window)?;
-        Some(without_site(&title, outlet))
+        let told = declared.or(shared);
+        let readers = printed.clone().filter(|heading| {
+            let others = told.iter().cloned().chain(window());
+            outlet != Some(heading.as_str()) && others.into_iter().any(|other| site::is_alike(heading, &other))
+        });
+        let Some(title) = readers.or(told).or(printed).or_else(window) else { return (None, None) };
+        let host = url.and_then(address::outlet_of);
+        let (headline, signed) = site::without(&title, outlet, host.as_deref(), || headings(html));
+        let behind = || window().and_then(|window| site::without(&window, None, None, || vec![headline.clone()]).1);
+        let signed = signed.or_else(behind);
+        (Some(headline), signed)
     }
 
     fn outlet(&self) -> Option<String> {
         let site = self.first(&["og:site_name", "application-name"]).map(str::to_owned);
-        site.or_else(|| self.json_ld.publisher.clone())
+        site.or_else(|| self.json_ld.publisher.clone()).map(|name| site::bare(&name).to_owned())
     }
 
-    fn published(&self, html: &Html, url: Option<&str>) -> (Option<Published>, &'static str) {
-        let declared = self.json_ld.published.as_deref().and_then(dates::lenient);
+    fn published(&self, html: &Html, url: Option<&str>, beside: &Beside) -> (Option<Published>, &'static str) {
+        let declared = || self.json_ld.published.as_deref().and_then(dates::lenient);
         let named = || DATE_NAMES.iter().find_map(|name| self.named.get(*name).and_then(|s| dates::lenient(s)));
-        let marked = || marked_date(html);
         let in_url = || url.and_then(address::date_in).map(Published::on);
-        let found = declared
-            .map(|date| (date, "JSON-LD"))
-            .or_else(|| named().map(|date| (date, "a meta element")))
-            .or_else(|| marked().map(|date| (date, "a time element")))
-            .or_else(|| in_url().map(|date| (date, "the address")));
-        found.map_or((None, ""), |(date, source)| (Some(date), source))
+        let ways: [(&dyn Fn() -> Option<Published>, &'static str); 5] = [
+            (&declared, "JSON-LD"),
+            (&named, "a meta element"),
+            (&|| marked_date(html), "a time element"),
+            (&in_url, "the address"),
+            (&|| beside.date(), "the text beside the headline"),
+        ];
+        let found = ways.iter().find_map(|(way, source)| way().map(|date| (Some(date), *source)));
+        found.unwrap_or((None, ""))
     }
 
     fn author(&self, html: &Html) -> Option<String> {
@@ -203,6 +232,11 @@ fn only_heading(html: &Html) -> Option<String> {
     headings.next().is_none().then_some(first)
 }
 
+/// Lists the headings of the two upper ranks.
+fn headings(html: &Html) -> Vec<String> {
+    all(html, "h1, h2").filter_map(|heading| clean(&text_in(heading))).collect()
+}
+
 fn text_in(element: ElementRef<'_>) -> String {
     element.text().collect()
 }
@@ -211,18 +245,6 @@ fn text_in(element: ElementRef<'_>) -> String {
 fn clean(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
-}
-
-/// Takes the site's name off the end of a title: "Headline | The Courier".
-fn without_site(title: &str, outlet: Option<&str>) -> String {
-    let Some(outlet) = outlet else {
-        return title.to_owned();
-    };
-    TITLE_SEPARATORS
-        .iter()
-        .filter_map(|separator| title.rsplit_once(separator))
-        .find(|(headline, site)| !headline.trim().is_empty() && site.trim().eq_ignore_ascii_case(outlet))
-        .map_or_else(|| title.to_owned(), |(headline, _)| headline.trim().to_owned())
 }
 
 fn without_by(name: &str) -> String {

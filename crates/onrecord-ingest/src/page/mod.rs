@@ -1,16 +1,24 @@
 //! Web pages: bounded parsing, what the page says about itself, main text.
 
 mod attributes;
+mod beside;
 mod charset;
 mod dom;
+mod headline;
 mod json_ld;
+mod lean;
 mod main_text;
 mod meta;
+mod prose;
+mod prune;
 mod render;
+mod site;
 mod strip;
 
-pub(crate) use charset::declared;
-pub(crate) use dom::parse;
+pub(crate) use charset::{declared, declared_in_xml};
+pub(crate) use dom::{Dom, parse};
+pub(crate) use headline::with_headline;
+pub(crate) use lean::lean;
 pub(crate) use main_text::{MainText, main_text};
 pub(crate) use meta::Meta;
-pub(crate) use strip::text_of;
+pub(crate) use strip::{text_of, unescaped};

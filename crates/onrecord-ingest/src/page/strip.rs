@@ -46,7 +46,7 @@ fn after_tag<'a>(text: &'a str, out: &mut Paragraphs) -> &'a str {
     rest
 }
 
-fn name_of(inside: &str) -> String {
+pub(super) fn name_of(inside: &str) -> String {
     inside
         .trim_start_matches('/')
         .chars()
@@ -57,7 +57,7 @@ fn name_of(inside: &str) -> String {
 }
 
 /// Finds what follows the `>` that ends a tag; one inside a quoted value does not end it.
-fn after_bracket(inside: &str) -> &str {
+pub(super) fn after_bracket(inside: &str) -> &str {
     let (mut quote, mut before) = (None, b' ');
     for (at, byte) in inside.bytes().enumerate() {
         match (quote, byte) {
@@ -74,7 +74,7 @@ fn after_bracket(inside: &str) -> &str {
 }
 
 /// Finds what follows `</name>`; all is skipped when it never comes.
-fn after_element<'a>(text: &'a str, name: &str) -> &'a str {
+pub(super) fn after_element<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some((_, after)) = rest.split_once("</") {
         let matches = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
@@ -87,8 +87,11 @@ fn after_element<'a>(text: &'a str, name: &str) -> &'a str {
 }
 
 /// Reads character references such as `&amp;` and `&#8217;`; `text` holds no tags.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
+pub(crate) fn unescaped(text: &str) -> String {
+    // A reference is a letter or `#` behind the sign; a tokenizer for each sign that is none would take its time.
+    let begins =
+        |(at, _): (usize, &str)| text.as_bytes().get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'#');
+    if !text.match_indices('&').any(begins) {
         return text.to_owned();
     }
     let input = BufferQueue::default();

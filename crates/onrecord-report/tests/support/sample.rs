@@ -192,6 +192,7 @@ fn document(text: &str) -> Document {
             author: Some("Ilse Brandt".to_owned()),
             credit: None,
             language: Some(Language("en".to_owned())),
+            fetched: None,
             text: Text::new(text).expect("short"),
             format: Format::Dated,
             engine: Some("rules-2".to_owned()),

@@ -1,6 +1,6 @@
 //! What is known of an article besides its text.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use onrecord_model::{Article, Diagnostic, Format, Language, Published};
 use onrecord_text::Text;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,8 @@ struct Record {
     author: Option<String>,
     credit: Option<String>,
     language: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fetched: Option<DateTime<Utc>>,
     format: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     engine: Option<String>,
@@ -56,6 +58,7 @@ pub(crate) fn write(article: &Article) -> String {
         author: article.author.clone(),
         credit: article.credit.clone(),
         language: article.language.clone().map(|language| language.0),
+        fetched: article.fetched,
         format: article.format.as_str().to_owned(),
         engine: article.engine.clone(),
         diagnostics: article.diagnostics.iter().map(diagnostic).collect(),
@@ -79,6 +82,7 @@ pub(crate) fn read(json: &str, text: Text) -> Result<Article, String> {
         author: record.author,
         credit: record.credit,
         language: record.language.map(Language),
+        fetched: record.fetched,
         text,
         format: Format::parse(&record.format).ok_or_else(|| format!("unknown format {:?}", record.format))?,
         engine: record.engine,

@@ -40,7 +40,7 @@ const LIMITS: Limits =
 const AGENT: &str = concat!("onrecord/", env!("CARGO_PKG_VERSION"));
 
 /// What is asked for first.
-const ACCEPT: &str = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1";
+const ACCEPT: &str = "text/html, application/xhtml+xml, application/rss+xml;q=0.9, application/atom+xml;q=0.9, text/plain;q=0.9, */*;q=0.1";
 
 /// A page as fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +174,14 @@ fn essence(kind: &str) -> String {
 fn is_text(kind: &str) -> bool {
     let kind = essence(kind);
     let known = ["", "application/xhtml+xml", "application/json", "application/ld+json", "application/x-ndjson"];
-    kind.starts_with("text/") || known.contains(&kind.as_str())
+    let feeds = [
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/xml",
+        "application/feed+json",
+    ];
+    kind.starts_with("text/") || known.contains(&kind.as_str()) || feeds.contains(&kind.as_str())
 }
 
 /// Finds the encoding in a content type.

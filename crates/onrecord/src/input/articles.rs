@@ -4,12 +4,13 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
 
-use onrecord_app::{Hints, MAX_DOCUMENT_BYTES, read_line, read_whole, sniff};
+use onrecord_app::{Feed, Hints, LeftOut, MAX_DOCUMENT_BYTES, Trouble, Warc, read_line, read_whole, sniff};
 use onrecord_model::{Article, ContentHash, Format};
 
 use super::{Bad, Lines, Source};
 use crate::cli::InputFormat;
-use crate::fetch::Fetcher;
+use crate::fetch::{Fetched, Fetcher};
+use crate::output::message;
 
 /// How many bytes are looked at to tell the format.
 const HEAD: u64 = 64 * 1024;
@@ -23,10 +24,17 @@ pub(crate) struct Found {
     pub(crate) path: String,
 }
 
-/// A file of JSON Lines that is being read.
+/// An input of many articles that is being read.
 struct Open {
-    lines: Lines,
+    many: Many,
     path: String,
+}
+
+/// The articles in it.
+enum Many {
+    Lines(Lines),
+    Feed(Box<Feed>),
+    Warc(Box<Warc<Box<dyn Read>>>),
 }
 
 /// The articles of a list of inputs, in order.
@@ -58,32 +66,63 @@ impl Articles {
                 Ok(file) => self.start(Box::new(file), source),
                 Err(error) => Some(Err(Bad::io(&path, &error))),
             },
-            Source::Page(url) => Some(self.page(url)),
+            Source::Page(url) => match self.net.fetch(url) {
+                Ok(page) => self.page(url, page),
+                Err(refusal) => Some(Err(Bad::refused(url, refusal))),
+            },
         }
     }
 
-    /// Fetches a page and reads it whole.
-    fn page(&self, given: &str) -> Result<Found, Bad> {
-        let page = self.net.fetch(given).map_err(|refusal| Bad::refused(given, refusal))?;
+    /// Reads a page that was fetched, or opens the feed that it is.
+    fn page(&mut self, given: &str, page: Fetched) -> Option<Result<Found, Bad>> {
         let raw = page.legible();
-        let url = self.hints.url.clone().or(Some(page.url));
+        if sniff(&raw, None) == Format::Feed {
+            return self.feed(&raw, Some(&page.url), given.to_owned());
+        }
+        Some(self.fetched(raw, page.url, given))
+    }
+
+    fn fetched(&self, raw: Vec<u8>, url: String, given: &str) -> Result<Found, Bad> {
+        let url = self.hints.url.clone().or(Some(url));
         let hints = Hints { name: Some(given.to_owned()), url, ..self.hints.clone() };
         let article = read_whole(&raw, &hints).map_err(|rejected| Bad::whole(given, hash_of(&raw), &rejected))?;
         Ok(Found { article, raw, path: given.to_owned() })
     }
 
-    /// Reads an input whole, or returns `None` and leaves it open when it is to be read line by line.
+    /// Reads an input whole, or returns `None` and leaves it open when it holds many articles.
     fn start(&mut self, reader: Box<dyn Read>, source: &Source) -> Option<Result<Found, Bad>> {
         let path = source.name();
         let (head, rest) = with_head(reader);
         // Nothing from a pipe is a list of no documents; an empty file is a mistake, refused with the reader's words.
         let lines = if head.is_empty() { *source == Source::Stdin } else { self.has_lines(&head, &path) };
-        let reader = Cursor::new(head).chain(rest);
-        if !lines {
-            return Some(self.whole(reader, path));
+        let format = sniff(&head, Some(&path));
+        let reader: Box<dyn Read> = Box::new(Cursor::new(head).chain(rest));
+        if lines {
+            self.open = Some(Open { many: Many::Lines(Lines::new(Box::new(BufReader::new(reader)))), path });
+            return None;
         }
-        self.open = Some(Open { lines: Lines::new(Box::new(BufReader::new(reader))), path });
-        None
+        match format {
+            Format::Warc => {
+                self.open = Some(Open { many: Many::Warc(Box::new(Warc::open(reader, &self.hints))), path });
+                None
+            }
+            Format::Feed => match all_of(reader) {
+                Ok(raw) => self.feed(&raw, None, path),
+                Err(error) => Some(Err(Bad::io(&path, &error))),
+            },
+            _ => Some(self.whole(reader, path)),
+        }
+    }
+
+    /// Opens a feed; `address` is where it was fetched.
+    fn feed(&mut self, raw: &[u8], address: Option<&str>, path: String) -> Option<Result<Found, Bad>> {
+        match Feed::open(raw, address, &self.hints) {
+            Ok(feed) => {
+                self.open = Some(Open { many: Many::Feed(Box::new(feed)), path });
+                None
+            }
+            Err(rejected) => Some(Err(Bad::whole(&path, hash_of(raw), &rejected))),
+        }
     }
 
     fn has_lines(&self, head: &[u8], path: &str) -> bool {
@@ -91,13 +130,18 @@ impl Articles {
     }
 
     fn whole(&self, reader: impl Read, path: String) -> Result<Found, Bad> {
-        let mut raw = Vec::new();
-        // One byte over the limit is enough for the reader behind this to refuse it with its own words.
-        reader.take(MAX_DOCUMENT_BYTES as u64 + 1).read_to_end(&mut raw).map_err(|e| Bad::io(&path, &e))?;
+        let raw = all_of(reader).map_err(|e| Bad::io(&path, &e))?;
         let hints = Hints { name: Some(path.clone()), ..self.hints.clone() };
         let article = read_whole(&raw, &hints).map_err(|rejected| Bad::whole(&path, hash_of(&raw), &rejected))?;
         Ok(Found { article, raw, path })
     }
+}
+
+/// Reads an input to its end. One byte over the limit is enough for whoever reads it to refuse it with his own words.
+fn all_of(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut raw = Vec::new();
+    reader.take(MAX_DOCUMENT_BYTES as u64 + 1).read_to_end(&mut raw)?;
+    Ok(raw)
 }
 
 /// Returns the hash of an input; `None` for one of which only the beginning was read.
@@ -126,19 +170,56 @@ fn with_head(mut reader: Box<dyn Read>) -> (Vec<u8>, Box<dyn Read>) {
 impl Open {
     /// Returns the next article or refusal; `None` at the end.
     fn next(&mut self, hints: &Hints) -> Option<Result<Found, Bad>> {
-        loop {
-            let line = match self.lines.next()? {
-                Ok(line) => line,
-                Err(error) => return Some(Err(Bad::io(&self.path, &error))),
-            };
-            match read_line(&line.bytes, line.number, hints) {
-                Ok(None) => {}
-                Ok(Some(article)) => {
-                    return Some(Ok(Found { article, raw: line.bytes, path: self.path.clone() }));
+        let path = &self.path;
+        let (record, refused) = match &mut self.many {
+            Many::Lines(lines) => return next_line(lines, path, hints),
+            Many::Feed(feed) => match feed.next()? {
+                Ok(record) => (Some(record), None),
+                Err(rejected) => (None, Some(Bad::part(path, rejected))),
+            },
+            Many::Warc(warc) => match warc.next() {
+                Some(Ok(record)) => (Some(record), None),
+                Some(Err(Trouble::Record(rejected))) => (None, Some(Bad::part(path, *rejected))),
+                Some(Err(Trouble::Io(error))) => (None, Some(Bad::io(path, &error))),
+                None => {
+                    tell(path, warc.left_out());
+                    return None;
                 }
-                Err(rejected) => return Some(Err(Bad::line(&self.path, &line, rejected))),
-            }
+            },
+        };
+        match record {
+            Some(record) => Some(Ok(Found { article: record.article, raw: record.raw, path: path.clone() })),
+            None => refused.map(Err),
         }
+    }
+}
+
+/// Returns the next article or refusal among lines; `None` at the end.
+fn next_line(lines: &mut Lines, path: &str, hints: &Hints) -> Option<Result<Found, Bad>> {
+    loop {
+        let line = match lines.next()? {
+            Ok(line) => line,
+            Err(error) => return Some(Err(Bad::io(path, &error))),
+        };
+        match read_line(&line.bytes, line.number, hints) {
+            Ok(None) => {}
+            Ok(Some(article)) => return Some(Ok(Found { article, raw: line.bytes, path: path.to_owned() })),
+            Err(rejected) => return Some(Err(Bad::line(path, &line, rejected))),
+        }
+    }
+}
+
+/// Says what an archive holds besides pages, so that nobody misses it.
+fn tell(path: &str, LeftOut { about, revisits, answers, kinds }: LeftOut) {
+    let counts = [
+        (about, "about the archive or the asking"),
+        (answers, "redirects or errors"),
+        (revisits, "pages that had not changed"),
+        (kinds, "images, scripts or other kinds"),
+    ];
+    let told: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    if !told.is_empty() {
+        message(&format!("{path}: records that are no articles were left out: {}", told.join(", ")));
     }
 }
 

@@ -79,6 +79,13 @@ impl Bad {
         Bad { kind: Kind::Content, path: path.to_owned(), line: None, id: None, hash, why: rejected.to_string() }
     }
 
+    /// Names a part of an input that is no article: an entry of a feed, a record of a web archive.
+    pub(super) fn part(path: &str, rejected: Rejected) -> Self {
+        let line = rejected.line;
+        let why = Rejected { line: None, ..rejected }.to_string();
+        Bad { kind: Kind::Content, path: path.to_owned(), line, id: None, hash: None, why }
+    }
+
     /// Names an address that was not fetched.
     pub(super) fn refused(path: &str, refusal: Refusal) -> Self {
         let error = CliError::from(refusal);

@@ -31,7 +31,9 @@ pub struct ArticleRecord {
     pub canonical_url: Option<String>,
     /// Wire credit line.
     pub credit: Option<String>,
-    /// `dated`, `plain`, `html` or `jsonl`: the format it came in.
+    /// When it was fetched, where the input says so: `2026-01-24T09:00:00Z`.
+    pub fetched: Option<String>,
+    /// `dated`, `plain`, `html`, `jsonl`, `feed` or `warc`: the format it came in.
     pub format: &'static str,
     /// BLAKE3 of the bytes as received.
     pub hash: String,
@@ -74,6 +76,7 @@ impl ArticleRecord {
             author: article.author.clone(),
             canonical_url: article.canonical_url.clone(),
             credit: article.credit.clone(),
+            fetched: article.fetched.map(super::moment),
             format: article.format.as_str(),
             hash: hash.to_string(),
             diagnostics: Diagnostic::list(&article.diagnostics, &article.text),
