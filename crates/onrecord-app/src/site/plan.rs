@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{Claim, ClaimId, EvidenceStatus, Handle, PublicSubject, SpeakerId};
+use onrecord_model::{Claim, ClaimId, EvidenceStatus, Handle, ProposalState, PublicSubject, Relation, SpeakerId};
 use onrecord_report::listing::Line;
 use onrecord_report::search::SearchEntry;
 use onrecord_store::{DocumentSummary, QueueFilter, QueueRow};
@@ -13,6 +13,9 @@ use crate::{AppError, Desk};
 const PAGE: u32 = 2_000;
 /// Documents and pieces of evidence looked at at a time.
 const MANY: u32 = 1_000;
+
+/// How alike two claims are, by a pair nobody decided on, for each to have a page to itself; set by hand.
+const NEAR: f64 = 0.5;
 
 /// The plan of a site.
 #[derive(Default)]
@@ -170,7 +173,12 @@ impl Desk {
     /// Tells which of these claims are near to others and nobody refused that.
     async fn paired(&self, claims: &[ClaimId]) -> Result<BTreeSet<ClaimId>, AppError> {
         let pairs = self.store.pairs_of_claims(claims).await?.into_iter();
-        let standing = pairs.filter(|pair| pair.state != onrecord_model::ProposalState::Refused);
+        let standing = pairs.filter(|pair| match pair.state {
+            ProposalState::Refused => false,
+            ProposalState::Confirmed => true,
+            // A negation takes much of the likeness away.
+            ProposalState::Proposed => pair.score >= NEAR || pair.relation == Relation::Contradicts,
+        });
         Ok(standing.flat_map(|pair| [pair.a, pair.b]).collect())
     }
 }
