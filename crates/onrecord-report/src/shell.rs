@@ -11,8 +11,42 @@ use crate::isolate::isolate;
 use crate::section::words;
 use crate::site::{House, Site};
 
-/// The style sheet of every page, as it stands between the `style` tags: without its comments and indents.
-pub(crate) static STYLE: LazyLock<String> = LazyLock::new(|| bare(include_str!("../../../templates/report.css")));
+/// What all pages need, with the place at which a part for some stands.
+const COMMON: &str = include_str!("../../../templates/report.css");
+const PARTS: &str = "/* PARTS: what only some kinds of page need goes here */";
+const TIMELINE: &str = include_str!("../../../templates/timeline/timeline.css");
+const SITE: &str = include_str!("../../../templates/claim/site.css");
+
+/// The style sheets, as they stand between the `style` tags: without comments and indents.
+static ARTICLE: LazyLock<String> = LazyLock::new(|| bare(&COMMON.replace(PARTS, "")));
+static VERSIONS: LazyLock<String> = LazyLock::new(|| bare(&COMMON.replace(PARTS, TIMELINE)));
+static LISTS: LazyLock<String> = LazyLock::new(|| bare(&COMMON.replace(PARTS, SITE)));
+static ALL: LazyLock<String> = LazyLock::new(|| bare(&COMMON.replace(PARTS, &format!("{TIMELINE}{SITE}"))));
+
+/// Which rules a kind of page needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sheet {
+    /// Those of an article's report.
+    Article,
+    /// Those of the versions of a text.
+    Versions,
+    /// Those of claims, speakers, lists and the search.
+    Lists,
+    /// All of them.
+    All,
+}
+
+impl Sheet {
+    /// Returns the rules.
+    pub(crate) fn rules(self) -> &'static str {
+        match self {
+            Sheet::Article => &ARTICLE,
+            Sheet::Versions => &VERSIONS,
+            Sheet::Lists => &LISTS,
+            Sheet::All => &ALL,
+        }
+    }
+}
 
 /// The head of a page and its way to others.
 #[derive(Clone, Debug)]
@@ -39,13 +73,13 @@ pub(crate) struct Shell {
 
 impl Shell {
     /// Makes the head of a page with this title.
-    pub(crate) fn new(title: &str, generator: &str, site: &Site) -> Self {
-        Self::with_script(title, generator, site, "")
+    pub(crate) fn new(title: &str, generator: &str, site: &Site, sheet: Sheet) -> Self {
+        Self::with_script(title, generator, site, sheet, "")
     }
 
     /// Makes the head of a page that runs this script.
-    pub(crate) fn with_script(title: &str, generator: &str, site: &Site, script: &'static str) -> Self {
-        let style = style(&site.house);
+    pub(crate) fn with_script(title: &str, generator: &str, site: &Site, sheet: Sheet, script: &'static str) -> Self {
+        let style = style(&site.house, sheet);
         let logo = site.house.logo.clone().filter(|logo| is_picture(logo));
         Shell {
             title: isolate(title),
@@ -72,15 +106,15 @@ fn policy(style: &str, script: &str, has_logo: bool) -> String {
 }
 
 /// Returns the style sheet in the colours of the house, on screens: print is black.
-fn style(house: &House) -> Cow<'static, str> {
+fn style(house: &House, sheet: Sheet) -> Cow<'static, str> {
     let Some((light, dark)) = house.colours.as_ref().filter(|(light, dark)| is_colour(light) && is_colour(dark)) else {
-        return Cow::Borrowed(STYLE.as_str());
+        return Cow::Borrowed(sheet.rules());
     };
     let house = format!(
         "@media screen{{:root{{--link:{light}}}}}\n\
          @media screen and (prefers-color-scheme:dark){{:root{{--link:{dark}}}}}\n"
     );
-    Cow::Owned(format!("{}{house}", STYLE.as_str()))
+    Cow::Owned(format!("{}{house}", sheet.rules()))
 }
 
 fn is_colour(colour: &str) -> bool {
@@ -122,11 +156,13 @@ mod tests {
 
     #[test]
     fn the_style_sheet_cannot_end_its_element_and_loads_nothing() {
-        let lower = STYLE.to_ascii_lowercase();
+        let style = Sheet::All.rules();
+        let lower = style.to_ascii_lowercase();
         for bad in ["</", "<!--", "@import", "url(", "expression(", "\r", "/*"] {
             assert!(!lower.contains(bad), "{bad}");
         }
-        assert!(STYLE.len() > 10_000 && STYLE.matches('{').count() == STYLE.matches('}').count());
+        assert!(style.len() > 10_000 && style.matches('{').count() == style.matches('}').count());
+        assert!(Sheet::Article.rules().len() < Sheet::Lists.rules().len() && COMMON.contains(PARTS));
     }
 
     #[test]
@@ -145,10 +181,10 @@ mod tests {
             },
             ..Site::default()
         };
-        let good = Shell::new("x", "y", &site(("#0a0b0c", "#FAFBFC"), "data:image/png;base64,AAAA"));
+        let good = Shell::new("x", "y", &site(("#0a0b0c", "#FAFBFC"), "data:image/png;base64,AAAA"), Sheet::Article);
         assert!(good.style.contains("#0a0b0c") && good.policy.contains("img-src data:") && good.logo.is_some());
-        let bad = Shell::new("x", "y", &site(("red}", "#FAFBFC"), "data:text/html;base64,AAAA"));
-        assert!(bad.style == Shell::new("x", "y", &Site::default()).style && bad.logo.is_none());
+        let bad = Shell::new("x", "y", &site(("red}", "#FAFBFC"), "data:text/html;base64,AAAA"), Sheet::Article);
+        assert!(bad.style == Shell::new("x", "y", &Site::default(), Sheet::Article).style && bad.logo.is_none());
         assert!(!bad.policy.contains("img-src"));
     }
 }

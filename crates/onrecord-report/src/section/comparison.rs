@@ -11,7 +11,7 @@ use crate::RenderError;
 use crate::claim::Kin;
 use crate::comparison::{ComparisonPage, Place, Row, Step};
 use crate::isolate::isolate;
-use crate::shell::Shell;
+use crate::shell::{Sheet, Shell};
 use crate::site::Site;
 
 /// The whole page.
@@ -152,7 +152,7 @@ impl Page {
         let site: &Site = &page.method.site;
         let handles: Vec<String> = page.documents.iter().map(|document| document.handle.to_string()).collect();
         Ok(Page {
-            shell: Shell::new(&format!("{} compared", handles.join(", ")), &page.method.generator, site),
+            shell: Shell::new(&format!("{} compared", handles.join(", ")), &page.method.generator, site, Sheet::All),
             summary: words::counted(page.documents.len(), "document"),
             documents: page.documents.iter().map(|document| DocumentWords::new(document, site)).collect(),
             steps: page.steps.iter().filter_map(|step| StepWords::new(step, page, site)).collect(),

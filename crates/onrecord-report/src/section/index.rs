@@ -10,7 +10,7 @@ use super::words::{self, When};
 use crate::RenderError;
 use crate::index::{IndexEntry, IndexPage};
 use crate::isolate::isolate;
-use crate::shell::Shell;
+use crate::shell::{Sheet, Shell};
 use crate::site::is_plain_file;
 use onrecord_model::Target;
 
@@ -57,7 +57,7 @@ impl Index {
     /// Makes the list.
     pub(crate) fn new(page: &IndexPage) -> Result<Self, RenderError> {
         Ok(Index {
-            shell: Shell::new(&page.title, &page.method.generator, &page.method.site),
+            shell: Shell::new(&page.title, &page.method.generator, &page.method.site, Sheet::Lists),
             title: isolate(&page.title),
             summary: words::counted(page.part.total.unwrap_or(page.entries.len()), "report"),
             pager: Pager::new("index", page.part),

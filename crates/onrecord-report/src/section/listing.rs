@@ -8,7 +8,7 @@ use super::words::{self, When};
 use crate::RenderError;
 use crate::isolate::isolate;
 use crate::listing::{Line, ListKind, ListingPage, Part};
-use crate::shell::Shell;
+use crate::shell::{Sheet, Shell};
 use crate::site::Site;
 
 /// One page of a list.
@@ -91,7 +91,7 @@ impl Page {
         };
         let total = page.part.total.unwrap_or(page.lines.len());
         Ok(Page {
-            shell: Shell::new(title, &page.method.generator, &page.method.site),
+            shell: Shell::new(title, &page.method.generator, &page.method.site, Sheet::Lists),
             title,
             about,
             summary: match page.kind {

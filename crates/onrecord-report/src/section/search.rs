@@ -7,7 +7,7 @@ use askama::Template;
 use super::foot::Foot;
 use crate::RenderError;
 use crate::search::SearchPage;
-use crate::shell::Shell;
+use crate::shell::{Sheet, Shell};
 
 /// The script of the search page, the only one of a site: it reads the entries out of the page and makes no request.
 const SCRIPT: &str = include_str!("../../../../templates/search/search.js");
@@ -34,7 +34,7 @@ impl Page {
             serde_json::to_string(&line).ok().map(|line| inert(&line))
         });
         Ok(Page {
-            shell: Shell::with_script("Search", &page.method.generator, site, SCRIPT),
+            shell: Shell::with_script("Search", &page.method.generator, site, Sheet::Lists, SCRIPT),
             entries: format!("[{}]", entries.collect::<Vec<_>>().join(",\n")),
             foot: Foot::of_site(&page.method, page.generated_at).render()?,
         })

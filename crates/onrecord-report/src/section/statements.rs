@@ -10,7 +10,7 @@ use super::words::{self, When};
 use crate::RenderError;
 use crate::counts::Counts;
 use crate::isolate::isolate;
-use crate::shell::Shell;
+use crate::shell::{Sheet, Shell};
 use crate::site::Site;
 use crate::speaker::{Inconsistency, Said, SpeakerPage, Statement};
 
@@ -121,7 +121,7 @@ impl Page {
         let bar = |target| Ok(Bar::new(target, Counts::of(statuses(), target)).render()?);
         let confirmed = page.speaker.aliases.iter().filter(|known| known.state == ProposalState::Confirmed);
         Ok(Page {
-            shell: Shell::new(&page.speaker.name, &page.method.generator, site),
+            shell: Shell::new(&page.speaker.name, &page.method.generator, site, Sheet::Lists),
             handle: page.speaker.handle.to_string(),
             name: isolate(&page.speaker.name),
             summary: words::counted(page.statements.len() + page.left_out, "statement"),

@@ -19,7 +19,7 @@ use crate::section::history::{self, Entry};
 use crate::section::other::PieceKind;
 use crate::section::status::Status;
 use crate::section::words::{self, When};
-use crate::shell::Shell;
+use crate::shell::{Sheet, Shell};
 use crate::site::Site;
 
 /// The whole page.
@@ -101,7 +101,7 @@ impl Page {
         let speaker = page.speaker.as_ref().map(|speaker| (isolate(&speaker.name), site.page(speaker.handle)));
         let title = format!("{}: {}", page.claim.handle, page.claim.wording);
         Ok(Page {
-            shell: Shell::new(&title, &page.method.generator, site),
+            shell: Shell::new(&title, &page.method.generator, site, Sheet::Lists),
             handle: page.claim.handle.to_string(),
             wording: isolate(&page.claim.wording),
             speaker,
