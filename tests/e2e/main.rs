@@ -40,6 +40,7 @@ mod second;
 mod seed;
 mod set;
 mod show;
+mod site;
 mod spans;
 mod speaker;
 mod stats;

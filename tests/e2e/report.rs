@@ -82,7 +82,7 @@ fn all_of_them_with_an_index_whose_links_lead_somewhere() {
     }
     sandbox.run(&["ingest", "in"]).ok();
     let ran = sandbox.run(&["report", "--all", "-o", "out", "--format", "json"]).ok();
-    assert_eq!(ran.json().as_array().map(Vec::len), Some(4));
+    assert!(ran.json().as_array().is_some_and(|files| files.len() > 4));
     for file in ["index.html", "d1.html", "d2.html", "d3.html"] {
         links(&sandbox, "out", file);
     }
@@ -110,7 +110,8 @@ pub(crate) fn links(sandbox: &Sandbox, folder: &str, file: &str) {
 fn what_is_not_there() {
     let sandbox = Sandbox::with(dated("2026-05-04", "x", "Boats", "Valmont said 40 boats were sold."));
     sandbox.run(&["report", "d99", "-o", "out"]).exits(3).says(&["d99"]);
-    sandbox.run(&["report", "c1", "-o", "out"]).exits(2);
+    sandbox.run(&["report", "c99", "-o", "out"]).exits(3).says(&["c99"]);
+    sandbox.run(&["report", "o1", "-o", "out"]).exits(2);
     sandbox.run(&["report"]).exits(2);
     assert!(!sandbox.path("out").exists());
     sandbox.write("file", "in the way");

@@ -1,24 +1,26 @@
 //! The report of an article.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use onrecord_compare::{Signature, compare, statement_signature};
+use onrecord_compare::compare;
 use onrecord_model::{
-    Claim, ClaimId, Document, Handle, HandleKind, Mention, PublicEntry, PublicSubject, Relation, Speaker, SpeakerId,
+    Claim, ClaimId, Document, Event, EvidenceItem, Handle, HandleKind, Mention, PublicEntry, PublicSubject, Relation,
+    Speaker, SpeakerId,
 };
-use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Method, OtherWording};
-use onrecord_report::index::{self, IndexEntry, IndexPage};
-use onrecord_store::{EventFilter, Occurrence, SealedEvent, StoredMention};
+use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, OtherWording};
+use onrecord_report::index::IndexEntry;
+use onrecord_store::{EventFilter, Occurrence, StoredMention};
+use onrecord_text::Text;
 use uuid::Uuid;
 
 use crate::error::expect_kind;
 use crate::rewind::{AsOf, Rewound};
+use crate::site::{Audience, Known, Run, known, rendered};
 use crate::statement::statement;
 use crate::{AppError, Desk};
 
-/// How many claims of one speaker are searched for other wordings.
-const CLAIMS_OF_SPEAKER: u32 = 2_000;
 /// How many entries of one claim's history a report shows.
 const HISTORY: u32 = 200;
 /// How many documents are read at a time when all are listed.
@@ -38,11 +40,22 @@ pub struct ReportFile {
 }
 
 /// What the list of reports says, since each document was read by the engine of its day.
-const EACH: &str = "as named in each report";
+pub(crate) const EACH: &str = "as named in each report";
 /// What pages say wrote them.
 pub(crate) const GENERATOR: &str = concat!("onrecord ", env!("CARGO_PKG_VERSION"));
 /// Names what read the documents of databases that did not keep it.
 pub const ENGINE_BEFORE: &str = "rules-2";
+
+/// What was read for the report of one document.
+pub(crate) struct Gathered {
+    document: Document,
+    claims: Vec<(Claim, Vec<Mention>)>,
+    speakers: BTreeMap<SpeakerId, Speaker>,
+    wordings: Wordings,
+    told: Vec<PublicEntry>,
+    evidence: BTreeMap<ClaimId, Vec<EvidenceItem>>,
+    histories: BTreeMap<ClaimId, Vec<Event>>,
+}
 
 impl Desk {
     /// Writes the report of one document, as the desk is or stood: the same bytes as were written then.
@@ -51,74 +64,58 @@ impl Desk {
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] when nothing was known of it then,
     /// [`AppError::Store`], [`AppError::Render`].
     pub async fn report(&self, handle: Handle, at: AsOf) -> Result<ReportFile, AppError> {
+        let mut run = self.run(at, Audience::default()).await?;
+        self.report_in(handle, &mut run).await
+    }
+
+    /// Writes the report of one document in a run.
+    pub(crate) async fn report_in(&self, handle: Handle, run: &mut Run) -> Result<ReportFile, AppError> {
         let handle = expect_kind(handle, HandleKind::Document)?;
         let document = self.store.document(handle).await?.ok_or(AppError::NotFound { handle })?;
-        let rewound = self.rewind(at).await?;
-        if !rewound.knows(document.id) {
-            let entry = rewound.size();
+        if !run.rewound.knows(document.id) {
+            let entry = run.rewound.size();
             return Err(AppError::Missing(format!("{handle} had not been taken in at entry {entry} of the log")));
         }
-        let page = self.page(document, &rewound).await?;
-        let html = article::render(&page).map_err(|e| AppError::Render(e.to_string()))?;
-        let entry = IndexEntry::new(page.document, page.claims.iter().map(|card| &card.claim));
-        Ok(ReportFile { name: entry.file.clone(), html, entry: Some(entry) })
+        let gathered = self.gather(document, run).await?;
+        written(gathered, run)
     }
 
-    /// Writes the page that lists `entries`.
-    ///
-    /// # Errors
-    /// [`AppError::Store`], [`AppError::Render`].
-    pub async fn report_index(&self, title: &str, entries: Vec<IndexEntry>, at: AsOf) -> Result<ReportFile, AppError> {
-        let last = self.rewind(at).await?.last;
-        let as_of = self.made_at(last.as_ref());
-        let page =
-            IndexPage { title: title.to_owned(), entries, method: method(EACH, last.as_ref()), generated_at: as_of };
-        let html = index::render(&page).map_err(|e| AppError::Render(e.to_string()))?;
-        Ok(ReportFile { name: "index.html".to_owned(), html, entry: None })
-    }
-
-    /// Lists all documents by handle that are known, or were, for reports of everything.
+    /// Lists all documents by handle that are known, or were.
     ///
     /// # Errors
     /// [`AppError::Missing`] when nothing was known then, [`AppError::Store`] when the database cannot be read.
     pub async fn all_documents(&self, at: AsOf) -> Result<Vec<Handle>, AppError> {
-        let rewound = self.rewind(at).await?;
+        let run = self.run(at, Audience::default()).await?;
+        self.all_documents_in(&run).await
+    }
+
+    /// Lists all documents by handle that are part of a run.
+    pub(crate) async fn all_documents_in(&self, run: &Run) -> Result<Vec<Handle>, AppError> {
         let (mut all, mut last) = (Vec::new(), None);
         loop {
             let page = self.store.documents(last, PAGE).await?;
             let Some(end) = page.last() else { return Ok(all) };
             last = Some(end.handle);
-            all.extend(page.into_iter().filter(|d| rewound.knows(d.id)).map(|d| d.handle));
+            all.extend(page.into_iter().filter(|d| run.rewound.knows(d.id)).map(|d| d.handle));
         }
     }
 
-    async fn page(&self, mut document: Document, rewound: &Rewound) -> Result<ArticlePage, AppError> {
-        document.outlet = document.outlet.map(|outlet| rewound.outlet(outlet));
-        let mentions = self.mentions_as_of(&document, rewound).await?;
+    /// Reads what the report of a document shows.
+    pub(crate) async fn gather(&self, mut document: Document, run: &mut Run) -> Result<Gathered, AppError> {
+        document.outlet = document.outlet.map(|outlet| run.rewound.outlet(outlet));
+        let mentions = self.mentions_as_of(&document, &run.rewound).await?;
         let made: BTreeSet<ClaimId> = mentions.iter().map(|stored| stored.claim).collect();
-        let claims = self.claims_as_of(&made.into_iter().collect::<Vec<_>>(), rewound).await?;
-        let speakers = self.speakers_of(&claims, rewound).await?;
-        let wordings = self.wordings(&document, &claims, rewound).await?;
-        let told = self.told(&claims, rewound).await?;
+        let claims = self.claims_as_of(&made.into_iter().collect::<Vec<_>>(), &run.rewound).await?;
+        let speakers = self.speakers_of(&claims, &run.rewound).await?;
+        let wordings = self.wordings(&document, &claims, run).await?;
+        let told = self.told(&claims, run).await?;
+        let evidence = self.evidence_of(&claims, run).await?;
+        let histories = self.histories_of(&claims, run).await?;
         let mut grouped = by_claim(&mentions);
         let mut claims: Vec<(Claim, Vec<Mention>)> =
             claims.into_iter().map(|claim| with_mentions(claim, &mut grouped)).collect();
         claims.sort_by_key(|(_, mentions)| mentions.iter().map(place).min());
-        let mut cards = Vec::with_capacity(claims.len());
-        for (claim, mentions) in claims {
-            cards.push(
-                self.card((wordings.dated(rewound, claim), mentions), &speakers, &wordings, &told, rewound).await?,
-            );
-        }
-        let as_of = self.made_at(rewound.last.as_ref());
-        Ok(ArticlePage {
-            not_established: not_established(&document, &cards),
-            method: method(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE), rewound.last.as_ref()),
-            document,
-            claims: cards,
-            corrections: told.into_iter().rev().collect(),
-            generated_at: as_of,
-        })
+        Ok(Gathered { document, claims, speakers, wordings, told, evidence, histories })
     }
 
     /// A report shows the database as it stands, so it carries the time of the last change and not that of printing:
@@ -128,20 +125,18 @@ impl Desk {
         Ok(self.store.events(&filter).await?.first().map_or_else(|| self.now(), |sealed| sealed.event.at))
     }
 
-    /// Returns the moment a report carries: that of the last entry it was made from, not that of printing.
-    fn made_at(&self, last: Option<&SealedEvent>) -> DateTime<Utc> {
-        last.map_or_else(|| self.now(), |sealed| sealed.event.at)
-    }
-
     /// Lists the corrections of these claims, the oldest first.
-    async fn told(&self, claims: &[Claim], rewound: &Rewound) -> Result<Vec<PublicEntry>, AppError> {
+    async fn told(&self, claims: &[Claim], run: &Run) -> Result<Vec<PublicEntry>, AppError> {
         let ids: Vec<Uuid> = claims.iter().map(|claim| claim.id.0).collect();
-        let now = self.store.public_entries_of(&ids).await?;
+        let now = match &run.told {
+            Some(told) => claims.iter().filter_map(|claim| told.get(&claim.id)).flatten().cloned().collect(),
+            None => self.store.public_entries_of(&ids).await?,
+        };
         let of_these = |entry: &PublicEntry| match entry.subject {
             PublicSubject::Claim(id, _) => entry.correction().is_some() && ids.contains(&id.0),
             PublicSubject::Document(..) => false,
         };
-        Ok(rewound.public(now, of_these))
+        Ok(run.rewound.public(now, of_these).into_iter().map(|entry| run.mask.entry(entry)).collect())
     }
 
     /// Returns the newest checkpoint as a page prints it; `None` while the log is empty.
@@ -157,54 +152,109 @@ impl Desk {
         Ok(speakers.into_iter().map(|speaker| (speaker.id, speaker)).collect())
     }
 
-    /// Gathers every wording that may be compared with a claim of this document: what its speakers said anywhere.
-    async fn wordings(&self, document: &Document, claims: &[Claim], rewound: &Rewound) -> Result<Wordings, AppError> {
-        let mut all: BTreeMap<ClaimId, Claim> = claims.iter().map(|c| (c.id, c.clone())).collect();
-        let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
-        for speaker in speakers {
-            let said = self.said_by_as_of(speaker, CLAIMS_OF_SPEAKER, rewound).await?;
-            all.extend(said.into_iter().map(|c| (c.id, c)));
+    async fn evidence_of(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Vec<EvidenceItem>>, AppError> {
+        let mut evidence: BTreeMap<ClaimId, Vec<EvidenceItem>> = BTreeMap::new();
+        if run.is_now() {
+            let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
+            for item in self.store.evidence_on(&ids).await? {
+                evidence.entry(item.claim).or_default().push(item);
+            }
+            return Ok(evidence);
         }
-        let ids: Vec<ClaimId> = all.keys().copied().collect();
-        let occurrences = self.occurrences_as_of(&ids, rewound).await?;
-        let signatures = occurrences.iter().map(|o| statement_signature(&statement(o))).collect();
-        Ok(Wordings { document: document.handle, claims: all, occurrences, signatures })
+        for claim in claims {
+            evidence.insert(claim.id, self.evidence_as_of(claim.id, &run.rewound).await?);
+        }
+        Ok(evidence)
     }
 
-    async fn card(
-        &self,
-        (claim, mentions): (Claim, Vec<Mention>),
-        speakers: &BTreeMap<SpeakerId, Speaker>,
-        wordings: &Wordings,
-        told: &[PublicEntry],
-        rewound: &Rewound,
-    ) -> Result<ClaimCard, AppError> {
-        let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
-        let history = self.store.events(&filter).await?.into_iter();
-        let history = history.filter(|sealed| sealed.position <= rewound.size()).map(|sealed| sealed.event).collect();
-        let evidence = self.evidence_as_of(claim.id, rewound).await?;
+    async fn histories_of(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Vec<Event>>, AppError> {
+        let mut histories = BTreeMap::new();
+        for claim in claims {
+            let history = self.history_in(claim.id, run).await?;
+            histories.insert(claim.id, history);
+        }
+        Ok(histories)
+    }
+
+    /// Reads what was done with a claim, or finds it among what was read at once.
+    pub(crate) async fn history_in(&self, claim: ClaimId, run: &Run) -> Result<Vec<Event>, AppError> {
+        if let Some(history) = run.history(claim) {
+            return Ok(history);
+        }
+        let filter = EventFilter { subject: Some(claim.0), limit: HISTORY, ..EventFilter::default() };
+        let sealed = self.store.events(&filter).await?.into_iter();
+        let then = sealed.filter(|sealed| sealed.position <= run.rewound.size());
+        Ok(run.mask.events(then.map(|sealed| sealed.event).collect()))
+    }
+
+    /// Gathers every wording that may be compared with a claim of this document: what its speakers said anywhere.
+    async fn wordings(&self, document: &Document, claims: &[Claim], run: &mut Run) -> Result<Wordings, AppError> {
+        let mut handles: BTreeMap<ClaimId, Handle> = claims.iter().map(|c| (c.id, c.handle)).collect();
+        let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
+        let mut places: Vec<Arc<Known>> = Vec::new();
+        let mut read: BTreeSet<ClaimId> = BTreeSet::new();
+        for speaker in speakers {
+            let said = self.said_in(speaker, run).await?;
+            handles.extend(said.claims.iter().map(|claim| (claim.id, claim.handle)));
+            read.extend(said.claims.iter().map(|claim| claim.id));
+            places.extend(said.places.iter().cloned());
+        }
+        let rest: Vec<ClaimId> = claims.iter().map(|claim| claim.id).filter(|id| !read.contains(id)).collect();
+        places.extend(known(self.occurrences_as_of(&rest, &run.rewound).await?));
+        places.sort_by_key(|place| {
+            let document = &place.occurrence.document;
+            let number = place.occurrence.stored.mention.number;
+            (document.published.is_none(), document.published, document.handle, number)
+        });
+        Ok(Wordings { document: document.handle, handles, places })
+    }
+}
+
+/// Compares the wordings of a document with others and writes its report.
+pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppError> {
+    let page = page(gathered, run);
+    let html = article::render(&page).map_err(|error| rendered(&error))?;
+    let mut document = page.document;
+    // A list of thousands needs no texts.
+    document.article.text = Text::new("").unwrap_or(document.article.text);
+    let entry = IndexEntry::new(document, page.claims.iter().map(|card| &card.claim));
+    Ok(ReportFile { name: entry.file.clone(), html, entry: Some(entry) })
+}
+
+fn page(gathered: Gathered, run: &Run) -> ArticlePage {
+    let Gathered { document, claims, speakers, wordings, told, mut evidence, mut histories } = gathered;
+    let mut cards = Vec::with_capacity(claims.len());
+    for (claim, mentions) in claims {
+        let claim = run.mask.claim(wordings.dated(&run.rewound, claim));
         let of_claim = |entry: &&PublicEntry| entry.subject.handle() == claim.handle;
         let (others, others_left_out) = wordings.others(&claim);
-        Ok(ClaimCard {
+        cards.push(ClaimCard {
             speaker: claim.claimant.and_then(|id| speakers.get(&id)).cloned(),
             mentions,
             others,
             others_left_out,
-            evidence,
+            evidence: evidence.remove(&claim.id).unwrap_or_default(),
             corrections: told.iter().rev().filter(of_claim).cloned().collect(),
-            history,
+            history: histories.remove(&claim.id).unwrap_or_default(),
             claim,
-        })
+        });
+    }
+    ArticlePage {
+        not_established: not_established(&document, &cards),
+        method: run.method(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE)),
+        document,
+        claims: cards,
+        corrections: told.into_iter().rev().collect(),
+        generated_at: run.made_at,
     }
 }
 
 /// The wordings a document's claims are compared with, each with its signature.
 struct Wordings {
     document: Handle,
-    claims: BTreeMap<ClaimId, Claim>,
+    handles: BTreeMap<ClaimId, Handle>,
     /// By date, document and place.
-    occurrences: Vec<Occurrence>,
-    signatures: Vec<Signature>,
+    places: Vec<Arc<Known>>,
 }
 
 impl Wordings {
@@ -212,7 +262,7 @@ impl Wordings {
     fn dated(&self, rewound: &Rewound, claim: Claim) -> Claim {
         let mut claim = rewound.claim(claim);
         if rewound.lacks_places() {
-            let own = self.occurrences.iter().filter(|occurrence| occurrence.claim == claim.id);
+            let own = self.places.iter().map(|place| &place.occurrence).filter(|place| place.claim == claim.id);
             claim.first_published = own.filter_map(|o| o.document.published.as_ref().map(|when| when.date)).min();
         }
         claim
@@ -221,10 +271,10 @@ impl Wordings {
     /// Lists what else was said of the same matter, by date, and counts what may be near to it but was not compared.
     fn others(&self, claim: &Claim) -> (Vec<OtherWording>, usize) {
         let here = |o: &Occurrence| o.claim == claim.id && o.document.handle == self.document;
-        let Some(base) = self.occurrences.iter().position(here) else { return (Vec::new(), 0) };
-        let near = |at: &usize| *at != base && self.signatures[base].may_relate(&self.signatures[*at]);
+        let Some(base) = self.places.iter().position(|place| here(&place.occurrence)) else { return (Vec::new(), 0) };
+        let near = |at: &usize| *at != base && self.places[base].signature.may_relate(&self.places[*at].signature);
         let mut candidates: Vec<usize> =
-            (0..self.occurrences.len()).filter(near).filter(|at| !here(&self.occurrences[*at])).collect();
+            (0..self.places.len()).filter(near).filter(|at| !here(&self.places[*at].occurrence)).collect();
         candidates.sort_by_key(|at| (at.abs_diff(base), *at));
         let left_out = candidates.len().saturating_sub(COMPARED);
         candidates.truncate(COMPARED);
@@ -236,18 +286,19 @@ impl Wordings {
     fn other(&self, base: usize, at: usize) -> Option<OtherWording> {
         let earlier = at < base;
         let (old, new) = if earlier { (at, base) } else { (base, at) };
-        let comparison = compare(&statement(&self.occurrences[old]), &statement(&self.occurrences[new]));
+        let said = |at: usize| statement(&self.places[at].occurrence);
+        let comparison = compare(&said(old), &said(new));
         if comparison.relation == Relation::Unrelated {
             return None;
         }
-        let other = &self.occurrences[at];
+        let other = &self.places[at].occurrence;
         let mention = &other.stored.mention;
         Some(OtherWording {
             document: other.document.handle,
             title: other.document.title.clone(),
             outlet: other.document.outlet.clone(),
             published: other.document.published,
-            claim: self.claims.get(&other.claim)?.handle,
+            claim: self.handles.get(&other.claim).copied()?,
             speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
             text: other.text.clone(),
             content: mention.content.clone(),
@@ -255,11 +306,6 @@ impl Wordings {
             comparison,
         })
     }
-}
-
-fn method(engine: &str, last: Option<&SealedEvent>) -> Method {
-    let checkpoint = last.map(|sealed| Checkpoint { size: sealed.position, root: sealed.hash, at: sealed.event.at });
-    Method { generator: GENERATOR.to_owned(), rules: engine.to_owned(), checkpoint, dispute: None }
 }
 
 fn with_mentions(claim: Claim, grouped: &mut BTreeMap<ClaimId, Vec<Mention>>) -> (Claim, Vec<Mention>) {

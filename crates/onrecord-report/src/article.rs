@@ -1,5 +1,7 @@
 //! The report of one article.
 
+use std::sync::Arc;
+
 use askama::Template as _;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
@@ -9,6 +11,7 @@ use onrecord_text::{Span, Text};
 
 use crate::RenderError;
 use crate::section::page::Page;
+use crate::site::Site;
 
 /// All that the report of one article shows; nothing else reaches the page.
 #[derive(Clone, Debug)]
@@ -86,6 +89,8 @@ pub struct Method {
     /// How to dispute what the report says: a sentence or two, an address in it stays text; `None` when the desk gave
     /// none.
     pub dispute: Option<String>,
+    /// The site the page belongs to.
+    pub site: Arc<Site>,
 }
 
 /// A point of the log that can be kept outside and compared with later.

@@ -7,6 +7,7 @@ use onrecord_model::{Claim, Document, Target};
 use crate::RenderError;
 use crate::article::Method;
 pub use crate::counts::Counts;
+use crate::listing::Part;
 use crate::section::index::Index;
 
 /// All that the index page shows.
@@ -16,6 +17,8 @@ pub struct IndexPage {
     pub title: String,
     /// The reports in the order to be shown.
     pub entries: Vec<IndexEntry>,
+    /// Which page of the list it is.
+    pub part: Part,
     /// How the reports came about.
     pub method: Method,
     /// When the page was made.

@@ -4,10 +4,12 @@
 //!
 //! - [`article::render`] writes the report of one article, [`index::render`] the page that lists several,
 //!   [`timeline::render`] that of all versions of a text.
+//! - [`claim::render`], [`speaker::render`] and [`comparison::render`] write the page of a claim, of a speaker, and of several
+//!   documents side by side; [`listing::render`] and [`search::render`] lists of a site and its search.
 //! - [`json::v1`] holds the records for other programs, [`json::to_line`] writes them.
 //!
-//! A page is one file: no script, no request, a style sheet whose hash the page's own policy names. Text from outside
-//! passes `escape` and, where it stands beside other text, `isolate`; addresses become links only through `link`.
+//! A page is one file: no script but that of the search page, no request, a style sheet whose hash the page's own policy
+//! names. Text from outside passes `escape` and, where it stands beside other text, `isolate`; addresses become links only through `link`.
 
 #[cfg(test)]
 extern crate self as onrecord_report;
@@ -15,19 +17,28 @@ extern crate self as onrecord_report;
 pub mod article;
 #[cfg(test)]
 mod checks;
+pub mod claim;
+pub mod comparison;
 mod counts;
 mod error;
 mod escape;
 pub mod index;
 mod isolate;
 pub mod json;
+#[cfg(test)]
+#[path = "../tests/support/kinds.rs"]
+mod kinds;
 mod link;
+pub mod listing;
 mod marks;
 #[cfg(test)]
 #[path = "../tests/support/sample.rs"]
 mod sample;
+pub mod search;
 mod section;
 mod shell;
+pub mod site;
+pub mod speaker;
 pub mod timeline;
 
 pub use error::RenderError;

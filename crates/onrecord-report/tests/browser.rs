@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use onrecord_report::{article, index, timeline};
 
+#[path = "support/kinds.rs"]
+mod kinds;
 #[path = "support/sample.rs"]
 mod sample;
 #[path = "support/webdriver.rs"]
@@ -28,8 +30,9 @@ const PAYLOADS: [&str; 9] = [
     "<script>alert(1)</script>",
 ];
 
-/// Clicks all that can be clicked.
-const POKE: &str = "document.querySelectorAll('a').forEach(a => a.click());";
+/// Clicks all that may do something here: files beside the page and addresses of the web only lead away.
+const POKE: &str =
+    "document.querySelectorAll('a').forEach(a => { if (!/^(file|https?):$/.test(a.protocol)) a.click(); });";
 
 /// Tells whether a script of the page has run; asked after [`POKE`], since a link runs only when the click is over.
 const TRACES: &str = "return [typeof window.fired, document.title.startsWith('fired')];";
@@ -73,7 +76,9 @@ fn payloads_in_every_field_do_nothing() {
     for (number, payload) in (0..).zip(PAYLOADS) {
         let html = article::render(&sample::hostile(payload)).unwrap();
         let versions = timeline::render(&sample::series::hostile(payload)).unwrap();
-        for (name, html) in [("article", html), ("timeline", versions)] {
+        let mut pages = vec![("article".to_owned(), html), ("timeline".to_owned(), versions)];
+        pages.extend(kinds::pages(sample::hostile(payload), payload).into_iter().skip(1));
+        for (name, html) in pages {
             let guarded = write(folder.path(), &format!("{number}-{name}.html"), &html);
             let bare = write(folder.path(), &format!("{number}-{name}-bare.html"), &without_policy(&html));
             assert_eq!(deeds(&browser, &guarded), Vec::<String>::new(), "{payload} in {name}");
@@ -174,3 +179,169 @@ for (const h of document.querySelectorAll('h1, h2, h3, h4')) {
 }
 return faults;
 ";
+
+/// Reads payloads of a file beside the checkout; `None`, said aloud, when it is not there.
+fn payloads(file: &str, field: &str) -> Option<Vec<String>> {
+    let root = std::env::var_os("ONRECORD_SHARED").map_or_else(|| PathBuf::from("../../../shared"), PathBuf::from);
+    let Ok(lines) = fs::read_to_string(root.join(file)) else {
+        println!("skipped: {} not found", root.join(file).display());
+        return None;
+    };
+    let read = |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?[field].as_str().map(str::to_owned);
+    Some(lines.split('\n').filter_map(read).filter(|payload| !payload.is_empty()).collect())
+}
+
+/// How many payloads stand together in one field: a page for each of thousands would take an hour.
+const TOGETHER: usize = 200;
+
+#[test]
+fn known_payloads_in_every_field_of_every_kind_of_page_do_nothing() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for (file, field) in [("badinput/xss/open/items.jsonl", "payload"), ("badinput/naughty/open/items.jsonl", "s")] {
+        let Some(payloads) = payloads(file, field) else { return };
+        for (number, together) in (0..).zip(payloads.chunks(TOGETHER)) {
+            let payload = together.join("\n");
+            let mut page = sample::hostile(&payload);
+            page.claims.truncate(3);
+            for (name, html) in kinds::pages(page, &payload) {
+                let bare = write(folder.path(), "bare.html", &without_policy(&html));
+                assert_eq!(
+                    deeds(&browser, &bare),
+                    Vec::<String>::new(),
+                    "{file} {number} in {name} without the policy"
+                );
+                if number == 0 {
+                    let guarded = write(folder.path(), "guarded.html", &html);
+                    assert_eq!(deeds(&browser, &guarded), Vec::<String>::new(), "{file} {number} in {name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn known_payloads_do_something_where_nothing_escapes_them() {
+    let Some(browser) = Browser::start() else { return };
+    let Some(payloads) = payloads("badinput/xss/open/items.jsonl", "payload") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let html = |payload: &str| format!("<!doctype html><meta charset=utf-8><title>x</title><p>{payload}</p>");
+    let fires = |payload: &&String| {
+        let page = write(folder.path(), "raw.html", &html(payload));
+        browser.leave();
+        browser.requests();
+        browser.open(&page);
+        let mut fired = false;
+        for _ in 0..20 {
+            if !browser.dismiss_dialog() {
+                break;
+            }
+            fired = true;
+        }
+        let own = format!("file://{}", page.display());
+        fired || browser.requests().iter().any(|url| *url != own)
+    };
+    let some: Vec<&String> =
+        payloads.iter().filter(|p| p.starts_with("<script>alert(") || p.starts_with("<img src")).take(12).collect();
+    let count = some.iter().filter(|payload| fires(payload)).count();
+    assert!(count >= some.len() / 2 && count > 0, "{count} of {} did something", some.len());
+}
+
+/// The checker of accessibility, as `.ci/run` installs it; `None`, said aloud, when it is not there.
+fn axe() -> Option<String> {
+    let found = std::env::var_os("ONRECORD_AXE").map(PathBuf::from).filter(|path| path.exists());
+    if found.is_none() {
+        println!("skipped: ONRECORD_AXE names no axe.min.js (npm install axe-core)");
+    }
+    found.map(|path| fs::read_to_string(path).unwrap())
+}
+
+/// Lists what axe finds against WCAG 2.2 A and AA and against good practice.
+const AXE: &str = r"
+const done = arguments[arguments.length - 1];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+axe.run(document, { runOnly: { type: 'tag', values: tags } }).then(
+  found => done(found.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(' | '))),
+  error => done(['axe failed: ' + error]));
+";
+
+#[test]
+fn axe_finds_nothing_on_any_kind_of_page() {
+    let (Some(browser), Some(axe)) = (Browser::start(), axe()) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let timeline = timeline::render(&sample::series::page()).unwrap();
+    let pages = kinds::pages(sample::page(), "Varnholm Fact Project").into_iter();
+    for (name, html) in pages.chain([("timeline.html".to_owned(), timeline)]) {
+        browser.open(&write(folder.path(), &name, &html));
+        browser.run(UNFOLD);
+        browser.run(&axe);
+        for (width, scheme) in [(320, "light"), (1280, "light"), (1280, "dark")] {
+            browser.resize(width, scheme);
+            assert_eq!(browser.run_until_done(AXE), serde_json::json!([]), "{name}, {width}, {scheme}");
+        }
+    }
+    // The control: what is wrong is found.
+    browser.open(&write(
+        folder.path(),
+        "wrong.html",
+        "<!doctype html><title>x</title><img src=x><p style='color:#ccc'>x</p>",
+    ));
+    browser.run(&axe);
+    assert_ne!(browser.run_until_done(AXE), serde_json::json!([]));
+}
+
+#[test]
+fn no_kind_of_page_sticks_out_and_all_of_it_is_printed() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let long = "x".repeat(2_000);
+    for words in ["Varnholm Fact Project", &long, "\u{202e}שביתה ارتفاع \u{2067}x", "港口罢工已经结束港口罢工已经结束"]
+    {
+        for (name, html) in kinds::pages(sample::page(), words) {
+            browser.open(&write(folder.path(), &name, &html));
+            for (width, scheme) in [
+                (320, "light"),
+                (320, "dark"),
+                (768, "light"),
+                (768, "dark"),
+                (1280, "light"),
+                (1280, "dark"),
+                (2560, "light"),
+                (2560, "dark"),
+            ] {
+                browser.resize(width, scheme);
+                let seen = browser.run("return [document.documentElement.scrollWidth, window.innerWidth];");
+                let [content, window] = [seen[0].as_u64().unwrap(), seen[1].as_u64().unwrap()];
+                assert!(content <= window, "{name} is {content} wide in a window of {window}, {scheme}: {words:.20}");
+            }
+            assert_eq!(browser.hidden_in_print(), serde_json::json!([]), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_search_finds_from_disk_without_a_request() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let pages = kinds::pages(sample::page(), "Grève à l’Écluse <b>").into_iter();
+    let (_, html) = pages.into_iter().find(|(name, _)| name == "search.html").unwrap();
+    let page = write(folder.path(), "search.html", &html);
+    browser.leave();
+    browser.requests();
+    browser.open(&page);
+    let ask = |words: &str| {
+        browser.run(&format!(
+            "const box = document.getElementById('query'); box.value = {}; box.dispatchEvent(new Event('input')); \
+             return [document.querySelectorAll('#found > li').length, document.querySelectorAll('#found a').length, \
+             document.querySelectorAll('#found b').length, document.getElementById('said').textContent];",
+            serde_json::json!(words)
+        ))
+    };
+    let found = ask("ecluse GREVE");
+    assert!(found[0].as_u64() > Some(2) && found[0] == found[1] && found[2] == 0, "{found}");
+    assert!(found[3].as_str().is_some_and(|said| said.ends_with(" found")), "{found}");
+    assert_eq!(ask("nowhere")[0], 0);
+    let own = format!("file://{}", page.display());
+    assert!(browser.requests().iter().all(|url| *url == own));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}

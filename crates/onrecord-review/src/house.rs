@@ -4,6 +4,7 @@
 
 mod fault;
 mod judge;
+mod look;
 mod read;
 mod words;
 
@@ -13,6 +14,7 @@ use crate::RuleId;
 
 pub use fault::RulesFault;
 pub use judge::{Breach, Facts, breaches};
+pub use look::HouseLook;
 pub use read::{MAX_RULES_BYTES, read_rules};
 pub use words::rules_words;
 
@@ -29,6 +31,8 @@ pub struct HouseRules {
     pub retention: Retention,
     /// Who may do what; `None` when everybody may do everything.
     pub roles: Option<Roles>,
+    /// How the house appears on its pages.
+    pub house: HouseLook,
 }
 
 /// How second review works.

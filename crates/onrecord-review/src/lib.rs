@@ -17,7 +17,7 @@ pub use agreement::{cohen_kappa, krippendorff_alpha};
 pub use decide::decide;
 pub use gaps::not_established;
 pub use house::{
-    Breach, Facts, HouseRules, HouseVerdict, MAX_RULES_BYTES, Retention, ReviewDefaults, Roles, RulesFault,
+    Breach, Facts, HouseLook, HouseRules, HouseVerdict, MAX_RULES_BYTES, Retention, ReviewDefaults, Roles, RulesFault,
     StatusPolicy, VerdictScheme, breaches, read_rules, rules_words,
 };
 pub use priority::{Candidate, Priority, priority};

@@ -375,13 +375,23 @@ pub(crate) enum Verdict {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Report {
-    /// Documents, such as d1 d2
-    #[arg(required_unless_present = "all", value_name = "DOC")]
-    pub(crate) documents: Vec<Handle>,
-    /// Every document, and an index page
-    #[arg(long, conflicts_with = "documents")]
+    /// Documents, claims and speakers, such as d1 c7 s2: each gets a page of its own
+    #[arg(required_unless_present = "all", value_name = "HANDLE")]
+    pub(crate) handles: Vec<Handle>,
+    /// A site of everything: articles, claims, speakers, lists and a search that works from disk
+    #[arg(long, conflicts_with = "handles")]
     pub(crate) all: bool,
+    /// One page that sets these documents side by side, in order of their dates
+    #[arg(long, conflicts_with_all = ["all", "at"])]
+    pub(crate) compare: bool,
+    /// For everybody: also without the names of reviewers, where the house rules say so
+    #[arg(long)]
+    pub(crate) public: bool,
+    /// For the desk alone: with private notes and confidential evidence, and marked so
+    #[arg(long, conflicts_with = "public")]
+    pub(crate) internal: bool,
     /// Folder to write to
     #[arg(short = 'o', long, value_name = "DIR", default_value = "out")]
     pub(crate) out: PathBuf,

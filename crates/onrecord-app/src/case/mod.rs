@@ -68,13 +68,24 @@ impl Desk {
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
     pub async fn case(&self, handle: Handle) -> Result<CaseView, AppError> {
+        self.case_with(handle, |_| true).await
+    }
+
+    /// Builds the case of a claim from that of its evidence which `admits` lets pass: a page for everybody must not show by its
+    /// counts what is confidential.
+    pub(crate) async fn case_with(
+        &self,
+        handle: Handle,
+        admits: impl Fn(&EvidenceItem) -> bool,
+    ) -> Result<CaseView, AppError> {
         let handle = expect_kind(handle, HandleKind::Claim)?;
         let asked = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
         let pairs = self.related(asked.id).await?;
         let ids: Vec<ClaimId> = pairs.keys().copied().chain([asked.id]).collect();
         let claims: BTreeMap<ClaimId, Claim> = self.store.claims(&ids).await?.into_iter().map(|c| (c.id, c)).collect();
         let occurrences = self.store.occurrences(&ids).await?;
-        let evidence = self.store.evidence_on(&[asked.id]).await?;
+        let mut evidence = self.store.evidence_on(&[asked.id]).await?;
+        evidence.retain(admits);
         let cited = evidence.iter().filter_map(|item| match &item.evidence.citation {
             Citation::Document { id, .. } => Some(*id),
             Citation::Url(_) | Citation::Offline(_) => None,

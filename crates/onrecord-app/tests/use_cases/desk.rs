@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 
 use onrecord_app::{
-    AppError, AsOf, Decided, Desk, EngineKind, EventFilter, Hints, Incoming, Outcome, Proposal, QueueFilter, read_whole,
+    AppError, AsOf, Audience, Decided, Desk, EngineKind, EventFilter, Hints, Incoming, Outcome, Proposal, QueueFilter,
+    read_whole,
 };
 use onrecord_model::{Handle, StatusKind, Target};
 use onrecord_testkit::{FixedClock, SequentialIds};
@@ -91,12 +92,13 @@ pub(crate) async fn everything(desk: &Desk) -> Vec<String> {
             .iter()
             .map(|item| format!("{:?} {:?}", item.row, item.priority.reasons)),
     );
-    let mut entries = Vec::new();
-    for handle in desk.all_documents(AsOf::Now).await.expect("documents") {
-        let page = desk.report(handle, AsOf::Now).await.expect("a page");
-        all.push(page.html);
-        entries.extend(page.entry);
+    let mut site = desk.site(AsOf::Now, Audience::default(), NonZeroUsize::MIN).await.expect("a site");
+    loop {
+        let files = site.next(desk).await.expect("pages");
+        if files.is_empty() {
+            break;
+        }
+        all.extend(files.into_iter().map(|file| file.html));
     }
-    all.push(desk.report_index("Reports", entries, AsOf::Now).await.expect("an index").html);
     all
 }

@@ -16,6 +16,7 @@ use super::text::MentionRef;
 use super::words::{self, When};
 use crate::article::{ArticlePage, ClaimCard, OtherWording};
 use crate::isolate::isolate;
+use crate::site::Site;
 
 /// The card of one claim.
 #[derive(Clone, Debug, Template)]
@@ -23,6 +24,8 @@ use crate::isolate::isolate;
 pub(crate) struct Card {
     /// Short name of the claim; also the card's id.
     pub(crate) handle: String,
+    /// The page of the claim; `None` when it has none.
+    pub(crate) page: Option<String>,
     /// Where it is claimed in this article.
     pub(crate) refs: Vec<MentionRef>,
     /// Language of the wording, as a tag.
@@ -109,16 +112,18 @@ impl Card {
         let article = &page.document.article;
         let text = &article.text;
         let is_here = |other: &OtherWording| other.document == page.document.handle && on_page.contains(&other.claim);
-        let (same, contrasts) = others(card, text, is_here);
+        let site = &*page.method.site;
+        let (same, contrasts) = others(card, text, site, is_here);
         let first = card.mentions.first();
         let wording = wording(card, text);
         Card {
             handle: card.claim.handle.to_string(),
+            page: site.page(card.claim.handle),
             refs: refs(card),
             language: super::head::language(&page.document),
             proposition: proposition(card, &wording),
             wording: isolate(&wording),
-            speaker: SpeakerWords::new(card, text),
+            speaker: SpeakerWords::new(card, text, site),
             cue: first.and_then(|mention| cue(mention, text)),
             statuses: card.claim.statuses.iter().map(Status::new).collect(),
             said_at: times(&card.mentions, TimeRole::SaidAt, text),
@@ -130,7 +135,7 @@ impl Card {
             same,
             contrasts,
             left_out: (card.others_left_out > 0).then(|| words::counted(card.others_left_out, "more wording")),
-            evidence: evidence::shown(&card.evidence),
+            evidence: evidence::shown(&card.evidence, site.internal),
             corrections: correction::corrections(&card.corrections),
             history: history::entries(&card.history, card.claim.handle),
         }
@@ -160,9 +165,15 @@ fn proposition(card: &ClaimCard, shown: &str) -> Option<String> {
     (!same).then(|| isolate(proposition))
 }
 
-fn others(card: &ClaimCard, text: &Text, is_here: impl Fn(&OtherWording) -> bool) -> (Vec<Other>, Vec<Other>) {
+fn others(
+    card: &ClaimCard,
+    text: &Text,
+    site: &Site,
+    is_here: impl Fn(&OtherWording) -> bool,
+) -> (Vec<Other>, Vec<Other>) {
     let (same, contrasts): (Vec<_>, Vec<_>) = card.others.iter().partition(|o| other::is_same_claim(&o.comparison));
-    let words = |others: Vec<&OtherWording>| others.into_iter().map(|o| Other::new(o, text, is_here(o))).collect();
+    let words =
+        |others: Vec<&OtherWording>| others.into_iter().map(|o| Other::new(o, text, site, is_here(o))).collect();
     (words(same), words(contrasts))
 }
 

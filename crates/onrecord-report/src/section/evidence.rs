@@ -1,4 +1,5 @@
-//! What people brought forward for and against a claim. What is confidential never comes here, and private notes neither.
+//! What people brought forward for and against a claim. What is confidential and
+//! private notes are only on pages for the desk alone.
 
 use onrecord_model::{Citation, EvidenceItem, Stance};
 
@@ -39,6 +40,10 @@ pub(crate) struct EvidenceWords {
     pub(crate) interest: Option<String>,
     /// Why it has to be confirmed again.
     pub(crate) stale: Option<String>,
+    /// The private note, on pages for the desk alone.
+    pub(crate) note: Option<String>,
+    /// Whether it must not leave the desk.
+    pub(crate) confidential: bool,
 }
 
 impl EvidenceWords {
@@ -55,12 +60,12 @@ impl EvidenceWords {
 /// Digits of a hash that tell copies apart on a page.
 const DIGITS: usize = 16;
 
-/// Words the evidence that may be shown, in order of its handles.
-pub(crate) fn shown(items: &[EvidenceItem]) -> Vec<EvidenceWords> {
-    items.iter().filter(|item| !item.evidence.confidential).map(words).collect()
+/// Words the evidence that may be shown, in order of its handles: all of it, with its private notes, for the desk alone.
+pub(crate) fn shown(items: &[EvidenceItem], internal: bool) -> Vec<EvidenceWords> {
+    items.iter().filter(|item| internal || !item.evidence.confidential).map(|item| words(item, internal)).collect()
 }
 
-fn words(item: &EvidenceItem) -> EvidenceWords {
+fn words(item: &EvidenceItem, internal: bool) -> EvidenceWords {
     let evidence = &item.evidence;
     let text = |value: &Option<String>| value.as_deref().map(isolate);
     let (address, place) = match &evidence.citation {
@@ -89,6 +94,8 @@ fn words(item: &EvidenceItem) -> EvidenceWords {
         waived: kept.waived.as_ref().map(|why| isolate(why.as_str())),
         interest: text(&evidence.interest),
         stale: text(&evidence.stale),
+        note: text(&evidence.note).filter(|_| internal),
+        confidential: evidence.confidential,
     }
 }
 

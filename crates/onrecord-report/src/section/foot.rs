@@ -23,7 +23,9 @@ pub(crate) struct Foot {
     /// How to dispute what the report says.
     pub(crate) dispute: Option<String>,
     /// When the page was made.
-    pub(crate) generated: When,
+    pub(crate) generated: Option<When>,
+    /// Whether the first page of the site tells of the log and when the site was made.
+    pub(crate) elsewhere: bool,
 }
 
 /// A checkpoint in words.
@@ -45,9 +47,20 @@ impl Foot {
             rules: isolate(&method.rules),
             checkpoint: method.checkpoint.as_ref().map(CheckpointWords::from),
             corrections: None,
-            dispute: words::foreign(method.dispute.as_deref()),
-            generated: When::moment(at),
+            dispute: words::foreign(method.dispute.as_deref().or(method.site.house.dispute.as_deref())),
+            generated: Some(When::moment(at)),
+            elsewhere: false,
         }
+    }
+
+    /// Makes the foot of a page of a site: when the site was made and from which log is said on its first page, so that a
+    /// decision changes the pages it concerns and no other.
+    pub(crate) fn of_site(method: &Method, at: DateTime<Utc>) -> Self {
+        let foot = Foot::new(method, at);
+        if !method.site.is_whole {
+            return foot;
+        }
+        Foot { checkpoint: None, generated: None, elsewhere: true, ..foot }
     }
 }
 

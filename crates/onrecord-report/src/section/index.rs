@@ -5,11 +5,13 @@ use askama::Template;
 use super::bar::Bar;
 use super::foot::Foot;
 use super::head::{self, OutletWords};
+use super::listing::Pager;
 use super::words::{self, When};
 use crate::RenderError;
 use crate::index::{IndexEntry, IndexPage};
 use crate::isolate::isolate;
-use crate::shell::Shell;
+use crate::shell::{Sheet, Shell};
+use crate::site::is_plain_file;
 use onrecord_model::Target;
 
 /// The list.
@@ -22,6 +24,8 @@ pub(crate) struct Index {
     pub(crate) title: String,
     /// How many reports, in words.
     pub(crate) summary: String,
+    /// The other pages of the list.
+    pub(crate) pager: Pager,
     /// The reports.
     pub(crate) rows: Vec<Row>,
     /// How it came about, as HTML.
@@ -53,9 +57,10 @@ impl Index {
     /// Makes the list.
     pub(crate) fn new(page: &IndexPage) -> Result<Self, RenderError> {
         Ok(Index {
-            shell: Shell::new(&page.title, &page.method.generator),
+            shell: Shell::new(&page.title, &page.method.generator, &page.method.site, Sheet::Lists),
             title: isolate(&page.title),
-            summary: words::counted(page.entries.len(), "report"),
+            summary: words::counted(page.part.total.unwrap_or(page.entries.len()), "report"),
+            pager: Pager::new("index", page.part),
             rows: page.entries.iter().map(Row::new).collect::<Result<_, _>>()?,
             foot: Foot::new(&page.method, page.generated_at).render()?,
         })
@@ -75,23 +80,5 @@ impl Row {
             claims: words::counted(entry.claims, "claim"),
             bars: vec![Bar::new(Target::Said, entry.said).render()?, Bar::new(Target::Fact, entry.fact).render()?],
         })
-    }
-}
-
-fn is_plain_file(name: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
-    !name.is_empty() && name.bytes().all(plain) && !name.starts_with('.') && !name.contains("..")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_only_to_files_beside_it() {
-        assert!(is_plain_file("d1.html"));
-        for bad in ["", "../d1.html", "a/b", "javascript:x", ".html", "a b", "a..html"] {
-            assert!(!is_plain_file(bad), "{bad}");
-        }
     }
 }

@@ -6,6 +6,7 @@ use onrecord_text::{Span, Text};
 use super::words::{self, When};
 use crate::article::OtherWording;
 use crate::isolate::isolate;
+use crate::site::Site;
 
 /// Another wording, compared with the claim.
 #[derive(Clone, Debug)]
@@ -18,8 +19,12 @@ pub(crate) struct Other {
     pub(crate) title: Option<String>,
     /// Short name of its document.
     pub(crate) document: String,
+    /// Where that is shown.
+    pub(crate) document_href: Option<String>,
     /// Short name of the other claim.
     pub(crate) claim: String,
+    /// Where that is shown.
+    pub(crate) claim_href: Option<String>,
     /// Whether it was said before the claim: the diff reads from it to the claim.
     pub(crate) earlier: bool,
     /// Whether it stands in this very article and has a card on this page.
@@ -82,7 +87,7 @@ pub(crate) fn is_same_claim(comparison: &Comparison) -> bool {
 
 impl Other {
     /// Words another wording; `text` is that of the page's document, `here` whether the other one has a card there.
-    pub(crate) fn new(other: &OtherWording, text: &Text, here: bool) -> Self {
+    pub(crate) fn new(other: &OtherWording, text: &Text, site: &Site, here: bool) -> Self {
         let comparison = &other.comparison;
         let (light, heavy): (Vec<&Drift>, Vec<_>) =
             comparison.drifts.iter().partition(|drift| drift.kind == DriftKind::Wording);
@@ -93,7 +98,9 @@ impl Other {
             outlet: words::foreign(other.outlet.as_deref()),
             title: words::foreign(other.title.as_deref()),
             document: other.document.to_string(),
+            document_href: site.href(other.document),
             claim: other.claim.to_string(),
+            claim_href: site.href(other.claim),
             earlier: other.earlier,
             here,
             speaker: words::foreign(other.speaker.as_deref()),

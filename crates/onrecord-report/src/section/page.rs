@@ -9,7 +9,7 @@ use super::head::Head;
 use super::text::MarkedText;
 use crate::RenderError;
 use crate::article::ArticlePage;
-use crate::shell::Shell;
+use crate::shell::{Sheet, Shell};
 
 /// The whole page; its sections are already HTML.
 #[derive(Clone, Debug, Template)]
@@ -34,13 +34,13 @@ impl Page {
         let on_page = page.claims.iter().map(|card| card.claim.handle).collect();
         let card = |card| Ok(Card::new(card, page, &on_page).render()?);
         Ok(Page {
-            shell: Shell::new(title, &page.method.generator),
+            shell: Shell::new(title, &page.method.generator, &page.method.site, Sheet::Article),
             head: Head::new(page)?.render()?,
             text: MarkedText::new(page).render()?,
             cards: page.claims.iter().map(card).collect::<Result<_, RenderError>>()?,
             foot: Foot {
                 corrections: Some(correction::corrections(&page.corrections)),
-                ..Foot::new(&page.method, page.generated_at)
+                ..Foot::of_site(&page.method, page.generated_at)
             }
             .render()?,
         })

@@ -8,6 +8,7 @@ use onrecord_text::Text;
 use super::words;
 use crate::article::ClaimCard;
 use crate::isolate::isolate;
+use crate::site::Site;
 
 /// Who says it, as far as is known.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub(crate) struct SpeakerWords {
     pub(crate) name: Option<String>,
     /// Short name of the speaker, `s2`.
     pub(crate) handle: Option<String>,
+    /// The page of the speaker.
+    pub(crate) page: Option<String>,
     /// Role as of the statement.
     pub(crate) role: Option<String>,
     /// How the source was resolved to the name.
@@ -41,13 +44,14 @@ pub(crate) struct AliasWords {
 
 impl SpeakerWords {
     /// Words the speaker of a claim: the stored one where there is one, else as the document names it.
-    pub(crate) fn new(card: &ClaimCard, text: &Text) -> Self {
+    pub(crate) fn new(card: &ClaimCard, text: &Text, site: &Site) -> Self {
         let attributed = card.mentions.iter().find_map(|m| m.speaker.as_ref());
         let stored = card.speaker.as_ref();
         let name = stored.map(|s| &s.name).or_else(|| attributed.map(|a| &a.name));
         SpeakerWords {
             name: name.map(|name| isolate(name)),
             handle: stored.map(|s| s.handle.to_string()),
+            page: stored.and_then(|s| site.page(s.handle)),
             role: words::foreign(attributed.and_then(|a| a.role.as_deref())),
             why: words::foreign(attributed.map(|a| a.why.as_str())),
             confidence: attributed.map(|a| words::score(a.confidence)),

@@ -122,6 +122,7 @@ pub(crate) fn index() -> IndexPage {
     let hostile = hostile("\"><script>fired()</script>").document;
     IndexPage {
         title: "Varnholm port strike".to_owned(),
+        part: onrecord_report::listing::Part::default(),
         entries: vec![
             IndexEntry::new(full.document, claims),
             IndexEntry::new(bare, []),
@@ -481,6 +482,7 @@ fn method() -> Method {
             root: ContentHash::of(b"checkpoint"),
             at: moment("2026-03-21T08:00:00Z"),
         }),
+        site: std::sync::Arc::default(),
         dispute: Some("Write to the desk of the Varnholm Fact Project, desk@varnholm.example.".to_owned()),
     }
 }

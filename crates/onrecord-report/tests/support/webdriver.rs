@@ -60,12 +60,28 @@ impl Browser {
         self.call("execute/sync", &json!({ "script": script, "args": [] })).unwrap()
     }
 
+    /// Runs a script that calls its last argument when it is done, and returns what it is called with.
+    pub(crate) fn run_until_done(&self, script: &str) -> Value {
+        self.call("execute/async", &json!({ "script": script, "args": [] })).unwrap()
+    }
+
     /// Gives the page a size, in CSS pixels, and a colour scheme, `light` or `dark`.
     pub(crate) fn resize(&self, width: u32, scheme: &str) {
         let size = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", &size);
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.devtools("Emulation.setEmulatedMedia", &media);
+    }
+
+    /// Lists what is on the page and not in print, but for ways to other pages.
+    pub(crate) fn hidden_in_print(&self) -> Value {
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print", "features": [] }));
+        let hidden = self.run(
+            "return [...document.querySelectorAll('body *')].filter(e => getComputedStyle(e).display === 'none' && \
+             !e.closest('.skip, .ways, .site, .pager, form, script, noscript, svg')).map(e => e.outerHTML.slice(0, 80));",
+        );
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "", "features": [] }));
+        hidden
     }
 
     /// Returns the addresses requested since the last call.

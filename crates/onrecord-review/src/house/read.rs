@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::meant;
+use super::look::{HouseLook, colour_fault, logo_fault};
 use super::{HouseRules, HouseVerdict, Retention, ReviewDefaults, Roles, RulesFault, StatusPolicy, VerdictScheme};
 use crate::RuleId;
 
@@ -71,13 +72,14 @@ impl Reader<'_> {
 
     fn rules(&mut self, table: &DeTable<'_>) -> HouseRules {
         let top = Place { field: "", at: 0, table };
-        self.known(top, &["review", "status", "verdicts", "retention", "roles"]);
+        self.known(top, &["review", "status", "verdicts", "retention", "roles", "house"]);
         HouseRules {
             review: self.table(top, "review", Self::review).unwrap_or_default(),
             policies: self.table(top, "status", Self::targets).unwrap_or_default(),
             verdicts: self.table(top, "verdicts", Self::verdicts).flatten(),
             retention: self.table(top, "retention", Self::retention).unwrap_or_default(),
             roles: self.table(top, "roles", Self::roles),
+            house: self.table(top, "house", Self::house).unwrap_or_default(),
         }
     }
 
@@ -186,6 +188,58 @@ impl Reader<'_> {
         self.known(place, &["snapshots", "texts", "private_notes"]);
         let mut days = |key| self.number(place, key, (1, MOST_DAYS));
         Retention { snapshots: days("snapshots"), texts: days("texts"), private_notes: days("private_notes") }
+    }
+
+    fn house(&mut self, place: Place<'_>) -> HouseLook {
+        self.known(place, &["name", "logo", "colour", "colour_dark", "dispute", "reviewers"]);
+        let light = self.colour(place, "colour", 0);
+        let dark = self.colour(place, "colour_dark", 1);
+        if light.is_some() != dark.is_some() {
+            self.fault(
+                place.at,
+                place.field,
+                "colour and colour_dark come together: one for light paper, one for dark",
+            );
+        }
+        let logo = self.word(place, "logo").and_then(|(at, logo)| {
+            let fault = logo_fault(&logo);
+            fault.map_or(Some(logo), |why| {
+                self.fault(at, &place.of("logo"), why);
+                None
+            })
+        });
+        HouseLook {
+            name: self.words(place, "name"),
+            logo,
+            colours: light.zip(dark),
+            dispute: self.words(place, "dispute"),
+            hides_reviewers: self.hides_reviewers(place),
+        }
+    }
+
+    fn colour(&mut self, place: Place<'_>, key: &str, paper: usize) -> Option<String> {
+        let (at, colour) = self.word(place, key)?;
+        let Some(why) = colour_fault(&colour, paper) else { return Some(colour) };
+        self.fault(at, &place.of(key), why);
+        None
+    }
+
+    /// Reads a text that says something.
+    fn words(&mut self, place: Place<'_>, key: &str) -> Option<String> {
+        let (at, words) = self.word(place, key)?;
+        if words.trim().is_empty() {
+            self.fault(at, &place.of(key), "is blank; write something or leave it out");
+            return None;
+        }
+        Some(words)
+    }
+
+    fn hides_reviewers(&mut self, place: Place<'_>) -> bool {
+        let Some((at, word)) = self.word(place, "reviewers") else { return false };
+        if !matches!(word.as_str(), "named" | "hidden") {
+            self.fault(at, &place.of("reviewers"), "should be \"named\" or \"hidden\"");
+        }
+        word == "hidden"
     }
 
     fn roles(&mut self, place: Place<'_>) -> Roles {

@@ -22,6 +22,12 @@ pub fn rules_words(rules: &HouseRules) -> Vec<String> {
     {
         lines.extend(days.map(|days| format!("{what}: kept {days} days")));
     }
+    if let Some(name) = &rules.house.name {
+        lines.push(format!("pages: of {name}"));
+    }
+    if rules.house.hides_reviewers {
+        lines.push("pages for everybody: without the names of reviewers".to_owned());
+    }
     match &rules.roles {
         None => lines.push("roles: none, so everybody may do everything".to_owned()),
         Some(people) => {

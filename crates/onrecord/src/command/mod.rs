@@ -35,6 +35,7 @@ mod second;
 pub(crate) mod set;
 mod show;
 mod side_view;
+mod site;
 mod speaker;
 mod stats;
 mod suggest;

@@ -1,7 +1,9 @@
 //! `origins`: how many independent beginnings a claim goes back to, and what people say of copies.
 
-use onrecord_app::{CaseView, CopyDecision, CopyOutcome, Desk, HeldCopy, OriginGroup, Origins as Found, SourceOrigin};
-use onrecord_model::{CopyVerdict, Handle, Stance, Target, Veto};
+use onrecord_app::{
+    CaseView, CopyDecision, CopyOutcome, Desk, HeldCopy, OriginGroup, Origins as Found, SourceOrigin, SourcePart,
+};
+use onrecord_model::{CopyVerdict, Handle};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -75,52 +77,19 @@ fn members(out: &mut Output, view: &CaseView, found: &Found, group: &OriginGroup
     for (number, source) in sources.iter().enumerate() {
         let last = number + 1 == sources.len();
         let why = dim(&printable(&format!(" – {}", why(view, source))));
-        let part = part(view, found, &source.id).map(|part| format!(" [{}]", part.as_str())).unwrap_or_default();
+        let part = view.part(found.target, &source.id).map(|part| format!(" [{}]", part.as_str())).unwrap_or_default();
         let place = printable(&format!("{stem}{} {}{part}", branch(last), label(view, &source.id)));
         out.line(&format!("{place}{why}"))?;
     }
     Ok(())
 }
 
-/// What a source does to the claim.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    For,
-    Against,
-    Contrast,
-    Context,
-}
-
-impl Part {
-    const ALL: [Part; 4] = [Self::For, Self::Against, Self::Contrast, Self::Context];
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::For => "for",
-            Self::Against => "against",
-            Self::Contrast => "contrast",
-            Self::Context => "context",
-        }
-    }
-}
-
-/// Finds what a source does to the claim; `None` when the rules do not look at it.
-fn part(view: &CaseView, found: &Found, id: &str) -> Option<Part> {
-    let exhibit = view.case.exhibits.iter().find(|e| e.id == id && e.target == found.target)?;
-    Some(match exhibit.stance {
-        Stance::Refutes => Part::Against,
-        _ if exhibit.vetoes.iter().any(|veto| found.target == Target::Said || *veto != Veto::Speaker) => Part::Contrast,
-        Stance::Supports => Part::For,
-        Stance::Context => Part::Context,
-    })
-}
-
 /// Says how many origins stand on which side: each by the strongest of what goes back to it, so that nobody takes their number
 /// for support.
 fn bearing(view: &CaseView, found: &Found) -> String {
-    let strongest = |group: &OriginGroup| group.members.iter().filter_map(|id| part(view, found, id)).min();
-    let parts: Vec<Part> = found.groups.iter().filter_map(strongest).collect();
-    let counts = Part::ALL.map(|one| (parts.iter().filter(|part| **part == one).count(), one));
+    let strongest = |group: &OriginGroup| group.members.iter().filter_map(|id| view.part(found.target, id)).min();
+    let parts: Vec<SourcePart> = found.groups.iter().filter_map(strongest).collect();
+    let counts = SourcePart::ALL.map(|one| (parts.iter().filter(|part| **part == one).count(), one));
     let told: Vec<String> =
         counts.iter().filter(|(n, _)| *n > 0).map(|(n, part)| format!("{n} {}", part.as_str())).collect();
     if told.is_empty() { String::new() } else { format!(" – {}", told.join(", ")) }
@@ -190,7 +159,7 @@ fn record<'a>(view: &CaseView, found: &'a Found, source: &'a SourceOrigin) -> Re
         origin_kind: group.map(|g| g.key.as_str()).unwrap_or_default(),
         of_claimant: group.is_some_and(|g| g.of_claimant),
         source: &source.id,
-        part: part(view, found, &source.id).map(Part::as_str),
+        part: view.part(found.target, &source.id).map(SourcePart::as_str),
         doc: place.and_then(|p| p.document.as_ref()).map(|d| d.handle.to_string()),
         said_in: place.map(|p| p.claim.to_string()),
         step: &source.step,

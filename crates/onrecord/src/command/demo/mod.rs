@@ -4,7 +4,7 @@ mod seeds;
 
 use std::path::{Path, PathBuf};
 
-use onrecord_app::{AsOf, Desk, Hints, Incoming, KnownOutlet, QueueFilter, read_whole};
+use onrecord_app::{AsOf, Audience, Desk, Hints, Incoming, KnownOutlet, QueueFilter, read_whole};
 use uuid::Uuid;
 
 use crate::ambient::{RandomIds, SystemClock};
@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::output::{Output, bold};
 use crate::{config, desk, output};
 
-use super::{queue, report};
+use super::{queue, site};
 use seeds::{Manifest, SeedArticle};
 
 /// How many claims of the queue are printed.
@@ -45,7 +45,7 @@ async fn show(global: &Global, desk: &Desk, folder: &Path, database: &Path) -> R
         let filter = QueueFilter { limit: SHOWN, ..QueueFilter::default() };
         out.list(&queue::listing(&desk.queue(&filter).await?))?;
     }
-    report::all(desk, &folder.join("reports"), AsOf::Now).await?;
+    site::write(desk, &folder.join("reports"), AsOf::Now, Audience::default()).await?;
     if !out.is_json() {
         goodbye(&mut out, folder, database)?;
     }

@@ -1,0 +1,276 @@
+//! The page of one claim: what stands in all outlets and on all dates.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use onrecord_compare::compare;
+use onrecord_model::{
+    Claim, ClaimId, Comparison, Event, EvidenceItem, Handle, HandleKind, MentionId, PublicEntry, Speaker,
+};
+use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, OriginTree, Wording};
+
+use super::kept::{Known, Said, known};
+use super::{Run, rendered};
+use crate::error::expect_kind;
+use crate::known::{KnownArchive, KnownFinding};
+use crate::report::ReportFile;
+use crate::statement::statement;
+use crate::{AppError, Desk, FindingQuery};
+
+/// How many wordings of other claims are compared with one; the nearest in time come first.
+const COMPARED: usize = 40;
+/// How many places a page shows.
+const PLACES: usize = 200;
+/// How many earlier wordings of a claim one is compared with to find the one before it.
+const LOOK_BACK: usize = 8;
+/// How near to the best score an earlier wording comes that is taken for the one before; see `drift.rs`.
+const NEARLY_BEST: f64 = 0.75;
+/// How many earlier fact-checks are shown.
+const CHECKS: usize = 5;
+
+/// What was read for the page of one claim.
+pub(crate) struct Gathered {
+    claim: Claim,
+    speaker: Option<Speaker>,
+    own: Vec<Arc<Known>>,
+    near: Vec<Arc<Known>>,
+    handles: BTreeMap<ClaimId, Handle>,
+    origins: Vec<OriginTree>,
+    evidence: Vec<EvidenceItem>,
+    known: Option<Vec<KnownFinding>>,
+    corrections: Vec<PublicEntry>,
+    history: Vec<Event>,
+}
+
+impl Desk {
+    pub(crate) async fn claim_page(&self, handle: Handle, run: &mut Run) -> Result<ReportFile, AppError> {
+        let handle = expect_kind(handle, HandleKind::Claim)?;
+        let Some(claim) = self.store.claim(handle).await? else { return Err(self.no_claim(handle).await) };
+        let mut gathered = self.gather_claims(vec![claim], run).await?;
+        let one = gathered.pop().ok_or(AppError::NotFound { handle })?;
+        written(one, run)
+    }
+
+    /// Reads what the pages of these claims show.
+    pub(crate) async fn gather_claims(&self, asked: Vec<Claim>, run: &mut Run) -> Result<Vec<Gathered>, AppError> {
+        let ids: Vec<ClaimId> = asked.iter().map(|claim| claim.id).collect();
+        let related = self.related_to(&ids).await?;
+        let all: BTreeSet<ClaimId> = related.values().flatten().chain(&ids).copied().collect();
+        let all: Vec<ClaimId> = all.into_iter().collect();
+        let handles: BTreeMap<ClaimId, Handle> =
+            self.store.claims(&all).await?.into_iter().map(|claim| (claim.id, claim.handle)).collect();
+        let mut places: BTreeMap<ClaimId, Vec<Arc<Known>>> = BTreeMap::new();
+        for place in known(self.store.occurrences(&all).await?) {
+            places.entry(place.occurrence.claim).or_default().push(place);
+        }
+        let mut evidence: BTreeMap<ClaimId, Vec<EvidenceItem>> = BTreeMap::new();
+        for item in self.store.evidence_on(&ids).await? {
+            evidence.entry(item.claim).or_default().push(item);
+        }
+        let mut gathered = Vec::with_capacity(asked.len());
+        for claim in asked {
+            let own = places.get(&claim.id).cloned().unwrap_or_default();
+            let mut near: Vec<Arc<Known>> = related
+                .get(&claim.id)
+                .into_iter()
+                .flatten()
+                .flat_map(|other| places.get(other).into_iter().flatten().cloned())
+                .collect();
+            let mut handles = handles.clone();
+            if let Some(said) = self.said_by_claimant(&claim, run).await? {
+                handles.extend(said.claims.iter().map(|claim| (claim.id, claim.handle)));
+                near.extend(said.places.iter().cloned());
+            }
+            let (corrections, history, known) = self.told_of(&claim, run).await?;
+            gathered.push(Gathered {
+                speaker: self.claimant(&claim).await?,
+                origins: self.trees(&claim, run).await?,
+                evidence: evidence.remove(&claim.id).unwrap_or_default(),
+                own,
+                near,
+                handles,
+                known,
+                corrections,
+                history,
+                claim,
+            });
+        }
+        Ok(gathered)
+    }
+
+    async fn said_by_claimant(&self, claim: &Claim, run: &mut Run) -> Result<Option<Arc<Said>>, AppError> {
+        match claim.claimant {
+            Some(speaker) => Ok(Some(self.said_in(speaker, run).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Lists, for each claim, the claims that were found or confirmed to be related to it.
+    async fn related_to(&self, ids: &[ClaimId]) -> Result<BTreeMap<ClaimId, Vec<ClaimId>>, AppError> {
+        let asked: BTreeSet<ClaimId> = ids.iter().copied().collect();
+        let mut related: BTreeMap<ClaimId, Vec<ClaimId>> = BTreeMap::new();
+        for pair in self.store.pairs_of_claims(ids).await? {
+            if pair.state == onrecord_model::ProposalState::Refused {
+                continue;
+            }
+            for (one, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+                if asked.contains(&one) {
+                    related.entry(one).or_default().push(other);
+                }
+            }
+        }
+        Ok(related)
+    }
+
+    /// Reads the corrections of a claim, what was done with it, and earlier checks where they are not searched at once.
+    async fn told_of(
+        &self,
+        claim: &Claim,
+        run: &Run,
+    ) -> Result<(Vec<PublicEntry>, Vec<Event>, Option<Vec<KnownFinding>>), AppError> {
+        let told = match &run.told {
+            Some(told) => told.get(&claim.id).cloned().unwrap_or_default(),
+            None => self.store.public_entries_of(&[claim.id.0]).await?,
+        };
+        let told = told.into_iter().rev().filter(|entry| entry.correction().is_some());
+        let history = self.history_in(claim.id, run).await?;
+        let known = match &run.archive {
+            Some(_) => None,
+            None => Some(self.known_near(claim).await?.near(asked(claim), CHECKS)),
+        };
+        Ok((told.map(|entry| run.mask.entry(entry)).collect(), history, known))
+    }
+}
+
+fn asked(claim: &Claim) -> FindingQuery<'_> {
+    FindingQuery { text: &claim.wording, date: claim.first_published }
+}
+
+/// Compares the wordings and writes the page.
+pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppError> {
+    let own: BTreeSet<MentionId> = gathered.own.iter().map(|place| place.occurrence.stored.id).collect();
+    let (wordings, left_out) = wordings(&gathered, &own);
+    let found = gathered.known.unwrap_or_else(|| searched(&gathered.claim, run.archive.as_ref()));
+    let page = ClaimPage {
+        speaker: gathered.speaker,
+        wordings,
+        left_out,
+        origins: gathered.origins,
+        evidence: gathered.evidence,
+        known: found.into_iter().map(|found| check(found, run)).collect(),
+        corrections: gathered.corrections,
+        history: gathered.history,
+        method: run.method(crate::report::EACH),
+        generated_at: run.made_at,
+        claim: run.mask.claim(gathered.claim),
+    };
+    let html = claim::render(&page).map_err(|error| rendered(&error))?;
+    Ok(ReportFile { name: format!("{}.html", page.claim.handle), html, entry: None })
+}
+
+fn searched(claim: &Claim, archive: Option<&KnownArchive>) -> Vec<KnownFinding> {
+    let Some(archive) = archive.filter(|archive| !archive.is_empty()) else { return Vec::new() };
+    let mut found = archive.near(asked(claim), CHECKS + 1);
+    found.retain(|one| one.finding.own != Some(claim.handle));
+    found.truncate(CHECKS);
+    found
+}
+
+fn check(found: KnownFinding, run: &Run) -> KnownCheck {
+    let check = found.finding;
+    let by = check.by.map(|by| if check.own.is_some() { run.mask.name(&by) } else { by });
+    KnownCheck {
+        claim: check.claim,
+        speaker: check.speaker,
+        by,
+        rating: check.rating,
+        date: check.date,
+        url: check.url,
+        own: check.own,
+        contrasts: found.contrasts,
+    }
+}
+
+/// A place, and what it is to the claim.
+type Kept<'a> = (&'a Arc<Known>, Kin, Option<Comparison>);
+
+/// Lists the wordings in order of their dates, each with what changed, and counts those that are left out.
+fn wordings(gathered: &Gathered, own: &BTreeSet<MentionId>) -> (Vec<Wording>, usize) {
+    let Some(base) = gathered.own.first() else { return (Vec::new(), 0) };
+    let (near, mut left_out) = near(gathered, own, base);
+    let shown = gathered.own.len().min(PLACES);
+    left_out += gathered.own.len() - shown;
+    let mut all: Vec<Kept<'_>> = gathered.own[..shown].iter().map(|place| (place, Kin::Same, None)).collect();
+    all.extend(near);
+    all.sort_by_key(|(place, ..)| order(place));
+    let at_base = all.iter().position(|(place, ..)| Arc::ptr_eq(place, base)).unwrap_or(0);
+    let mut wordings: Vec<Wording> = Vec::with_capacity(all.len());
+    for at in 0..all.len() {
+        let before = match &all[at] {
+            (_, Kin::Same, _) => before(&all[..at], all[at].0),
+            (_, _, Some(comparison)) => Some((at_base, comparison.clone())),
+            (_, _, None) => None,
+        };
+        wordings.push(wording(&all[at], before, &gathered.handles));
+    }
+    (wordings, left_out)
+}
+
+fn order(place: &Known) -> (bool, Option<onrecord_model::Published>, Handle, u32) {
+    let document = &place.occurrence.document;
+    (document.published.is_none(), document.published, document.handle, place.occurrence.stored.mention.number)
+}
+
+/// Finds wordings near to the claim: the nearest in time are compared.
+fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>) -> (Vec<Kept<'a>>, usize) {
+    let mut seen = own.clone();
+    let mut candidates: Vec<&Arc<Known>> = gathered
+        .near
+        .iter()
+        .filter(|place| place.occurrence.claim != gathered.claim.id && base.signature.may_relate(&place.signature))
+        .filter(|place| seen.insert(place.occurrence.stored.id))
+        .collect();
+    let day = |place: &Known| place.occurrence.document.published.map(|published| published.date);
+    let from = day(base);
+    let far = |place: &Known| from.zip(day(place)).map_or(i64::MAX, |(a, b)| (a - b).num_days().abs());
+    candidates.sort_by_key(|place| (far(place), order(place)));
+    let left_out = candidates.len().saturating_sub(COMPARED);
+    candidates.truncate(COMPARED);
+    let compared = candidates.into_iter().filter_map(|place| {
+        let comparison = compare(&statement(&base.occurrence), &statement(&place.occurrence));
+        Some((place, Kin::of(&comparison)?, Some(comparison)))
+    });
+    (compared.collect(), left_out)
+}
+
+/// Finds the latest earlier wording of the claim that says nearly as much of the same as any other does.
+fn before(earlier: &[Kept<'_>], this: &Known) -> Option<(usize, Comparison)> {
+    let same = earlier.iter().enumerate().rev().filter(|(_, (_, kin, _))| *kin == Kin::Same);
+    let this = statement(&this.occurrence);
+    let compared: Vec<(usize, Comparison)> =
+        same.take(LOOK_BACK).map(|(at, (place, ..))| (at, compare(&statement(&place.occurrence), &this))).collect();
+    let best = compared.iter().map(|(_, comparison)| comparison.score).fold(0.0, f64::max);
+    compared.into_iter().find(|(_, comparison)| comparison.score >= best * NEARLY_BEST)
+}
+
+fn wording(
+    (place, kin, _): &Kept<'_>,
+    before: Option<(usize, Comparison)>,
+    handles: &BTreeMap<ClaimId, Handle>,
+) -> Wording {
+    let (document, mention) = (&place.occurrence.document, &place.occurrence.stored.mention);
+    Wording {
+        claim: handles.get(&place.occurrence.claim).copied().unwrap_or(document.handle),
+        document: document.handle,
+        title: document.title.clone(),
+        outlet: document.outlet.clone(),
+        published: document.published,
+        language: document.language.clone(),
+        speaker: mention.speaker.as_ref().map(|speaker| speaker.name.clone()),
+        voice: mention.voice,
+        text: place.occurrence.text.clone(),
+        content: mention.content.clone(),
+        kin: *kin,
+        before,
+    }
+}

@@ -1,0 +1,148 @@
+//! Documents side by side: which claims of one are those of the next, and in which words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_compare::{Signature, Statement, compare, statement_signature};
+use onrecord_model::{Claim, ClaimId, Comparison, Document, Handle, HandleKind, Relation};
+use onrecord_report::claim::Kin;
+use onrecord_report::comparison::{self, ComparisonPage, Place, Row, Step};
+use onrecord_store::StoredMention;
+
+use super::{Audience, rendered};
+use crate::error::expect_kind;
+use crate::report::ReportFile;
+use crate::{AppError, AsOf, Desk};
+
+/// How alike two statements are that are set side by side; a negation takes much of it away, so contradictions are spared.
+/// Set by hand: below it half a sentence in common makes a pair of two that say different things.
+const NEAR: f64 = 0.5;
+
+/// A document with its claims.
+struct Side {
+    document: Document,
+    mentions: Vec<StoredMention>,
+    claims: BTreeMap<ClaimId, Claim>,
+    signatures: Vec<Signature>,
+}
+
+impl Side {
+    fn statement(&self, at: usize) -> Statement<'_> {
+        let mention = &self.mentions[at].mention;
+        Statement {
+            text: &self.document.article.text,
+            content: &mention.content,
+            slots: &mention.slots,
+            source: mention.source,
+            cue: mention.cue,
+            speaker: mention.speaker.as_ref().map(|speaker| speaker.name.as_str()),
+            voice: Some(mention.voice),
+            published: self.document.article.published,
+        }
+    }
+
+    fn place(&self, at: usize) -> Option<Place> {
+        let stored = &self.mentions[at];
+        Some(Place {
+            claim: self.claims.get(&stored.claim)?.handle,
+            speaker: stored.mention.speaker.as_ref().map(|speaker| speaker.name.clone()),
+            voice: stored.mention.voice,
+            content: stored.mention.content.clone(),
+        })
+    }
+}
+
+impl Desk {
+    /// Writes the page of two or more documents, or versions of one, side by side in order of their dates.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Invalid`] for fewer than two, [`AppError::Store`],
+    /// [`AppError::Render`].
+    pub async fn comparison_page(&self, asked: &[Handle], audience: Audience) -> Result<ReportFile, AppError> {
+        let run = self.run(AsOf::Now, audience).await?;
+        let distinct: BTreeSet<Handle> = asked.iter().copied().collect();
+        if distinct.len() < 2 {
+            return Err(AppError::Invalid("name two documents or more to be compared, such as d1 d2".to_owned()));
+        }
+        let mut sides = Vec::with_capacity(distinct.len());
+        for handle in distinct {
+            sides.push(self.side(expect_kind(handle, HandleKind::Document)?).await?);
+        }
+        sides.sort_by_key(|side| {
+            let published = side.document.article.published;
+            (published.is_none(), published, side.document.handle)
+        });
+        let steps = (1..sides.len()).map(|later| step(&sides, later - 1, later)).collect();
+        let handles: Vec<String> = sides.iter().map(|side| side.document.handle.to_string()).collect();
+        let page = ComparisonPage {
+            documents: sides.into_iter().map(|side| side.document).collect(),
+            steps,
+            method: run.method(crate::report::EACH),
+            generated_at: run.made_at,
+        };
+        let html = comparison::render(&page).map_err(|error| rendered(&error))?;
+        Ok(ReportFile { name: format!("compare-{}.html", handles.join("-")), html, entry: None })
+    }
+
+    async fn side(&self, handle: Handle) -> Result<Side, AppError> {
+        let document = self.document(handle).await?;
+        let mentions = self.store.mentions(&document).await?;
+        let claims = self.store.claims_of_document(document.id).await?;
+        let claims = claims.into_iter().map(|claim| (claim.id, claim)).collect();
+        let mut side = Side { document, mentions, claims, signatures: Vec::new() };
+        side.mentions.sort_by_key(|stored| stored.mention.content.first().map(|span| span.bytes().start));
+        side.signatures = (0..side.mentions.len()).map(|at| statement_signature(&side.statement(at))).collect();
+        Ok(side)
+    }
+}
+
+/// Sets the claims of two documents side by side.
+fn step(sides: &[Side], earlier: usize, later: usize) -> Step {
+    let (old, new) = (&sides[earlier], &sides[later]);
+    let mut partners = partners(old, new);
+    let taken: BTreeSet<usize> = partners.values().map(|(at, _)| *at).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for at in 0..new.mentions.len() {
+        let partner = partners.remove(&at);
+        let before = partner.as_ref().and_then(|(old_at, _)| old.place(*old_at));
+        rows.push(Row { earlier: before, later: new.place(at), comparison: partner.map(|(_, comparison)| comparison) });
+    }
+    let gone = (0..old.mentions.len()).filter(|at| !taken.contains(at));
+    rows.extend(gone.map(|at| Row { earlier: old.place(at), later: None, comparison: None }));
+    Step { earlier, later, rows }
+}
+
+/// Finds for each mention of the later document the one of the earlier that it is, each at most once: the same claim
+/// first, then those that say the same, then contrasts, the most alike first.
+fn partners(old: &Side, new: &Side) -> BTreeMap<usize, (usize, Comparison)> {
+    let mut found: Vec<(u8, f64, usize, usize, Comparison)> = Vec::new();
+    for at in 0..new.mentions.len() {
+        for before in 0..old.mentions.len() {
+            let is_claim = old.mentions[before].claim == new.mentions[at].claim;
+            if !is_claim && !old.signatures[before].may_relate(&new.signatures[at]) {
+                continue;
+            }
+            let comparison = compare(&old.statement(before), &new.statement(at));
+            let near = comparison.score >= NEAR || comparison.relation == Relation::Contradicts;
+            if !is_claim && (comparison.relation == Relation::Unrelated || !near) {
+                continue;
+            }
+            let rank = if is_claim {
+                0
+            } else if Kin::of(&comparison) == Some(Kin::Contrast) {
+                2
+            } else {
+                1
+            };
+            found.push((rank, comparison.score, at, before, comparison));
+        }
+    }
+    found.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then((x.2, x.3).cmp(&(y.2, y.3))));
+    let mut taken = BTreeSet::new();
+    let mut partners = BTreeMap::new();
+    for (_, _, at, before, comparison) in found {
+        if !partners.contains_key(&at) && taken.insert(before) {
+            partners.insert(at, (before, comparison));
+        }
+    }
+    partners
+}

@@ -1,0 +1,211 @@
+//! Which claims and speakers have pages to themselves, and where everything else is shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_model::{Claim, ClaimId, EvidenceStatus, Handle, ProposalState, PublicSubject, Relation, SpeakerId};
+use onrecord_report::listing::Line;
+use onrecord_report::search::SearchEntry;
+use onrecord_store::{DocumentSummary, QueueFilter, QueueRow};
+
+use crate::{AppError, Desk};
+
+/// Claims looked at at a time.
+const PAGE: u32 = 2_000;
+/// Documents and pieces of evidence looked at at a time.
+const MANY: u32 = 1_000;
+
+/// How alike two claims are, by a pair nobody decided on, for each to have a page to itself; set by hand.
+const NEAR: f64 = 0.5;
+
+/// The plan of a site.
+#[derive(Default)]
+pub(crate) struct Plan {
+    /// Claims with a page to themselves, by handle.
+    pub(crate) claims: Vec<ClaimLine>,
+    /// Speakers with a page to themselves, by handle.
+    pub(crate) speakers: Vec<SpeakerLine>,
+    /// Claims without, and the document they are shown in.
+    elsewhere: Vec<(Handle, Handle)>,
+    documents: Vec<Handle>,
+    entries: Vec<SearchEntry>,
+}
+
+/// A claim with a page to itself.
+pub(crate) struct ClaimLine {
+    pub(crate) claim: Claim,
+    speaker: Option<String>,
+    documents: usize,
+}
+
+/// A speaker with a page to themselves.
+pub(crate) struct SpeakerLine {
+    pub(crate) id: SpeakerId,
+    handle: Handle,
+    name: String,
+    statements: usize,
+}
+
+impl Plan {
+    /// Says where everything is shown.
+    pub(crate) fn pages(&self) -> BTreeMap<Handle, String> {
+        let own = |handle: Handle| (handle, format!("{handle}.html"));
+        let claims = self.claims.iter().map(|line| own(line.claim.handle));
+        let speakers = self.speakers.iter().map(|line| own(line.handle));
+        let elsewhere = self.elsewhere.iter().map(|(claim, document)| (*claim, format!("{document}.html#{claim}")));
+        self.documents.iter().map(|handle| own(*handle)).chain(claims).chain(speakers).chain(elsewhere).collect()
+    }
+
+    /// Lists the claims, those in most documents first.
+    pub(crate) fn claim_lines(&self) -> Vec<Line> {
+        let mut lines: Vec<Line> = self.claims.iter().map(ClaimLine::line).collect();
+        lines.sort_by_key(|line| (std::cmp::Reverse(line.count), line.handle));
+        lines
+    }
+
+    /// Lists the speakers by name.
+    pub(crate) fn speaker_lines(&self) -> Vec<Line> {
+        let line = |one: &SpeakerLine| Line {
+            handle: one.handle,
+            text: one.name.clone(),
+            speaker: None,
+            date: None,
+            count: one.statements,
+            statuses: None,
+        };
+        let mut lines: Vec<Line> = self.speakers.iter().map(line).collect();
+        lines.sort_by_key(|line| (line.text.to_lowercase(), line.handle));
+        lines
+    }
+
+    /// Lists what can be found: documents, speakers, claims.
+    pub(crate) fn entries(&self) -> Vec<SearchEntry> {
+        let speakers = self.speakers.iter().map(|one| SearchEntry {
+            handle: one.handle,
+            text: one.name.clone(),
+            who: String::new(),
+            day: String::new(),
+        });
+        let mut entries = self.entries.clone();
+        entries.extend(speakers);
+        entries.sort_by_key(|entry| entry.handle);
+        entries
+    }
+}
+
+impl ClaimLine {
+    fn line(&self) -> Line {
+        Line {
+            handle: self.claim.handle,
+            text: self.claim.wording.clone(),
+            speaker: self.speaker.clone(),
+            date: self.claim.first_published,
+            count: self.documents,
+            // Lists name no decision.
+            statuses: Some(self.claim.statuses.clone()),
+        }
+    }
+}
+
+/// Tells whether a person decided something on a claim.
+fn is_decided(claim: &Claim) -> bool {
+    claim.statuses.iter().any(|(_, status)| *status != EvidenceStatus::Unverified)
+}
+
+impl Desk {
+    /// Plans a site of these documents.
+    pub(crate) async fn site_plan(&self, documents: &[Handle]) -> Result<Plan, AppError> {
+        let mut plan = Plan { documents: documents.to_vec(), ..Plan::default() };
+        let named = self.touched().await?;
+        let mut speakers: BTreeMap<SpeakerId, usize> = BTreeMap::new();
+        self.plan_documents(&mut plan).await?;
+        let mut filter = QueueFilter { open_only: false, limit: PAGE, ..QueueFilter::default() };
+        loop {
+            let rows = self.store.queue(&filter).await?;
+            let Some(last) = rows.last() else { break };
+            filter.after = Some((last.claim.worth, last.claim.handle));
+            let ids: Vec<ClaimId> = rows.iter().map(|row| row.claim.id).collect();
+            let paired = self.paired(&ids).await?;
+            for row in rows {
+                *speakers.entry(row.claim.claimant.unwrap_or(SpeakerId(uuid::Uuid::nil()))).or_default() += 1;
+                let has_page = row.documents > 1
+                    || is_decided(&row.claim)
+                    || named.contains(&row.claim.id)
+                    || paired.contains(&row.claim.id);
+                plan.add(row, has_page);
+            }
+        }
+        plan.claims.sort_by_key(|line| line.claim.handle);
+        speakers.retain(|id, statements| !id.0.is_nil() && *statements > 1);
+        let ids: Vec<SpeakerId> = speakers.keys().copied().collect();
+        for speaker in self.store.speakers_by_id(&ids).await? {
+            let statements = speakers.get(&speaker.id).copied().unwrap_or_default();
+            let (id, handle, name) = (speaker.id, speaker.handle, speaker.name);
+            plan.speakers.push(SpeakerLine { id, handle, name, statements });
+        }
+        Ok(plan)
+    }
+
+    async fn plan_documents(&self, plan: &mut Plan) -> Result<(), AppError> {
+        let mut after = None;
+        loop {
+            let page = self.store.documents(after, MANY).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = Some(last.handle);
+            plan.entries.extend(page.iter().map(entry));
+        }
+    }
+
+    /// Lists the claims with evidence, and those of which readers were told something.
+    async fn touched(&self) -> Result<BTreeSet<ClaimId>, AppError> {
+        let told = self.store.public_entries().await?.into_iter().filter_map(|entry| match entry.subject {
+            PublicSubject::Claim(claim, _) => Some(claim),
+            PublicSubject::Document(..) => None,
+        });
+        let (mut touched, mut after): (BTreeSet<ClaimId>, u32) = (told.collect(), 0);
+        loop {
+            let page = self.store.evidence_page(false, after, MANY).await?;
+            let Some(last) = page.last() else { return Ok(touched) };
+            after = last.handle.number;
+            touched.extend(page.iter().map(|item| item.claim));
+        }
+    }
+
+    /// Tells which of these claims are near to others and nobody refused that.
+    async fn paired(&self, claims: &[ClaimId]) -> Result<BTreeSet<ClaimId>, AppError> {
+        let pairs = self.store.pairs_of_claims(claims).await?.into_iter();
+        let standing = pairs.filter(|pair| match pair.state {
+            ProposalState::Refused => false,
+            ProposalState::Confirmed => true,
+            // A negation takes much of the likeness away.
+            ProposalState::Proposed => pair.score >= NEAR || pair.relation == Relation::Contradicts,
+        });
+        Ok(standing.flat_map(|pair| [pair.a, pair.b]).collect())
+    }
+}
+
+impl Plan {
+    fn add(&mut self, row: QueueRow, has_page: bool) {
+        let handle = row.claim.handle;
+        self.entries.push(SearchEntry {
+            handle,
+            text: row.claim.wording.clone(),
+            who: row.speaker.clone().unwrap_or_default(),
+            day: row.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
+        });
+        if has_page {
+            let documents = usize::try_from(row.documents).unwrap_or(usize::MAX);
+            self.claims.push(ClaimLine { claim: row.claim, speaker: row.speaker, documents });
+        } else {
+            self.elsewhere.push((handle, row.document.handle));
+        }
+    }
+}
+
+fn entry(document: &DocumentSummary) -> SearchEntry {
+    SearchEntry {
+        handle: document.handle,
+        text: document.title.clone().unwrap_or_else(|| "Untitled article".to_owned()),
+        who: document.outlet.clone().unwrap_or_default(),
+        day: document.published.map(|published| published.date.to_string()).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,129 @@
+//! The page of one speaker.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use onrecord_compare::compare;
+use onrecord_model::{Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, Relation, Speaker};
+use onrecord_report::speaker::{self, Inconsistency, SpeakerPage, Statement};
+
+use super::kept::{Known, Said};
+use super::{Run, rendered};
+use crate::error::expect_kind;
+use crate::report::ReportFile;
+use crate::statement::statement;
+use crate::{AppError, Desk};
+
+/// How many statements a page shows.
+const STATEMENTS: usize = 1_000;
+/// How many inconsistencies a page shows, the most alike first.
+const FLAGS: usize = 50;
+
+/// What was read for the page of one speaker.
+pub(crate) struct Gathered {
+    speaker: Speaker,
+    said: Arc<Said>,
+    pairs: Vec<ClaimPair>,
+}
+
+impl Desk {
+    pub(crate) async fn speaker_page(&self, handle: Handle, run: &mut Run) -> Result<ReportFile, AppError> {
+        let handle = expect_kind(handle, HandleKind::Speaker)?;
+        let speaker = self.store.speaker(handle).await?.ok_or(AppError::NotFound { handle })?;
+        let gathered = self.gather_speaker(speaker, run).await?;
+        written(gathered, run)
+    }
+
+    /// Reads what the page of a speaker shows.
+    pub(crate) async fn gather_speaker(&self, speaker: Speaker, run: &mut Run) -> Result<Gathered, AppError> {
+        let said = self.said_in(speaker.id, run).await?;
+        let ids: Vec<ClaimId> = said.claims.iter().map(|claim| claim.id).collect();
+        let own: BTreeSet<ClaimId> = ids.iter().copied().collect();
+        let mut pairs = self.store.pairs_of_claims(&ids).await?;
+        pairs.retain(|pair| {
+            pair.relation == Relation::Contradicts
+                && pair.state != ProposalState::Refused
+                && own.contains(&pair.a)
+                && own.contains(&pair.b)
+        });
+        Ok(Gathered { speaker, said, pairs })
+    }
+}
+
+/// Writes the page.
+pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppError> {
+    let Gathered { speaker, said, pairs } = gathered;
+    let mut first: BTreeMap<ClaimId, (&Arc<Known>, BTreeSet<Handle>)> = BTreeMap::new();
+    for place in &said.places {
+        let known = first.entry(place.occurrence.claim).or_insert_with(|| (place, BTreeSet::new()));
+        known.1.insert(place.occurrence.document.handle);
+    }
+    let claims: BTreeMap<ClaimId, &Claim> = said.claims.iter().map(|claim| (claim.id, claim)).collect();
+    let places = said
+        .places
+        .iter()
+        .filter(|place| first.get(&place.occurrence.claim).is_some_and(|(first, _)| Arc::ptr_eq(first, place)));
+    let of = |place: &Arc<Known>| {
+        let claim = *claims.get(&place.occurrence.claim)?;
+        let documents = first.get(&claim.id).map_or(1, |(_, documents)| documents.len());
+        Some(made(run.mask.claim(claim.clone()), place, documents))
+    };
+    let mut statements: Vec<Statement> = places.filter_map(of).collect();
+    let left_out = statements.len().saturating_sub(STATEMENTS);
+    statements.drain(..left_out);
+    let flag = |pair: &ClaimPair| flag(pair, &first, &claims);
+    let page = SpeakerPage {
+        statements,
+        left_out,
+        inconsistencies: pairs.iter().filter_map(flag).take(FLAGS).collect(),
+        method: run.method(crate::report::EACH),
+        generated_at: run.made_at,
+        speaker,
+    };
+    let html = speaker::render(&page).map_err(|error| rendered(&error))?;
+    Ok(ReportFile { name: format!("{}.html", page.speaker.handle), html, entry: None })
+}
+
+fn made(claim: Claim, place: &Known, documents: usize) -> Statement {
+    let mention = &place.occurrence.stored.mention;
+    Statement {
+        role: mention.speaker.as_ref().and_then(|speaker| speaker.role.clone()),
+        voice: mention.voice,
+        said: words(claim.handle, place),
+        documents,
+        claim,
+    }
+}
+
+fn words(claim: Handle, place: &Known) -> speaker::Said {
+    let (document, mention) = (&place.occurrence.document, &place.occurrence.stored.mention);
+    speaker::Said {
+        claim,
+        document: document.handle,
+        outlet: document.outlet.clone(),
+        published: document.published,
+        text: place.occurrence.text.clone(),
+        content: mention.content.clone(),
+    }
+}
+
+/// Sets two contradicting statements side by side, the earlier first.
+fn flag(
+    pair: &ClaimPair,
+    first: &BTreeMap<ClaimId, (&Arc<Known>, BTreeSet<Handle>)>,
+    claims: &BTreeMap<ClaimId, &Claim>,
+) -> Option<Inconsistency> {
+    let side = |id: ClaimId| Some((claims.get(&id)?.handle, first.get(&id)?.0));
+    let (one, other) = (side(pair.a)?, side(pair.b)?);
+    let day = |place: &Known| {
+        let document = &place.occurrence.document;
+        (document.published.is_none(), document.published, document.handle)
+    };
+    let (earlier, later) = if day(one.1) <= day(other.1) { (one, other) } else { (other, one) };
+    Some(Inconsistency {
+        comparison: compare(&statement(&earlier.1.occurrence), &statement(&later.1.occurrence)),
+        earlier: words(earlier.0, earlier.1),
+        later: words(later.0, later.1),
+        is_confirmed: pair.state == ProposalState::Confirmed,
+    })
+}

@@ -1,0 +1,66 @@
+//! The page of several documents, or versions of one, side by side.
+
+use askama::Template as _;
+use chrono::{DateTime, Utc};
+use onrecord_model::{Comparison, Document, Handle, Voice};
+use onrecord_text::Span;
+
+use crate::RenderError;
+use crate::article::Method;
+use crate::section::comparison::Page;
+
+/// All that the page shows; nothing else reaches it.
+#[derive(Clone, Debug)]
+pub struct ComparisonPage {
+    /// The documents, in order of their dates; undated ones last.
+    pub documents: Vec<Document>,
+    /// What became of the claims from each document to the next.
+    pub steps: Vec<Step>,
+    /// How it came about.
+    pub method: Method,
+    /// When the page was made.
+    pub generated_at: DateTime<Utc>,
+}
+
+/// Two documents, one after the other.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The earlier document, by its place in the list.
+    pub earlier: usize,
+    /// The later one.
+    pub later: usize,
+    /// The claims: in reading order of the later document, then those that only the earlier one makes.
+    pub rows: Vec<Row>,
+}
+
+/// A claim in two documents, or in one of them.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// As the earlier document has it; `None` where it does not.
+    pub earlier: Option<Place>,
+    /// As the later one has it; `None` where it does not.
+    pub later: Option<Place>,
+    /// How the later wording stands to the earlier one; `None` where there is only one.
+    pub comparison: Option<Comparison>,
+}
+
+/// Where a document makes a claim.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The claim.
+    pub claim: Handle,
+    /// Name of who says it.
+    pub speaker: Option<String>,
+    /// In whose voice.
+    pub voice: Voice,
+    /// The words, in the document's text.
+    pub content: Vec<Span>,
+}
+
+/// Writes the page as one HTML file that needs nothing else.
+///
+/// # Errors
+/// [`RenderError`] when a template fails; never because of what the page holds.
+pub fn render(page: &ComparisonPage) -> Result<String, RenderError> {
+    Ok(Page::new(page)?.render()?)
+}

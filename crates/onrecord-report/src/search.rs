@@ -1,0 +1,41 @@
+//! The search page of a site: it works from disk, without a server and without a request.
+
+use askama::Template as _;
+use chrono::{DateTime, Utc};
+use onrecord_model::Handle;
+
+use crate::RenderError;
+use crate::article::Method;
+use crate::section::search::Page;
+
+/// All that the search page holds.
+#[derive(Clone, Debug)]
+pub struct SearchPage {
+    /// What can be found, in the order in which it is listed.
+    pub entries: Vec<SearchEntry>,
+    /// How it came about.
+    pub method: Method,
+    /// When the page was made.
+    pub generated_at: DateTime<Utc>,
+}
+
+/// One thing that can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchEntry {
+    /// What it is.
+    pub handle: Handle,
+    /// Its headline, wording or name.
+    pub text: String,
+    /// Who says it, or who published it; empty when nobody.
+    pub who: String,
+    /// The day, as `2026-01-24`; empty when not known.
+    pub day: String,
+}
+
+/// Writes the page as one HTML file with one script that its policy names, and the entries beside it.
+///
+/// # Errors
+/// [`RenderError`] when a template fails; never because of what the page holds.
+pub fn render(page: &SearchPage) -> Result<String, RenderError> {
+    Ok(Page::new(page)?.render()?)
+}

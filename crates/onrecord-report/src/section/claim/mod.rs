@@ -1,0 +1,6 @@
+//! The sections of a claim's page.
+
+pub(crate) mod lane;
+pub(crate) mod page;
+pub(crate) mod tree;
+pub(crate) mod wording;

@@ -1,0 +1,162 @@
+//! The page of one claim, put together from its sections.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use onrecord_model::Stance;
+
+use super::lane::Line;
+use super::tree::TreeWords;
+use super::wording::{self, WordingWords};
+use crate::RenderError;
+use crate::claim::{ClaimPage, Kin, KnownCheck};
+use crate::isolate::isolate;
+use crate::section::correction::{self, CorrectionWords};
+use crate::section::evidence::{self, EvidenceWords};
+use crate::section::foot::Foot;
+use crate::section::head::Address;
+use crate::section::history::{self, Entry};
+use crate::section::other::PieceKind;
+use crate::section::status::Status;
+use crate::section::words::{self, When};
+use crate::shell::{Sheet, Shell};
+use crate::site::Site;
+
+/// The whole page.
+#[derive(Clone, Debug, Template)]
+#[template(path = "claim/page.html")]
+pub(crate) struct Page {
+    /// The head.
+    pub(crate) shell: Shell,
+    /// Short name of the claim.
+    pub(crate) handle: String,
+    /// What is claimed.
+    pub(crate) wording: String,
+    /// Who claims it, and where more of them is shown.
+    pub(crate) speaker: Option<(String, Option<String>)>,
+    /// In how many places, documents and outlets.
+    pub(crate) summary: String,
+    /// First and last day.
+    pub(crate) span: Option<(When, When)>,
+    /// What came of checking.
+    pub(crate) statuses: Vec<Status>,
+    /// What it goes back to.
+    pub(crate) origins: Vec<TreeWords>,
+    /// The time line.
+    pub(crate) line: Option<Line>,
+    /// The wordings.
+    pub(crate) same: Vec<WordingWords>,
+    /// The same words, credited to others.
+    pub(crate) others: Vec<WordingWords>,
+    /// What must not be taken for the same claim.
+    pub(crate) contrasts: Vec<WordingWords>,
+    /// How many more there are.
+    pub(crate) left_out: Option<String>,
+    /// The evidence in three lists: for it, against it, to understand it.
+    pub(crate) evidence: Vec<Side>,
+    /// Earlier fact-checks.
+    pub(crate) known: Vec<KnownWords>,
+    /// What was put right.
+    pub(crate) corrections: Vec<CorrectionWords>,
+    /// What was done with it.
+    pub(crate) history: Vec<Entry>,
+    /// How it came about, as HTML.
+    pub(crate) foot: String,
+}
+
+/// Evidence of one stance.
+#[derive(Clone, Debug)]
+pub(crate) struct Side {
+    /// `For it`, `Against it`, `To understand it`.
+    pub(crate) title: &'static str,
+    /// The pieces.
+    pub(crate) items: Vec<EvidenceWords>,
+}
+
+/// An earlier fact-check in words.
+#[derive(Clone, Debug)]
+pub(crate) struct KnownWords {
+    /// The claim that was checked.
+    pub(crate) claim: String,
+    /// Who made it.
+    pub(crate) speaker: Option<String>,
+    /// Who checked it.
+    pub(crate) by: Option<String>,
+    /// What came of it.
+    pub(crate) rating: Option<String>,
+    /// When.
+    pub(crate) date: Option<When>,
+    /// Where it can be read.
+    pub(crate) address: Option<Address>,
+    /// The desk's own claim, and where it is shown.
+    pub(crate) own: Option<(String, Option<String>)>,
+    /// What differs.
+    pub(crate) contrasts: Vec<&'static str>,
+}
+
+impl Page {
+    /// Fills the sections of `page`.
+    pub(crate) fn new(page: &ClaimPage) -> Result<Self, RenderError> {
+        let site: &Site = &page.method.site;
+        let speaker = page.speaker.as_ref().map(|speaker| (isolate(&speaker.name), site.page(speaker.handle)));
+        let title = format!("{}: {}", page.claim.handle, page.claim.wording);
+        Ok(Page {
+            shell: Shell::new(&title, &page.method.generator, site, Sheet::Lists),
+            handle: page.claim.handle.to_string(),
+            wording: isolate(&page.claim.wording),
+            speaker,
+            summary: summary(page),
+            span: span(page),
+            statuses: page.claim.statuses.iter().map(Status::new).collect(),
+            origins: page.origins.iter().map(|tree| TreeWords::new(tree, site)).collect(),
+            line: Line::new(page),
+            same: wording::wordings(page, Kin::Same),
+            others: wording::wordings(page, Kin::Others),
+            contrasts: wording::wordings(page, Kin::Contrast),
+            left_out: (page.left_out > 0).then(|| words::counted(page.left_out, "more wording")),
+            evidence: sides(page),
+            known: page.known.iter().map(|known| KnownWords::new(known, site)).collect(),
+            corrections: correction::corrections(&page.corrections),
+            history: history::entries(&page.history, page.claim.handle),
+            foot: Foot::of_site(&page.method, page.generated_at).render()?,
+        })
+    }
+}
+
+fn summary(page: &ClaimPage) -> String {
+    let own = || page.wordings.iter().filter(|wording| wording.kin == Kin::Same);
+    let documents: BTreeSet<_> = own().map(|wording| wording.document).collect();
+    let outlets: BTreeSet<_> = own().filter_map(|wording| wording.outlet.as_ref()).collect();
+    let (documents, outlets) = (documents.len(), outlets.len());
+    let places = super::lane::places(own().count());
+    format!("{places} in {} of {}", words::counted(documents, "document"), words::counted(outlets, "outlet"))
+}
+
+fn span(page: &ClaimPage) -> Option<(When, When)> {
+    let days = || page.wordings.iter().filter(|w| w.kin == Kin::Same).filter_map(|w| Some(w.published?.date));
+    Some((When::day(days().min()?), When::day(days().max()?)))
+}
+
+fn sides(page: &ClaimPage) -> Vec<Side> {
+    let of = |stance: Stance| {
+        let items: Vec<_> = page.evidence.iter().filter(|item| item.evidence.stance == stance).cloned().collect();
+        evidence::shown(&items, page.method.site.internal)
+    };
+    let sides = [(Stance::Supports, "For it"), (Stance::Refutes, "Against it"), (Stance::Context, "To understand it")];
+    sides.map(|(stance, title)| Side { title, items: of(stance) }).into_iter().collect()
+}
+
+impl KnownWords {
+    fn new(known: &KnownCheck, site: &Site) -> Self {
+        KnownWords {
+            claim: isolate(&known.claim),
+            speaker: words::foreign(known.speaker.as_deref()),
+            by: words::foreign(known.by.as_deref()),
+            rating: words::foreign(known.rating.as_deref()),
+            date: known.date.map(When::day),
+            address: known.url.as_deref().map(Address::from),
+            own: known.own.map(|handle| (handle.to_string(), site.href(handle))),
+            contrasts: known.contrasts.iter().map(|veto| veto.as_str()).collect(),
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Documents side by side.
+
+use askama::Template;
+use onrecord_model::{Document, DriftKind, Handle, Relation};
+
+use super::foot::Foot;
+use super::head::{self, Address};
+use super::other::{DiffPiece, DriftWords, PieceKind, diff, quoted};
+use super::words::{self, When};
+use crate::RenderError;
+use crate::claim::Kin;
+use crate::comparison::{ComparisonPage, Place, Row, Step};
+use crate::isolate::isolate;
+use crate::shell::{Sheet, Shell};
+use crate::site::Site;
+
+/// The whole page.
+#[derive(Clone, Debug, Template)]
+#[template(path = "comparison/page.html")]
+pub(crate) struct Page {
+    /// The head.
+    pub(crate) shell: Shell,
+    /// How many documents, in words.
+    pub(crate) summary: String,
+    /// The documents.
+    pub(crate) documents: Vec<DocumentWords>,
+    /// The steps.
+    pub(crate) steps: Vec<StepWords>,
+    /// How it came about, as HTML.
+    pub(crate) foot: String,
+}
+
+/// A document in words.
+#[derive(Clone, Debug)]
+pub(crate) struct DocumentWords {
+    /// Short name.
+    pub(crate) handle: String,
+    /// Where it is shown.
+    pub(crate) href: Option<String>,
+    /// Headline.
+    pub(crate) title: Option<String>,
+    /// Language, as a tag.
+    pub(crate) language: Option<String>,
+    /// Outlet.
+    pub(crate) outlet: Option<String>,
+    /// Date.
+    pub(crate) date: Option<When>,
+    /// Address.
+    pub(crate) address: Option<Address>,
+    /// Version of its article.
+    pub(crate) version: u32,
+    /// How many sentences its text has in characters, in words.
+    pub(crate) length: String,
+}
+
+/// Two documents.
+#[derive(Clone, Debug)]
+pub(crate) struct StepWords {
+    /// The earlier one.
+    pub(crate) earlier: DocumentWords,
+    /// The later one.
+    pub(crate) later: DocumentWords,
+    /// How many claims of which fate: class, count, word.
+    pub(crate) counts: Vec<(&'static str, usize, &'static str)>,
+    /// The claims.
+    pub(crate) rows: Vec<RowWords>,
+}
+
+/// One claim.
+#[derive(Clone, Debug)]
+pub(crate) struct RowWords {
+    /// What became of it.
+    pub(crate) fate: Fate,
+    /// Who says it.
+    pub(crate) speaker: Option<String>,
+    /// Who said it before, where that is another one.
+    pub(crate) before: Option<String>,
+    /// In whose voice.
+    pub(crate) voice: &'static str,
+    /// The words of the only document, or where both say the same.
+    pub(crate) wording: String,
+    /// The word diff.
+    pub(crate) diff: Vec<DiffPiece>,
+    /// What forbids calling them the same.
+    pub(crate) vetoes: Vec<&'static str>,
+    /// The typed changes.
+    pub(crate) drifts: Vec<DriftWords>,
+    /// The claims: short name, where it is shown.
+    pub(crate) claims: Vec<(String, Option<String>)>,
+}
+
+/// What became of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Same,
+    Reworded,
+    Contrast,
+    New,
+    Gone,
+}
+
+impl Fate {
+    const ALL: [Fate; 5] = [Fate::Same, Fate::Reworded, Fate::Contrast, Fate::New, Fate::Gone];
+
+    /// Says what became of it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Fate::Same => "same words",
+            Fate::Reworded => "reworded",
+            Fate::Contrast => "contrast",
+            Fate::New => "only in the later",
+            Fate::Gone => "only in the earlier",
+        }
+    }
+
+    /// Returns the class that gives it its colour.
+    pub(crate) fn class(self) -> &'static str {
+        match self {
+            Fate::Same => "same",
+            Fate::Reworded => "reworded",
+            Fate::Contrast => "back",
+            Fate::New => "new",
+            Fate::Gone => "left",
+        }
+    }
+
+    /// Returns the letter that stands for it beside its colour.
+    pub(crate) fn letter(self) -> char {
+        match self {
+            Fate::Same => '=',
+            Fate::Reworded => 'R',
+            Fate::Contrast => '≠',
+            Fate::New => 'N',
+            Fate::Gone => 'L',
+        }
+    }
+
+    fn of(row: &Row) -> Self {
+        match (&row.earlier, &row.later, &row.comparison) {
+            (_, None, _) => Fate::Gone,
+            (None, _, _) | (_, _, None) => Fate::New,
+            (_, _, Some(c)) if c.relation == Relation::Repeats && c.vetoes.is_empty() => Fate::Same,
+            (_, _, Some(c)) if Kin::of(c) == Some(Kin::Contrast) => Fate::Contrast,
+            _ => Fate::Reworded,
+        }
+    }
+}
+
+impl Page {
+    /// Fills the sections of `page`.
+    pub(crate) fn new(page: &ComparisonPage) -> Result<Self, RenderError> {
+        let site: &Site = &page.method.site;
+        let handles: Vec<String> = page.documents.iter().map(|document| document.handle.to_string()).collect();
+        Ok(Page {
+            shell: Shell::new(&format!("{} compared", handles.join(", ")), &page.method.generator, site, Sheet::All),
+            summary: words::counted(page.documents.len(), "document"),
+            documents: page.documents.iter().map(|document| DocumentWords::new(document, site)).collect(),
+            steps: page.steps.iter().filter_map(|step| StepWords::new(step, page, site)).collect(),
+            foot: Foot::of_site(&page.method, page.generated_at).render()?,
+        })
+    }
+}
+
+impl DocumentWords {
+    fn new(document: &Document, site: &Site) -> Self {
+        let article = &document.article;
+        DocumentWords {
+            handle: document.handle.to_string(),
+            href: site.href(document.handle),
+            title: words::foreign(article.title.as_deref()),
+            language: head::language(document),
+            outlet: head::outlet(document).map(|outlet| outlet.name),
+            date: article.published.as_ref().map(When::published),
+            address: article.url.as_deref().map(Address::from),
+            version: document.version,
+            length: words::counted(article.text.as_str().split_whitespace().count(), "word"),
+        }
+    }
+}
+
+impl StepWords {
+    fn new(step: &Step, page: &ComparisonPage, site: &Site) -> Option<Self> {
+        let (earlier, later) = (page.documents.get(step.earlier)?, page.documents.get(step.later)?);
+        let rows: Vec<RowWords> = step.rows.iter().map(|row| RowWords::new(row, (earlier, later), site)).collect();
+        let count = |fate: Fate| (fate.class(), rows.iter().filter(|row| row.fate == fate).count(), fate.word());
+        Some(StepWords {
+            earlier: DocumentWords::new(earlier, site),
+            later: DocumentWords::new(later, site),
+            counts: Fate::ALL.map(count).into(),
+            rows,
+        })
+    }
+}
+
+impl RowWords {
+    fn new(row: &Row, (earlier, later): (&Document, &Document), site: &Site) -> Self {
+        let place = row.later.as_ref().or(row.earlier.as_ref());
+        let text = if row.later.is_some() { &later.article.text } else { &earlier.article.text };
+        let name = |place: Option<&Place>| words::foreign(place.and_then(|place| place.speaker.as_deref()));
+        let speaker = name(place);
+        let fate = Fate::of(row);
+        let (old, new) = (&earlier.article.text, &later.article.text);
+        let compared = row.comparison.as_ref().filter(|_| fate != Fate::Same);
+        RowWords {
+            fate,
+            before: name(row.earlier.as_ref()).filter(|before| row.later.is_some() && Some(before) != speaker.as_ref()),
+            speaker,
+            voice: place.map_or("", |place| words::voice(place.voice)),
+            wording: place.map_or_else(String::new, |place| isolate(&quoted(&place.content, text))),
+            diff: compared.map_or_else(Vec::new, |c| diff(&c.diff.segments, old, new)),
+            vetoes: compared.map_or_else(Vec::new, |c| c.vetoes.iter().map(|veto| veto.as_str()).collect()),
+            drifts: compared.map_or_else(Vec::new, |c| {
+                c.drifts.iter().filter(|drift| drift.kind != DriftKind::Wording).map(DriftWords::from).collect()
+            }),
+            claims: claims(row, site),
+        }
+    }
+}
+
+fn claims(row: &Row, site: &Site) -> Vec<(String, Option<String>)> {
+    let mut handles: Vec<Handle> = [&row.earlier, &row.later].into_iter().flatten().map(|place| place.claim).collect();
+    handles.dedup();
+    handles.into_iter().map(|handle| (handle.to_string(), site.href(handle))).collect()
+}

@@ -1,0 +1,215 @@
+//! The page of one speaker.
+
+use askama::Template;
+use onrecord_model::{ProposalState, Target};
+
+use super::bar::Bar;
+use super::foot::Foot;
+use super::other::{DiffPiece, DriftWords, PieceKind, diff};
+use super::words::{self, When};
+use crate::RenderError;
+use crate::counts::Counts;
+use crate::isolate::isolate;
+use crate::shell::{Sheet, Shell};
+use crate::site::Site;
+use crate::speaker::{Inconsistency, Said, SpeakerPage, Statement};
+
+/// The whole page.
+#[derive(Clone, Debug, Template)]
+#[template(path = "speaker/page.html")]
+pub(crate) struct Page {
+    /// The head.
+    pub(crate) shell: Shell,
+    /// Short name.
+    pub(crate) handle: String,
+    /// The name.
+    pub(crate) name: String,
+    /// How much was said, and from when to when.
+    pub(crate) summary: String,
+    /// First and last day.
+    pub(crate) span: Option<(When, When)>,
+    /// Other names that a person confirmed.
+    pub(crate) aliases: Vec<String>,
+    /// Roles as of the statements, each once.
+    pub(crate) roles: Vec<RoleWords>,
+    /// The bars, as HTML.
+    pub(crate) bars: Vec<String>,
+    /// What contradicts itself.
+    pub(crate) flags: Vec<FlagWords>,
+    /// What was said, by month.
+    pub(crate) months: Vec<Month>,
+    /// How many more statements there are.
+    pub(crate) left_out: Option<String>,
+    /// How it came about, as HTML.
+    pub(crate) foot: String,
+}
+
+/// A role and when it was first given.
+#[derive(Clone, Debug)]
+pub(crate) struct RoleWords {
+    /// The role.
+    pub(crate) role: String,
+    /// Since when.
+    pub(crate) since: Option<When>,
+}
+
+/// The statements of one month.
+#[derive(Clone, Debug)]
+pub(crate) struct Month {
+    /// Its name.
+    pub(crate) name: String,
+    /// How many statements there are, in thousandths of the fullest month.
+    pub(crate) width: usize,
+    /// The statements.
+    pub(crate) statements: Vec<StatementWords>,
+}
+
+/// One statement in words.
+#[derive(Clone, Debug)]
+pub(crate) struct StatementWords {
+    /// When it was published.
+    pub(crate) date: Option<When>,
+    /// What was said.
+    pub(crate) wording: String,
+    /// Where it is shown.
+    pub(crate) href: Option<String>,
+    /// Short name of the claim.
+    pub(crate) handle: String,
+    /// The outlet of its first place.
+    pub(crate) outlet: Option<String>,
+    /// In how many other documents it stands.
+    pub(crate) more: usize,
+    /// In whose voice.
+    pub(crate) voice: &'static str,
+    /// Statuses: target, sign, word.
+    pub(crate) statuses: Vec<(&'static str, char, &'static str)>,
+}
+
+/// Two statements that contradict one another.
+#[derive(Clone, Debug)]
+pub(crate) struct FlagWords {
+    /// The earlier one.
+    pub(crate) earlier: SaidWords,
+    /// The later one.
+    pub(crate) later: SaidWords,
+    /// The word diff.
+    pub(crate) diff: Vec<DiffPiece>,
+    /// The typed changes.
+    pub(crate) drifts: Vec<DriftWords>,
+    /// Whether a person confirmed it.
+    pub(crate) is_confirmed: bool,
+}
+
+/// Where words stand.
+#[derive(Clone, Debug)]
+pub(crate) struct SaidWords {
+    /// When.
+    pub(crate) date: Option<When>,
+    /// The outlet.
+    pub(crate) outlet: Option<String>,
+    /// Short name of the claim.
+    pub(crate) handle: String,
+    /// Where it is shown.
+    pub(crate) href: Option<String>,
+}
+
+impl Page {
+    /// Fills the sections of `page`.
+    pub(crate) fn new(page: &SpeakerPage) -> Result<Self, RenderError> {
+        let site: &Site = &page.method.site;
+        let statuses = || page.statements.iter().map(|statement| &statement.claim.statuses);
+        let bar = |target| Ok(Bar::new(target, Counts::of(statuses(), target)).render()?);
+        let confirmed = page.speaker.aliases.iter().filter(|known| known.state == ProposalState::Confirmed);
+        Ok(Page {
+            shell: Shell::new(&page.speaker.name, &page.method.generator, site, Sheet::Lists),
+            handle: page.speaker.handle.to_string(),
+            name: isolate(&page.speaker.name),
+            summary: words::counted(page.statements.len() + page.left_out, "statement"),
+            span: span(page),
+            aliases: confirmed.map(|known| isolate(&known.alias.name)).collect(),
+            roles: roles(page),
+            bars: Target::ALL.into_iter().map(bar).collect::<Result<_, RenderError>>()?,
+            flags: page.inconsistencies.iter().map(|pair| FlagWords::new(pair, site)).collect(),
+            months: months(page),
+            left_out: (page.left_out > 0).then(|| words::counted(page.left_out, "more statement")),
+            foot: Foot::of_site(&page.method, page.generated_at).render()?,
+        })
+    }
+}
+
+fn span(page: &SpeakerPage) -> Option<(When, When)> {
+    let days = || page.statements.iter().filter_map(|statement| Some(statement.said.published?.date));
+    Some((When::day(days().min()?), When::day(days().max()?)))
+}
+
+fn roles(page: &SpeakerPage) -> Vec<RoleWords> {
+    let mut roles: Vec<RoleWords> = Vec::new();
+    for statement in &page.statements {
+        let Some(role) = words::foreign(statement.role.as_deref()) else { continue };
+        if roles.iter().all(|known| known.role != role) {
+            roles.push(RoleWords { role, since: statement.said.published.map(|published| When::day(published.date)) });
+        }
+    }
+    roles
+}
+
+fn months(page: &SpeakerPage) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for statement in &page.statements {
+        let name = statement.said.published.map_or("no date".to_owned(), |p| p.date.format("%B %Y").to_string());
+        if months.last().is_none_or(|month| month.name != name) {
+            months.push(Month { name, width: 0, statements: Vec::new() });
+        }
+        if let Some(month) = months.last_mut() {
+            month.statements.push(StatementWords::new(statement, &page.method.site));
+        }
+    }
+    let most = months.iter().map(|month| month.statements.len()).max().unwrap_or(1);
+    for month in &mut months {
+        month.width = month.statements.len() * 1000 / most;
+    }
+    months
+}
+
+impl StatementWords {
+    fn new(statement: &Statement, site: &Site) -> Self {
+        let claim = &statement.claim;
+        let status = |(target, status): (Target, &onrecord_model::EvidenceStatus)| {
+            (target.as_str(), words::sign(status.kind()), status.kind().as_str())
+        };
+        StatementWords {
+            date: statement.said.published.as_ref().map(When::published),
+            wording: isolate(&claim.wording),
+            href: site.href(claim.handle),
+            handle: claim.handle.to_string(),
+            outlet: words::foreign(statement.said.outlet.as_deref()),
+            more: statement.documents.saturating_sub(1),
+            voice: words::voice(statement.voice),
+            statuses: claim.statuses.iter().map(status).collect(),
+        }
+    }
+}
+
+impl FlagWords {
+    fn new(pair: &Inconsistency, site: &Site) -> Self {
+        let comparison = &pair.comparison;
+        FlagWords {
+            earlier: SaidWords::new(&pair.earlier, site),
+            later: SaidWords::new(&pair.later, site),
+            diff: diff(&comparison.diff.segments, &pair.earlier.text, &pair.later.text),
+            drifts: comparison.drifts.iter().map(DriftWords::from).collect(),
+            is_confirmed: pair.is_confirmed,
+        }
+    }
+}
+
+impl SaidWords {
+    fn new(said: &Said, site: &Site) -> Self {
+        SaidWords {
+            date: said.published.as_ref().map(When::published),
+            outlet: words::foreign(said.outlet.as_deref()),
+            handle: said.claim.to_string(),
+            href: site.href(said.claim),
+        }
+    }
+}

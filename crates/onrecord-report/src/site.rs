@@ -1,0 +1,69 @@
+//! What the pages of one site have in common: where each thing has its page, whose site it is, and for whom.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::Handle;
+
+/// The site a page belongs to; [`Site::default`] is none: a page that stands alone and links to no other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// Where each document, claim and speaker is shown, relative to the page: a file (`c7.html`) or a place in one
+    /// (`d1.html#c7`). What is not named here is not linked to.
+    pub pages: BTreeMap<Handle, String>,
+    /// Whether the page lies beside the index, the lists and the search page, and links to them.
+    pub is_whole: bool,
+    /// Whose site it is.
+    pub house: House,
+    /// Whether the page is for the desk alone: it then shows private notes and confidential evidence and says so.
+    pub internal: bool,
+}
+
+/// How the house that publishes wants to appear; [`House::default`] is no house.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct House {
+    /// Its name; `None` when it gave none.
+    pub name: Option<String>,
+    /// Its logo as a `data:` address of a picture; `None` when it gave none. Anything else is left out.
+    pub logo: Option<String>,
+    /// Colour of links, `#rrggbb`, on light and on dark paper; `None` for the usual ones. Anything else is left out.
+    pub colours: Option<(String, String)>,
+    /// How to dispute what a page says; `None` when it gave nothing.
+    pub dispute: Option<String>,
+}
+
+impl Site {
+    /// Returns where something is shown; `None` when it is not part of the site.
+    pub(crate) fn href(&self, handle: Handle) -> Option<String> {
+        self.pages.get(&handle).filter(|address| is_plain(address)).cloned()
+    }
+
+    /// Returns the page that something has to itself; `None` when it has none.
+    pub(crate) fn page(&self, handle: Handle) -> Option<String> {
+        self.href(handle).filter(|address| !address.contains('#'))
+    }
+}
+
+/// Tells whether an address is a plain file beside the page, or a place in one.
+fn is_plain(address: &str) -> bool {
+    let (file, place) = address.split_once('#').unwrap_or((address, "x"));
+    is_plain_file(file) && !place.is_empty() && place.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+/// Tells whether a name is that of a file beside the page.
+pub(crate) fn is_plain_file(name: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+    !name.is_empty() && name.bytes().all(plain) && !name.starts_with('.') && !name.contains("..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_only_to_files_beside_it_and_places_in_them() {
+        assert!(is_plain("d1.html") && is_plain("d1.html#c7"));
+        for bad in ["", "../d1.html", "a/b", "javascript:x", ".html", "a b", "a..html", "d1.html#", "d1.html#\"x"] {
+            assert!(!is_plain(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The page of one speaker: what they said over time.
+
+use askama::Template as _;
+use chrono::{DateTime, Utc};
+use onrecord_model::{Claim, Comparison, Handle, Published, Speaker, Voice};
+use onrecord_text::{Span, Text};
+
+use crate::RenderError;
+use crate::article::Method;
+use crate::section::statements::Page;
+
+/// All that the page of one speaker shows; nothing else reaches it.
+#[derive(Clone, Debug)]
+pub struct SpeakerPage {
+    /// The speaker.
+    pub speaker: Speaker,
+    /// What they said, in order of their dates; undated last.
+    pub statements: Vec<Statement>,
+    /// How many more there are.
+    pub left_out: usize,
+    /// Statements that contradict one another.
+    pub inconsistencies: Vec<Inconsistency>,
+    /// How it came about.
+    pub method: Method,
+    /// When the page was made.
+    pub generated_at: DateTime<Utc>,
+}
+
+/// One claim of a speaker, at its first place.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// The claim.
+    pub claim: Claim,
+    /// The role given there; `None` when there is none.
+    pub role: Option<String>,
+    /// In whose voice.
+    pub voice: Voice,
+    /// The first place.
+    pub said: Said,
+    /// How many documents hold it.
+    pub documents: usize,
+}
+
+/// Words of a speaker where they stand.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The claim they make.
+    pub claim: Handle,
+    /// The document.
+    pub document: Handle,
+    /// Name of its outlet.
+    pub outlet: Option<String>,
+    /// Its publication date.
+    pub published: Option<Published>,
+    /// The text they stand in.
+    pub text: Text,
+    /// The words, in that text.
+    pub content: Vec<Span>,
+}
+
+/// Two statements of one speaker that cannot both hold (rule R5): a flag, never a status.
+#[derive(Clone, Debug)]
+pub struct Inconsistency {
+    /// The earlier one.
+    pub earlier: Said,
+    /// The later one.
+    pub later: Said,
+    /// How the later one stands to the earlier one.
+    pub comparison: Comparison,
+    /// Whether a person confirmed that they belong together.
+    pub is_confirmed: bool,
+}
+
+/// Writes the page as one HTML file that needs nothing else.
+///
+/// # Errors
+/// [`RenderError`] when a template fails; never because of what the page holds.
+pub fn render(page: &SpeakerPage) -> Result<String, RenderError> {
+    Ok(Page::new(page)?.render()?)
+}

@@ -1,0 +1,230 @@
+//! `report --all`: a site that is whole, the same every time, and written again only where it changed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+use std::time::SystemTime;
+
+use crate::report::links;
+use crate::sandbox::Sandbox;
+use crate::texts::{dated, six_weeks};
+
+fn html(sandbox: &Sandbox, file: &str) -> String {
+    String::from_utf8(sandbox.read(file)).expect("UTF-8")
+}
+
+fn pages(sandbox: &Sandbox, folder: &str) -> BTreeSet<String> {
+    let all = fs::read_dir(sandbox.path(folder)).expect("folder");
+    let names = all.map(|entry| entry.expect("entry").file_name().to_string_lossy().into_owned());
+    names.filter(|name| name.split('.').next_back() == Some("html")).collect()
+}
+
+fn changed(sandbox: &Sandbox, folder: &str) -> Vec<(String, SystemTime)> {
+    let when = |name: &String| fs::metadata(sandbox.path(&format!("{folder}/{name}"))).expect("file").modified();
+    pages(sandbox, folder).into_iter().map(|name| (name.clone(), when(&name).expect("time"))).collect()
+}
+
+/// Three articles of one speaker and one of another outlet that says the same.
+fn desk() -> Sandbox {
+    let sandbox = Sandbox::new();
+    for (n, article) in six_weeks().iter().enumerate() {
+        sandbox.write(&format!("in/{n}.txt"), article);
+    }
+    sandbox.run(&["ingest", "in"]).ok();
+    sandbox
+}
+
+#[test]
+fn every_link_of_every_page_leads_somewhere() {
+    let sandbox = desk();
+    let told = sandbox.list(&["report", "--all", "-o", "out"]);
+    let all = pages(&sandbox, "out");
+    assert_eq!(told.len(), all.len());
+    for name in ["d1.html", "index.html", "claims.html", "speakers.html", "search.html", "s1.html"] {
+        assert!(all.contains(name), "{name} is missing in {all:?}");
+    }
+    assert!(all.iter().any(|name| name.starts_with('c') && name != "claims.html"), "{all:?}");
+    for name in &all {
+        links(&sandbox, "out", name);
+    }
+    let speaker = html(&sandbox, "out/s1.html");
+    for words in ["Odalys Brennick", "speaker-inconsistent", "did not receive a warning", "May 2026", "June 2026"] {
+        assert!(speaker.contains(words), "{words:?} on the page of the speaker");
+    }
+    let spill = sandbox.claims().into_iter().find(|c| c["wording"].as_str().is_some_and(|w| w.contains("bout 300")));
+    let spill = spill.expect("the claim")["claim"].as_str().expect("a handle").to_owned();
+    let page = html(&sandbox, &format!("out/{spill}.html"));
+    for words in ["Time line", "<svg", "<del>", "<ins>", "number", "Where it goes back to", "independent origin"] {
+        assert!(page.contains(words), "{words:?} on the page of the claim");
+    }
+}
+
+#[test]
+fn only_what_changed_is_written_again_and_only_its_own_is_taken_away() {
+    let sandbox = desk();
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    let first = changed(&sandbox, "out");
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    assert_eq!(changed(&sandbox, "out"), first, "nothing changed");
+    sandbox.write("out/mine.html", "kept");
+    let list = html(&sandbox, "out/.onrecord-site");
+    sandbox.write("out/.onrecord-site", format!("{list}c99999.html\n../in/0.txt\n../../x.html\n"));
+    sandbox.write("out/c99999.html", "an earlier page");
+    let claim = sandbox.claim("bout 300 tonnes");
+    sandbox.run_as("Ann", &["set", &claim, "disputed", "--target", "fact", "-m", "the gauge says less"]).ok();
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    assert!(sandbox.path("out/mine.html").exists() && sandbox.path("in/0.txt").exists());
+    assert!(!sandbox.path("out/c99999.html").exists(), "an earlier page of the site is gone");
+    let now = changed(&sandbox, "out");
+    let same: Vec<&String> = now.iter().filter(|page| first.contains(page)).map(|(name, _)| name).collect();
+    for name in ["d2.html", "d3.html", "search.html"] {
+        assert!(same.iter().any(|same| *same == name), "{name} says nothing of it and is left alone: {same:?}");
+    }
+    for name in ["index.html", &format!("{claim}.html")] {
+        assert!(!same.iter().any(|same| *same == name), "{name} is written again");
+    }
+}
+
+#[test]
+fn the_same_bytes_whatever_the_machine_is_set_to() {
+    let sandbox = desk();
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    let database = std::env::var_os("PATH").unwrap_or_default();
+    let settings =
+        [("TZ", "Pacific/Auckland"), ("TZ", "America/New_York"), ("LC_ALL", "tr_TR.UTF-8"), ("LANG", "de_DE")];
+    for (number, setting) in (0..).zip(settings) {
+        let folder = format!("out{number}");
+        sandbox.run_with(&["report", "--all", "-o", &folder], &[setting], b"").ok();
+        same(&sandbox, "out", &folder);
+    }
+    if Command::new("taskset").arg("--version").output().is_err() {
+        println!("skipped: taskset not found, so the number of threads stays as it is");
+        return;
+    }
+    let one = Command::new("taskset")
+        .args(["-c", "0", env!("CARGO_BIN_EXE_onrecord"), "report", "--all", "-o", "single"])
+        .env_clear()
+        .envs([("PATH", database), ("HOME", sandbox.root().into()), ("XDG_DATA_HOME", sandbox.root().into())])
+        .current_dir(sandbox.root())
+        .output()
+        .expect("it runs");
+    assert!(one.status.success(), "{}", String::from_utf8_lossy(&one.stderr));
+    same(&sandbox, "out", "single");
+}
+
+fn same(sandbox: &Sandbox, one: &str, other: &str) {
+    let all = pages(sandbox, one);
+    assert_eq!(all, pages(sandbox, other));
+    for name in &all {
+        let (a, b) = (sandbox.read(&format!("{one}/{name}")), sandbox.read(&format!("{other}/{name}")));
+        assert!(a == b, "{name} differs in {other}");
+    }
+}
+
+#[test]
+fn documents_side_by_side() {
+    let sandbox = desk();
+    let told = sandbox.list(&["report", "d2", "d1", "d3", "--compare", "-o", "out"]);
+    assert_eq!(told[0]["file"], "out/compare-d1-d2-d3.html");
+    let page = html(&sandbox, "out/compare-d1-d2-d3.html");
+    for words in
+        ["Spill at Tarn Dam", "Board corrects itself", "contrast", "reworded", "same words", "negation", "<ins>"]
+    {
+        assert!(page.contains(words), "{words:?}");
+    }
+    sandbox.run(&["report", "d1", "d1", "--compare"]).exits(2).says(&["two documents or more"]);
+    sandbox.run(&["report", "d1", "c1", "--compare"]).exits(2);
+}
+
+#[test]
+fn a_claim_or_a_speaker_alone() {
+    let sandbox = desk();
+    let claim = sandbox.claim("bout 300 tonnes");
+    sandbox.run(&["report", &claim, "s1", "-o", "out"]).ok();
+    let page = html(&sandbox, &format!("out/{claim}.html"));
+    assert!(page.contains("A claim on record") && !page.contains("href=\"index.html\""), "it links to no site");
+    sandbox.run(&["report", "c999", "-o", "out"]).exits(3).says(&["c999"]);
+    sandbox.run(&["report", &claim, "--at", "1", "-o", "out"]).exits(3).says(&["only the reports of documents"]);
+}
+
+/// Writes canaries into every field that is private, and a reviewer's name into every text of the desk.
+fn with_canaries(sandbox: &Sandbox, claim: &str) {
+    let house = "[house]\nname = \"Tarn Fact Desk\"\nreviewers = \"hidden\"\ndispute = \"Write to us.\"\n";
+    sandbox.write("house.toml", house);
+    let who = |args: &[&str]| sandbox.run_as("Canaryname Bell", args).ok();
+    let evidence = |words: &str| {
+        let words: Vec<&str> = words.split('|').collect();
+        who(&[&["evidence", "add", claim, "--target", "fact", "-m", "canaryreason"][..], &words].concat());
+    };
+    who(&["rules", "adopt", "house.toml", "-m", "canaryreason of the rules"]);
+    evidence(
+        "--stance|refutes|--cite|canaryplace|--quote|canarywords|--publisher|canarypublisher|--speaker|canaryspeaker|\
+         --interest|canaryinterest|--note|canarynote|--no-copy|canarywaiver|--archived|https://canaryarchive.example/x|\
+         --confidential",
+    );
+    evidence(
+        "--stance|supports|--cite|the gauge at the gate|--publisher|Gauge Office|--note|canarynote|--no-copy|a paper roll",
+    );
+    let own = |words: &str| {
+        let words: Vec<&str> = words.split('|').collect();
+        who(&words);
+    };
+    own(&format!("set|{claim}|disputed|--target|fact|-m|Canaryname Bell read the gauge"));
+    own(&format!("set|{claim}|corroborated|--target|said|-m|the recording"));
+    own("undo|-m|Canaryname Bell misheard");
+    own(&format!("publish|{claim}"));
+    own(&format!("correct|{claim}|--gravity|clarification|-m|Canaryname Bell put it badly|--was|by Canaryname Bell"));
+    own("origins|unlink|d1|d2|-m|Canaryname Bell asked both");
+    own(&format!("assign|{claim}|--to|Canaryother|-m|canaryreason of the desk"));
+}
+
+/// Returns all pages of one variant, those of several documents among them.
+fn variant(sandbox: &Sandbox, folder: &str, more: &[&str]) -> String {
+    sandbox.run(&[&["report", "--all", "-o", folder][..], more].concat()).ok();
+    sandbox.run(&[&["report", "d1", "d2", "--compare", "-o", folder][..], more].concat()).ok();
+    pages(sandbox, folder).iter().map(|name| html(sandbox, &format!("{folder}/{name}"))).collect()
+}
+
+#[test]
+fn what_is_private_is_on_no_page_but_those_for_the_desk() {
+    let sandbox = desk();
+    with_canaries(&sandbox, &sandbox.claim("bout 300 tonnes"));
+    let public = variant(&sandbox, "public", &["--public"]);
+    assert!(!public.to_lowercase().contains("canary"), "{}", around(&public));
+    assert!(public.contains("Gauge Office") && public.contains("a reviewer") && public.contains("Tarn Fact Desk"));
+    let usual = variant(&sandbox, "usual", &[]);
+    let unnamed = usual.replace("Canaryname Bell", "");
+    assert!(usual.contains("Canaryname Bell") && !unnamed.to_lowercase().contains("canary"), "{}", around(&unnamed));
+    // The canaries can be found: pages for the desk show them.
+    let internal = variant(&sandbox, "internal", &["--internal"]);
+    for field in ["place", "words", "publisher", "speaker", "interest", "note", "waiver", "archive"] {
+        assert!(internal.contains(&format!("canary{field}")), "{field} is on the pages for the desk");
+    }
+    assert!(internal.contains("not for publication") && !usual.contains("not for publication"));
+}
+
+fn around(text: &str) -> String {
+    let low = text.to_lowercase();
+    let at = low.find("canary").unwrap_or(0);
+    let start = text.floor_char_boundary(at.saturating_sub(300));
+    text[start..text.floor_char_boundary((at + 200).min(text.len()))].to_owned()
+}
+
+#[test]
+fn a_house_that_cannot_be_shown_is_refused() {
+    let sandbox = Sandbox::with(dated("2026-05-04", "x", "Boats", "Valmont said 40 boats were sold."));
+    let check = |text: &str| {
+        sandbox.write("house.toml", text);
+        sandbox.run(&["rules", "check", "house.toml"])
+    };
+    check("[house]\nlogo = \"logo.png\"\n").exits(2).says(&["line 2, house.logo", "data:image/png;base64"]);
+    check("[house]\ncolour = \"#8fc1f2\"\ncolour_dark = \"#8fc1f2\"\n").exits(2).says(&["house.colour", "contrast"]);
+    check("[house]\ncolour = \"#14508c\"\n").exits(2).says(&["come together"]);
+    check("[house]\nreviewers = \"secret\"\n").exits(2).says(&["\"named\" or \"hidden\""]);
+    check("[house]\nnmae = \"x\"\n").exits(2).says(&["did you mean name?"]);
+    check("[house]\nname = \"The Desk\"\ncolour = \"#14508c\"\ncolour_dark = \"#8fc1f2\"\n").ok();
+    sandbox.run(&["rules", "adopt", "house.toml", "-m", "ours"]).ok();
+    sandbox.run(&["report", "d1", "-o", "out"]).ok();
+    let page = html(&sandbox, "out/d1.html");
+    assert!(page.contains("· The Desk</title>") && page.contains("--link:#8fc1f2"));
+}
