@@ -60,7 +60,13 @@ fn a_kept_checkpoint_verifies_later() {
 
 #[test]
 fn an_empty_log_is_in_order() {
-    Sandbox::new().run(&["audit", "verify"]).ok();
+    let sandbox = Sandbox::new();
+    // A path mistyped is not a log in order, and leaves no file behind.
+    for _ in 0..2 {
+        sandbox.run(&["audit", "verify"]).exits(3).says(&["there is no database at"]);
+    }
+    sandbox.run(&["queue"]).ok();
+    sandbox.run(&["audit", "verify"]).ok();
 }
 
 #[test]

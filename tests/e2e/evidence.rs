@@ -33,6 +33,18 @@ fn add(sandbox: &Sandbox, claim: &str, more: &[&str]) -> Value {
     ran.records().remove(0)
 }
 
+#[test]
+fn readers_are_not_told_the_folders_of_a_file() {
+    let (sandbox, claim) = desk();
+    let path = sandbox.path("minutes.html");
+    let path = path.to_str().expect("UTF-8");
+    let more = ["--target", "fact", "--file", path, "--quote", "Nobody objected"];
+    sandbox.run(&[&["evidence", "add", &claim, "--stance", "context", "-m", "found it"], &more[..]].concat()).ok();
+    sandbox.run(&["report", "d1", "-o", "out"]).ok();
+    let page = String::from_utf8(sandbox.read("out/d1.html")).expect("UTF-8");
+    assert!(page.contains("minutes.html") && !page.contains(sandbox.root().to_str().expect("UTF-8")));
+}
+
 fn from_minutes<'a>() -> [&'a str; 12] {
     [
         "--file",

@@ -132,7 +132,7 @@ fn race(sandbox: &Sandbox) {
             (ben.join().expect("a run"), cleo.join().expect("a run"))
         });
         assert_eq!([ben.min(cleo), ben.max(cleo)], [0, 4], "one settles it, the other learns that it is settled");
-        sandbox.run(&["undo", &own, "-m", "again"]).ok();
+        sandbox.run_as(if ben == 0 { "Ben" } else { "Cleo" }, &["undo", &own, "-m", "again"]).ok();
         sandbox.run_as("Ann", &["release", &own]).ok();
     }
     sandbox.run(&["audit", "verify"]).ok();

@@ -26,6 +26,11 @@ fn a_verdict_is_one_of_the_house_and_follows_a_decision() {
     let standing = sandbox.list(&["verdict", "list"]);
     assert_eq!(standing[0]["rating"]["text"], json!("Half true"));
     assert_eq!(standing[0]["rating"]["explanation"], json!("two of <four> counts"));
+    sandbox.run(&["report", "d1", "-o", "out"]).ok();
+    let page = String::from_utf8(sandbox.read("out/d1.html")).expect("UTF-8");
+    for words in ["Verdict of the house", "Half true", "2.5 on a scale from 1 to 5"] {
+        assert!(page.contains(words), "{words:?}");
+    }
     let entries = sandbox.list(&["log", "--kind", "public_changed"]);
     assert_eq!(entries[0]["public"]["kind"], json!("rated"));
     sandbox.run(&["audit", "verify"]).ok();

@@ -125,7 +125,7 @@ impl Desk {
         Ok(self.store.events(&filter).await?.first().map_or_else(|| self.now(), |sealed| sealed.event.at))
     }
 
-    /// Lists the corrections of these claims, the oldest first.
+    /// Lists the corrections of these claims and the verdicts on them, the oldest first.
     async fn told(&self, claims: &[Claim], run: &Run) -> Result<Vec<PublicEntry>, AppError> {
         let ids: Vec<Uuid> = claims.iter().map(|claim| claim.id.0).collect();
         let now = match &run.told {
@@ -133,7 +133,7 @@ impl Desk {
             None => self.store.public_entries_of(&ids).await?,
         };
         let of_these = |entry: &PublicEntry| match entry.subject {
-            PublicSubject::Claim(id, _) => entry.correction().is_some() && ids.contains(&id.0),
+            PublicSubject::Claim(id, _) => entry.publication().is_none() && ids.contains(&id.0),
             PublicSubject::Document(..) => false,
         };
         Ok(run.rewound.public(now, of_these).into_iter().map(|entry| run.mask.entry(entry)).collect())

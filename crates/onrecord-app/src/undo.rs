@@ -97,7 +97,7 @@ impl Desk {
     }
 }
 
-/// Lists the other decisions of the command that an entry is of, the newest first, as far as they stand.
+/// Lists the other decisions of the command that an entry is of, the newest first, as far as nobody decided otherwise since.
 async fn same_command(tx: &Tx, sealed: &SealedEvent, mut filter: EventFilter) -> Result<Vec<SealedEvent>, AppError> {
     let Some(bulk) = bulk_of(&sealed.event.action) else { return Ok(Vec::new()) };
     filter.kind = Some(sealed.event.action.kind());
@@ -109,7 +109,7 @@ async fn same_command(tx: &Tx, sealed: &SealedEvent, mut filter: EventFilter) ->
         let is_last = of_it < filter.limit as usize;
         filter.after = page.last().map(|last| last.position);
         for other in page.into_iter().take(of_it) {
-            if stands(tx, subject_of(&other), other.event.id).await? {
+            if stands(tx, subject_of(&other), other.event.id).await? && is_as_left(tx, &other.event.action).await? {
                 found.push(other);
             }
         }
@@ -117,6 +117,13 @@ async fn same_command(tx: &Tx, sealed: &SealedEvent, mut filter: EventFilter) ->
             return Ok(found);
         }
     }
+}
+
+/// Tells whether a status is still what the entry made it.
+async fn is_as_left(tx: &Tx, action: &Action) -> Result<bool, AppError> {
+    let (Action::StatusSet(change) | Action::Undone { change, .. }) = action else { return Ok(true) };
+    let claim = tx.claim(change.handle).await?;
+    Ok(claim.is_some_and(|claim| claim.statuses.of(change.target) == Some(&change.after)))
 }
 
 fn bulk_of(action: &Action) -> Option<Uuid> {

@@ -45,7 +45,7 @@ pub struct ClaimCard {
     pub others_left_out: usize,
     /// What people brought forward for and against it, by handle; what is confidential never reaches the page.
     pub evidence: Vec<EvidenceItem>,
-    /// The corrections of what was published of it, the newest first.
+    /// The corrections of what was published of it, and the verdicts of the house on it, the newest first.
     pub corrections: Vec<PublicEntry>,
     /// What was done with it, oldest first; entries about other claims are not shown.
     pub history: Vec<Event>,

@@ -29,7 +29,7 @@ pub struct ClaimPage {
     pub evidence: Vec<EvidenceItem>,
     /// Earlier fact-checks that may be about it, the most likely first.
     pub known: Vec<KnownCheck>,
-    /// The corrections of what was published of it, the newest first.
+    /// The corrections of what was published of it, and the verdicts of the house on it, the newest first.
     pub corrections: Vec<PublicEntry>,
     /// What was done with it, oldest first.
     pub history: Vec<Event>,

@@ -462,7 +462,7 @@ async fn merge(
             return Err(forbidden(&pair, a.handle, b.handle));
         }
         let is_decided = stays.statuses.iter().any(|(_, status)| status.kind() != StatusKind::Unverified);
-        if is_decided && pair.relation != Relation::Repeats {
+        if is_decided && !matches!(pair.relation, Relation::Repeats | Relation::Rewords) {
             return Err(AppError::DecidedOther { into, claim: claim.handle, relation: pair.relation });
         }
         let from = bench.load(tx, claim).await?;

@@ -132,7 +132,7 @@ impl Desk {
             Some(told) => told.get(&claim.id).cloned().unwrap_or_default(),
             None => self.store.public_entries_of(&[claim.id.0]).await?,
         };
-        let told = told.into_iter().rev().filter(|entry| entry.correction().is_some());
+        let told = told.into_iter().rev().filter(|entry| entry.publication().is_none());
         let history = self.history_in(claim.id, run).await?;
         let known = match &run.archive {
             Some(_) => None,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use onrecord_model::{
-    Action, Actor, Claim, Correction, Decision, Event, EvidenceStatus, PublicEntry, PublicKind, Reason, Reviewer,
-    StatusChange, Target,
+    Action, Actor, Claim, Correction, Decision, Event, EvidenceStatus, PublicEntry, PublicKind, Rating, Reason,
+    Reviewer, StatusChange, Target,
 };
 
 /// What stands in the place of a name.
@@ -110,6 +110,9 @@ impl Mask {
                 was: correction.was.map(|was| self.text(&was)),
                 ..correction
             }),
+            PublicKind::Rated(rating) => {
+                PublicKind::Rated(Rating { explanation: self.reason(&rating.explanation), ..rating })
+            }
             PublicKind::Published(publication) => PublicKind::Published(publication),
         };
         PublicEntry { by: self.person(&entry.by), kind, ..entry }

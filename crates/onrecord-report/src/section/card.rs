@@ -13,6 +13,7 @@ use super::other::{self, Other, PieceKind};
 use super::speaker::SpeakerWords;
 use super::status::Status;
 use super::text::MentionRef;
+use super::verdict::{self, VerdictWords};
 use super::words::{self, When};
 use crate::article::{ArticlePage, ClaimCard, OtherWording};
 use crate::isolate::isolate;
@@ -60,6 +61,8 @@ pub(crate) struct Card {
     pub(crate) left_out: Option<String>,
     /// What people brought forward for and against it.
     pub(crate) evidence: Vec<EvidenceWords>,
+    /// The verdict of the house.
+    pub(crate) verdict: Option<VerdictWords>,
     /// What was put right of what was published.
     pub(crate) corrections: Vec<CorrectionWords>,
     /// What was done with it.
@@ -136,6 +139,7 @@ impl Card {
             contrasts,
             left_out: (card.others_left_out > 0).then(|| words::counted(card.others_left_out, "more wording")),
             evidence: evidence::shown(&card.evidence, site.internal),
+            verdict: verdict::verdict(&card.corrections),
             corrections: correction::corrections(&card.corrections),
             history: history::entries(&card.history, card.claim.handle),
         }

@@ -70,7 +70,7 @@ fn words(item: &EvidenceItem, internal: bool) -> EvidenceWords {
     let text = |value: &Option<String>| value.as_deref().map(isolate);
     let (address, place) = match &evidence.citation {
         Citation::Url(url) => (Some(Address::from(url.as_str())), None),
-        Citation::Offline(place) => (None, Some(isolate(place))),
+        Citation::Offline(place) => (None, Some(isolate(&without_folders(place, item, internal)))),
         Citation::Document { handle, .. } => (None, Some(format!("document {handle} of this desk"))),
     };
     let kept = &evidence.keeping;
@@ -93,10 +93,21 @@ fn words(item: &EvidenceItem, internal: bool) -> EvidenceWords {
         copy: kept.snapshot.as_ref().map(|copy| copy.hash.to_string().chars().take(DIGITS).collect()),
         waived: kept.waived.as_ref().map(|why| isolate(why.as_str())),
         interest: text(&evidence.interest),
-        stale: text(&evidence.stale),
+        stale: evidence.stale.as_deref().map(|why| isolate(&without_folders(why, item, internal))),
         note: text(&evidence.note).filter(|_| internal),
         confidential: evidence.confidential,
     }
+}
+
+/// Leaves the name of the file that was cited and takes out its folders: they are of the machine it was read on, and may tell
+/// who works there.
+fn without_folders(words: &str, item: &EvidenceItem, internal: bool) -> String {
+    let path = item.evidence.keeping.snapshot.as_ref().map(|copy| copy.path.as_str()).unwrap_or_default();
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if internal || name.is_empty() || path.contains("://") {
+        return words.to_owned();
+    }
+    words.replace(path, name)
 }
 
 fn basis(word: &str) -> String {

@@ -21,4 +21,5 @@ pub(crate) mod statements;
 pub(crate) mod status;
 pub(crate) mod text;
 pub(crate) mod timeline;
+pub(crate) mod verdict;
 pub(crate) mod words;

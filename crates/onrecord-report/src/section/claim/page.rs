@@ -18,6 +18,7 @@ use crate::section::head::Address;
 use crate::section::history::{self, Entry};
 use crate::section::other::PieceKind;
 use crate::section::status::Status;
+use crate::section::verdict::{self, VerdictWords};
 use crate::section::words::{self, When};
 use crate::shell::{Sheet, Shell};
 use crate::site::Site;
@@ -56,6 +57,8 @@ pub(crate) struct Page {
     pub(crate) evidence: Vec<Side>,
     /// Earlier fact-checks.
     pub(crate) known: Vec<KnownWords>,
+    /// The verdict of the house.
+    pub(crate) verdict: Option<VerdictWords>,
     /// What was put right.
     pub(crate) corrections: Vec<CorrectionWords>,
     /// What was done with it.
@@ -116,6 +119,7 @@ impl Page {
             left_out: (page.left_out > 0).then(|| words::counted(page.left_out, "more wording")),
             evidence: sides(page),
             known: page.known.iter().map(|known| KnownWords::new(known, site)).collect(),
+            verdict: verdict::verdict(&page.corrections),
             corrections: correction::corrections(&page.corrections),
             history: history::entries(&page.history, page.claim.handle),
             foot: Foot::of_site(&page.method, page.generated_at).render()?,
