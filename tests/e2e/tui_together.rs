@@ -108,8 +108,8 @@ fn proposed(sandbox: &Sandbox, own: &str) {
     let command = format!("set {own} disputed --target fact --propose -m \"letter\"");
     let screen = act(&terminal, &steps, &command);
     assert!(screen.contains("waits for another person"), "{screen}");
+    snapshot("proposed", &screen);
     assert!(go(&terminal, own).contains(" W "), "it waits for others");
-    snapshot("proposed", &terminal.settled("? help"));
     // What is typed in the rhythm on a claim that allows nothing runs as no key.
     terminal.type_text("cf quite so");
     terminal.press(&["Enter"]);
