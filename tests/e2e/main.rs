@@ -48,6 +48,7 @@ mod terminal;
 mod texts;
 mod timeline;
 mod tui;
+mod tui_together;
 mod two;
 mod undo;
 mod verdict;

@@ -43,12 +43,9 @@ fn without_a_terminal_it_does_not_start() {
 /// Makes one decision on the claim that is selected, and goes on to the next.
 fn decide(terminal: &Terminal, number: usize) {
     terminal.press(&[if number.is_multiple_of(2) { "d" } else { "c" }]);
-    let asked = terminal.wait("question", |screen| screen.contains("because:") || screen.contains("it was said"));
-    let both = asked.contains("it was said");
-    if both {
-        terminal.press(&[if number.is_multiple_of(3) { "s" } else { "f" }]);
-        terminal.wait_for("because:");
-    }
+    let both = terminal.wait_for("it is a fact").contains("it was said");
+    terminal.press(&[if both && number.is_multiple_of(3) { "s" } else { "f" }]);
+    terminal.wait_for("because:");
     let reason = reason(number);
     terminal.type_text(&reason);
     terminal.press(&["Enter"]);
@@ -144,7 +141,7 @@ fn what_somebody_else_decided_meanwhile_is_told() {
     terminal.type_text(&format!(":{own}"));
     terminal.press(&["Enter"]);
     terminal.settled("built in 1974");
-    terminal.press(&["c"]);
+    terminal.press(&["c", "f"]);
     terminal.wait_for("because:");
     sandbox.run_as("Ben", &["set", &own, "disputed", "-m", "the plans say 1975"]).ok();
     terminal.type_text("it's on the \"plate\"");
@@ -155,7 +152,7 @@ fn what_somebody_else_decided_meanwhile_is_told() {
     }
     snapshot("conflict", &screen);
     assert_eq!(sandbox.show(&own)["status"]["fact"]["decision"]["by"], "Ben");
-    terminal.press(&["c"]);
+    terminal.press(&["c", "f"]);
     terminal.wait_for("because:");
     terminal.type_text("both are right");
     terminal.press(&["Enter"]);

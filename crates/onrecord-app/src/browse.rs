@@ -1,6 +1,6 @@
 //! Looking at documents, claims and speakers.
 
-use onrecord_model::{Claim, Document, Handle, HandleKind, Lease, Speaker, WorkKind, WorkState};
+use onrecord_model::{Claim, Document, Handle, HandleKind, Lease, Speaker, WorkState};
 use onrecord_store::{DocumentSummary, EventFilter, Occurrence, SealedEvent, StoredMention};
 
 use uuid::Uuid;
@@ -32,6 +32,18 @@ pub struct ClaimView {
     pub mentions: Vec<MentionView>,
     /// What was done to it, oldest first.
     pub history: Vec<SealedEvent>,
+}
+
+/// In whose hands a claim is.
+pub struct Hands {
+    /// The claim.
+    pub claim: Claim,
+    /// What people did to the work on it, what they decided since left out.
+    pub stored: WorkState,
+    /// In whose hands it is today.
+    pub work: WorkState,
+    /// Who looks at it at the moment; `None` when nobody does.
+    pub lease: Option<Lease>,
 }
 
 /// How many entries of one claim's history are shown.
@@ -89,15 +101,17 @@ impl Desk {
         Ok(ClaimView { claim, work, lease, speaker, mentions, history })
     }
 
-    /// Returns in whose hands a claim is today.
+    /// Returns in whose hands a claim is today, with no more read than that takes.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
-    pub async fn work_kind(&self, handle: Handle) -> Result<WorkKind, AppError> {
+    pub async fn hands(&self, handle: Handle) -> Result<Hands, AppError> {
         let handle = expect_kind(handle, HandleKind::Claim)?;
         let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
         let stored = self.store.works(&[claim.id]).await?.remove(&claim.id).unwrap_or_default();
-        Ok(stored.current(&claim.statuses, self.now().date_naive()).kind())
+        let work = stored.current(&claim.statuses, self.now().date_naive());
+        let lease = self.store.leases(&[claim.id], self.now()).await?.remove(&claim.id);
+        Ok(Hands { claim, stored, work, lease })
     }
 
     /// Returns the id under which the log tells of a claim, document, speaker, outlet or piece of evidence.

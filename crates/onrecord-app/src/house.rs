@@ -185,6 +185,14 @@ impl Desk {
         House::read(self.store.house_rules().await?.as_deref())?.require(person, needs)
     }
 
+    /// Returns what the house rules in force want; nothing where there are none.
+    ///
+    /// # Errors
+    /// [`AppError::RulesUnreadable`], [`AppError::Store`].
+    pub async fn house_rules(&self) -> Result<HouseRules, AppError> {
+        Ok(House::read(self.store.house_rules().await?.as_deref())?.rules)
+    }
+
     /// Returns the house rules as they were in force at `at`, or now; `None` when there were none.
     ///
     /// # Errors

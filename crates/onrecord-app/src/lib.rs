@@ -52,7 +52,7 @@ mod work;
 
 pub use agreement::{Agreement, PairAgreement};
 pub use alias::AliasDecision;
-pub use browse::{ClaimView, MentionView};
+pub use browse::{ClaimView, Hands, MentionView};
 pub use case::{CasePlace, CaseView};
 pub use copies::{ArticlePrint, Copies, CopyOf, article_print, copies};
 pub use copy_decision::{CopyDecision, CopyOutcome, HeldCopy};

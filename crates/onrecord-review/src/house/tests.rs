@@ -121,6 +121,7 @@ fn the_page_on_house_rules_says_what_is_read() {
     let page = include_str!("../../../../docs/house-rules.md");
     let ranges = [
         ("people", "2 to 10"),
+        ("of", "`people` to 10"),
         ("blind", "true or false"),
         ("seconds", "0 to 9"),
         ("evidence", "0 to 20"),
@@ -133,6 +134,11 @@ fn the_page_on_house_rules_says_what_is_read() {
         ("snapshots", "1 to 36500"),
         ("texts", "1 to 36500"),
         ("private_notes", "1 to 36500"),
+        ("name", "not blank"),
+        ("logo", "`data:image/…;base64,…`"),
+        ("colour`, `colour_dark", "both or none"),
+        ("dispute", "not blank"),
+        ("reviewers", "`\"hidden\"`"),
     ];
     for (key, range) in ranges {
         let row = page.lines().find(|line| line.starts_with(&format!("| `{key}` |")));

@@ -143,7 +143,7 @@ fn work(out: &mut Output, view: &ClaimView) -> Result<(), CliError> {
         out.line(&format!("  {:10} {}", "", printable(&opinion)))?;
     }
     match &view.lease {
-        Some(lease) => out.line(&format!("  {:10} {}", "held by", printable(&work_view::lease(lease)))),
+        Some(lease) => out.line(&format!("  {:10} {}", "held by", printable(&work_view::held(lease)))),
         None => Ok(()),
     }
 }

@@ -31,7 +31,7 @@ mod read;
 mod report;
 pub(crate) mod rules;
 mod search;
-mod second;
+pub(crate) mod second;
 pub(crate) mod set;
 mod show;
 mod side_view;
@@ -43,7 +43,7 @@ mod timeline;
 mod undo;
 mod versions;
 mod work;
-mod work_view;
+pub(crate) mod work_view;
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use onrecord_model::Published;

@@ -129,13 +129,7 @@ async fn took(
 
 fn push(listing: &mut Listing, reviewed: &Reviewed, dry_run: bool) {
     let after = (!reviewed.hidden).then(|| reviewed.after());
-    let (verdict, came_to) = match reviewed.verdict {
-        _ if reviewed.hidden => ("hidden", "told once your opinion is in (blind)".to_owned()),
-        Verdict::Waiting(1) => ("waiting", "waits for another person".to_owned()),
-        Verdict::Waiting(more) => ("waiting", format!("waits for {more} more people")),
-        Verdict::Split => ("split", "opinions differ; a further person decides with 'onrecord adjudicate'".to_owned()),
-        Verdict::Settled(status) => ("settled", status.as_str().to_owned()),
-    };
+    let (verdict, came_to) = came_to(reviewed);
     let record = Record {
         claim: reviewed.claim.handle.to_string(),
         outcome: "done",
@@ -155,6 +149,17 @@ fn push(listing: &mut Listing, reviewed: &Reviewed, dry_run: bool) {
         String::new(),
     ];
     listing.push(cells, to_line(&record));
+}
+
+/// Says what a proposal or an opinion came to, in a word and in words.
+pub(crate) fn came_to(reviewed: &Reviewed) -> (&'static str, String) {
+    match reviewed.verdict {
+        _ if reviewed.hidden => ("hidden", "told once your opinion is in (blind)".to_owned()),
+        Verdict::Waiting(1) => ("waiting", "waits for another person".to_owned()),
+        Verdict::Waiting(more) => ("waiting", format!("waits for {more} more people")),
+        Verdict::Split => ("split", "opinions differ; a further person decides with 'onrecord adjudicate'".to_owned()),
+        Verdict::Settled(status) => ("settled", status.as_str().to_owned()),
+    }
 }
 
 fn not_done(listing: &mut Listing, claim: Handle, error: &AppError, dry_run: bool) {

@@ -5,9 +5,10 @@ use onrecord_model::{Lease, Opinion, Round, Verdict, WorkState};
 /// Says in whose hands a claim is, on one line, with who, when and why.
 pub(crate) fn sentence(state: &WorkState) -> String {
     let words = words(state);
-    match state.decision() {
-        Some(d) => format!("{words}, {} on {}: {}", d.by, d.at.format("%Y-%m-%d %H:%M UTC"), d.reason),
-        None => words,
+    match (state.decision(), state.holder().and(state.since())) {
+        (Some(d), _) => format!("{words}, {} on {}: {}", d.by, d.at.format("%Y-%m-%d %H:%M UTC"), d.reason),
+        (None, Some(since)) => format!("{words}, since {}", since.format("%Y-%m-%d %H:%M UTC")),
+        (None, None) => words,
     }
 }
 
@@ -51,7 +52,12 @@ pub(crate) fn opinions(state: &WorkState) -> Vec<String> {
     state.round().map(|round| round.opinions.iter().map(line).collect()).unwrap_or_default()
 }
 
-/// Says who looks at it until when.
+/// Says who looks at it until when, the day with it: a hold can last for days.
+pub(crate) fn held(lease: &Lease) -> String {
+    format!("{} until {}", lease.by, lease.until.format("%Y-%m-%d %H:%M UTC"))
+}
+
+/// Says who looks at it until when, short.
 pub(crate) fn lease(lease: &Lease) -> String {
     format!("{} until {}", lease.by, lease.until.format("%H:%M UTC"))
 }

@@ -2,10 +2,12 @@
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
-use onrecord_model::{Handle, HandleKind, Reason};
+use onrecord_app::{Answer, Aside};
+use onrecord_model::{Handle, HandleKind, Reason, Reviewer};
 
-use super::link::Decision;
+use super::link::{Decision, Opinion, WorkDeed};
 use super::shell_words::{quoted, split};
+use super::task::WorkAct;
 use crate::cli::{self, Cli, Command};
 use crate::command::set;
 
@@ -84,10 +86,11 @@ fn named(handle: Handle) -> Typed {
 
 fn typed(command: Command, words: Vec<String>) -> Result<Typed, String> {
     match command {
-        Command::Set(args) if !args.dry_run && !args.propose && args.found.query.is_none() => {
+        Command::Set(args) if !args.dry_run && args.overrides.is_none() && args.found.query.is_none() => {
             let (claims, to) = set::words(&args.words, false).map_err(|error| error.message)?;
             let [claim] = claims[..] else { return Ok(Typed::Run { words, changes: true }) };
-            Ok(Typed::Set(Decision { claim, target: args.target, to, reason: args.reason, seen: args.if_version }))
+            let (target, reason, seen, propose) = (args.target, args.reason, args.if_version, args.propose);
+            Ok(Typed::Set(Decision { claim, target, to, reason, seen, propose }))
         }
         Command::Undo(args) if !args.dry_run => Ok(Typed::Undo { about: args.handle, reason: args.reason }),
         Command::Queue(args) if args.kept.is_none() => Ok(Typed::Queue(Box::new(args))),
@@ -120,7 +123,36 @@ fn changes(command: &Command) -> bool {
 pub(super) fn set_line(decision: &Decision) -> String {
     let target = decision.target.map(|target| format!(" --target {}", target.as_str())).unwrap_or_default();
     let (claim, to, reason) = (decision.claim, decision.to.as_str(), quoted(decision.reason.as_str()));
-    format!("onrecord set {claim} {to}{target} -m {reason}")
+    let propose = if decision.propose { " --propose" } else { "" };
+    format!("onrecord set {claim} {to}{target}{propose} -m {reason}")
+}
+
+/// Writes an opinion on a proposal, or the decision between opinions, as a command line for a shell.
+pub(super) fn opinion_line(opinion: &Opinion) -> String {
+    let (claim, target) = (opinion.claim, opinion.waiting.target.as_str());
+    let what = match opinion.answer {
+        Answer::Find(status) if opinion.waiting.differ => format!("adjudicate {claim} {}", status.as_str()),
+        Answer::Find(status) => format!("second {claim} --find {}", status.as_str()),
+        Answer::Agree => format!("second {claim} --agree"),
+        Answer::Disagree => format!("second {claim} --disagree"),
+    };
+    format!("onrecord {what} --target {target} -m {}", quoted(opinion.reason.as_str()))
+}
+
+/// Writes a change of whose hands a claim is in, which `by` makes, as a command line for a shell.
+pub(super) fn work_line(deed: &WorkDeed, by: &Reviewer) -> String {
+    let claim = deed.claim;
+    let what = match deed.act {
+        WorkAct::TakeUp => format!("assign {claim} --to {}", word(by.name())),
+        WorkAct::Release => format!("release {claim}"),
+        WorkAct::Defer(until) => format!("defer {claim} --until {until}"),
+        WorkAct::Drop(Aside::NotAClaim) => format!("drop {claim} --because not-a-claim"),
+        WorkAct::Drop(Aside::OutOfScope) => format!("drop {claim} --because out-of-scope"),
+        WorkAct::Drop(Aside::DuplicateOf(other)) => format!("drop {claim} --because duplicate-of={other}"),
+        WorkAct::Reopen => format!("reopen {claim}"),
+    };
+    let reason = deed.reason.as_ref().map(|reason| format!(" -m {}", quoted(reason.as_str()))).unwrap_or_default();
+    format!("onrecord {what}{reason}")
 }
 
 /// Writes a taking back as a command line for a shell.
@@ -131,15 +163,21 @@ pub(super) fn undo_line(about: Option<Handle>, reason: &Reason) -> String {
 
 /// Writes any command line for a shell.
 pub(super) fn run_line(words: &[String]) -> String {
-    let plain = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_./=:,".contains(c));
-    let words: Vec<String> = words.iter().map(|w| if plain(w) { w.clone() } else { quoted(w) }).collect();
+    let words: Vec<String> = words.iter().map(|w| word(w)).collect();
     format!("onrecord {}", words.join(" "))
+}
+
+/// Writes one word, in quotation marks where a shell would read it otherwise.
+fn word(text: &str) -> String {
+    let is_plain = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_./=:,".contains(c));
+    if is_plain { text.to_owned() } else { quoted(text) }
 }
 
 #[cfg(test)]
 mod tests {
     use onrecord_model::{StatusKind, Target};
 
+    use super::super::hand::Waiting;
     use super::*;
 
     fn decision(reason: &str) -> Decision {
@@ -149,6 +187,46 @@ mod tests {
             to: StatusKind::Corroborated,
             reason: reason.parse().unwrap(),
             seen: None,
+            propose: false,
+        }
+    }
+
+    #[test]
+    fn what_is_done_to_the_work_is_a_command_line_too() {
+        let (reason, claim) = (Some("it's \"so\"".parse::<Reason>().unwrap()), Handle::claim(7));
+        let acts = [
+            (WorkAct::TakeUp, "assign c7 --to \"Ann Lee\""),
+            (WorkAct::Release, "release c7"),
+            (WorkAct::Defer("2027-01-31".parse().unwrap()), "defer c7 --until 2027-01-31"),
+            (WorkAct::Drop(Aside::NotAClaim), "drop c7 --because not-a-claim"),
+            (WorkAct::Drop(Aside::OutOfScope), "drop c7 --because out-of-scope"),
+            (WorkAct::Drop(Aside::DuplicateOf(Handle::claim(3))), "drop c7 --because duplicate-of=c3"),
+            (WorkAct::Reopen, "reopen c7"),
+        ];
+        for (act, expected) in acts {
+            let deed = WorkDeed { claim, act, reason: reason.clone() };
+            let line = work_line(&deed, &"Ann Lee".parse().unwrap());
+            assert_eq!(line, format!("onrecord {expected} -m 'it'\\''s \"so\"'"));
+            assert!(matches!(parse(&line), Ok(Typed::Run { changes: true, .. })), "{line}");
+        }
+        let proposal = Decision { propose: true, ..decision("seen") };
+        let Ok(Typed::Set(read)) = parse(&set_line(&proposal)) else { panic!("{proposal:?}") };
+        assert_eq!(read, proposal);
+    }
+
+    #[test]
+    fn opinions_are_command_lines_too() {
+        for (differ, answer, expected) in [
+            (false, Answer::Agree, "second c7 --agree"),
+            (false, Answer::Disagree, "second c7 --disagree"),
+            (false, Answer::Find(StatusKind::Disputed), "second c7 --find disputed"),
+            (true, Answer::Find(StatusKind::Disputed), "adjudicate c7 disputed"),
+        ] {
+            let waiting = Waiting { target: Target::Fact, proposed: None, opinions: 2, differ, answered: false };
+            let (claim, reason) = (Handle::claim(7), "seen".parse().unwrap());
+            let line = opinion_line(&Opinion { claim, answer, waiting, reason });
+            assert_eq!(line, format!("onrecord {expected} --target fact -m \"seen\""));
+            assert!(matches!(parse(&line), Ok(Typed::Run { changes: true, .. })), "{line}");
         }
     }
 
@@ -180,6 +258,7 @@ mod tests {
         assert!(matches!(parse("match accept c1 c2 -m same"), Ok(Typed::Run { changes: true, .. })));
         assert!(matches!(parse("set c1 c2 disputed -m both"), Ok(Typed::Run { changes: true, .. })));
         assert!(matches!(parse("set c1 disputed -m so --dry-run"), Ok(Typed::Run { .. })));
+        assert!(matches!(parse("set c1 disputed -m so --override why"), Ok(Typed::Run { .. })));
         assert!(matches!(parse("set --help"), Ok(Typed::Text(text)) if text.contains("--target")));
     }
 

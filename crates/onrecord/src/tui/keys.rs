@@ -6,9 +6,11 @@ use ratatui::crossterm::event::KeyCode::{
 };
 use ratatui::crossterm::event::{KeyEvent, KeyModifiers};
 
+use super::hand::LEGEND;
 use super::pane::Pane;
 use super::prompt::{Asked, Prompt};
 use super::state::State;
+use super::task::Task;
 
 /// A key, or several that do the same.
 struct Binding {
@@ -37,7 +39,17 @@ const BINDINGS: &[Binding] = &[
     bind(&[Char('c')], "c", "corroborated: asks for target and reason", |s| s.decide(StatusKind::Corroborated)),
     bind(&[Char('d')], "d", "disputed", |s| s.decide(StatusKind::Disputed)),
     bind(&[Char('u')], "u", "unverified again", |s| s.decide(StatusKind::Unverified)),
-    bind(&[Char('z')], "z", "take back your latest decision", |s| s.prompt(Asked::UndoReason)),
+    bind(&[Char('p')], "p", "propose a status; c d u do where the house wants more people", State::propose),
+    bind(&[Char('s')], "s", "second: agree, disagree, or find another status", State::second),
+    bind(&[Char('b')], "b", "decide between opinions that differ (adjudicate)", State::adjudicate),
+    bind(&[Char('a')], "a", "take up: assign to yourself", State::take_up),
+    bind(&[Char('r')], "r", "release: give back, withdraw your proposal", State::release),
+    bind(&[Char('l')], "l", "later: defer until a day", State::defer),
+    bind(&[Char('D')], "D", "drop: no claim, duplicate, out of scope", State::set_aside),
+    bind(&[Char('O')], "O", "reopen", State::reopen),
+    bind(&[Char('z')], "z", "take back your latest decision, whichever of these it was", |s| {
+        s.prompt(Asked::Why(Task::Undo));
+    }),
     bind(&[Char('n')], "n", "article at the next place of the claim", State::next_place),
     bind(&[Char('e')], "e", "evidence", |s| s.focus(Pane::Evidence)),
     bind(&[Char('o')], "o", "origins", |s| s.focus(Pane::Origins)),
@@ -64,12 +76,13 @@ After : stands any command line of the program:
 All other commands show what they print (:log c7, :suggest c7 --explain).
 
 In the queue the letters before a claim are its statuses, said then fact:
-  u unverified   c corroborated   d disputed   – nobody credited";
+  u unverified   c corroborated   d disputed   – nobody credited
+Then, where it is not free, in whose hands it is:";
 
 /// Returns the lines of the help.
 pub(super) fn help() -> Vec<String> {
     let keys = BINDINGS.iter().map(|binding| format!("{:11}{}", binding.shown, binding.does));
-    keys.chain(MORE.lines().map(str::to_owned)).collect()
+    keys.chain(MORE.lines().chain(LEGEND.lines()).map(str::to_owned)).collect()
 }
 
 /// Tells whether it is Ctrl-C.
@@ -156,20 +169,8 @@ impl State {
         self.message.clear();
     }
 
-    /// Asks for what a decision needs. What is decided on is the claim as it is on the screen now.
-    fn decide(&mut self, to: StatusKind) {
-        let Some(row) = self.list.row() else {
-            self.warn("no claim is selected");
-            return;
-        };
-        let (claim, seen) = (row.claim, row.standing.revision);
-        self.prompt(match row.standing.said {
-            Some(_) => Asked::Target { claim, to, seen },
-            None => Asked::Reason { claim, to, target: onrecord_model::Target::Fact, seen },
-        });
-    }
-
-    fn prompt(&mut self, asked: Asked) {
+    /// Asks something.
+    pub(super) fn prompt(&mut self, asked: Asked) {
         self.message.clear();
         self.prompt = Some(Prompt::new(asked));
     }

@@ -1,11 +1,13 @@
 //! What the view and the desk say to one another. The view asks, the desk answers; they share nothing else.
 
-use onrecord_app::QueueAsk;
-use onrecord_model::{ClaimStatuses, Handle, Reason, StatusKind, Target, WorkKind};
+use onrecord_app::{Answer as Opines, Hands, HouseRules, QueueAsk, QueueItem};
+use onrecord_model::{Claim, ClaimStatuses, EvidenceStatus, Handle, Reason, Reviewer, StatusKind, Target, WorkKind};
 use ratatui::crossterm::event::Event;
 
+use super::hand::{Hand, Waiting};
 use super::pane::Pane;
 use super::styled::TextLine;
+use super::task::WorkAct;
 
 /// What arrives at the view.
 pub(super) enum Input {
@@ -13,6 +15,8 @@ pub(super) enum Input {
     Terminal(Event),
     /// From the desk.
     Answer(Answer),
+    /// What the house rules in force want; from the desk.
+    Rules(Box<HouseRules>),
     /// The terminal cannot be read any more.
     Lost(String),
 }
@@ -30,8 +34,12 @@ pub(super) enum Request {
     Queue(Box<crate::cli::queue::Queue>),
     /// The claims of a document.
     Document { document: Handle },
-    /// A decision.
+    /// A decision, or a proposal of one.
     Set(Decision),
+    /// An opinion on a proposal, or the decision between opinions that differ.
+    Opinion(Opinion),
+    /// A change of whose hands a claim is in.
+    Work(WorkDeed),
     /// Taking a decision back: the reviewer's latest, or the latest on what is named.
     Undo { about: Option<Handle>, reason: Reason },
     /// Any other command line.
@@ -65,6 +73,27 @@ pub(super) struct Decision {
     pub(super) reason: Reason,
     /// The revision that was on the screen; `None` when the claim was not.
     pub(super) seen: Option<u32>,
+    /// Whether it is proposed in place of set.
+    pub(super) propose: bool,
+}
+
+/// An opinion that is complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Opinion {
+    pub(super) claim: Handle,
+    pub(super) answer: Opines,
+    /// The proposal as it was on the screen; where its opinions differed, this decides.
+    pub(super) waiting: Waiting,
+    pub(super) reason: Reason,
+}
+
+/// A change of whose hands a claim is in, complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WorkDeed {
+    pub(super) claim: Handle,
+    pub(super) act: WorkAct,
+    /// Why; `None` only for taking up and giving back.
+    pub(super) reason: Option<Reason>,
 }
 
 /// What the desk answers.
@@ -122,14 +151,32 @@ pub(super) struct Standing {
     pub(super) said: Option<StatusKind>,
     pub(super) fact: StatusKind,
     pub(super) revision: u32,
-    /// In whose hands it is.
+    /// What became of the work on it.
     pub(super) work: WorkKind,
+    /// In whose hands it is, as the person sees it.
+    pub(super) hand: Hand,
+    /// What is proposed; `None` when nothing is.
+    pub(super) waiting: Option<Waiting>,
 }
 
 impl Standing {
-    pub(super) fn new(statuses: &ClaimStatuses, revision: u32, work: WorkKind) -> Self {
-        let said = statuses.said.as_ref().map(onrecord_model::EvidenceStatus::kind);
-        Standing { said, fact: statuses.fact.kind(), revision, work }
+    /// Tells how a claim stands for `who`.
+    pub(super) fn of(hands: &Hands, who: &Reviewer) -> Self {
+        let Hands { claim, stored, work, lease } = hands;
+        let (hand, waiting) = (Hand::of(stored, work, lease.as_ref(), who), Waiting::of(work, who));
+        Self::new(claim, work.kind(), hand, waiting)
+    }
+
+    /// Tells how a claim of the queue stands for `who`.
+    pub(super) fn of_item(item: &QueueItem, who: &Reviewer) -> Self {
+        let hand = Hand::of(&item.row.work, &item.work, item.lease.as_ref(), who);
+        Self::new(&item.row.claim, item.work.kind(), hand, Waiting::of(&item.work, who))
+    }
+
+    fn new(claim: &Claim, work: WorkKind, hand: Hand, waiting: Option<Waiting>) -> Self {
+        let ClaimStatuses { said, fact } = &claim.statuses;
+        let said = said.as_ref().map(EvidenceStatus::kind);
+        Standing { said, fact: fact.kind(), revision: claim.revision, work, hand, waiting }
     }
 
     /// Tells whether some target is still unverified.

@@ -7,7 +7,10 @@
 
 mod article;
 mod command_line;
+mod deciding;
+mod deeds;
 mod draw;
+mod hand;
 mod keys;
 mod line_edit;
 mod link;
@@ -15,6 +18,7 @@ mod list;
 mod pane;
 mod parts;
 mod prompt;
+mod question;
 mod reader;
 mod run;
 mod screen;
@@ -22,6 +26,7 @@ mod serve;
 mod shell_words;
 mod state;
 mod styled;
+mod task;
 mod text_pane;
 
 #[cfg(test)]
@@ -70,7 +75,14 @@ pub(crate) async fn run(global: &Global, desk: &Desk) -> Result<Exit, CliError> 
             biased;
             request = requests.recv() => match request {
                 // A view that is gone takes no answer; what was asked for is done all the same.
-                Some(request) => drop(to_view.send(Input::Answer(service.answer(request).await))),
+                Some(request) => {
+                    let answer = service.answer(request).await;
+                    // The rules come first: what is asked next depends on them.
+                    if let Some(rules) = service.rules().await {
+                        drop(to_view.send(Input::Rules(rules)));
+                    }
+                    drop(to_view.send(Input::Answer(answer)));
+                }
                 None => break,
             },
             () = &mut end, if !told => {

@@ -1,9 +1,10 @@
 //! What the panes show of a claim, in the words of the commands that show the same.
 
 use onrecord_app::Desk;
-use onrecord_model::Handle;
+use onrecord_model::{Handle, Reviewer};
 
 use super::article::{self, Mark};
+use super::hand;
 use super::link::{Answer, PartRequest, Standing};
 use super::pane::Pane;
 use super::styled::{TextLine, Tone, plain, read};
@@ -12,13 +13,13 @@ use crate::command::{claim_view, drift, evidence, log, origins};
 use crate::error::CliError;
 use crate::output::{Output, bold, printable};
 
-/// Reads what a pane shows of a claim; a failure is what it shows then.
-pub(super) async fn part(desk: &Desk, asked: PartRequest) -> Answer {
+/// Reads what a pane shows of a claim to `viewer`; a failure is what it shows then.
+pub(super) async fn part(desk: &Desk, asked: PartRequest, viewer: &Reviewer) -> Answer {
     let claim = asked.claim;
     let read = match asked.pane {
         Pane::Queue => Ok(Vec::new()),
         Pane::Article => article(desk, claim, asked.place).await,
-        Pane::Claim => return told(desk, asked).await,
+        Pane::Claim => return told(desk, asked, viewer).await,
         Pane::Evidence => brought(desk, claim).await,
         Pane::Drift => wordings(desk, claim).await,
         Pane::Origins => beginnings(desk, claim).await,
@@ -51,11 +52,15 @@ async fn article(desk: &Desk, claim: Handle, place: usize) -> Result<Vec<TextLin
     Ok(lines)
 }
 
-async fn told(desk: &Desk, asked: PartRequest) -> Answer {
+async fn told(desk: &Desk, asked: PartRequest, viewer: &Reviewer) -> Answer {
     let read = async {
-        let view = desk.claim(asked.claim).await?;
+        let (mut view, hands) = (desk.claim(asked.claim).await?, desk.hands(asked.claim).await?);
+        desk.veil_claim(&mut view, viewer).await?;
         let (mut out, kept) = Output::collected();
         claim_view::head(&mut out, &view)?;
+        if let Some(since) = hand::back(&hands) {
+            out.line(&format!("  {:10} {}", "back", printable(&since)))?;
+        }
         for why in desk.attention(&view.claim).await? {
             out.line(&format!("  {:10} {}", bold("attention"), printable(&why)))?;
         }
@@ -65,7 +70,7 @@ async fn told(desk: &Desk, asked: PartRequest) -> Answer {
         for sealed in &view.history {
             out.line(&format!("  {}", printable(&log::sentence(sealed))))?;
         }
-        Ok::<_, CliError>((Standing::new(&view.claim.statuses, view.claim.revision, view.work.kind()), kept.text()))
+        Ok::<_, CliError>((Standing::of(&hands, viewer), kept.text()))
     };
     let (standing, lines) = match read.await {
         Ok((standing, printed)) => (Some(standing), self::read(&printed)),

@@ -38,10 +38,11 @@ pub(super) fn stop(reader: &JoinHandle<()>) {
 }
 
 fn read(global: &Global, asked: &mut UnboundedReceiver<PartRequest>, view: &Sender<Input>) -> Result<(), CliError> {
+    let viewer = desk::reviewer(global)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(desk::with(global, async |desk| {
         while let Some(next) = asked.recv().await {
-            drop(view.send(Input::Answer(parts::part(desk, next).await)));
+            drop(view.send(Input::Answer(parts::part(desk, next, &viewer).await)));
         }
         Ok(())
     }))

@@ -1,6 +1,6 @@
 //! The desk's side: every question of the view is answered here, with the use cases that the commands use.
 
-use onrecord_app::{AppError, Decided, Desk, Proposal, QueueAsk, QueueFilter, QueueItem, QueueSort};
+use onrecord_app::{AppError, Decided, Desk, HouseRules, Proposal, QueueAsk, QueueFilter, QueueItem, QueueSort};
 use onrecord_model::{Action, Handle, Reason, Reviewer};
 
 use super::command_line::{run_line, set_line, undo_line};
@@ -29,7 +29,7 @@ impl Service<'_> {
     pub(super) async fn answer(&self, request: Request) -> Answer {
         match request {
             Request::Page(asked) => self.page(asked).await,
-            Request::Part(asked) => parts::part(self.desk, asked).await,
+            Request::Part(asked) => parts::part(self.desk, asked, self.by).await,
             Request::Find { claim } => match self.row(claim).await {
                 Ok(row) => Answer::Found(Box::new(row)),
                 Err(error) => Answer::NotFound(error.to_string()),
@@ -46,12 +46,25 @@ impl Service<'_> {
                 }
                 Err(error) => Answer::NotFound(error.to_string()),
             },
+            Request::Set(decision) if decision.propose => self.propose(&decision).await,
             Request::Set(decision) => self.set(&decision).await,
+            Request::Opinion(opinion) => self.opinion(&opinion).await,
+            Request::Work(deed) => self.work(&deed).await,
             Request::Undo { about, reason } => self.undo(about, &reason).await,
             Request::Run { words, changes } => {
                 Answer::Ran { printed: run::printed(self.global, &words), command: run_line(&words), changes }
             }
         }
+    }
+
+    /// Reads what the house rules want; `None` when they cannot be read, of which whatever is decided tells.
+    pub(super) async fn rules(&self) -> Option<Box<HouseRules>> {
+        self.desk.house_rules().await.ok().map(Box::new)
+    }
+
+    /// Reads how a claim stands; `None` when it cannot be read.
+    pub(super) async fn standing(&self, claim: Handle) -> Option<Standing> {
+        self.desk.hands(claim).await.ok().map(|hands| Standing::of(&hands, self.by))
     }
 
     /// Reads what a queue is asked for, and what it is called.
@@ -70,7 +83,8 @@ impl Service<'_> {
                 // Another order, and what takes a case each, is read at once and not page by page.
                 let by_page = asked.ask.sort == QueueSort::Worth && !asked.ask.attention && !asked.ask.origins.is_set();
                 let next = (by_page && items.len() >= PAGE as usize).then(|| last(&items)).flatten();
-                let rows = items.iter().map(row_of).filter(|row| holds(row, &asked.words)).collect();
+                let rows =
+                    items.iter().map(|item| row_of(item, self.by)).filter(|row| holds(row, &asked.words)).collect();
                 Answer::Page(Page { generation, rows, looked_at: items.len(), next })
             }
         }
@@ -78,11 +92,11 @@ impl Service<'_> {
 
     /// Returns the line of a claim that may stand in no queue.
     async fn row(&self, claim: Handle) -> Result<Row, AppError> {
-        let view = self.desk.claim(claim).await?;
+        let (view, hands) = (self.desk.claim(claim).await?, self.desk.hands(claim).await?);
         let document = view.mentions.first().map(|place| &place.document);
         Ok(Row {
             claim,
-            standing: Standing::new(&view.claim.statuses, view.claim.revision, view.work.kind()),
+            standing: Standing::of(&hands, self.by),
             score: String::new(),
             date: view.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
             outlet: short(document.and_then(|d| d.outlet.as_deref())),
@@ -92,7 +106,16 @@ impl Service<'_> {
     }
 
     async fn set(&self, decision: &Decision) -> Answer {
-        let proposal = Proposal {
+        let outcome = match self.desk.set(&self.proposal(decision), false).await {
+            Ok(decided) => Ok(self.written(&decided).await),
+            Err(error) => Err(error),
+        };
+        wrote(&set_line(decision), Some(decision.claim), outcome)
+    }
+
+    /// Makes of a decision what the desk is asked.
+    pub(super) fn proposal(&self, decision: &Decision) -> Proposal {
+        Proposal {
             claim: decision.claim,
             target: decision.target,
             to: decision.to,
@@ -101,23 +124,16 @@ impl Service<'_> {
             if_revision: decision.seen,
             overrides: None,
             bulk: None,
-        };
-        let outcome = match self.desk.set(&proposal, false).await {
-            Ok(decided) => Ok(self.written(&decided).await),
-            Err(error) => Err(error),
-        };
-        wrote(&set_line(decision), Some(decision.claim), outcome)
+        }
     }
 
     /// Says what a decision did; in whose hands the claim is then is read anew.
     async fn written(&self, decided: &Decided) -> Written {
         let change = &decided.change;
-        let statuses = decided.claim.statuses.with(change.target, change.after.clone());
         let (who, revision) = (self.by.name(), change.revision);
-        let work = self.desk.work_kind(change.handle).await;
         Written {
             claim: Some(change.handle),
-            standing: work.ok().map(|work| Standing::new(&statuses, revision, work)),
+            standing: self.standing(change.handle).await,
             told: one_line(&format!("{who} {}, revision {revision}", log::changed("set", change))),
         }
     }
@@ -127,6 +143,7 @@ impl Service<'_> {
             let claim = match &undone.action {
                 Action::Undone { change, .. } => Some(change.handle),
                 Action::EvidenceChanged { changes, .. } => changes.first().map(|change| change.claim_handle),
+                Action::WorkChanged { changes, .. } => changes.first().map(|change| change.handle),
                 _ => None,
             };
             let told = format!("{} (entry {})", log::what(&undone.action), undone.position);
@@ -136,7 +153,8 @@ impl Service<'_> {
     }
 }
 
-fn wrote(command: &str, claim: Option<Handle>, outcome: Result<Written, AppError>) -> Answer {
+/// Answers with what became of a change.
+pub(super) fn wrote(command: &str, claim: Option<Handle>, outcome: Result<Written, AppError>) -> Answer {
     let refused = |error: AppError| {
         let claim = match &error {
             AppError::Conflict { handle, .. } => Some(*handle),
@@ -154,11 +172,11 @@ fn last(items: &[QueueItem]) -> Option<(f64, Handle)> {
     places.min_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
 }
 
-fn row_of(item: &QueueItem) -> Row {
+fn row_of(item: &QueueItem, who: &Reviewer) -> Row {
     let row = &item.row;
     Row {
         claim: row.claim.handle,
-        standing: Standing::new(&row.claim.statuses, row.claim.revision, item.work.kind()),
+        standing: Standing::of_item(item, who),
         score: format!("{:.2}", item.priority.score),
         date: row.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
         outlet: short(row.document.outlet.as_deref()),

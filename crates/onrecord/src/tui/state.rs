@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use onrecord_app::HouseRules;
 use onrecord_model::Handle;
 use ratatui::crossterm::event::{Event, KeyEvent, KeyEventKind};
 use ratatui::layout::Rect;
@@ -67,6 +68,8 @@ pub(super) struct State {
     pub(super) side: Pane,
     pub(super) prompt: Option<Prompt>,
     pub(super) overlay: Option<Overlay>,
+    /// What the house rules want before a status is set.
+    pub(super) rules: HouseRules,
     /// What is said above the last line.
     pub(super) message: Vec<TextLine>,
     pub(super) size: (u16, u16),
@@ -93,6 +96,7 @@ impl State {
             side: Pane::Article,
             prompt: None,
             overlay: None,
+            rules: HouseRules::default(),
             message: Vec::new(),
             size,
             panes: Vec::new(),
@@ -113,6 +117,7 @@ impl State {
             Input::Terminal(Event::Resize(width, height)) => self.size = (width, height),
             Input::Terminal(_) => {}
             Input::Answer(answer) => self.answer(answer),
+            Input::Rules(rules) => self.rules = *rules,
             Input::Lost(why) => (self.done, self.lost) = (true, Some(why)),
         }
     }

@@ -2,10 +2,12 @@
 
 mod screens;
 mod session;
+mod together;
 
 use onrecord_model::{Handle, StatusKind, WorkKind};
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
 
+use super::hand::Hand;
 use super::link::{Answer, Input, Page, Request, Row, Standing};
 use super::pane::Pane;
 use super::state::State;
@@ -36,11 +38,15 @@ fn named(name: &str) -> KeyCode {
     }
 }
 
+fn standing(said: Option<StatusKind>, fact: StatusKind, revision: u32) -> Standing {
+    Standing { said, fact, revision, work: WorkKind::New, hand: Hand::Free, waiting: None }
+}
+
 fn row(number: u32, speaker: &str, wording: &str) -> Row {
     let said = (!speaker.is_empty()).then_some(StatusKind::Unverified);
     Row {
         claim: Handle::claim(number),
-        standing: Standing { said, fact: StatusKind::Unverified, revision: 1, work: WorkKind::New },
+        standing: standing(said, StatusKind::Unverified, 1),
         score: "0.85".to_owned(),
         date: "2026-03-02".to_owned(),
         outlet: "Harbour Post".to_owned(),

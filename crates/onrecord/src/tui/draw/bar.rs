@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::super::state::State;
 use super::{Look, lines};
 
-const HINTS: &str = "? help  q quit  c d u decide  z undo  e o x look  / filter  : command";
+const HINTS: &str = "? help  q quit  c d u decide  s second  a l D hands  z undo  / filter  : command";
 
 pub(super) fn draw(frame: &mut Frame<'_>, state: &State, look: Look, window: Rect) {
     let said = state.said();

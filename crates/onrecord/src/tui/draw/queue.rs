@@ -60,7 +60,9 @@ fn line(row: &Row, selected: bool, look: Look, width: u16) -> Line<'_> {
         Some(StatusKind::Disputed) => Span::styled("d", look.style(Tone::Bad)),
     };
     let mut spans = vec![Span::raw(if selected { ">" } else { " " })];
-    spans.extend([letter(row.standing.said), letter(Some(row.standing.fact)), Span::raw(format!(" {:6}", row.claim))]);
+    let hand = row.standing.hand.letter();
+    spans.extend([letter(row.standing.said), letter(Some(row.standing.fact))]);
+    spans.push(Span::raw(format!(" {hand} {:6}", row.claim)));
     if width >= ROOMY {
         spans.push(Span::raw(format!("{:4} {:10} ", row.score, row.date)));
     }

@@ -112,6 +112,35 @@ fn questions_messages_and_help() {
 }
 
 #[test]
+fn hands_stand_in_a_column_of_their_own() {
+    let hands = [
+        Hand::Free,
+        Hand::Yours,
+        Hand::Theirs,
+        Hand::Looked,
+        Hand::Waits,
+        Hand::Answered,
+        Hand::Differ,
+        Hand::Reopened,
+        Hand::Back,
+        Hand::Final,
+        Hand::Aside,
+    ];
+    let rows: Vec<Row> = (1..)
+        .zip(hands)
+        .map(|(number, hand)| {
+            let mut row = row(number, "وزير الموانئ", &format!("{hand:?} 三千トンの溶剤"));
+            row.standing.hand = hand;
+            row
+        })
+        .collect();
+    let mut state = State::new((80, 24));
+    serve(&mut state, &rows, part);
+    press(&mut state, "D");
+    insta::assert_snapshot!(text(&mut state));
+}
+
+#[test]
 fn a_long_error_is_told_in_full() {
     let mut state = ready((80, 24));
     let why = "c3 is at revision 2, not 1: Benedetta Castellanos set fact to disputed on 2026-03-05 10:00 UTC. Look with \

@@ -1,17 +1,17 @@
 //! What keys and answers do to the state.
 
-use onrecord_model::{Target, WorkKind};
+use onrecord_model::Target;
 
 use super::super::link::{Decision, Refused, Written};
 use super::*;
 
 /// Takes the one request that is not for reading.
-fn one(mut requests: Vec<Request>) -> Request {
+pub(super) fn one(mut requests: Vec<Request>) -> Request {
     assert_eq!(requests.len(), 1, "{requests:?}");
     requests.remove(0)
 }
 
-fn decision(state: &mut State) -> Decision {
+pub(super) fn decision(state: &mut State) -> Decision {
     match one(settle(state)) {
         Request::Set(decision) => decision,
         other => panic!("{other:?}"),
@@ -23,11 +23,7 @@ fn wrote(claim: u32, standing: Option<Standing>) -> Input {
     Input::Answer(Answer::Wrote { command: "onrecord set".to_owned(), outcome: Ok(written) })
 }
 
-fn standing(said: Option<StatusKind>, fact: StatusKind, revision: u32) -> Standing {
-    Standing { said, fact, revision, work: WorkKind::New }
-}
-
-fn said(state: &State) -> String {
+pub(super) fn said(state: &State) -> String {
     let lines = state.message.iter().map(|line| line.iter().map(|(text, _)| text.as_str()).collect::<String>());
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -49,14 +45,30 @@ fn a_claim_of_somebody_asks_for_the_target_then_for_the_reason() {
 }
 
 #[test]
-fn a_claim_of_nobody_asks_for_the_reason_at_once() {
+fn a_claim_of_nobody_asks_the_same_and_enter_takes_the_one_target() {
+    for keys in ["jdfno<enter>", "jd<enter>no<enter>"] {
+        let mut state = ready((80, 24));
+        press(&mut state, keys);
+        let decided = decision(&mut state);
+        assert_eq!(
+            (decided.claim, decided.target, decided.to, decided.reason.as_str()),
+            (Handle::claim(7), Some(Target::Fact), StatusKind::Disputed, "no")
+        );
+    }
+}
+
+#[test]
+fn no_letter_of_a_reason_is_taken_for_an_answer() {
     let mut state = ready((80, 24));
-    press(&mut state, "jdno<enter>");
-    let decided = decision(&mut state);
-    assert_eq!(
-        (decided.claim, decided.target, decided.to),
-        (Handle::claim(7), Some(Target::Fact), StatusKind::Disputed)
-    );
+    press(&mut state, "jcs of course it is<enter>");
+    assert!(settle(&mut state).is_empty() && state.prompt.is_some(), "said is no target of this claim");
+    press(&mut state, "xq");
+    assert!(said(&state).contains("none of the letters") && !state.done);
+    press(&mut state, "<back><back>f");
+    press(&mut state, "f<enter>");
+    assert!(settle(&mut state).is_empty() && said(&state).contains("one letter is no reason"), "{}", said(&state));
+    press(&mut state, "<back>seen<enter>");
+    assert_eq!(decision(&mut state).reason.as_str(), "seen");
 }
 
 #[test]
@@ -68,7 +80,7 @@ fn without_a_reason_nothing_is_asked_for_and_esc_leaves() {
     }
     assert!(state.prompt.is_none());
     assert_eq!(said(&state), "nothing was changed");
-    press(&mut state, "u f<enter>");
+    press(&mut state, "uf  <enter>");
     assert!(said(&state).contains("needs a reason"), "blanks after the target are a reason to nobody");
 }
 
@@ -89,7 +101,7 @@ fn what_is_decided_leaves_the_queue_and_the_next_is_selected() {
 #[test]
 fn keys_wait_for_the_answer_so_that_each_finds_its_claim() {
     let mut state = ready((80, 24));
-    press(&mut state, "jdno<enter>");
+    press(&mut state, "jdfno<enter>");
     settle(&mut state);
     press(&mut state, "cfyes<enter>");
     assert!(settle(&mut state).is_empty());
@@ -100,7 +112,7 @@ fn keys_wait_for_the_answer_so_that_each_finds_its_claim() {
 #[test]
 fn a_conflict_is_told_in_full_and_the_claim_is_read_anew() {
     let mut state = ready((80, 24));
-    press(&mut state, "jdno<enter>");
+    press(&mut state, "jdfno<enter>");
     settle(&mut state);
     let why = "c7 is at revision 2, not 1: Ben set fact to disputed on 2026-03-05 10:00 UTC".to_owned();
     let refused = Refused { claim: Some(Handle::claim(7)), why: why.clone(), conflict: true };
@@ -109,7 +121,7 @@ fn a_conflict_is_told_in_full_and_the_claim_is_read_anew() {
     assert!(matches!(one(settle(&mut state)), Request::Find { claim } if claim == Handle::claim(7)));
     let new = Row { standing: standing(None, StatusKind::Disputed, 2), ..row(7, "", "The tank was built in 1974") };
     state.input(Input::Answer(Answer::Found(Box::new(new))));
-    press(&mut state, "cagain<enter>");
+    press(&mut state, "cfagain<enter>");
     assert_eq!(decision(&mut state).seen, Some(2), "what is seen now is decided on");
 }
 
@@ -221,9 +233,33 @@ fn only_what_is_seen_is_read_and_one_thing_at_a_time() {
 #[test]
 fn no_key_does_harm_on_an_empty_queue() {
     let mut state = State::new((80, 24));
-    for keys in
-        ["j", "k", "g", "G", "c", "d", "u", "e", "o", "x", "<tab>", "<pgdn>", "R", "?", "<esc>", "<esc>", "/x<enter>"]
-    {
+    for keys in [
+        "j",
+        "k",
+        "g",
+        "G",
+        "c",
+        "d",
+        "u",
+        "p",
+        "s",
+        "b",
+        "a",
+        "r",
+        "l",
+        "D",
+        "O",
+        "e",
+        "o",
+        "x",
+        "<tab>",
+        "<pgdn>",
+        "R",
+        "?",
+        "<esc>",
+        "<esc>",
+        "/x<enter>",
+    ] {
         press(&mut state, keys);
         assert!(serve(&mut state, &[], part).is_empty(), "{keys}");
     }
@@ -235,7 +271,7 @@ fn pasted_text_is_no_row_of_keys() {
     let mut state = ready((80, 24));
     state.input(Input::Terminal(Event::Paste("q\nd".to_owned())));
     assert!(!state.done && state.prompt.is_none());
-    press(&mut state, "jc");
+    press(&mut state, "jcf");
     state.input(Input::Terminal(Event::Paste("seen\nthere".to_owned())));
     press(&mut state, "<enter>");
     assert_eq!(decision(&mut state).reason.as_str(), "seen there");
