@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use onrecord_model::{
-    Action, Actor, Claim, Correction, Decision, Event, EvidenceStatus, PublicEntry, PublicKind, Reason, Reviewer,
-    StatusChange, Target,
+    Action, Actor, Claim, Correction, Decision, Event, EvidenceStatus, PublicEntry, PublicKind, Rating, Reason,
+    Reviewer, StatusChange, Target,
 };
 
 /// What stands in the place of a name.
@@ -24,6 +24,11 @@ impl Mask {
         let mut names: Vec<String> = people.iter().map(|person| person.name().to_owned()).collect();
         names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
         Mask { names, hides: true }
+    }
+
+    /// Tells whether the names of reviewers are hidden.
+    pub(crate) fn hides(&self) -> bool {
+        self.hides
     }
 
     /// Takes names out of what the desk wrote.
@@ -110,6 +115,9 @@ impl Mask {
                 was: correction.was.map(|was| self.text(&was)),
                 ..correction
             }),
+            PublicKind::Rated(rating) => {
+                PublicKind::Rated(Rating { explanation: self.reason(&rating.explanation), ..rating })
+            }
             PublicKind::Published(publication) => PublicKind::Published(publication),
         };
         PublicEntry { by: self.person(&entry.by), kind, ..entry }
