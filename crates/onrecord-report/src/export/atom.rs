@@ -150,7 +150,14 @@ mod tests {
         #[test]
         fn no_character_stays_that_xml_forbids_or_takes_for_its_own(s in any::<String>()) {
             let out = escaped(&s);
-            prop_assert!(!out.contains(['<', '>', '"', '\'', '\r', '\0', '\u{FFFF}', '\u{1b}']));
+            let forbidden = ['<', '>', '"', '\'', '\r', '\0', '\u{FFFF}', '\u{1b}'];
+            prop_assert!(!out.contains(forbidden));
+            let mut back = out;
+            for (reference, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#13;", "\r"), ("&amp;", "&")] {
+                back = back.replace(reference, c);
+            }
+            let kept: String = s.chars().filter(|c| is_xml(*c)).collect();
+            prop_assert_eq!(back, kept);
         }
     }
 }
