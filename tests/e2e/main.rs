@@ -18,6 +18,7 @@ mod doctor;
 mod drift;
 mod engine;
 mod evidence;
+mod export;
 mod extract;
 mod hostile;
 mod house;

@@ -6,6 +6,7 @@
 //!   [`timeline::render`] that of all versions of a text.
 //! - [`claim::render`], [`speaker::render`] and [`comparison::render`] write the page of a claim, of a speaker, and of several
 //!   documents side by side; [`listing::render`] and [`search::render`] lists of a site and its search.
+//! - [`export`] writes what leaves the desk in the formats of the field.
 //! - [`json::v1`] holds the records for other programs, [`json::to_line`] writes them.
 //!
 //! A page is one file: no script but that of the search page, no request, a style sheet whose hash the page's own policy
@@ -22,6 +23,7 @@ pub mod comparison;
 mod counts;
 mod error;
 mod escape;
+pub mod export;
 pub mod index;
 mod isolate;
 pub mod json;

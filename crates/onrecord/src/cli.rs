@@ -4,6 +4,7 @@ pub(crate) mod choice;
 pub(crate) mod claim;
 mod compare;
 pub(crate) mod evidence;
+pub(crate) mod export;
 pub(crate) mod house;
 pub(crate) mod import;
 mod input;
@@ -152,6 +153,9 @@ pub(crate) enum Command {
     Claim(claim::ClaimCommand),
     /// Writes article reports as self-contained HTML
     Report(Report),
+    /// Writes what the desk holds in formats that other programs read
+    #[command(subcommand)]
+    Export(export::ExportCommand),
     /// Writes down that the report of a document, or what came of a claim, was published as it is now
     Publish(house::Publish),
     /// Corrects what was published of a claim: a dated entry that readers see

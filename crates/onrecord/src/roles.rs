@@ -49,6 +49,12 @@ const TABLE: &[(&str, Least)] = &[
     ("evidence list", READER),
     ("evidence remove", REVIEWER),
     ("evidence show", READER),
+    // Private notes and confidential evidence are in none of them.
+    ("export annotations", READER),
+    ("export atom", READER),
+    ("export claimreview", READER),
+    ("export csv", READER),
+    ("export markdown", READER),
     ("extract", Least::Nothing),
     ("import findings", EDITOR),
     ("ingest", EDITOR),

@@ -26,6 +26,11 @@ impl Mask {
         Mask { names, hides: true }
     }
 
+    /// Tells whether the names of reviewers are hidden.
+    pub(crate) fn hides(&self) -> bool {
+        self.hides
+    }
+
     /// Takes names out of what the desk wrote.
     pub(crate) fn text(&self, text: &str) -> String {
         self.names.iter().fold(text.to_owned(), |text, name| without(&text, name))

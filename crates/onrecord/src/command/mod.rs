@@ -14,6 +14,7 @@ mod docs;
 mod doctor;
 pub(crate) mod drift;
 pub(crate) mod evidence;
+mod export;
 mod extract;
 mod filing_view;
 mod import;
@@ -105,6 +106,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Origins(args) => desk::with(global, async |desk| origins::run(global, desk, args).await).await,
         Command::Suggest(args) => desk::with(global, async |desk| suggest::run(global, desk, &args).await).await,
         Command::Report(args) => desk::with(global, async |desk| report::run(global, desk, &args).await).await,
+        Command::Export(args) => desk::with(global, async |desk| export::run(global, desk, &args).await).await,
         Command::Publish(args) => desk::with(global, async |desk| public::publish(global, desk, args).await).await,
         Command::Correct(args) => desk::with(global, async |desk| public::correct(global, desk, args).await).await,
         Command::Verdict(args) => desk::with(global, async |desk| public::verdict(global, desk, args).await).await,

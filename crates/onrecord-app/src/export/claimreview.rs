@@ -1,0 +1,119 @@
+//! Verdicts of the house as `ClaimReview`.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use onrecord_model::{Claim, ClaimId, Handle, PublicEntry, PublicSubject, Rating, StatusKind};
+use onrecord_report::export::claimreview::{Appearance, Author, Review, line};
+use onrecord_store::Occurrence;
+use uuid::Uuid;
+
+use crate::site::{Audience, Run};
+use crate::{AppError, AsOf, Desk};
+
+/// Verdicts as lines of JSON-LD.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClaimReviews {
+    /// One object a line, by claim.
+    pub lines: Vec<String>,
+    /// Claims with a verdict that are left out, since whether they are true is unverified again.
+    pub unverified: Vec<Handle>,
+}
+
+impl Desk {
+    /// Writes the verdicts that stand as `ClaimReview`: of these claims and of those of these documents, or all. Reviewers
+    /// are named as the house rules let everybody see them.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn claim_reviews(&self, asked: &[Handle]) -> Result<ClaimReviews, AppError> {
+        let wanted: BTreeSet<Handle> = self.claims_named(asked).await?.iter().map(|claim| claim.handle).collect();
+        let mut verdicts = self.verdicts().await?;
+        verdicts.retain(|entry| asked.is_empty() || wanted.contains(&entry.subject.handle()));
+        let run = self.run(AsOf::Now, Audience::Public).await?;
+        let mut reviews = ClaimReviews::default();
+        for entry in verdicts {
+            let PublicSubject::Claim(id, handle) = entry.subject else { continue };
+            // A claim that was merged into another one is no more; what was said of it is kept in the log.
+            let Some(claim) = self.store.claims(&[id]).await?.pop() else { continue };
+            if claim.statuses.fact.kind() == StatusKind::Unverified {
+                reviews.unverified.push(handle);
+            } else if let Some(review) = self.review(claim, run.mask.entry(entry), &run).await? {
+                reviews.lines.push(line(&review));
+            }
+        }
+        Ok(reviews)
+    }
+
+    async fn review(&self, claim: Claim, verdict: PublicEntry, run: &Run) -> Result<Option<Review>, AppError> {
+        let Some(rating) = verdict.rating().cloned() else { return Ok(None) };
+        let places = self.store.occurrences(&[claim.id]).await?;
+        let told = self.store.public_entries_of(&subjects(claim.id, &places)).await?;
+        let (published, url) = publication(&told, claim.id, &rating);
+        let speaker = self.claimants(std::slice::from_ref(&claim)).await?.into_values().next();
+        Ok(Some(Review {
+            id: verdict.id,
+            rating,
+            author: author(run, &verdict),
+            published,
+            url,
+            speaker: speaker.map(|speaker| speaker.name),
+            places: appearances(places),
+            corrections: corrections(told, claim.id, run),
+            claim,
+        }))
+    }
+}
+
+fn author(run: &Run, verdict: &PublicEntry) -> Option<Author> {
+    if let Some(house) = &run.site.house.name {
+        return Some(Author::House(house.clone()));
+    }
+    (!run.mask.hides()).then(|| Author::Person(verdict.by.name().to_owned()))
+}
+
+/// Names the claim and the documents that make it.
+fn subjects(claim: ClaimId, places: &[Occurrence]) -> Vec<Uuid> {
+    let ids: BTreeSet<Uuid> = places.iter().map(|place| place.document.id.0).chain([claim.0]).collect();
+    ids.into_iter().collect()
+}
+
+fn is_of(entry: &PublicEntry, claim: ClaimId) -> bool {
+    matches!(entry.subject, PublicSubject::Claim(id, _) if id == claim)
+}
+
+/// Finds when readers were first told of a verdict, and where it can be read: where the claim was published last, else a
+/// document that makes it.
+fn publication(told: &[PublicEntry], claim: ClaimId, rating: &Rating) -> (NaiveDate, Option<String>) {
+    let since = told.iter().filter_map(PublicEntry::publication).map(|one| one.on).filter(|on| *on >= rating.on);
+    let last = |own: bool| {
+        let these = told.iter().rev().filter(move |entry| is_of(entry, claim) == own);
+        these.filter_map(PublicEntry::publication).find_map(|one| one.address.clone())
+    };
+    (since.min().unwrap_or(rating.on), last(true).or_else(|| last(false)))
+}
+
+fn corrections(
+    told: Vec<PublicEntry>,
+    claim: ClaimId,
+    run: &Run,
+) -> Vec<(onrecord_model::PublicId, onrecord_model::Correction)> {
+    let of_claim = told.into_iter().filter(|entry| is_of(entry, claim)).map(|entry| run.mask.entry(entry));
+    of_claim.filter_map(|entry| Some((entry.id, entry.correction()?.clone()))).collect()
+}
+
+/// Lists the documents in which a claim stands, the earliest first and each once.
+pub(super) fn appearances(mut places: Vec<Occurrence>) -> Vec<Appearance> {
+    places.sort_by_key(|place| {
+        let document = &place.document;
+        (document.published.is_none(), document.published, document.handle)
+    });
+    places.dedup_by_key(|place| place.document.handle);
+    let appearance = |place: Occurrence| Appearance {
+        url: place.document.url,
+        title: place.document.title,
+        outlet: place.document.outlet,
+        published: place.document.published,
+    };
+    places.into_iter().map(appearance).collect()
+}

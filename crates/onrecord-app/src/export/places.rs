@@ -1,0 +1,76 @@
+//! Claims with their statuses and the places where they stand.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::{Claim, ClaimId, Document, Handle, Voice};
+
+use crate::site::{Audience, Run};
+use crate::{AppError, AsOf, Desk};
+
+/// One place where a claim stands.
+#[derive(Clone, Debug)]
+pub struct ClaimPlace {
+    /// The claim.
+    pub claim: Claim,
+    /// Who makes it; `None` when nobody could be named.
+    pub speaker: Option<String>,
+    /// The document.
+    pub document: Handle,
+    /// Its headline; `None` when not known.
+    pub title: Option<String>,
+    /// Its outlet; `None` when not known.
+    pub outlet: Option<String>,
+    /// Its address; `None` when not known.
+    pub url: Option<String>,
+    /// When it was published; `None` when not known.
+    pub published: Option<onrecord_model::Published>,
+    /// In which voice the claim is made there.
+    pub voice: Voice,
+    /// In which words; several pieces are set apart by an ellipsis.
+    pub words: String,
+}
+
+impl Desk {
+    /// Lists the places where claims stand in these documents, or in all, by document and in reading order. `take` gets those
+    /// of one document after the other.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
+    pub async fn claim_places(
+        &self,
+        asked: &[Handle],
+        audience: Audience,
+        mut take: impl FnMut(Vec<ClaimPlace>),
+    ) -> Result<(), AppError> {
+        let run = self.run(AsOf::Now, audience).await?;
+        for handle in self.documents_named(asked).await? {
+            take(self.places_in(&self.document(handle).await?, &run).await?);
+        }
+        Ok(())
+    }
+
+    async fn places_in(&self, document: &Document, run: &Run) -> Result<Vec<ClaimPlace>, AppError> {
+        let claims = self.store.claims_of_document(document.id).await?;
+        let speakers = self.claimants(&claims).await?;
+        let claims: BTreeMap<ClaimId, Claim> =
+            claims.into_iter().map(|claim| (claim.id, run.mask.claim(claim))).collect();
+        let article = &document.article;
+        let mut places = Vec::new();
+        for stored in self.store.mentions(document).await? {
+            let Some(claim) = claims.get(&stored.claim) else { continue };
+            let words: Vec<&str> = stored.mention.content.iter().map(|span| article.text.slice(span)).collect();
+            places.push(ClaimPlace {
+                speaker: claim.claimant.and_then(|id| speakers.get(&id)).map(|speaker| speaker.name.clone()),
+                claim: claim.clone(),
+                document: document.handle,
+                title: article.title.clone(),
+                outlet: document.outlet.as_ref().map(|outlet| outlet.name.clone()).or_else(|| article.outlet.clone()),
+                url: article.url.clone(),
+                published: article.published,
+                voice: stored.mention.voice,
+                words: words.join(" … "),
+            });
+        }
+        Ok(places)
+    }
+}

@@ -1,0 +1,124 @@
+//! A mention as a W3C Web Annotation, one line of JSON-LD.
+
+use onrecord_model::{Claim, ContentHash, Mention, MentionId};
+use onrecord_text::{Span, Text, surroundings};
+use serde::Serialize;
+
+use super::claimreview::urn;
+use crate::json::to_line;
+use crate::link;
+
+/// What is written of one mention.
+#[derive(Clone, Copy, Debug)]
+pub struct Noted<'a> {
+    /// Id of the mention.
+    pub id: MentionId,
+    /// The mention.
+    pub mention: &'a Mention,
+    /// The claim it makes.
+    pub claim: &'a Claim,
+    /// The text its spans index.
+    pub text: &'a Text,
+    /// Address of the document; `None` when not known.
+    pub url: Option<&'a str>,
+    /// Hash of the document's bytes, which names it when it has no address.
+    pub hash: ContentHash,
+    /// Language of the document; `None` when not known.
+    pub language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Annotation<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    motivation: [&'static str; 2],
+    body: [Body; 2],
+    target: Vec<Target<'a>>,
+}
+
+#[derive(Serialize)]
+struct Body {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    purpose: &'static str,
+    format: &'static str,
+    language: &'static str,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    selector: (QuoteSelector<'a>, PositionSelector),
+}
+
+#[derive(Serialize)]
+struct QuoteSelector<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    exact: &'a str,
+    prefix: String,
+    suffix: String,
+}
+
+#[derive(Serialize)]
+struct PositionSelector {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    start: usize,
+    end: usize,
+}
+
+/// Writes a mention as one line of JSON-LD, without its line end.
+pub fn line(noted: &Noted<'_>) -> String {
+    to_line(&Annotation {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        id: urn(noted.id),
+        kind: "Annotation",
+        motivation: ["identifying", "describing"],
+        body: [body("identifying", urn(noted.claim.id)), body("describing", describe(noted))],
+        target: noted.mention.content.iter().map(|span| target(noted, span)).collect(),
+    })
+}
+
+fn body(purpose: &'static str, value: String) -> Body {
+    Body { kind: "TextualBody", purpose, format: "text/plain", language: "en", value }
+}
+
+/// Says which claim it is, who makes it in which voice, and what came of checking it.
+fn describe(noted: &Noted<'_>) -> String {
+    let speaker = noted.mention.speaker.as_ref().map_or("nobody named", |speaker| &speaker.name);
+    let statuses = noted.claim.statuses.iter().map(|(target, status)| {
+        let (target, status) = (target.as_str(), status.kind().as_str());
+        format!("{target}: {status}")
+    });
+    let statuses: Vec<String> = statuses.collect();
+    format!(
+        "claim: {}; speaker: {speaker}; voice: {}; {}",
+        noted.claim.handle,
+        noted.mention.voice.as_str(),
+        statuses.join("; ")
+    )
+}
+
+fn target<'a>(noted: &Noted<'a>, span: &Span) -> Target<'a> {
+    let (prefix, suffix) = surroundings(noted.text.as_str(), &span.bytes());
+    let at = span.code_points();
+    let address = noted.url.and_then(link::safe).map(str::to_owned);
+    Target {
+        kind: "SpecificResource",
+        source: address.unwrap_or_else(|| format!("urn:blake3:{}", noted.hash)),
+        language: noted.language,
+        selector: (
+            QuoteSelector { kind: "TextQuoteSelector", exact: noted.text.slice(span), prefix, suffix },
+            PositionSelector { kind: "TextPositionSelector", start: at.start, end: at.end },
+        ),
+    }
+}

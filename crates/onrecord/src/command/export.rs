@@ -1,0 +1,160 @@
+//! `export`: what the desk holds, in formats that other programs read.
+
+use onrecord_app::{ClaimPlace, ClaimReviews, Desk};
+use onrecord_model::{Handle, Target};
+
+use super::report::place;
+use crate::cli::export::{ExportCommand, To};
+use crate::cli::{Format, Global};
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::output::{Listing, Output, message};
+
+/// Runs the command.
+pub(crate) async fn run(global: &Global, desk: &Desk, command: &ExportCommand) -> Result<Exit, CliError> {
+    match command {
+        ExportCommand::ClaimReview { handles, to } => claim_reviews(global, desk, handles, to).await?,
+        ExportCommand::Annotations { documents, to } => annotations(global, desk, documents, to).await?,
+        ExportCommand::Csv { documents, to } => {
+            refuse_format(global, Format::Csv, "CSV")?;
+            write(to, &csv(desk, documents, to).await?)?;
+        }
+        ExportCommand::Markdown { documents, to } => {
+            refuse_format(global, Format::Table, "Markdown")?;
+            write(to, &markdown(desk, documents, to).await?)?;
+        }
+        ExportCommand::Atom(to) => {
+            refuse_format(global, Format::Table, "Atom")?;
+            write(to, &desk.atom().await?)?;
+        }
+    }
+    Ok(Exit::Ok)
+}
+
+async fn claim_reviews(global: &Global, desk: &Desk, handles: &[Handle], to: &To) -> Result<(), CliError> {
+    let format = lines_or_array(global)?;
+    let ClaimReviews { lines, unverified } = desk.claim_reviews(handles).await?;
+    write(to, &of_lines(&lines, format))?;
+    if !unverified.is_empty() {
+        message(&left_out(&unverified));
+    }
+    Ok(())
+}
+
+fn left_out(claims: &[Handle]) -> String {
+    let all: Vec<String> = claims.iter().map(Handle::to_string).collect();
+    let (verdicts, are) = if claims.len() == 1 { ("verdict", "is") } else { ("verdicts", "are") };
+    format!(
+        "{} {verdicts} {are} left out ({}): whether the claim is true is unverified again; decide it with 'onrecord set', or \
+         take the verdict back with 'onrecord undo'",
+        claims.len(),
+        all.join(", ")
+    )
+}
+
+async fn annotations(global: &Global, desk: &Desk, documents: &[Handle], to: &To) -> Result<(), CliError> {
+    let format = lines_or_array(global)?;
+    let mut lines = Vec::new();
+    desk.annotations(documents, |of_one| lines.extend(of_one)).await?;
+    write(to, &of_lines(&lines, format))
+}
+
+/// Heads of the columns; see docs/formats.md.
+const COLUMNS: &[&str] = &[
+    "claim",
+    "wording",
+    "speaker",
+    "said",
+    "said_by",
+    "said_reason",
+    "fact",
+    "fact_by",
+    "fact_reason",
+    "doc",
+    "published",
+    "outlet",
+    "title",
+    "url",
+    "voice",
+    "words",
+];
+
+async fn csv(desk: &Desk, documents: &[Handle], to: &To) -> Result<String, CliError> {
+    let mut listing = Listing::new(COLUMNS);
+    let mut add = |places: Vec<ClaimPlace>| places.into_iter().for_each(|place| listing.row(cells(place)));
+    desk.claim_places(documents, to.audience(), &mut add).await?;
+    Ok(listing.csv())
+}
+
+fn cells(place: ClaimPlace) -> Vec<String> {
+    let mut cells =
+        vec![place.claim.handle.to_string(), place.claim.wording.clone(), place.speaker.unwrap_or_default()];
+    cells.extend(Target::ALL.into_iter().flat_map(|target| status(&place.claim, target)));
+    cells.extend([
+        place.document.to_string(),
+        place.published.map(|published| published.to_string()).unwrap_or_default(),
+        place.outlet.unwrap_or_default(),
+        place.title.unwrap_or_default(),
+        place.url.unwrap_or_default(),
+        place.voice.as_str().to_owned(),
+        place.words,
+    ]);
+    cells
+}
+
+/// Returns a status, who decided it and why; three empty cells when the claim has no such target.
+fn status(claim: &onrecord_model::Claim, target: Target) -> [String; 3] {
+    let Some(status) = claim.statuses.of(target) else { return Default::default() };
+    let decision = status.decision();
+    [
+        status.kind().as_str().to_owned(),
+        decision.map(|one| one.by.to_string()).unwrap_or_default(),
+        decision.map(|one| one.reason.to_string()).unwrap_or_default(),
+    ]
+}
+
+async fn markdown(desk: &Desk, documents: &[Handle], to: &To) -> Result<String, CliError> {
+    let mut reports = Vec::with_capacity(documents.len());
+    for document in documents {
+        reports.push(desk.markdown(*document, to.audience()).await?);
+    }
+    Ok(reports.join("\n"))
+}
+
+/// Tells whether one array is wanted in place of one object a line.
+fn lines_or_array(global: &Global) -> Result<Format, CliError> {
+    match global.format {
+        None | Some(Format::Ndjson) => Ok(Format::Ndjson),
+        Some(Format::Json) => Ok(Format::Json),
+        Some(Format::Table | Format::Csv) => {
+            Err(CliError::usage("this is written as JSON; use --format ndjson or --format json"))
+        }
+    }
+}
+
+/// Refuses another format than the one that the export has by its name.
+fn refuse_format(global: &Global, own: Format, name: &str) -> Result<(), CliError> {
+    if global.format.is_none_or(|format| format == own) {
+        return Ok(());
+    }
+    Err(CliError::usage(format!("this is written as {name} alone; leave --format out")))
+}
+
+fn of_lines(lines: &[String], format: Format) -> String {
+    match (format, lines) {
+        (Format::Json, []) => "[]\n".to_owned(),
+        (Format::Json, lines) => format!("[\n{}\n]\n", lines.join(",\n")),
+        (_, []) => String::new(),
+        (_, lines) => lines.join("\n") + "\n",
+    }
+}
+
+/// Writes to a file, whole or not at all, or to standard output.
+fn write(to: &To, text: &str) -> Result<(), CliError> {
+    let Some(file) = &to.out else {
+        let mut out = Output::raw(Format::Ndjson);
+        out.bytes(text.as_bytes())?;
+        return out.finish();
+    };
+    place(file, text.as_bytes(), true)
+}

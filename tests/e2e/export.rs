@@ -1,0 +1,238 @@
+//! `export`: what the desk holds, in the formats of the field, read back.
+
+use serde_json::{Value, json};
+
+use crate::sandbox::{Sandbox, list, text};
+use crate::texts::{OWN, QUOTED, reservoir};
+
+/// What no format may take for its own.
+const HOSTILE: &str = "=1+1 <script>alert(1)</script> ]]> &amp; \"q\" `c` **b** | \u{202E}txt\u{2028}end";
+
+fn house(name: &str, reviewers: &str) -> String {
+    let scale = "[verdicts.scale.half]\nrating = 2.5\ntext = \"Half <true> & \\\"so\\\"\"\n";
+    format!("[house]\n{name}reviewers = \"{reviewers}\"\n[verdicts]\nworst = 1\nbest = 5\n{scale}")
+}
+
+/// A desk on which a verdict was given, published and put right.
+fn desk(rules: &str) -> (Sandbox, String) {
+    let sandbox = Sandbox::with(reservoir());
+    sandbox.write("house.toml", rules);
+    sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "register says 1976"]).ok();
+    let why = format!("Cleo read the register {HOSTILE}");
+    sandbox.run_as("Cleo", &["verdict", "set", &own, "half", "-m", &why, "--date", "2026-02-01"]).ok();
+    let publish = ["publish", &own, "--url", "https://desk.example/c?a=1&b=2", "--date", "2026-02-03"];
+    sandbox.run_as("Cleo", &publish).ok();
+    let correct = ["correct", &own, "--gravity", "correction", "-m", HOSTILE, "--was", "disputed"];
+    sandbox.run_as("Ann", &[&correct[..], &["--date", "2026-03-01"]].concat()).ok();
+    (sandbox, own)
+}
+
+#[test]
+fn a_verdict_becomes_a_claim_review() {
+    let (sandbox, own) = desk(&house("name = \"The <Desk>\"\n", "named"));
+    let ran = sandbox.run(&["export", "claimreview"]).ok();
+    let [review] = ran.records().try_into().expect("one verdict, one review");
+    assert_eq!((&review["@context"], &review["@type"]), (&json!("https://schema.org"), &json!("ClaimReview")));
+    assert_eq!(review["claimReviewed"], sandbox.show(&own)["wording"]);
+    assert_eq!(review["author"], json!({ "@type": "Organization", "name": "The <Desk>" }));
+    assert_eq!(review["url"], json!("https://desk.example/c?a=1&b=2"));
+    assert_eq!(review["datePublished"], json!("2026-02-03"), "readers learned of it when it was published");
+    let rating = &review["reviewRating"];
+    assert_eq!(
+        [&rating["ratingValue"], &rating["worstRating"], &rating["bestRating"]],
+        [&json!(2.5), &json!(1), &json!(5)]
+    );
+    assert_eq!(rating["alternateName"], json!("Half <true> & \"so\""));
+    assert_eq!(rating["ratingExplanation"], json!(format!("Cleo read the register {HOSTILE}")));
+    let claim = &review["itemReviewed"];
+    assert_eq!(claim.get("author"), None, "nobody is credited with it");
+    assert_eq!(claim["firstAppearance"]["url"], json!("https://lantern.example/reservoir"));
+    assert_eq!(list(&claim["appearance"]).len(), 1);
+    let correction = &list(&review["correction"])[0];
+    assert_eq!((&correction["@type"], &correction["text"]), (&json!("CorrectionComment"), &json!(HOSTILE)));
+    sandbox.run(&["export", "claimreview", "-o", "out/review.ndjson"]).ok();
+    assert_eq!(sandbox.read("out/review.ndjson"), ran.stdout, "the same bytes");
+    assert_eq!(sandbox.list(&["export", "claimreview", "d1"]), [review]);
+    assert!(sandbox.list(&["export", "claimreview", &sandbox.claim(QUOTED)]).is_empty(), "of others nothing");
+    sandbox.run(&["export", "claimreview", "c99"]).exits(3);
+    sandbox.run(&["export", "claimreview", "s1"]).exits(2);
+}
+
+#[test]
+fn reviews_follow_appearances_and_statuses() {
+    let (sandbox, own) = desk(&house("", "named"));
+    let again = crate::texts::dated(
+        "2026-04-01",
+        "dam",
+        "Of the Dam",
+        "The dam was built in 1974 and holds 40 million cubic metres of water.",
+    );
+    sandbox.write("b.txt", again);
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    let review = sandbox.list(&["export", "claimreview"]).remove(0);
+    assert_eq!(review["author"], json!({ "@type": "Person", "name": "Cleo" }));
+    let claim = &review["itemReviewed"];
+    assert_eq!(list(&claim["appearance"]).len(), 2, "{claim:#}");
+    assert_eq!(claim["firstAppearance"]["datePublished"], json!("2026-04-01"), "by date, not by when it was taken in");
+    sandbox.run_as("Ann", &["set", &own, "unverified", "--target", "fact", "-m", "look again"]).ok();
+    let ran = sandbox.run(&["export", "claimreview"]).ok().says(&["1 verdict is left out", &own, "unverified again"]);
+    assert!(ran.stdout.is_empty());
+}
+
+#[test]
+fn hidden_reviewers_stay_hidden() {
+    let (sandbox, _) = desk(&house("", "hidden"));
+    let ran = sandbox.run(&["export", "claimreview"]).ok();
+    assert!(!ran.out().contains("Cleo") && !ran.out().contains("Ann"), "{}", ran.out());
+    let review: Value = ran.records().remove(0);
+    assert_eq!(review.get("author"), None);
+    assert!(text(&review["reviewRating"]["ratingExplanation"]).starts_with("a reviewer read the register"));
+}
+
+/// A desk with a document of which every field is hostile, and no address.
+fn hostile_desk() -> Sandbox {
+    let said = "\"We sold 40 boats 👩‍👧 for <b>$3 million</b>, =cmd(),\" Petra Valmont said. The yard was built in 1974.";
+    let article = json!({
+        "id": "x", "outlet": HOSTILE, "published": "2026-05-04", "title": HOSTILE, "lang": "en", "author": HOSTILE,
+        "text": format!("👩‍👧 {HOSTILE}\n\n{said}\n\nThe yard was built in 1974, it is said in Ostwick."),
+    });
+    let sandbox = Sandbox::new();
+    sandbox.write("a.jsonl", format!("{article}\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let claim = text(&sandbox.claims()[0]["claim"]).to_owned();
+    sandbox.run_as("Ann", &["set", &claim, "disputed", "--target", "fact", "-m", HOSTILE]).ok();
+    let add = ["evidence", "add", &claim, "--target", "fact", "--stance", "refutes", "--cite", "register, p. 3"];
+    let secret =
+        ["--quote", "CANARY-QUOTE", "--note", "CANARY-NOTE", "--confidential", "--no-copy", "paper", "-m", "x"];
+    sandbox.run_as("Ann", &[&add[..], &secret[..]].concat()).ok();
+    let open = ["--quote", HOSTILE, "--note", "CANARY-NOTE", "--no-copy", "paper", "-m", "found"];
+    sandbox.run_as("Ann", &[&add[..], &open[..]].concat()).ok();
+    sandbox
+}
+
+/// Returns the characters `start..end` of a text, counted as the standard does.
+fn slice(text: &str, start: &Value, end: &Value) -> String {
+    let [start, end] = [start, end].map(|n| usize::try_from(n.as_u64().expect("number")).expect("small"));
+    text.chars().skip(start).take(end - start).collect()
+}
+
+#[test]
+fn annotations_are_found_again_in_the_text() {
+    let sandbox = hostile_desk();
+    sandbox.write("b.txt", reservoir());
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    let all = sandbox.run(&["export", "annotations"]).ok().records();
+    assert_eq!(all.len() as u64, sandbox.count("mentions"));
+    for (document, source) in [("d1", "urn:blake3:"), ("d2", "https://lantern.example/reservoir")] {
+        let shown = sandbox.run(&["doc", "show", document, "--text"]).ok();
+        let mut checked = 0;
+        for annotation in sandbox.list(&["export", "annotations", document]) {
+            assert_eq!(annotation["@context"], json!("http://www.w3.org/ns/anno.jsonld"));
+            assert!(text(&annotation["id"]).starts_with("urn:uuid:"));
+            assert!(text(&annotation["body"][1]["value"]).starts_with("claim: c"), "{annotation}");
+            for target in list(&annotation["target"]) {
+                assert!(text(&target["source"]).starts_with(source), "{target}");
+                let [quote, place] = [&target["selector"][0], &target["selector"][1]];
+                let exact = text(&quote["exact"]);
+                assert_eq!(slice(shown.out(), &place["start"], &place["end"]), exact);
+                let whole = format!("{}{exact}{}", text(&quote["prefix"]), text(&quote["suffix"]));
+                assert_eq!(shown.out().matches(&whole).count(), 1, "{whole:?}");
+                checked += 1;
+            }
+        }
+        assert!(checked > 0, "{document}");
+    }
+    let said = all.iter().find(|one| text(&one["body"][1]["value"]).contains("Brennick")).expect("her words");
+    assert!(text(&said["body"][1]["value"]).contains("said: unverified; fact: unverified"), "{said}");
+    sandbox.run(&["export", "annotations", "c1"]).exits(2);
+    sandbox.run(&["export", "annotations", "--format", "csv"]).exits(2).says(&["--format json"]);
+}
+
+/// Reads comma-separated values (RFC 4180).
+fn rows(csv: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut chars = csv.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => assert_eq!(chars.peek(), Some(&'\n')),
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => cell.push(c),
+        }
+    }
+    assert!(!quoted && row.is_empty() && cell.is_empty(), "the last line ends");
+    rows
+}
+
+#[test]
+fn csv_is_no_formula_and_loses_nothing() {
+    let sandbox = hostile_desk();
+    let ran = sandbox.run(&["export", "csv"]).ok();
+    let mut rows = rows(ran.out());
+    let heads = rows.remove(0);
+    let at = |name: &str| heads.iter().position(|head| head == name).unwrap_or_else(|| panic!("{name}"));
+    assert_eq!(rows.len() as u64, sandbox.count("mentions"));
+    for row in &rows {
+        assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{row:?}");
+    }
+    let plain = |cell: &str| cell.strip_prefix('\'').unwrap_or(cell).to_owned();
+    let disputed: Vec<&Vec<String>> = rows.iter().filter(|row| row[at("fact")] == "disputed").collect();
+    assert!(!disputed.is_empty());
+    for row in disputed {
+        let claim = sandbox.show(&row[at("claim")]);
+        assert_eq!(plain(&row[at("wording")]), text(&claim["wording"]));
+        assert_eq!([plain(&row[at("fact_reason")]), plain(&row[at("outlet")])], [HOSTILE, HOSTILE]);
+        assert_eq!((row[at("fact_by")].as_str(), row[at("doc")].as_str()), ("Ann", "d1"));
+    }
+    assert!(!ran.out().contains("CANARY"));
+    sandbox.run(&["export", "csv", "--format", "json"]).exits(2);
+}
+
+#[test]
+fn markdown_is_text_and_keeps_secrets() {
+    let sandbox = hostile_desk();
+    sandbox.write("house.toml", "[house]\nreviewers = \"hidden\"\n");
+    sandbox.run_as("Ann", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    let ran = sandbox.run(&["export", "markdown", "d1"]).ok();
+    let page = ran.out();
+    assert!(page.starts_with("# ") && page.contains("- fact: **disputed** (Ann, "), "{page}");
+    assert!(page.contains("&lt;script&gt;") && !page.contains("<script"), "{page}");
+    assert!(page.contains("Evidence e2, refutes fact: register, p. 3") && !page.contains("Evidence e1"), "{page}");
+    assert!(!page.contains("CANARY") && !page.contains('\u{202E}'), "{page}");
+    let public = sandbox.run(&["export", "markdown", "d1", "--public"]).ok();
+    assert!(!public.out().contains("Ann") && public.out().contains("a reviewer"), "{}", public.out());
+    let public = sandbox.run(&["export", "csv", "--public"]).ok();
+    assert!(!public.out().contains("Ann") && public.out().contains("a reviewer"), "{}", public.out());
+    sandbox.run(&["export", "markdown", "d9"]).exits(3);
+}
+
+#[test]
+fn the_feed_is_read_by_a_reader_of_feeds() {
+    let (sandbox, own) = desk(&house("name = \"A & B <\"\n", "hidden"));
+    sandbox.run_as("Cleo", &["publish", "d1", "--url", "https://desk.example/d1"]).ok();
+    let ran = sandbox.run(&["export", "atom", "-o", "feed.atom"]).ok();
+    assert!(ran.stdout.is_empty());
+    let feed = String::from_utf8(sandbox.read("feed.atom")).expect("UTF-8");
+    assert!(feed.contains("<title>A &amp; B &lt;: decisions and corrections</title>"), "{feed}");
+    assert!(!feed.contains("Cleo") && !feed.contains("<script"), "{feed}");
+    let read = sandbox.run(&["read", "feed.atom"]).ok().records();
+    assert_eq!(read.len(), 4, "two publications, a verdict, a correction: {read:#?}");
+    let titles: Vec<&str> = read.iter().map(|one| text(&one["title"])).collect();
+    assert!(titles[0].starts_with("Published: Reservoir Holds"), "the newest first: {titles:?}");
+    assert!(titles[1].starts_with("Correction: ") && titles[3].starts_with("Verdict: "), "{titles:?}");
+    assert_eq!(read[0]["url"], json!("https://desk.example/d1"));
+    let wording = sandbox.show(&own)["wording"].clone();
+    assert!(text(&read[2]["text"]).contains(&format!("{}: fact disputed", text(&wording))), "{:#}", read[2]);
+    let ids = feed.matches("<id>urn:uuid:").count();
+    assert_eq!(ids, 5, "the feed and its entries have stable ids");
+    assert_eq!(sandbox.run(&["export", "atom"]).ok().out(), feed, "the same bytes");
+    let empty = Sandbox::with(reservoir());
+    assert!(!empty.run(&["export", "atom"]).ok().out().contains("<entry>"));
+}
