@@ -162,3 +162,13 @@ fn a_verifier_outside_agrees_and_finds_what_was_changed() {
         assert!(code == Some(7) && said.contains(finds), "{name}: {said}");
     }
 }
+
+#[test]
+fn a_checkpoint_is_read_from_the_file_it_was_kept_in() {
+    let (sandbox, _) = desk();
+    for command in [["audit", "checkpoint"], ["audit", "verify"]] {
+        sandbox.write("kept.txt", sandbox.run(&command).ok().out());
+        sandbox.run(&["audit", "verify", "--checkpoint", "kept.txt"]).ok();
+    }
+    sandbox.run(&["audit", "verify", "--checkpoint", "nowhere.txt"]).exits(2).says(&["is no checkpoint"]);
+}

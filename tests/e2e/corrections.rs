@@ -162,3 +162,12 @@ fn a_changed_finding_asks_for_a_correction_which_readers_see() {
     sandbox.run(&["doctor"]).ok();
     sandbox.run(&["audit", "verify"]).ok();
 }
+
+#[test]
+fn taking_back_what_was_published_says_that_readers_have_to_be_told() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "the register says 1976"]).ok();
+    sandbox.run_as("Ann", &["publish", "d1"]).ok();
+    sandbox.run_as("Ann", &["undo", &own, "-m", "misread"]).ok().says(&["a correction is due"]);
+}

@@ -254,3 +254,17 @@ fn private_notes_and_confidential_sources_stay_at_the_desk() {
         assert!(!printed.out().contains("canary-note"), "{args:?}");
     }
 }
+
+#[test]
+fn a_file_whose_folder_is_elsewhere_is_not_stale() {
+    let (sandbox, claim) = desk();
+    let folder = sandbox.path("papers");
+    std::fs::create_dir(&folder).expect("a folder");
+    sandbox.write("papers/minutes.html", MINUTES);
+    let more = ["--target", "fact", "--file", "papers/minutes.html", "--quote", "Nobody objected"];
+    add(&sandbox, &claim, &more);
+    std::fs::remove_dir_all(&folder).expect("goes");
+    prints(&sandbox.run(&["evidence", "check"]).ok(), &["unchecked", "cannot be read here"]);
+    std::fs::create_dir(&folder).expect("a folder");
+    prints(&sandbox.run(&["evidence", "check"]).exits(10), &["is not in its folder any more"]);
+}

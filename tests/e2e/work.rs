@@ -165,3 +165,25 @@ fn orders_of_the_queue_say_why() {
     sandbox.run(&["reopen", &quoted, "-m", "why"]).exits(4).says(&["open already"]);
     assert!(sandbox.run(&["queue"]).ok().out().lines().nth(1).expect("a row").contains("worth checking"));
 }
+
+#[test]
+fn what_another_person_has_in_hand_is_taken_with_a_reason() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ben", &["assign", &own, "--to", "Ben"]).ok();
+    sandbox.run_as("Cleo", &["assign", &own, "--to", "Cleo"]).exits(4).says(&["Ben has it in hand", "-m REASON"]);
+    sandbox.run_as("Cleo", &["release", &own]).exits(4);
+    assert_eq!(sandbox.show(&own)["work"]["holder"], "Ben");
+    sandbox.run_as("Cleo", &["assign", &own, "--to", "Cleo", "-m", "Ben is away"]).ok();
+    assert_eq!(sandbox.show(&own)["work"]["holder"], "Cleo");
+}
+
+#[test]
+fn what_was_given_to_a_person_comes_next() {
+    let sandbox = Sandbox::with(reservoir());
+    let next = |who: &str| sandbox.run_as(who, &["next", "--format", "json"]).ok().json()["claim"].clone();
+    let last = sandbox.claims().last().expect("claims")["claim"].clone();
+    sandbox.run_as("Ann", &["assign", last.as_str().expect("a handle"), "--to", "Ben"]).ok();
+    assert_ne!(next("Cleo"), last);
+    assert_eq!(next("Ben"), last);
+}
