@@ -134,5 +134,11 @@ fn what_one_command_decided_is_taken_back_as_a_whole() {
     assert_eq!(decided(), all.len() - 1);
     sandbox.run_as("Ann", &["undo", all[0], "-m", "this one alone"]).ok();
     assert_eq!(decided(), all.len() - 2);
+    // So does the one that was decided on last.
+    let again = Sandbox::with(reservoir());
+    again.run_as("Ann", &[&["set"], &all[..], &["disputed", "--target", "fact", "-m", "why"]].concat()).ok();
+    again.run_as("Ben", &["set", all[all.len() - 1], "unverified", "--target", "fact", "-m", "not so"]).ok();
+    let undone = again.run_as("Ann", &["undo", "-m", "all of them", "--format", "json"]).ok().json();
+    assert_eq!(undone["further"].as_array().map(Vec::len), Some(all.len() - 2));
     sandbox.run(&["audit", "verify"]).ok();
 }

@@ -187,3 +187,24 @@ fn what_was_given_to_a_person_comes_next() {
     assert_ne!(next("Cleo"), last);
     assert_eq!(next("Ben"), last);
 }
+
+#[test]
+fn what_is_mine_stays_mine_in_every_order() {
+    let sandbox = Sandbox::with(reservoir());
+    let (own, quoted) = (sandbox.claim(OWN), sandbox.claim(QUOTED));
+    let set = |claim: &str, to: &str| {
+        sandbox.run_as("Ann", &["set", claim, to, "--target", "fact", "-m", "why"]).ok();
+    };
+    set(&own, "disputed");
+    set(&quoted, "disputed");
+    sandbox.run_as("Ann", &["publish", "d1"]).ok();
+    for (claim, who) in [(&own, "Ben"), (&quoted, "Cleo")] {
+        set(claim, "unverified");
+        sandbox.run_as("Ann", &["assign", claim, "--to", who, "--due", "2999-01-01", "-m", "a letter came"]).ok();
+    }
+    for more in [&["--sort", "due"][..], &["--attention"]] {
+        let args = [&["queue", "--mine", "--as", "Ben"], more].concat();
+        let mine: Vec<Value> = sandbox.list(&args).iter().map(|row| row["claim"].clone()).collect();
+        assert_eq!(mine, [json!(own)], "{more:?}");
+    }
+}

@@ -11,7 +11,8 @@ use crate::{AppError, Desk};
 const LOOKED_AT: u32 = 500;
 
 impl Desk {
-    /// Returns the first claim that was given to `by`, else the first that is in nobody else's hands and leases it to `by` for so many minutes, 0 for no lease;
+    /// Returns the first claim that was given to `by`, else the first that is in nobody else's hands, and leases it to `by`
+    /// for so many minutes, 0 for no lease;
     /// `None` when there is none. Of two people who ask at once each gets another claim.
     ///
     /// # Errors

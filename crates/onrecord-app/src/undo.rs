@@ -71,19 +71,26 @@ impl Desk {
         };
         let mut tx = self.store.begin().await?;
         let sealed = latest_standing(&tx, turn, filter.clone()).await?;
-        let sealed = sealed.ok_or_else(|| AppError::NothingToUndo(nothing(turn, about, by)))?;
+        let mut sealed = sealed.ok_or_else(|| AppError::NothingToUndo(nothing(turn, about, by)))?;
+        let mut others = match about {
+            None => same_command(&tx, &sealed, filter).await?.into_iter(),
+            Some(_) => Vec::new().into_iter(),
+        };
+        if !is_as_left(&tx, &sealed.event.action).await?
+            && let Some(other) = others.next()
+        {
+            sealed = other;
+        }
         self.house(&tx).await?.require(by, least(&sealed.event.action))?;
         refuse_opinions_of_others(&sealed, by)?;
         let at = self.now();
         let (status, action) = reverse_all(&mut tx, turn, &sealed, (by, at), reason).await?;
         let mut actions: Vec<Action> = status.iter().cloned().chain([action.clone()]).collect();
         let mut undone = Undone { position: sealed.position, action: status.unwrap_or(action), further: Vec::new() };
-        if about.is_none() {
-            for other in same_command(&tx, &sealed, filter).await? {
-                let action = reverse(&mut tx, turn, &other, (by, at), reason).await?;
-                actions.push(action.clone());
-                undone.further.push(Undone { position: other.position, action, further: Vec::new() });
-            }
+        for other in others {
+            let action = reverse(&mut tx, turn, &other, (by, at), reason).await?;
+            actions.push(action.clone());
+            undone.further.push(Undone { position: other.position, action, further: Vec::new() });
         }
         if dry_run {
             tx.rollback().await?;

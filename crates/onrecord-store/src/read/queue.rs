@@ -20,11 +20,12 @@ pub(crate) async fn queue<C: ConnectionTrait>(
     connection: &C,
     filter: &QueueFilter,
 ) -> Result<Vec<QueueRow>, StoreError> {
-    let found = match &filter.only {
-        Some(only) => Among::These(distinct(only.iter().map(|claim| claim.0))),
-        None => among(connection, &filter.work).await?,
+    let asked = among(connection, &filter.work).await?;
+    let asked = match &filter.only {
+        Some(only) => asked.only(distinct(only.iter().map(|claim| claim.0))),
+        None => asked,
     };
-    let mut claims = match found {
+    let mut claims = match asked {
         Among::All => walk(connection, filter, &Condition::all()).await?,
         Among::Walked(asked) => walk(connection, filter, &asked).await?,
         Among::These(ids) => these(connection, filter, &ids).await?,

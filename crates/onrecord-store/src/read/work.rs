@@ -1,6 +1,6 @@
 //! Work states and leases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{ClaimId, Lease, Reviewer, WorkKind, WorkState};
@@ -84,10 +84,26 @@ pub(crate) enum Among {
     Walked(Condition),
 }
 
+impl Among {
+    /// Keeps of these claims those that are asked for.
+    pub(crate) fn only(self, ids: Vec<Uuid>) -> Self {
+        match self {
+            Self::All => Self::These(ids),
+            Self::These(asked) => {
+                let asked: BTreeSet<Uuid> = asked.into_iter().collect();
+                Self::These(ids.into_iter().filter(|id| asked.contains(id)).collect())
+            }
+            Self::Walked(asked) => Self::Walked(asked.add(claim::Column::Id.is_in(ids))),
+        }
+    }
+}
+
 /// Finds out which claims a queue asks for by the work on them; what is set aside is told by [`not_aside`].
 pub(crate) async fn among<C: ConnectionTrait>(connection: &C, filter: &WorkFilter) -> Result<Among, StoreError> {
     if filter.due {
-        return due_first(connection).await.map(Among::These);
+        let due = due_first(connection).await?;
+        let rest = Box::pin(among(connection, &WorkFilter { due: false, ..filter.clone() })).await?;
+        return Ok(rest.only(due));
     }
     let mut asked = Condition::all();
     if let Some(kind) = filter.stored {
@@ -104,7 +120,9 @@ pub(crate) async fn among<C: ConnectionTrait>(connection: &C, filter: &WorkFilte
         if filter.stored.is_none() && !filter.waiting {
             return Ok(match few(connection, asked.clone()).await? {
                 Some(ids) => Among::These(distinct(ids.into_iter().chain(leased))),
-                None => Among::Walked(Condition::any().add(exists(asked)).add(claim::Column::Id.is_in(leased))),
+                None => Among::Walked(
+                    Condition::all().add(Condition::any().add(exists(asked)).add(claim::Column::Id.is_in(leased))),
+                ),
             });
         }
     }
