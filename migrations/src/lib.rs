@@ -12,6 +12,7 @@ mod m20261127_000005_work;
 mod m20261127_000008_queue;
 mod m20261127_000009_tally;
 mod m20261128_000007_house;
+mod m20261130_000010_waiting;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager};
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000008_queue::Migration),
             Box::new(m20261127_000009_tally::Migration),
             Box::new(m20261128_000007_house::Migration),
+            Box::new(m20261130_000010_waiting::Migration),
         ]
     }
 }

@@ -78,8 +78,9 @@ mod promise {
     pub(crate) use super::tamper::{a_sound_database_has_no_faults, every_tampering_is_named};
     pub(crate) use super::work::{
         a_second_opinion_is_another_persons, leases_go_to_one_person_and_end, no_status_is_set_beside_a_proposal,
-        queues_leave_out_what_is_set_aside, the_work_tables_go_down_with_data_in_them, work_behind_the_log_is_named,
-        work_goes_to_the_first_of_two, work_is_kept_apart_and_taken_back,
+        queues_leave_out_what_is_set_aside, the_work_tables_go_down_with_data_in_them,
+        who_waits_is_read_out_of_the_work_again, work_behind_the_log_is_named, work_goes_to_the_first_of_two,
+        work_is_kept_apart_and_taken_back,
     };
 }
 
@@ -127,6 +128,7 @@ mod contract {
         questions_behind_the_log_are_named,
         queues_leave_out_what_is_set_aside,
         the_work_tables_go_down_with_data_in_them,
+        who_waits_is_read_out_of_the_work_again,
         work_behind_the_log_is_named,
         work_goes_to_the_first_of_two,
         work_is_kept_apart_and_taken_back,

@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+use onrecord_migrations::{Migrator, MigratorTrait};
 use onrecord_model::HandleKind;
 use onrecord_store::{Store, StoreError};
 use onrecord_testkit::{SKIPPED, TempDatabase};
@@ -174,4 +175,24 @@ async fn opened_by_several(database: TempDatabase) {
     }
     assert_eq!(openers.join_all().await, vec![Ok(()); 4]);
     database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_file_opened_by_several_at_once_is_copied_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let address = url(&folder.path().join("desk.db"));
+    Store::open(&address, now()).await.expect("makes it").close().await;
+    let connection = Database::connect(&address).await.expect("connects");
+    Migrator::down(&connection, Some(1)).await.expect("goes down");
+    connection.close().await.expect("closes");
+    let opening = (0..4).map(|_| {
+        let address = address.clone();
+        tokio::spawn(async move { Store::open(&address, now()).await.map(|_| ()) })
+    });
+    for opened in opening.collect::<Vec<_>>() {
+        opened.await.expect("runs").expect("opens");
+    }
+    let names = fs::read_dir(folder.path()).expect("lists").map(|entry| entry.expect("an entry").file_name());
+    let copies: Vec<_> = names.filter(|name| name.to_string_lossy().contains("backup")).collect();
+    assert_eq!(copies.len(), 1, "{copies:?}");
 }

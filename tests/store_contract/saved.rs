@@ -2,7 +2,7 @@
 
 use onrecord_migrations::{Migrator, MigratorTrait, SchemaManager};
 use onrecord_model::{Action, Actor, Event, Reviewer, SearchChange, SearchId, WorkChange, WorkState};
-use onrecord_store::{QueueFilter, Store, StoreError, WorkFilter};
+use onrecord_store::{QueueFilter, Store, StoreError, WorkFilter, WorkOrder};
 use onrecord_testkit::{TempDatabase, day};
 use sea_orm::{ConnectionTrait, Database};
 use uuid::Uuid;
@@ -115,7 +115,7 @@ async fn give(store: &Store, world: &World) {
 /// Lists what is due, the nearest day first.
 async fn due(store: &Store) -> Vec<String> {
     let filter = QueueFilter {
-        work: WorkFilter { due: true, ..WorkFilter::default() },
+        work: WorkFilter { first: Some(WorkOrder::Due), ..WorkFilter::default() },
         open_only: false,
         ..QueueFilter::default()
     };

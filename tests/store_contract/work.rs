@@ -8,7 +8,7 @@ use onrecord_model::{
     Action, Actor, ClaimId, Decision, Event, Handle, Lease, Opinion, OpinionRole, Reviewer, Round, StatusKind, Target,
     WorkChange, WorkKind, WorkState,
 };
-use onrecord_store::{EventFilter, QueueFilter, QueueOrder, Store, StoreError, WorkFilter};
+use onrecord_store::{EventFilter, QueueFilter, QueueOrder, Store, StoreError, WorkFilter, WorkOrder};
 use onrecord_testkit::{TempDatabase, day};
 use sea_orm::{ConnectionTrait, Database};
 use tokio::task::JoinSet;
@@ -229,7 +229,7 @@ pub(crate) async fn queues_leave_out_what_is_set_aside(database: &TempDatabase) 
     let only = |work: WorkFilter| QueueFilter { open_only: false, work, ..QueueFilter::default() };
     let stored = WorkFilter { stored: Some(WorkKind::Deferred), ..WorkFilter::default() };
     assert_eq!(numbers(&store, &only(stored)).await, [3]);
-    let waiting = WorkFilter { waiting: true, ..WorkFilter::default() };
+    let waiting = WorkFilter { first: Some(WorkOrder::Waiting), ..WorkFilter::default() };
     assert_eq!(numbers(&store, &only(waiting)).await, [3], "deferred, not set aside for good");
 
     world.decide(&store, 2, Target::Fact, StatusKind::Disputed).await;
@@ -264,7 +264,8 @@ pub(crate) async fn work_behind_the_log_is_named(database: &TempDatabase) {
     };
     assert_eq!(faults("UPDATE work SET assignee = 'Eve'").await.len(), 1);
     assert_eq!(faults("UPDATE work SET assignee = 'ben', state = 'new'").await.len(), 1);
-    let forged = "UPDATE work SET state = 'new', assignee = NULL, payload = '{\"state\":\"new\"}'";
+    let forged =
+        "UPDATE work SET state = 'new', assignee = NULL, waiting_since = NULL, payload = '{\"state\":\"new\"}'";
     assert_eq!(faults(forged).await, ["the work state of c1 (new) is not what the log says"]);
     assert_eq!(faults("DELETE FROM work").await, ["the work state of c1 is missing"]);
     let lease =
@@ -295,5 +296,40 @@ pub(crate) async fn the_work_tables_go_down_with_data_in_them(database: &TempDat
     connection.close().await.expect("closes");
     let store = world::open(database).await;
     assert_eq!(works(&store, &world).await[0], given("Ben", "Mara"));
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+}
+
+pub(crate) async fn who_waits_is_read_out_of_the_work_again(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    // Nearly the next second, and another day than that of the decision.
+    let late = |by: &str, seconds| Decision {
+        at: now() + TimeDelta::seconds(seconds) + TimeDelta::microseconds(999_744),
+        reason: "asked for {\"at\":\"2001-01-01T00:00:00Z\"}".parse().expect("a reason"),
+        by: person(by),
+    };
+    let round = Round::start(Target::Fact, StatusKind::Disputed, late("Mara", 0), 3, false).expect("may be proposed");
+    let proposed = WorkState::Proposed(round.clone());
+    let second = Opinion { role: OpinionRole::Seconds, status: StatusKind::Corroborated, decision: late("Ben", 60) };
+    let differs = WorkState::SecondReview(round.with(second).expect("another person"));
+    let deferred = WorkState::Deferred { until: day("2026-01-02"), decision: late("Mara", 0) };
+    let changes = [
+        change(&world, 0, WorkState::New, proposed.clone()),
+        change(&world, 1, WorkState::New, deferred),
+        change(&world, 2, WorkState::New, given("Ben", "Mara")),
+    ];
+    make(&store, &world, "Mara", &changes).await.expect("is made");
+    make(&store, &world, "Ben", &[change(&world, 0, proposed, differs)]).await.expect("is seconded");
+    let before = works(&store, &world).await;
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+    store.close().await;
+
+    let connection = Database::connect(database.url()).await.expect("connects");
+    let step = Migrator::migrations().iter().rev().position(|m| m.name().ends_with("_waiting")).expect("is there") + 1;
+    Migrator::down(&connection, Some(step as u32)).await.expect("goes down");
+    assert!(!SchemaManager::new(&connection).has_column("work", "waiting_since").await.expect("asks"));
+    Migrator::up(&connection, None).await.expect("goes up again");
+    connection.close().await.expect("closes");
+    let store = world::open(database).await;
+    assert_eq!(works(&store, &world).await, before, "each moment is that of its payload");
     assert_eq!(store.verify().await.expect("verifies").faults, []);
 }

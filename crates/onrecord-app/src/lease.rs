@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use onrecord_model::{Lease, Reviewer, WorkState};
 
 use crate::desk::retrying;
-use crate::queue::{QueueAsk, QueueItem, QueueSort};
+use crate::queue::{QueueAsk, QueueItem, QueueSort, Weighed};
 use crate::{AppError, Desk};
 
 /// How many claims are looked at for one that nobody holds.
@@ -20,32 +20,30 @@ impl Desk {
     pub async fn next(&self, by: &Reviewer, minutes: u32) -> Result<Option<QueueItem>, AppError> {
         // What was given to the person comes first, what is due first of all.
         let given = QueueAsk { mine: Some(by.clone()), sort: QueueSort::Due, ..QueueAsk::open(LOOKED_AT) };
-        let mut items = self.ask_queue(&given).await?.items;
+        let (mut items, _) = self.weigh(&given).await?;
         items.retain(|item| matches!(item.work, WorkState::Assigned { .. }));
-        items.extend(self.ask_queue(&QueueAsk::open(LOOKED_AT)).await?.items);
+        items.extend(self.weigh(&QueueAsk::open(LOOKED_AT)).await?.0);
         for mut item in items {
             if !item.is_for(by) {
                 continue;
             }
-            if minutes == 0 {
-                return Ok(Some(item));
-            }
-            if let Some(lease) = retrying!(self.lease(&item, by, minutes))? {
+            if minutes > 0 {
+                let Some(lease) = retrying!(self.lease(&item, by, minutes))? else { continue };
                 item.lease = Some(lease);
-                return Ok(Some(item));
             }
+            return Ok(self.lines(vec![item]).await?.pop());
         }
         Ok(None)
     }
 
     /// Takes a lease unless somebody was faster, or settled the claim since it was read.
-    async fn lease(&self, item: &QueueItem, by: &Reviewer, minutes: u32) -> Result<Option<Lease>, AppError> {
+    async fn lease(&self, item: &Weighed, by: &Reviewer, minutes: u32) -> Result<Option<Lease>, AppError> {
         let now = self.now();
         let lease = Lease { by: by.clone(), until: now + TimeDelta::minutes(i64::from(minutes)) };
         let mut tx = self.store.begin().await?;
-        let taken = tx.take_lease(item.row.claim.id, &lease, now).await?;
-        let (claim, stored, current) = self.work_of(&tx, item.row.claim.handle).await?;
-        let unchanged = claim.revision == item.row.claim.revision && stored == item.row.work && current.is_work();
+        let taken = tx.take_lease(item.queued.claim.id, &lease, now).await?;
+        let (claim, stored, current) = self.work_of(&tx, item.queued.claim.handle).await?;
+        let unchanged = claim.revision == item.queued.claim.revision && stored == item.queued.work && current.is_work();
         if !taken || !unchanged {
             tx.rollback().await?;
             return Ok(None);

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{ClaimId, ClaimPair, Handle, Lease, ProposalState, Reviewer, WorkKind, WorkState};
 use onrecord_review::{Candidate, Priority, priority};
-use onrecord_store::{QueueFilter, QueueOrder, QueueRow, WorkFilter};
+use onrecord_store::{QueueClaim, QueueFilter, QueueOrder, QueueRow, WorkFilter, WorkOrder};
 
 use crate::{AppError, Bounds, Desk};
 
@@ -85,8 +85,7 @@ impl QueueAsk {
         let work = WorkFilter {
             today: open_only.then(|| now.date_naive()),
             stored: self.work.filter(is_kept),
-            waiting: false,
-            due: false,
+            first: None,
             held_by: self.mine.clone().map(|who| (who, now)),
         };
         let by_age = self.sort == QueueSort::Age && self.work.is_none();
@@ -96,19 +95,26 @@ impl QueueAsk {
         QueueFilter { open_only, decided, work, order, limit: self.filter.limit.max(WINDOW), ..self.filter.clone() }
     }
 
-    /// Lists what is read besides, because the order of worth would pass it over.
-    fn further(&self, stored: &QueueFilter) -> Vec<QueueFilter> {
-        let mut further = Vec::new();
-        if self.attention {
-            further.push(QueueFilter { stale: true, decided: false, ..stored.clone() });
-        }
+    /// Lists what is read, in this order: what the order of worth would pass over before the most worth checking.
+    fn windows(&self, stored: QueueFilter) -> Vec<QueueFilter> {
+        let mut windows = Vec::new();
         if self.sort == QueueSort::Due {
-            let waiting = WorkFilter { waiting: true, ..stored.work.clone() };
-            further.push(QueueFilter { work: waiting, ..stored.clone() });
-            let due = WorkFilter { due: true, ..stored.work.clone() };
-            further.push(QueueFilter { work: due, ..stored.clone() });
+            for order in [WorkOrder::Due, WorkOrder::Waiting] {
+                let work = WorkFilter { first: Some(order), ..stored.work.clone() };
+                windows.push(QueueFilter { work, ..stored.clone() });
+            }
         }
-        further
+        if self.attention {
+            windows.push(QueueFilter { stale: true, decided: false, ..stored.clone() });
+        }
+        windows.push(stored);
+        windows
+    }
+
+    /// Tells whether so many claims suffice when everything that follows comes after them.
+    fn is_full(&self, found: usize) -> bool {
+        let is_sifted = self.attention || self.origins.is_set();
+        self.sort == QueueSort::Due && !is_sifted && found >= self.filter.limit as usize
     }
 
     /// Tells whether a queue that asks this shows a claim that is in such hands.
@@ -120,52 +126,54 @@ impl QueueAsk {
     }
 }
 
-impl QueueItem {
-    fn new(row: QueueRow, lease: Option<Lease>, stale: &[Handle], today: NaiveDate) -> Self {
-        let work = row.work.current(&row.claim.statuses, today);
+/// A claim as it is weighed against others, before anything is read that only its line shows.
+pub(crate) struct Weighed {
+    pub(crate) queued: QueueClaim,
+    /// In whose hands it is today.
+    pub(crate) work: WorkState,
+    pub(crate) lease: Option<Lease>,
+    priority: Priority,
+    attention: Vec<String>,
+}
+
+impl Weighed {
+    fn new(queued: QueueClaim, lease: Option<Lease>, stale: &[Handle], today: NaiveDate) -> Self {
+        let work = queued.work.current(&queued.claim.statuses, today);
         let candidate = Candidate {
-            claim: &row.claim,
-            voice: row.voice,
-            credited: row.claim.claimant.is_some(),
-            documents: row.documents,
+            claim: &queued.claim,
+            voice: queued.voice,
+            credited: queued.claim.claimant.is_some(),
+            documents: queued.documents,
             work: &work,
-            age_days: row.claim.first_published.map(|day| (today - day).num_days()),
+            age_days: queued.claim.first_published.map(|day| (today - day).num_days()),
             due_days: work.due().map(|day| (day - today).num_days()),
             stale: stale.len() as u32,
         };
         let priority = priority(&candidate);
         let attention = stale.iter().map(|handle| format!("{handle} has to be confirmed again")).collect();
-        QueueItem { row, work, lease, priority, attention }
+        Weighed { queued, work, lease, priority, attention }
     }
 
     /// Tells whether a person can do something about it now: nobody else has it, and it does not wait for others.
-    pub fn is_for(&self, who: &Reviewer) -> bool {
+    pub(crate) fn is_for(&self, who: &Reviewer) -> bool {
         // Who decided part of a claim does not hold it; who was given it or took it up does.
-        let given = self.work.holder().filter(|_| self.row.work.holder().is_some());
+        let given = self.work.holder().filter(|_| self.queued.work.holder().is_some());
         let mut holders = self.lease.iter().map(|lease| &lease.by).chain(given);
         let has_spoken = self.work.round().is_some_and(|round| round.has_spoken(who));
         holders.all(|holder| holder.is(who)) && !has_spoken
     }
 
-    /// Returns since when it waits, or the day it was deferred until.
-    fn waits(&self) -> Option<DateTime<Utc>> {
-        match &self.row.work {
-            WorkState::Deferred { until, .. } => Some(until.and_time(NaiveTime::MIN).and_utc()),
-            WorkState::New => None,
-            _ => self.work.since(),
-        }
-    }
-
     /// Says why it stands where this order puts it, before the parts of its score.
     fn explain(&mut self, sort: QueueSort) {
-        let why = match (sort, self.waits(), self.row.claim.first_published) {
+        let waiting = self.queued.work.waiting_since();
+        let why = match (sort, waiting, self.queued.claim.first_published) {
             (QueueSort::Worth, ..) => return,
             (QueueSort::Age, _, Some(day)) => format!("first published {day}"),
             (QueueSort::Age, _, None) => "no date, so last".to_owned(),
             (QueueSort::Due, ..) if self.work.due().is_some() => {
                 self.work.due().map(|day| format!("due {day}")).unwrap_or_default()
             }
-            (QueueSort::Due, Some(at), _) if matches!(self.row.work, WorkState::Deferred { .. }) => {
+            (QueueSort::Due, Some(at), _) if matches!(self.queued.work, WorkState::Deferred { .. }) => {
                 format!("deferred until {}", at.date_naive())
             }
             (QueueSort::Due, Some(at), _) => format!("{} since {}", self.work.kind().as_str(), at.date_naive()),
@@ -193,16 +201,46 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn ask_queue(&self, ask: &QueueAsk) -> Result<QueueList, AppError> {
+        let (mut weighed, looked_at) = self.weigh(ask).await?;
+        for item in &mut weighed {
+            item.explain(ask.sort);
+        }
+        let mut items = self.lines(weighed).await?;
+        if ask.why {
+            for item in &mut items {
+                self.tell_more(item).await?;
+            }
+        }
+        Ok(QueueList { items, looked_at })
+    }
+
+    /// Reads what the lines of these claims show.
+    pub(crate) async fn lines(&self, weighed: Vec<Weighed>) -> Result<Vec<QueueItem>, AppError> {
+        let (queued, rest): (Vec<_>, Vec<_>) = weighed
+            .into_iter()
+            .map(|Weighed { queued, work, lease, priority, attention }| (queued, (work, lease, priority, attention)))
+            .unzip();
+        let rows = self.store.queue_rows(&queued).await?.into_iter();
+        let item = |(row, (work, lease, priority, attention))| QueueItem { row, work, lease, priority, attention };
+        Ok(rows.zip(rest).map(item).collect())
+    }
+
+    /// Weighs the claims asked for against one another; says how many were looked at where not all were.
+    pub(crate) async fn weigh(&self, ask: &QueueAsk) -> Result<(Vec<Weighed>, Option<usize>), AppError> {
         let stored = ask.stored(self.now());
-        let mut items = self.collect(ask, stored.clone()).await?;
-        for more in self.further(ask, &stored).await? {
-            let known: BTreeSet<ClaimId> = items.iter().map(|item| item.row.claim.id).collect();
-            let more = self.collect(ask, more).await?;
-            items.extend(more.into_iter().filter(|item| !known.contains(&item.row.claim.id)));
+        let limit = stored.limit as usize;
+        let mut items: Vec<Weighed> = Vec::new();
+        for window in self.windows(ask, stored).await? {
+            let known: BTreeSet<ClaimId> = items.iter().map(|item| item.queued.claim.id).collect();
+            let more = self.collect(ask, window).await?;
+            items.extend(more.into_iter().filter(|item| !known.contains(&item.queued.claim.id)));
+            if ask.is_full(items.len()) {
+                break;
+            }
         }
         let mut looked_at = None;
         if ask.attention {
-            looked_at = (items.len() >= stored.limit as usize).then_some(items.len());
+            looked_at = (items.len() >= limit).then_some(items.len());
             items = self.wanting_attention(items).await?;
         }
         sort(&mut items, ask.sort);
@@ -210,30 +248,24 @@ impl Desk {
             (items, looked_at) = self.with_origins(items, ask).await?;
         }
         items.truncate(ask.filter.limit as usize);
-        for item in &mut items {
-            item.explain(ask.sort);
-            if ask.why {
-                self.tell_more(item).await?;
-            }
-        }
-        Ok(QueueList { items, looked_at })
+        Ok((items, looked_at))
     }
 
-    /// Lists what is read besides: with what wants attention also the claims that were published otherwise, decided or not.
-    async fn further(&self, ask: &QueueAsk, stored: &QueueFilter) -> Result<Vec<QueueFilter>, AppError> {
-        let mut further = ask.further(stored);
+    /// Lists what is read: with what wants attention also the claims that were published otherwise, decided or not.
+    async fn windows(&self, ask: &QueueAsk, stored: QueueFilter) -> Result<Vec<QueueFilter>, AppError> {
+        let mut windows = ask.windows(stored.clone());
         if ask.attention {
             let only: Vec<ClaimId> = self.corrections_due().await?.into_iter().map(|claim| claim.id).collect();
-            further.push(QueueFilter { only: Some(only), decided: false, ..stored.clone() });
+            windows.push(QueueFilter { only: Some(only), decided: false, ..stored });
         }
-        Ok(further)
+        Ok(windows)
     }
 
     /// Keeps claims that want attention, and says why (rule R9, house rules, corrections).
-    async fn wanting_attention(&self, items: Vec<QueueItem>) -> Result<Vec<QueueItem>, AppError> {
+    async fn wanting_attention(&self, items: Vec<Weighed>) -> Result<Vec<Weighed>, AppError> {
         let mut kept = Vec::new();
         for mut item in items {
-            item.attention.extend(self.attention(&item.row.claim).await?);
+            item.attention.extend(self.attention(&item.queued.claim).await?);
             if !item.attention.is_empty() {
                 kept.push(item);
             }
@@ -245,9 +277,9 @@ impl Desk {
     /// where not all were.
     async fn with_origins(
         &self,
-        items: Vec<QueueItem>,
+        items: Vec<Weighed>,
         ask: &QueueAsk,
-    ) -> Result<(Vec<QueueItem>, Option<usize>), AppError> {
+    ) -> Result<(Vec<Weighed>, Option<usize>), AppError> {
         let (all, mut kept) = (items.len(), Vec::new());
         for (number, item) in items.into_iter().enumerate() {
             if kept.len() >= ask.filter.limit as usize {
@@ -256,7 +288,7 @@ impl Desk {
             if number >= WINDOW as usize {
                 return Ok((kept, Some(number)));
             }
-            if ask.origins.admits(self.most_origins(&item.row.claim).await? as f64) {
+            if ask.origins.admits(self.most_origins(&item.queued.claim).await? as f64) {
                 kept.push(item);
             }
         }
@@ -287,19 +319,20 @@ impl Desk {
     }
 
     /// Reads pages until a window is full: what is asked for may be rarer than what the store can tell apart.
-    async fn collect(&self, ask: &QueueAsk, mut page: QueueFilter) -> Result<Vec<QueueItem>, AppError> {
+    async fn collect(&self, ask: &QueueAsk, mut page: QueueFilter) -> Result<Vec<Weighed>, AppError> {
         let (now, mut items) = (self.now(), Vec::new());
         loop {
-            let rows = self.store.queue(&page).await?;
-            let is_last = rows.len() < page.limit as usize || page.order == QueueOrder::Age;
+            let rows = self.store.queue_claims(&page).await?;
+            let is_last =
+                rows.len() < page.limit as usize || page.order == QueueOrder::Age || page.work.first.is_some();
             page.after = rows.last().map(|row| (row.claim.worth, row.claim.handle));
             let ids: Vec<ClaimId> = rows.iter().map(|row| row.claim.id).collect();
             let mut leases = self.store.leases(&ids, now).await?;
             let stale = self.store.stale_evidence(&ids).await?;
-            let item = |row: QueueRow| {
+            let item = |row: QueueClaim| {
                 let lease = leases.remove(&row.claim.id);
                 let stale = stale.get(&row.claim.id).map(Vec::as_slice).unwrap_or_default();
-                QueueItem::new(row, lease, stale, now.date_naive())
+                Weighed::new(row, lease, stale, now.date_naive())
             };
             items.extend(rows.into_iter().map(item).filter(|item| ask.admits(item.work.kind())));
             if is_last || ask.work.is_none() || items.len() >= page.limit as usize {
@@ -309,24 +342,26 @@ impl Desk {
     }
 }
 
-fn sort(items: &mut [QueueItem], sort: QueueSort) {
-    let by_score = |a: &QueueItem, b: &QueueItem| {
+fn sort(items: &mut [Weighed], sort: QueueSort) {
+    let by_score = |a: &Weighed, b: &Weighed| {
         let by_score = b.priority.score.total_cmp(&a.priority.score);
-        by_score.then(a.row.claim.handle.cmp(&b.row.claim.handle))
+        by_score.then(a.queued.claim.handle.cmp(&b.queued.claim.handle))
     };
     items.sort_by(|a, b| match sort {
         QueueSort::Worth => by_score(a, b),
         QueueSort::Age => {
-            let key = |item: &QueueItem| {
-                let day = item.row.claim.first_published;
-                (day.is_none(), day, item.row.claim.handle)
+            let key = |item: &Weighed| {
+                let day = item.queued.claim.first_published;
+                (day.is_none(), day, item.queued.claim.handle)
             };
             key(a).cmp(&key(b))
         }
         QueueSort::Due => {
             // A day that somebody named comes before everything that only waits.
-            let key =
-                |item: &QueueItem| (item.work.due().is_none(), item.work.due(), item.waits().is_none(), item.waits());
+            let key = |item: &Weighed| {
+                let (due, waiting) = (item.work.due(), item.queued.work.waiting_since());
+                (due.is_none(), due, waiting.is_none(), waiting)
+            };
             key(a).cmp(&key(b)).then_with(|| by_score(a, b))
         }
     });

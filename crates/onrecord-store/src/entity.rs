@@ -322,6 +322,7 @@ table!(
         assignee: Option<String>,
         until_day: Option<i32>,
         due_day: Option<i32>,
+        waiting_since: Option<i64>,
         payload: String,
     }
 );

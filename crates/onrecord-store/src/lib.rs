@@ -34,5 +34,6 @@ pub use store::Store;
 pub use tx::Tx;
 pub use types::{
     Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, NewArticle, NewDocument, NewStatement, Occurrence,
-    PairFilter, QueueFilter, QueueOrder, QueueRow, RawEntry, SealedEvent, StoredMention, WorkFilter,
+    PairFilter, QueueClaim, QueueFilter, QueueOrder, QueueRow, RawEntry, SealedEvent, StoredMention, WorkFilter,
+    WorkOrder,
 };

@@ -11,8 +11,8 @@ use onrecord_model::{
 use uuid::Uuid;
 
 use crate::{
-    Checkpoint, Counts, DocumentSummary, EventFilter, Occurrence, PairFilter, QueueFilter, QueueRow, RawEntry,
-    SealedEvent, Store, StoreError, StoredMention, Tx, read,
+    Checkpoint, Counts, DocumentSummary, EventFilter, Occurrence, PairFilter, QueueClaim, QueueFilter, QueueRow,
+    RawEntry, SealedEvent, Store, StoreError, StoredMention, Tx, read,
 };
 
 /// Writes each question once for both places it can be asked in.
@@ -86,6 +86,10 @@ reads! {
     fn claims_of_speaker(speaker: SpeakerId, limit: u32) -> Vec<Claim> = read::claim::of_speaker;
     /// Lists what to check, most worth checking first, then by handle.
     fn queue(filter: &QueueFilter) -> Vec<QueueRow> = read::queue::queue;
+    /// Lists what to check like `queue`, without what only its lines show.
+    fn queue_claims(filter: &QueueFilter) -> Vec<QueueClaim> = read::queue::claims;
+    /// Reads the lines of these claims, in the same order.
+    fn queue_rows(claims: &[QueueClaim]) -> Vec<QueueRow> = read::queue::rows;
     /// Lists every mention of these claims, by publication date (undated last), document and number.
     fn occurrences(claims: &[ClaimId]) -> Vec<Occurrence> = read::mention::occurrences;
     /// Lists entries of the log.

@@ -152,12 +152,20 @@ pub struct WorkFilter {
     pub today: Option<NaiveDate>,
     /// Only claims of which this is stored; what follows from decided targets is not.
     pub stored: Option<WorkKind>,
-    /// Only claims that wait for somebody: given, taken up, proposed, taken up again, deferred.
-    pub waiting: bool,
-    /// Only the claims for which somebody named a day, those that are due first.
-    pub due: bool,
+    /// Only the first 500 claims in this order; those that have no place in it are left out.
+    pub first: Option<WorkOrder>,
     /// Only claims that this person has at this moment: given to them, taken up by them, or leased.
     pub held_by: Option<(Reviewer, DateTime<Utc>)>,
+}
+
+/// An order of claims by the work on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkOrder {
+    /// By the day somebody named.
+    Due,
+    /// By how long somebody has waited: since it was given, taken up, proposed or taken up again, or since the day it was deferred
+    /// until.
+    Waiting,
 }
 
 /// The order of a queue.
@@ -168,6 +176,23 @@ pub enum QueueOrder {
     Worth,
     /// First published first, then by handle; those without a date last.
     Age,
+}
+
+/// What places a claim in the queue: far less than its line shows, and so read of many.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueueClaim {
+    /// The claim.
+    pub claim: Claim,
+    /// Voice of its first mention.
+    pub voice: Voice,
+    /// The document of its first mention.
+    pub document: DocumentId,
+    /// How many mentions it has.
+    pub mentions: u32,
+    /// How many different documents mention it.
+    pub documents: u32,
+    /// What people did to the work on it.
+    pub work: WorkState,
 }
 
 /// One line of the queue.

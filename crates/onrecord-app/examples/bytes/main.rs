@@ -97,6 +97,16 @@ fn one(whole: &[u8], path: &Path, (seed, case): (u64, u64), original: &Seen, res
     let verbose = std::env::var_os("ONRECORD_BYTES_ALL").is_some();
     if verbose || matches!(class, Class::Missed | Class::Panicked | Class::Stuck) {
         println!("{class:?}: case {case}, byte {at} from {:#04x} to {:#04x}: {what}", whole[at], changed[at]);
+        keep(&changed, case);
+    }
+}
+
+/// Keeps a changed file that was misjudged, so that it can be looked at.
+fn keep(changed: &[u8], case: u64) {
+    let Some(folder) = std::env::var_os("ONRECORD_BYTES_KEEP") else { return };
+    let path = Path::new(&folder).join(format!("case-{case}.db"));
+    if let Err(error) = std::fs::write(&path, changed) {
+        println!("{}: {error}", path.display());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Work states, each variant carrying what is true in it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::{Round, SideExit, StepKind, Verdict, WorkKind, WorkRefusal, WorkStep};
 use crate::{ClaimId, ClaimStatuses, Decision, EvidenceStatus, Handle, Reason, Reviewer};
@@ -126,6 +126,16 @@ impl WorkState {
             Self::Assigned { at, .. } | Self::InReview { at, .. } => Some(*at),
             Self::Proposed(round) | Self::SecondReview(round) => round.opinions.last().map(|last| last.decision.at),
             other => other.decision().map(|decision| decision.at),
+        }
+    }
+
+    /// Returns since when somebody waits for it: since it is so, or the day it was deferred until; `None` when nobody does.
+    pub fn waiting_since(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Deferred { until, .. } => Some(until.and_time(NaiveTime::MIN).and_utc()),
+            Self::New | Self::Final(_) => None,
+            other if other.kind().is_side_exit() => None,
+            other => other.since(),
         }
     }
 

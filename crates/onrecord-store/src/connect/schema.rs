@@ -6,8 +6,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use onrecord_migrations::{IntoSchemaManagerConnection, Migrator, MigratorTrait, SchemaManager};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait as _,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait as _,
 };
 
 use super::address::{Access, Address, Place, backup_path};
@@ -16,6 +16,8 @@ use crate::{StoreError, halt};
 
 /// How often two processes that open a new database at once may get in each other's way.
 const ATTEMPTS: u32 = 5;
+/// How often the patience of a connection may end while another process copies a file and changes it.
+const WAITS: u32 = 12;
 
 /// Applies the schema changes that are missing.
 pub(super) async fn bring_up_to_date(
@@ -32,31 +34,49 @@ pub(super) async fn bring_up_to_date(
     if *access != Access::Write {
         return Err(StoreError::ReadOnly { what: address.description.clone() });
     }
-    if let Some(schema) = applied.last() {
-        back_up(connection, path, schema, now).await?;
-        halt::at("backed up");
-    }
-    migrate_file(connection, address).await
+    migrate_file(connection, address, (path, now)).await
 }
 
-/// Applies what is missing to a file, in one transaction: a second process that opens it waits, and then sees all of it.
-async fn migrate_file(connection: &DatabaseConnection, address: &Address) -> Result<(), StoreError> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let begun = connection.begin_with_options(options).await.map_err(|e| address.explain(db(e)))?;
+/// Applies what is missing to a file, in one transaction, after a copy of the file was made: a second process that opens it waits,
+/// and then sees all of it and copies nothing.
+async fn migrate_file(
+    connection: &DatabaseConnection,
+    address: &Address,
+    (path, now): (&Path, DateTime<Utc>),
+) -> Result<(), StoreError> {
+    let begun = begin(connection, address).await?;
     let applied = applied(&begun).await.map_err(|e| address.explain(db(e)))?;
     if applied.is_empty() {
         refuse_foreign(&begun, address).await?;
     }
     if pending(&applied, address)? > 0 {
+        if let Some(schema) = applied.last() {
+            // Another connection of the pool, which sees the file as it is before this transaction.
+            back_up(connection, path, schema, now).await?;
+            halt::at("backed up");
+        }
         Migrator::up(&begun, None).await.map_err(|error| failure(error, address))?;
         halt::at("migrating");
     }
     begun.commit().await.map_err(|error| failure(error, address))?;
     halt::at("migrated");
     Ok(())
+}
+
+/// Begins to write, when the process that may just be bringing a large file up to date has done so.
+async fn begin(connection: &DatabaseConnection, address: &Address) -> Result<DatabaseTransaction, StoreError> {
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        match connection.begin_with_options(options).await.map_err(|e| address.explain(db(e))) {
+            Err(StoreError::Busy { .. }) if attempt < WAITS => {}
+            done => return done,
+        }
+    }
 }
 
 /// Lists the schema changes a database has seen, in order; empty when it has seen none.

@@ -102,7 +102,7 @@ pub(crate) async fn counts<C: ConnectionTrait>(
 pub(crate) fn mention(row: &Model, text: &Text) -> Result<StoredMention, StoreError> {
     let columns = Columns {
         number: number("mention", row.id, "number", row.number)?,
-        voice: voice(row)?,
+        voice: voice(row.id, &row.voice)?,
         confidence: row.confidence,
         worth: row.worth,
     };
@@ -115,7 +115,6 @@ pub(crate) fn mention(row: &Model, text: &Text) -> Result<StoredMention, StoreEr
 }
 
 /// Reads the voice of a mention.
-pub(crate) fn voice(row: &Model) -> Result<Voice, StoreError> {
-    Voice::parse(&row.voice)
-        .ok_or_else(|| damaged("mention", row.id, "voice", format!("unknown voice {:?}", row.voice)))
+pub(crate) fn voice(id: Uuid, voice: &str) -> Result<Voice, StoreError> {
+    Voice::parse(voice).ok_or_else(|| damaged("mention", id, "voice", format!("unknown voice {voice:?}")))
 }

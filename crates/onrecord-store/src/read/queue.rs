@@ -1,8 +1,8 @@
 //! What to check, and first what is most worth it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{ClaimId, StatusKind, Target};
+use onrecord_model::{ClaimId, DocumentId, StatusKind, Target, Voice};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
@@ -13,13 +13,21 @@ use crate::column::{TENANT, day};
 use crate::entity::claim::{Column, Entity, Model};
 use crate::entity::mention;
 use crate::fault::{damaged, db};
-use crate::{DocumentSummary, QueueFilter, QueueOrder, QueueRow, StoreError};
+use crate::{DocumentSummary, QueueClaim, QueueFilter, QueueOrder, QueueRow, StoreError};
 
 /// Lists what to check.
 pub(crate) async fn queue<C: ConnectionTrait>(
     connection: &C,
     filter: &QueueFilter,
 ) -> Result<Vec<QueueRow>, StoreError> {
+    rows(connection, &claims(connection, filter).await?).await
+}
+
+/// Lists what to check, without what only its lines show.
+pub(crate) async fn claims<C: ConnectionTrait>(
+    connection: &C,
+    filter: &QueueFilter,
+) -> Result<Vec<QueueClaim>, StoreError> {
     let asked = among(connection, &filter.work).await?;
     let asked = match &filter.only {
         Some(only) => asked.only(distinct(only.iter().map(|claim| claim.0))),
@@ -33,7 +41,7 @@ pub(crate) async fn queue<C: ConnectionTrait>(
     sort(filter.order, &mut claims);
     claims.dedup_by_key(|claim| claim.id);
     claims.truncate(filter.limit as usize);
-    rows(connection, claims).await
+    placed(connection, &claims).await
 }
 
 /// Reads claims in the order asked for until there are enough.
@@ -60,8 +68,7 @@ async fn walk<C: ConnectionTrait>(
 /// Reads claims that were taken up again, whatever has been decided on them.
 async fn again<C: ConnectionTrait>(connection: &C, filter: &QueueFilter) -> Result<Vec<Model>, StoreError> {
     let ids = taken_up_again(connection).await?;
-    let all = QueueFilter { open_only: false, ..filter.clone() };
-    let claims = with_ids(connection, &all, &ids).await?;
+    let claims = with_ids(connection, filter, &ids).await?;
     Ok(claims.into_iter().filter(|claim| !claim.is_open).collect())
 }
 
@@ -72,9 +79,11 @@ async fn these<C: ConnectionTrait>(
     ids: &[Uuid],
 ) -> Result<Vec<Model>, StoreError> {
     let mut claims = with_ids(connection, filter, ids).await?;
-    if filter.open_only && filter.work.today.is_some() {
-        let closed = again(connection, filter).await?.into_iter().filter(|claim| ids.contains(&claim.id));
-        claims.extend(closed);
+    if filter.open_only {
+        let again = if filter.work.today.is_some() { taken_up_again(connection).await? } else { Vec::new() };
+        let again: BTreeSet<Uuid> = again.into_iter().collect();
+        // Asked for in the statement, SQLite walks through all that are open instead.
+        claims.retain(|claim| claim.is_open || again.contains(&claim.id));
     }
     Ok(claims)
 }
@@ -89,8 +98,6 @@ async fn with_ids<C: ConnectionTrait>(
         let query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(Column::Id.is_in(chunk.to_vec()));
         claims.extend(query.filter(condition(filter)).all(connection).await.map_err(db)?);
     }
-    // Asked for in the statement, SQLite walks through all that are open instead.
-    claims.retain(|claim| claim.is_open || !filter.open_only);
     Ok(claims)
 }
 
@@ -220,30 +227,47 @@ fn claims_in(document: Uuid) -> sea_orm::sea_query::SelectStatement {
         .to_owned()
 }
 
-async fn rows<C: ConnectionTrait>(connection: &C, claims: Vec<Model>) -> Result<Vec<QueueRow>, StoreError> {
-    let names = speaker::names(connection, &distinct(claims.iter().filter_map(|row| row.claimant_id))).await?;
+/// Adds to claims what places them in the queue.
+async fn placed<C: ConnectionTrait>(connection: &C, claims: &[Model]) -> Result<Vec<QueueClaim>, StoreError> {
     let ids = distinct(claims.iter().map(|row| row.id));
     let counts = counts(connection, &ids).await?;
     let firsts = firsts(connection, &ids).await?;
     let works = super::work::of_claims(connection, &ids.iter().copied().map(ClaimId).collect::<Vec<_>>()).await?;
-    let documents = distinct(firsts.values().map(|row| row.document_id));
-    let summaries = document::summaries(connection, document::rows_by_id(connection, &documents).await?).await?;
-    let summaries: BTreeMap<Uuid, DocumentSummary> = summaries.into_iter().map(|s| (s.id.0, s)).collect();
     claims
         .iter()
         .map(|row| {
-            let lost = |why| damaged("claim", format!("c{}", row.handle), "id", why);
-            let first = firsts.get(&row.id).ok_or_else(|| lost("no mention of it is stored"))?;
-            let document = summaries.get(&first.document_id).ok_or_else(|| lost("its document is missing"))?;
+            let lost = || damaged("claim", format!("c{}", row.handle), "id", "no mention of it is stored");
+            let (document, voice) = *firsts.get(&row.id).ok_or_else(lost)?;
             let (mentions, documents) = counts.get(&row.id).copied().unwrap_or_default();
+            let claim = claim::claim(row)?;
+            let work = works.get(&claim.id).cloned().unwrap_or_default();
+            Ok(QueueClaim { claim, voice, document, mentions, documents, work })
+        })
+        .collect()
+}
+
+/// Adds to claims what the lines of a queue show beside them.
+pub(crate) async fn rows<C: ConnectionTrait>(
+    connection: &C,
+    claims: &[QueueClaim],
+) -> Result<Vec<QueueRow>, StoreError> {
+    let claimants = distinct(claims.iter().filter_map(|row| row.claim.claimant).map(|id| id.0));
+    let names = speaker::names(connection, &claimants).await?;
+    let documents = distinct(claims.iter().map(|row| row.document.0));
+    let summaries = document::summaries(connection, document::rows_by_id(connection, &documents).await?).await?;
+    let summaries: BTreeMap<DocumentId, DocumentSummary> = summaries.into_iter().map(|s| (s.id, s)).collect();
+    claims
+        .iter()
+        .map(|row| {
+            let lost = || damaged("claim", row.claim.handle, "id", "its document is missing");
             Ok(QueueRow {
-                claim: claim::claim(row)?,
-                speaker: row.claimant_id.and_then(|id| names.get(&id).cloned()),
-                voice: super::mention::voice(first)?,
-                document: document.clone(),
-                mentions,
-                documents,
-                work: works.get(&ClaimId(row.id)).cloned().unwrap_or_default(),
+                claim: row.claim.clone(),
+                speaker: row.claim.claimant.and_then(|id| names.get(&id.0).cloned()),
+                voice: row.voice,
+                document: summaries.get(&row.document).ok_or_else(lost)?.clone(),
+                mentions: row.mentions,
+                documents: row.documents,
+                work: row.work.clone(),
             })
         })
         .collect()
@@ -273,21 +297,32 @@ async fn counts<C: ConnectionTrait>(connection: &C, claims: &[Uuid]) -> Result<B
     Ok(counts)
 }
 
-/// Reads the first mention of each claim: the first in the first document taken in (ids rise with time).
+/// Reads where the first mention of each claim stands, and its voice: the first in the first document taken in (ids rise with
+/// time).
 async fn firsts<C: ConnectionTrait>(
     connection: &C,
     claims: &[Uuid],
-) -> Result<BTreeMap<Uuid, mention::Model>, StoreError> {
+) -> Result<BTreeMap<Uuid, (DocumentId, Voice)>, StoreError> {
     let mut firsts = BTreeMap::new();
     for chunk in claims.chunks(AT_ONCE) {
-        let rows = mention::Entity::find()
+        let rows: Vec<(Uuid, Uuid, Uuid, String)> = mention::Entity::find()
+            .select_only()
+            .columns([
+                mention::Column::Id,
+                mention::Column::ClaimId,
+                mention::Column::DocumentId,
+                mention::Column::Voice,
+            ])
             .filter(mention::Column::Tenant.eq(TENANT))
             .filter(mention::Column::ClaimId.is_in(chunk.to_vec()))
             .filter(is_first())
+            .into_tuple()
             .all(connection)
             .await
             .map_err(db)?;
-        firsts.extend(rows.into_iter().map(|row| (row.claim_id, row)));
+        for (id, claim, document, voice) in rows {
+            firsts.insert(claim, (DocumentId(document), super::mention::voice(id, &voice)?));
+        }
     }
     Ok(firsts)
 }

@@ -14,7 +14,7 @@ use crate::entity::work::{Column, Entity, Model};
 use crate::entity::{claim, lease};
 use crate::fault::{damaged, db};
 use crate::wire::work::read;
-use crate::{StoreError, WorkFilter};
+use crate::{StoreError, WorkFilter, WorkOrder};
 
 /// Reads what people did to the work on these claims.
 pub(crate) async fn of_claims<C: ConnectionTrait>(
@@ -39,6 +39,9 @@ pub(crate) fn state(row: &Model) -> Result<WorkState, StoreError> {
     }
     if row.due_day != state.due().map(day) {
         return Err(bad("due_day", "not that of its payload".to_owned()));
+    }
+    if row.waiting_since != state.waiting_since().map(|since| since.timestamp()) {
+        return Err(bad("waiting_since", "not that of its payload".to_owned()));
     }
     let until = match &state {
         WorkState::Deferred { until, .. } => Some(day(*until)),
@@ -100,24 +103,19 @@ impl Among {
 
 /// Finds out which claims a queue asks for by the work on them; what is set aside is told by [`not_aside`].
 pub(crate) async fn among<C: ConnectionTrait>(connection: &C, filter: &WorkFilter) -> Result<Among, StoreError> {
-    if filter.due {
-        let due = due_first(connection).await?;
-        let rest = Box::pin(among(connection, &WorkFilter { due: false, ..filter.clone() })).await?;
-        return Ok(rest.only(due));
+    if let Some(first) = filter.first {
+        return first_ones(connection, filter, first).await.map(Among::These);
     }
     let mut asked = Condition::all();
     if let Some(kind) = filter.stored {
         asked = asked.add(Column::State.eq(kind.as_str()));
-    }
-    if filter.waiting {
-        asked = asked.add(Column::State.is_in(WAITING.map(WorkKind::as_str)));
     }
     if let Some((who, now)) = &filter.held_by {
         let leased = leased(connection, &text(&who.key()), micros(*now)).await?;
         let given = Column::Assignee.eq(text(&who.key()));
         asked = asked.add(Condition::any().add(given).add(Column::ClaimId.is_in(leased.clone())));
         // Most claims that are leased have no row here.
-        if filter.stored.is_none() && !filter.waiting {
+        if filter.stored.is_none() {
             return Ok(match few(connection, asked.clone()).await? {
                 Some(ids) => Among::These(distinct(ids.into_iter().chain(leased))),
                 None => Among::Walked(
@@ -146,10 +144,20 @@ pub(crate) async fn taken_up_again<C: ConnectionTrait>(connection: &C) -> Result
     ids(connection, Entity::find().filter(Column::State.is_in(kinds)).limit(FEW)).await
 }
 
-/// Lists the claims for which somebody named a day, those that are due first.
-async fn due_first<C: ConnectionTrait>(connection: &C) -> Result<Vec<Uuid>, StoreError> {
-    let dated = Entity::find().filter(Column::DueDay.is_not_null()).order_by_asc(Column::DueDay);
-    ids(connection, dated.limit(DUE_FIRST)).await
+/// Lists the claims that come first by a day somebody named, or by how long somebody has waited.
+async fn first_ones<C: ConnectionTrait>(
+    connection: &C,
+    filter: &WorkFilter,
+    first: WorkOrder,
+) -> Result<Vec<Uuid>, StoreError> {
+    let column = match first {
+        WorkOrder::Due => Column::DueDay,
+        WorkOrder::Waiting => Column::WaitingSince,
+    };
+    let state = filter.stored.map(|kind| Column::State.eq(kind.as_str()));
+    let given = filter.held_by.as_ref().map(|(who, _)| Column::Assignee.eq(text(&who.key())));
+    let asked = Condition::all().add(column.is_not_null()).add_option(state).add_option(given);
+    ids(connection, Entity::find().filter(asked).order_by_asc(column).limit(FIRST)).await
 }
 
 async fn ids<C: ConnectionTrait>(connection: &C, query: Select<Entity>) -> Result<Vec<Uuid>, StoreError> {
@@ -190,15 +198,5 @@ fn exists(asked: Condition) -> SimpleExpr {
     Expr::exists(rows)
 }
 
-/// What somebody waits for.
-const WAITING: [WorkKind; 6] = [
-    WorkKind::Assigned,
-    WorkKind::InReview,
-    WorkKind::Proposed,
-    WorkKind::SecondReview,
-    WorkKind::Reopened,
-    WorkKind::Deferred,
-];
-
-/// How many claims are read that are due.
-const DUE_FIRST: u64 = 500;
+/// How many claims are read that come first.
+const FIRST: u64 = 500;

@@ -25,6 +25,7 @@ pub(crate) async fn set<C: ConnectionTrait>(connection: &C, change: &WorkChange)
         .col_expr(Column::Assignee, row.assignee.clone().into())
         .col_expr(Column::UntilDay, row.until_day.into())
         .col_expr(Column::DueDay, row.due_day.into())
+        .col_expr(Column::WaitingSince, row.waiting_since.into())
         .col_expr(Column::Payload, row.payload.clone().into())
         .filter(Column::Tenant.eq(TENANT))
         .filter(Column::ClaimId.eq(change.claim.0))
@@ -61,6 +62,7 @@ fn row(change: &WorkChange) -> Model {
         assignee: change.after.holder().map(|who| text(&who.key())),
         until_day: until,
         due_day: change.after.due().map(day),
+        waiting_since: change.after.waiting_since().map(|since| since.timestamp()),
         payload: write(&change.after),
     }
 }
