@@ -83,6 +83,10 @@ fn a_speaker_is_credited_on_the_word_of_a_person() {
     assert_eq!((text(&place["voice"]), text(&place["source"]["exact"])), ("indirect", "Bo Holm"));
     assert_eq!(place["by_hand"]["work"], "attributed");
     sandbox.run(&["claim", "attribute", &own, "--to", "Bo Holm", "-m", "x"]).exits(2).says(&["already"]);
+    let slip = ["claim", "attribute", &own, "--to", "Bo Holmm", "-m", "x", "--dry-run"];
+    sandbox.run(&slip).exits(2).says(&["did you mean", "(Bo Holm)", "--new-speaker"]);
+    let made = sandbox.run(&[&slip[..], &["--new-speaker"]].concat()).ok();
+    assert!(made.out().contains("is a new speaker: Bo Holmm"), "{}", made.out());
     sandbox.run(&["claim", "attribute", &own, "-m", "x"]).exits(2);
     sandbox.run(&["set", &own, "corroborated", "--target", "said", "-m", "the recording"]).ok();
     let refused = sandbox.run(&["claim", "attribute", &own, "--nobody", "-m", "x"]).exits(4);

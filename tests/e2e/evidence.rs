@@ -155,6 +155,12 @@ fn a_page_that_drops_the_sentence_calls_attention_and_the_status_stays() {
     assert_eq!(sandbox.list(&["log", "e1"]).len(), 2, "what is marked already is not marked again");
     sandbox.run(&["evidence", "edit", "e1", "--confirm", "-m", "the clerk sent the signed minutes"]).ok();
     assert!(list(&sandbox.show(&claim)["attention"]).is_empty());
+    sandbox.run(&["evidence", "check"]).ok();
+    assert!(sandbox.list(&["evidence", "list", "--stale"]).is_empty(), "what a person confirmed stands as it is");
+    sandbox.write("minutes.html", MINUTES.replace("“about 300 tonnes of solvent” had", "nothing had"));
+    sandbox.run(&["evidence", "check"]).exits(10);
+    assert_eq!(sandbox.list(&["evidence", "list", "--stale"]).len(), 1, "what changed since is told");
+    sandbox.run(&["evidence", "edit", "e1", "--confirm", "-m", "the clerk says so again"]).ok();
     prints(&sandbox.run(&["undo", "e1", "-m", "slip"]).ok(), &["stale"]);
     assert_eq!(sandbox.list(&["evidence", "list", "--stale"]).len(), 1);
     sandbox.run(&["audit", "verify"]).ok();

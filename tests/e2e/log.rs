@@ -25,8 +25,13 @@ fn it_tells_what_was_done() {
         assert!(table.out().contains(words), "{words:?} in {}", table.out());
     }
     assert_eq!(sandbox.list(&["log", "--by", "Ann"]).len(), 2);
-    assert_eq!(sandbox.list(&["log", &own]).len(), 2);
-    assert_eq!(sandbox.list(&["log", "--limit", "1"])[0]["entry"], 4);
+    assert_eq!(sandbox.list(&["log", "--by", "ANN"]).len(), 2, "the same person");
+    sandbox.run(&["log", "--by", "Anne"]).exits(2).says(&["nobody called \"Anne\"", "did you mean Ann?"]);
+    sandbox.run_as("ann", &["redo", "-m", "read it rightly after all"]).ok();
+    sandbox.run_as("ANN", &["undo", "-m", "no, misread"]).ok();
+    assert_eq!(sandbox.list(&["log", "--by", "Ann"]).len(), 4, "as she wrote her name each time");
+    assert_eq!(sandbox.list(&["log", &own]).len(), 4);
+    assert_eq!(sandbox.list(&["log", "--limit", "1"])[0]["entry"], 6);
     sandbox.run(&["log", "c999"]).exits(3);
 }
 

@@ -35,6 +35,7 @@ fn evidence() -> Evidence {
         }],
         interest: Some("runs the vote".to_owned()),
         stale: None,
+        last_seen: None,
         note: Some("ask K.".to_owned()),
         confidential: true,
     }
@@ -71,7 +72,11 @@ pub(crate) async fn evidence_goes_to_the_first_of_two(database: &TempDatabase) {
     assert_eq!((stored.evidence, stored.by.name(), stored.at), (evidence(), "Mara", now()));
     assert_eq!(store.snapshot(ContentHash::of(COPY)).await.expect("reads").as_deref(), Some(COPY));
 
-    let stale = Evidence { stale: Some("the words are gone".to_owned()), ..evidence() };
+    let stale = Evidence {
+        stale: Some("the words are gone".to_owned()),
+        last_seen: Some(ContentHash::of(b"what is there now")),
+        ..evidence()
+    };
     write(&store, &world, change(&world, 1, Some(evidence()), Some(stale.clone()))).await.expect("is marked");
     let late = write(&store, &world, change(&world, 1, Some(evidence()), None)).await.expect_err("is refused");
     assert_eq!(late, StoreError::EvidenceConflict { handle: Handle::evidence(1) });

@@ -108,7 +108,7 @@ async fn log(store: &Store, world: &mut World) {
 
     let newest = EventFilter {
         subject: Some(world.claims[0].id.0),
-        actor: Some("Mara".to_owned()),
+        actors: Some(vec!["Mara".to_owned()]),
         newest_first: true,
         limit: 1,
         ..EventFilter::default()
@@ -116,7 +116,8 @@ async fn log(store: &Store, world: &mut World) {
     assert_eq!(store.events(&newest).await.expect("lists"), all[3..]);
     let next = EventFilter { after: Some(4), ..newest };
     assert_eq!(store.events(&next).await.expect("lists"), all[2..3]);
-    let by_program = EventFilter { actor: Some("onrecord".to_owned()), ..EventFilter::default() };
+    assert_eq!(store.actors().await.expect("lists"), ["Mara", "onrecord"]);
+    let by_program = EventFilter { actors: Some(vec!["onrecord".to_owned()]), ..EventFilter::default() };
     assert_eq!(store.events(&by_program).await.expect("lists"), all[..2]);
 }
 

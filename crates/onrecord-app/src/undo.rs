@@ -67,7 +67,7 @@ impl Desk {
         let base = EventFilter { newest_first: true, ..EventFilter::default() };
         let filter = match about {
             Some(handle) => EventFilter { subject: Some(self.logged_as(handle).await?), ..base },
-            None => EventFilter { actor: Some(by.name().to_owned()), ..base },
+            None => EventFilter { actors: Some(self.written(by).await?), ..base },
         };
         let mut tx = self.store.begin().await?;
         let sealed = latest_standing(&tx, turn, filter.clone()).await?;

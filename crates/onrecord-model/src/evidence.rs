@@ -199,6 +199,9 @@ pub struct Evidence {
     /// Why it has to be confirmed again (rule R9): its page changed, vanished or was corrected; `None` while it stands as a
     /// person saw it.
     pub stale: Option<String>,
+    /// Hash of what its source held when it was last found changed: its text, or how it was told that it is gone. Once a person
+    /// confirmed that, a source that holds just this stands. `None` when it was never found changed.
+    pub last_seen: Option<ContentHash>,
     /// A note for the desk, never exported; `None` when there is none.
     pub note: Option<String>,
     /// Whether it must not leave the desk at all.

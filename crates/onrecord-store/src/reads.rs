@@ -94,6 +94,8 @@ reads! {
     fn occurrences(claims: &[ClaimId]) -> Vec<Occurrence> = read::mention::occurrences;
     /// Lists entries of the log.
     fn events(filter: &EventFilter) -> Vec<SealedEvent> = read::event::events;
+    /// Lists the names under which anything was entered, each as it was written.
+    fn actors() -> Vec<String> = read::event::actors;
     /// Reads the entry with this id; `None` when there is none.
     fn event(id: EventId) -> Option<SealedEvent> = read::event::by_id;
     /// Reads the entry at this position, from 1; `None` when there is none.

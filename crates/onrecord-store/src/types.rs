@@ -283,8 +283,8 @@ pub struct Occurrence {
 pub struct EventFilter {
     /// Only entries about the claim, document, speaker or outlet with this id, alone or among others.
     pub subject: Option<Uuid>,
-    /// Only entries by the actor of this name (`onrecord` for the program).
-    pub actor: Option<String>,
+    /// Only entries by actors of these names, letter by letter (`onrecord` for the program); `None` does not ask.
+    pub actors: Option<Vec<String>>,
     /// Only entries of this kind, as [`onrecord_model::Action::kind`] names it.
     pub kind: Option<&'static str>,
     /// Only entries of this moment and later.
@@ -303,7 +303,7 @@ impl Default for EventFilter {
     fn default() -> Self {
         EventFilter {
             subject: None,
-            actor: None,
+            actors: None,
             kind: None,
             since: None,
             until: None,

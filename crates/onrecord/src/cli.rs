@@ -20,6 +20,7 @@ pub(crate) use input::{Copies, Demo, EngineArgs, Extract, HintArgs, Ingest, Inpu
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onrecord_app::{AsOf, SearchQuery, SearchQueryError};
 
@@ -425,6 +426,16 @@ fn as_of(s: &str) -> Result<AsOf, String> {
     }
     let when: Published = s.parse().map_err(|error| format!("neither the number of an entry nor a date: {error}"))?;
     Ok(AsOf::Moment(crate::command::ends(when)))
+}
+
+/// Reads a day as every other date is read, so that what is wrong is said alike.
+fn day(s: &str) -> Result<NaiveDate, String> {
+    s.parse::<Published>().map(|when| when.date).map_err(|error| error.to_string())
+}
+
+/// Reads a moment, or the beginning of a day (UTC).
+fn moment(s: &str) -> Result<DateTime<Utc>, String> {
+    s.parse::<Published>().map(crate::command::begins).map_err(|error| error.to_string())
 }
 
 fn status(s: &str) -> Result<StatusKind, String> {

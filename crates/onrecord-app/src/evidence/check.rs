@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use onrecord_compare::{Statement, compare, statement_signature};
-use onrecord_model::{Citation, Comparison, Evidence, EvidenceChange, Handle, HandleKind, Reason, Reviewer, Slots};
+use onrecord_model::{
+    Citation, Comparison, ContentHash, Evidence, EvidenceChange, Handle, HandleKind, Reason, Reviewer, Slots,
+};
 use onrecord_text::{Span, Text, find_again, normal_form, sentences};
 
 use super::draft::SourceFile;
@@ -52,6 +54,8 @@ pub struct EvidenceCheck {
     pub view: EvidenceView,
     /// How its source stands to it.
     pub state: EvidenceState,
+    /// Hash of what the source holds: its text, or how it was told that it is gone; `None` when it cannot be read.
+    pub seen: Option<ContentHash>,
     /// The words as taken, the nearest words now, and how they differ; `None` unless words changed.
     pub diff: Option<(Text, Text, Comparison)>,
 }
@@ -114,13 +118,15 @@ impl Desk {
 
     async fn check_one(&self, view: EvidenceView, reread: &Reread<'_>) -> Result<EvidenceCheck, AppError> {
         let evidence = &view.item.evidence;
-        let now = match self.source_now(evidence, reread).await? {
-            Ok(text) => text,
-            Err(state) => return Ok(EvidenceCheck { view, state, diff: None }),
+        let now = self.source_now(evidence, reread).await?;
+        let seen = seen(&now);
+        let is_confirmed = evidence.stale.is_none() && seen.is_some() && evidence.last_seen == seen;
+        let (state, diff) = match now {
+            _ if is_confirmed => (EvidenceState::Stands, None),
+            Ok(text) => compared(evidence, self.kept_text(evidence).await?.as_ref(), &text),
+            Err(state) => (state, None),
         };
-        let before = self.kept_text(evidence).await?;
-        let (state, diff) = compared(evidence, before.as_ref(), &now);
-        Ok(EvidenceCheck { view, state, diff })
+        Ok(EvidenceCheck { view, state, seen, diff })
     }
 
     /// Reads what a source says now; the inner error says why it cannot be read.
@@ -155,8 +161,8 @@ impl Desk {
         for check in checks {
             let EvidenceState::Stale(why) = &check.state else { continue };
             let item = &check.view.item;
-            if item.evidence.stale.as_ref() != Some(why) {
-                let after = Evidence { stale: Some(why.clone()), ..item.evidence.clone() };
+            let after = Evidence { stale: Some(why.clone()), last_seen: check.seen, ..item.evidence.clone() };
+            if after != item.evidence {
                 let claim = &check.view.claim;
                 by_claim.entry(claim.handle).or_default().push(changed(item, claim, Some(after)));
             }
@@ -195,6 +201,15 @@ impl Reread<'_> {
             Some(kept) if is_address(&kept.path) => unchecked("it was fetched; look at its address again with --fetch"),
             Some(kept) => found((self.file)(&kept.path), &kept.path),
         }
+    }
+}
+
+/// Tells sources apart by what they hold.
+fn seen(now: &Result<Text, EvidenceState>) -> Option<ContentHash> {
+    match now {
+        Ok(text) => Some(ContentHash::of(text.as_str().as_bytes())),
+        Err(EvidenceState::Stale(why)) => Some(ContentHash::of(why.as_bytes())),
+        Err(_) => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a person writes down about a piece of evidence.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use onrecord_model::{
     Basis, Citation, ContentHash, Evidence, Handle, HandleKind, Independence, Keeping, Published, Quote, Reason,
     Snapshot, SourceClass, Stance, Target,
@@ -10,6 +10,9 @@ use onrecord_store::Tx;
 use super::source::{cited_text, locate};
 use crate::AppError;
 use crate::error::expect_kind;
+
+/// How far the clocks of two machines may be apart.
+const AHEAD: TimeDelta = TimeDelta::hours(1);
 
 /// Where a source is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +102,7 @@ impl EvidenceDraft {
             independence: Vec::new(),
             interest: None,
             stale: None,
+            last_seen: None,
             note: None,
             confidential: false,
         };
@@ -108,6 +112,12 @@ impl EvidenceDraft {
     /// Makes of evidence what the draft says.
     pub(super) async fn changed(&self, tx: &Tx, before: &Evidence, now: DateTime<Utc>) -> Result<Evidence, AppError> {
         self.check()?;
+        if let Some(at) = self.retrieved_at.filter(|at| *at > now + AHEAD) {
+            return Err(AppError::Invalid(format!(
+                "{} lies ahead: nothing was looked up then",
+                at.format("%Y-%m-%d %H:%M")
+            )));
+        }
         let mut evidence = before.clone();
         if let Some(cited) = &self.cited {
             evidence.citation = citation(tx, cited).await?;
@@ -117,7 +127,7 @@ impl EvidenceDraft {
         if self.quote.is_some() || self.file.is_some() || self.cited.is_some() {
             let words = self.quote.clone().or_else(|| evidence.quote.as_ref().map(|quote| quote.exact.clone()));
             evidence.quote = self.located(tx, &evidence, words).await?;
-            evidence.stale = None;
+            (evidence.stale, evidence.last_seen) = (None, None);
         }
         if self.confirm {
             evidence.stale = None;

@@ -32,6 +32,8 @@ struct Record {
     independence: Vec<IndependenceRecord>,
     interest: Option<String>,
     stale: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_seen: Option<String>,
     note: Option<String>,
     confidential: bool,
 }
@@ -114,6 +116,7 @@ fn record(evidence: &Evidence) -> Record {
         independence: independence.collect(),
         interest: evidence.interest.clone(),
         stale: evidence.stale.clone(),
+        last_seen: evidence.last_seen.map(|hash| hash.to_string()),
         note: evidence.note.clone(),
         confidential: evidence.confidential,
     }
@@ -149,13 +152,18 @@ fn evidence(record: Record) -> Result<Evidence, String> {
         independence: record.independence.iter().map(independence).collect::<Result<_, _>>()?,
         interest: record.interest,
         stale: record.stale,
+        last_seen: record.last_seen.as_deref().map(hash).transpose()?,
         note: record.note,
         confidential: record.confidential,
     })
 }
 
+fn hash(word: &str) -> Result<ContentHash, String> {
+    word.parse::<ContentHash>().map_err(|error| error.to_string())
+}
+
 fn snapshot(record: SnapshotRecord) -> Result<Snapshot, String> {
-    let hash = record.hash.parse::<ContentHash>().map_err(|error| error.to_string())?;
+    let hash = hash(&record.hash)?;
     Ok(Snapshot { hash, path: record.path })
 }
 

@@ -60,6 +60,9 @@ pub(crate) struct CreditArgs {
     /// the outlet's own voice]
     #[arg(long, visible_alias = "to", value_name = "SPEAKER")]
     pub(crate) speaker: Option<String>,
+    /// Make a speaker of this name although another one's is nearly the same
+    #[arg(long, requires = "speaker")]
+    pub(crate) new_speaker: bool,
 }
 
 /// Arguments of `claim split`.

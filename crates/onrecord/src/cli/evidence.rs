@@ -95,7 +95,7 @@ pub(crate) struct Details {
     #[arg(long, value_name = "REASON")]
     pub(crate) no_copy: Option<Reason>,
     /// When it was looked up [default: now, where a file is given]
-    #[arg(long, value_name = "MOMENT")]
+    #[arg(long, value_name = "MOMENT", value_parser = super::moment)]
     pub(crate) retrieved: Option<DateTime<Utc>>,
     /// The day or moment that what it says refers to
     #[arg(long, value_name = "DATE")]

@@ -57,7 +57,7 @@ pub(crate) struct Publish {
     #[arg(long, value_name = "URL", value_parser = address)]
     pub(crate) url: Option<String>,
     /// On which day [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) date: Option<NaiveDate>,
     /// Why, or where
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
@@ -82,7 +82,7 @@ pub(crate) struct Correct {
     #[arg(long, value_name = "WORDS")]
     pub(crate) was: Option<String>,
     /// On which day [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) date: Option<NaiveDate>,
     /// Show what would change, but change nothing
     #[arg(long)]
@@ -109,7 +109,7 @@ pub(crate) struct VerdictSet {
     #[arg(short = 'm', long = "explanation", value_name = "WORDS")]
     pub(crate) explanation: Reason,
     /// On which day [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) date: Option<NaiveDate>,
     /// Show what would change, but change nothing
     #[arg(long)]

@@ -82,7 +82,7 @@ pub(crate) struct QueueArgs {
     #[arg(long, value_name = "DOC")]
     pub(crate) doc: Option<Handle>,
     /// Only claims first published on this day or later
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) since: Option<NaiveDate>,
     /// Only claims that stand against another one in this way, such as negation or number
     #[arg(long, value_name = "KIND", value_parser = drift_kind)]

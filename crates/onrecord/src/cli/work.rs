@@ -30,7 +30,7 @@ pub(crate) struct Assign {
     #[arg(long, value_name = "NAME")]
     pub(crate) to: Reviewer,
     /// The day by which they should be done; 'queue --sort due' lists what is due first
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) due: Option<NaiveDate>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
@@ -53,7 +53,7 @@ pub(crate) struct Defer {
     #[command(flatten)]
     pub(crate) of: WorkClaims,
     /// The day on which they are back
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
     pub(crate) until: NaiveDate,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]

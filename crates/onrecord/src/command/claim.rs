@@ -75,6 +75,7 @@ fn attribute(args: Attribute) -> Result<(FilingAsk, Common), CliError> {
 fn credit(args: CreditArgs) -> Credit {
     match args.speaker {
         None => Credit::Nobody,
+        Some(given) if args.new_speaker => Credit::Made(given),
         Some(given) => given.parse().map_or(Credit::Named(given), Credit::Speaker),
     }
 }

@@ -18,8 +18,10 @@ pub(super) fn sentence(filing: &Filing, took_back: bool) -> String {
 
 /// Says what was done, a line for each mention and each claim that changed.
 pub(super) fn lines(filing: &Filing) -> Vec<String> {
+    let made = filing.speakers.iter().filter(|speaker| speaker.is_made);
+    let made = made.map(|speaker| format!("{} is a new speaker: {}", speaker.handle, speaker.name));
     let mentions = filing.mentions.iter().map(mention);
-    mentions.chain(filing.claims.iter().filter_map(claim)).collect()
+    made.chain(mentions).chain(filing.claims.iter().filter_map(claim)).collect()
 }
 
 fn mention(change: &MentionChange) -> String {

@@ -1,10 +1,9 @@
 //! `log`: what was done, by whom and when.
 
-use chrono::{DateTime, NaiveTime, Utc};
 use onrecord_app::{Desk, EventFilter, SealedEvent};
 use onrecord_model::{
-    Action, ContentHash, Evidence, EvidenceChange, Handle, OutletFacts, PublicChange, PublicKind, Published,
-    RulesChange, SearchChange, StatusChange, WorkChange,
+    Action, ContentHash, Evidence, EvidenceChange, Handle, OutletFacts, PublicChange, PublicKind, RulesChange,
+    SearchChange, StatusChange, WorkChange,
 };
 use onrecord_report::json::{to_line, v1};
 
@@ -22,13 +21,16 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
         Some(handle) => Some(desk.logged_as(handle).await?),
         None => None,
     };
+    let actors = match &args.by {
+        Some(name) => Some(desk.actors_called(name).await?),
+        None => None,
+    };
     let filter = EventFilter {
         subject,
-
-        actor: args.by.clone(),
+        actors,
         kind: args.kind,
-        since: args.since.map(begins),
-        until: args.until.map(begins),
+        since: args.since.map(super::begins),
+        until: args.until.map(super::begins),
         newest_first: !args.oldest_first,
         limit: args.limit,
         ..EventFilter::default()
@@ -43,11 +45,6 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
     out.list(&listing)?;
     out.finish()?;
     Ok(Exit::Ok)
-}
-
-/// Returns the moment at which a day begins (UTC), or the moment itself.
-fn begins(when: Published) -> DateTime<Utc> {
-    when.at.map_or_else(|| when.date.and_time(NaiveTime::MIN).and_utc(), |at| at.with_timezone(&Utc))
 }
 
 fn cells(sealed: &SealedEvent) -> Vec<String> {

@@ -55,6 +55,11 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::tui;
 
+/// Returns the moment at which a day begins (UTC), or the moment itself.
+pub(crate) fn begins(when: Published) -> DateTime<Utc> {
+    when.at.map_or_else(|| when.date.and_time(NaiveTime::MIN).and_utc(), |at| at.with_timezone(&Utc))
+}
+
 /// Returns the last moment of a day (UTC), or the moment itself.
 pub(crate) fn ends(when: Published) -> DateTime<Utc> {
     let day = || (when.date + Days::new(1)).and_time(NaiveTime::MIN).and_utc() - TimeDelta::microseconds(1);
