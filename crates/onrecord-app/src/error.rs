@@ -1,7 +1,7 @@
 //! What can go wrong in a use case.
 
 use onrecord_model::{Handle, HandleKind, Refusal, Relation, Reviewer, Role, StatusKind, Target, WorkRefusal};
-use onrecord_store::StoreError;
+use onrecord_store::{BundleError, StoreError};
 
 /// The failure of a use case.
 #[derive(Debug, thiserror::Error)]
@@ -164,9 +164,21 @@ pub enum AppError {
     /// The database said no.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A bundle was not written or entered.
+    #[error(transparent)]
+    Bundle(BundleError),
     /// A page could not be rendered: a fault of the program.
     #[error("the page could not be rendered: {0}")]
     Render(String),
+}
+
+impl From<BundleError> for AppError {
+    fn from(error: BundleError) -> Self {
+        match error {
+            BundleError::Store(error) => AppError::Store(error),
+            other => AppError::Bundle(other),
+        }
+    }
 }
 
 /// Checks that `handle` names a thing of kind `wanted`.

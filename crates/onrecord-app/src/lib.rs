@@ -6,6 +6,7 @@ mod agreement;
 mod alias;
 mod audit;
 mod browse;
+mod bundle;
 mod case;
 mod copies;
 mod copy_decision;
@@ -82,8 +83,8 @@ pub use onrecord_review::{
     HouseRules, MAX_RULES_BYTES, Outcome as SuggestionOutcome, RulesFault, Suggestion, read_rules, rules_words,
 };
 pub use onrecord_store::{
-    Audit, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, Health, PairFilter, QueueFilter, RawEntry,
-    SealedEvent, StoreError, missing_file,
+    Audit, BundleError, BundleManifest, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, Health, PairFilter,
+    QueueFilter, RawEntry, SealedEvent, StoreError, check_bundle, missing_file,
 };
 pub use onrecord_text::{Span, Text};
 pub use outlet::{KnownOutlet, OutletChange};

@@ -5,6 +5,7 @@ mod fallback;
 mod schema;
 
 pub use address::missing_file;
+pub(crate) use schema::{current as current_schema, known as known_schemas};
 
 use std::path::Path;
 use std::str::FromStr;

@@ -342,6 +342,17 @@ table!(
 );
 
 table!(
+    /// The next number of each kind of handle.
+    counter "counter" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        tenant: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        kind: String,
+        next: i64,
+    }
+);
+
+table!(
     /// How many rows a table has, and the sum of their digests.
     tally "tally" {
         #[sea_orm(primary_key, auto_increment = false)]

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Statement};
 
 use crate::column::{TENANT, micros};
+use crate::connect::current_schema;
 use crate::entity::lease;
 use crate::fault::db;
 use crate::{Store, StoreError};
@@ -38,7 +39,7 @@ impl Store {
             .filter(lease::Column::EndsAt.lte(micros(now)))
             .count(connection);
         Ok(Health {
-            schema: word(connection, "SELECT MAX(version) FROM seaql_migrations").await?.unwrap_or_default(),
+            schema: current_schema(connection).await?,
             journal: if is_sqlite { word(connection, "PRAGMA journal_mode").await? } else { None },
             file: if is_sqlite { self.file().await? } else { None },
             not_writable: self.why_not_writable().await,

@@ -5,6 +5,7 @@
 //! [`Store::verify`] checks the whole database against it.
 
 mod audit;
+mod bundle;
 mod column;
 mod connect;
 mod digest;
@@ -25,6 +26,7 @@ mod types;
 mod wire;
 mod write;
 
+pub use bundle::{BundleError, BundleManifest, check_bundle};
 pub use connect::missing_file;
 pub use digest::{Filed, content_digest};
 pub use error::StoreError;

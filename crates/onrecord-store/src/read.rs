@@ -16,6 +16,7 @@ pub(crate) mod queue;
 pub(crate) mod search;
 pub(crate) mod speaker;
 pub(crate) mod statement;
+pub(crate) mod walk;
 pub(crate) mod work;
 
 use std::collections::BTreeSet;

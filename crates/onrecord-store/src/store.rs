@@ -1,5 +1,7 @@
 //! A database that is open.
 
+use std::io::Write;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     DatabaseConnection, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -7,7 +9,7 @@ use sea_orm::{
 
 use crate::fault::db;
 use crate::kept::Tallies;
-use crate::{Audit, StoreError, Tx, audit, connect, halt};
+use crate::{Audit, BundleError, BundleManifest, StoreError, Tx, audit, bundle, connect, halt};
 
 /// A database that is open, with its schema up to date; cheap to clone.
 #[derive(Clone, Debug)]
@@ -77,6 +79,26 @@ impl Store {
         let found = audit::verify(&snapshot, &Tallies::new()).await;
         snapshot.rollback().await.map_err(db)?;
         found
+    }
+
+    /// Writes everything that is stored into one file, as one moment has it and in bounded memory, once it is found to be
+    /// what the log tells of. `seen` is told how many rows were written, from time to time.
+    ///
+    /// The same rows give the same bytes, on either database and any machine.
+    ///
+    /// # Errors
+    /// [`BundleError::Broken`] when the database is not what its log tells of, others when it cannot answer or `to` fails:
+    /// then what was written so far is no bundle.
+    pub async fn bundle(&self, to: impl Write, seen: impl FnMut(u64)) -> Result<BundleManifest, BundleError> {
+        let options = TransactionOptions {
+            isolation_level: (!self.is_sqlite()).then_some(IsolationLevel::RepeatableRead),
+            sqlite_transaction_mode: self.on_sqlite(SqliteTransactionMode::Deferred),
+            ..TransactionOptions::default()
+        };
+        let snapshot = self.connection.begin_with_options(options).await.map_err(db)?;
+        let written = bundle::write(&snapshot, &self.description, to, seen).await;
+        snapshot.rollback().await.map_err(db)?;
+        written
     }
 
     /// Closes all connections, waiting for those in use.

@@ -1,6 +1,7 @@
 //! A transaction that may write.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use chrono::{DateTime, Utc};
 use onrecord_model::{
@@ -13,7 +14,10 @@ use sea_orm::DatabaseTransaction;
 use crate::entity::{claim_pair, copy_link, document, finding, outlet, passage, speaker, speaker_alias};
 use crate::fault::db;
 use crate::kept::{Kept, Named, Tallies, Tally};
-use crate::{Audit, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit, halt, wire, write};
+use crate::{
+    Audit, BundleError, BundleManifest, NewArticle, NewDocument, NewStatement, StoreError, StoredMention, audit,
+    bundle, halt, wire, write,
+};
 
 /// A transaction that may write; dropping it takes everything back.
 #[derive(Debug)]
@@ -429,6 +433,24 @@ impl Tx {
             }
         }
         Ok(last)
+    }
+
+    /// Enters everything that a bundle holds, which was checked before and is `checked`, into a database that holds nothing;
+    /// the log is then the one of the bundle, and nothing is added to it. `seen` is told how many rows were entered, from
+    /// time to time.
+    ///
+    /// What was entered is read back and checked against the hash of the manifest and against the log.
+    ///
+    /// # Errors
+    /// [`BundleError::NotEmpty`] when the database holds anything, [`BundleError::Broken`] when the rows are not what the log
+    /// tells of, and others; then the transaction must be taken back.
+    pub async fn enter_bundle(
+        &mut self,
+        from: impl Read,
+        checked: &BundleManifest,
+        seen: impl FnMut(u64),
+    ) -> Result<(), BundleError> {
+        bundle::enter(&self.transaction, &mut self.tallies, from, checked, seen).await
     }
 
     /// Checks the whole database, as this transaction sees it, against its log; see [`crate::Store::verify`].

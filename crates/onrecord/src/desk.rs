@@ -22,10 +22,10 @@ pub(crate) async fn open(global: &Global) -> Result<Desk, CliError> {
         Some(given) => url_of(given),
         None => default_url()?,
     };
-    if global.command.starts_with("audit")
+    if (global.command.starts_with("audit") || global.command == "export bundle")
         && let Some(path) = missing_file(&url)
     {
-        // An empty log would be found in order, which is not what whoever asks wants to hear.
+        // An empty log would be found in order, and an empty desk written as a bundle, which is not what whoever asks wants.
         return Err(CliError::new(
             Exit::NotFound,
             format!("there is no database at {}; name one with --db", path.display()),

@@ -3,7 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use onrecord_app::{AppError, StoreError};
+use onrecord_app::{AppError, BundleError, StoreError};
 use onrecord_model::HandleError;
 
 use crate::exit::Exit;
@@ -65,9 +65,20 @@ impl From<AppError> for CliError {
                 | StoreError::PublicConflict { .. }
                 | StoreError::SearchConflict { .. },
             ) => Exit::Conflict,
+            AppError::Bundle(error) => of_bundle(error),
             AppError::Store(_) | AppError::Render(_) | AppError::RulesUnreadable(_) => Exit::Failure,
         };
         CliError::new(exit, error.to_string())
+    }
+}
+
+/// Returns how a run ends that did not write or enter a bundle.
+fn of_bundle(error: &BundleError) -> Exit {
+    match error {
+        BundleError::NotEmpty { .. } => Exit::Policy,
+        BundleError::NotOurs { .. } => Exit::PartlyBad,
+        BundleError::Damaged { .. } | BundleError::Broken { .. } | BundleError::Differs { .. } => Exit::AuditBroken,
+        _ => Exit::Failure,
     }
 }
 

@@ -52,10 +52,13 @@ const TABLE: &[(&str, Least)] = &[
     // Private notes and confidential evidence are in none of them.
     ("export annotations", READER),
     ("export atom", READER),
+    // Everything is in it.
+    ("export bundle", ADMIN),
     ("export claimreview", READER),
     ("export csv", READER),
     ("export markdown", READER),
     ("extract", Least::Nothing),
+    ("import bundle", ADMIN),
     ("import findings", EDITOR),
     ("ingest", EDITOR),
     ("known", READER),

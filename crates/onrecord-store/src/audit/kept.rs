@@ -1,7 +1,6 @@
 //! Rows that the log does not tell of, against their digests and the tallies of their tables.
 
 mod carried;
-mod walk;
 mod words;
 
 use std::collections::BTreeMap;
@@ -17,6 +16,7 @@ use crate::entity::{
 };
 use crate::fault::db;
 use crate::kept::{Kept, Named, Tallies, Tally, Worded};
+use crate::read::walk;
 use carried::{Carried, fault_of};
 
 /// Checks every row that has a digest, and every table that is counted.

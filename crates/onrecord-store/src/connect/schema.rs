@@ -79,6 +79,20 @@ async fn begin(connection: &DatabaseConnection, address: &Address) -> Result<Dat
     }
 }
 
+/// Lists the schema changes this program knows, in order.
+pub(crate) fn known() -> Vec<String> {
+    Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect()
+}
+
+/// Returns the last schema change a database has seen.
+pub(crate) async fn current(connection: &impl ConnectionTrait) -> Result<String, StoreError> {
+    let statement =
+        Statement::from_string(connection.get_database_backend(), "SELECT MAX(version) FROM seaql_migrations");
+    let row = connection.query_one_raw(statement).await.map_err(db)?;
+    let found: Option<String> = row.map_or(Ok(None), |row| row.try_get_by_index(0)).map_err(db)?;
+    Ok(found.unwrap_or_default())
+}
+
 /// Lists the schema changes a database has seen, in order; empty when it has seen none.
 async fn applied<'c, C>(connection: &'c C) -> Result<Vec<String>, DbErr>
 where

@@ -133,7 +133,7 @@ fn is_forbidden(event: &Event) -> bool {
 
 /// Reads the head of the log and keeps other writers from it until the transaction ends; on SQLite the transaction holds
 /// the write lock already.
-async fn lock_head<C: ConnectionTrait>(connection: &C) -> Result<log_head::Model, StoreError> {
+pub(crate) async fn lock_head<C: ConnectionTrait>(connection: &C) -> Result<log_head::Model, StoreError> {
     let query = log_head::Entity::find().filter(log_head::Column::Tenant.eq(TENANT));
     let query = match connection.get_database_backend() {
         DbBackend::Postgres => query.lock_exclusive(),
@@ -143,7 +143,8 @@ async fn lock_head<C: ConnectionTrait>(connection: &C) -> Result<log_head::Model
     row.ok_or_else(|| damaged("log_head", TENANT, "size", "the head of the log is missing"))
 }
 
-async fn move_head<C: ConnectionTrait>(connection: &C, size: i64, root: Vec<u8>) -> Result<(), StoreError> {
+/// Writes down size and last hash of the log.
+pub(crate) async fn move_head<C: ConnectionTrait>(connection: &C, size: i64, root: Vec<u8>) -> Result<(), StoreError> {
     log_head::Entity::update_many()
         .col_expr(log_head::Column::Size, size.into())
         .col_expr(log_head::Column::Root, root.into())

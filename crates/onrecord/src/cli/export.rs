@@ -45,6 +45,15 @@ pub(crate) enum ExportCommand {
         #[command(flatten)]
         to: To,
     },
+    /// Writes everything the database holds into one file with its log and hashes, for `import bundle`
+    ///
+    /// Private notes and confidential evidence are in it: it is not for publication. The database is checked against its log
+    /// first; one that is damaged is not written. The same database gives the same bytes, whatever the machine.
+    Bundle {
+        /// File to write to
+        #[arg(short = 'o', long, value_name = "FILE", required = true)]
+        out: PathBuf,
+    },
     /// Writes what was published, corrected and given as a verdict as an Atom feed, the newest first
     ///
     /// The feed is for everybody: reviewers are hidden where the house rules say so.

@@ -1,5 +1,7 @@
 //! Arguments of `import`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 /// What to import.
@@ -10,6 +12,21 @@ pub(crate) enum ImportCommand {
     /// Of several records of one file with the same id the first is kept; the others are named and counted as refused. A
     /// date that is none is left out, named and counted. Either ends with exit code 6.
     Findings(ImportFindings),
+    /// Enters everything that `export bundle` wrote into an empty database, SQLite or PostgreSQL, whole or not at all
+    ///
+    /// The bundle is checked first, and what was entered is checked against its hashes and its log before it is kept. The log
+    /// goes on where it ended.
+    Bundle(ImportBundle),
+}
+
+/// Arguments of `import bundle`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportBundle {
+    /// The bundle
+    pub(crate) file: PathBuf,
+    /// Check hashes, rows and the chain of the log, and write nothing
+    #[arg(long)]
+    pub(crate) verify: bool,
 }
 
 /// Arguments of `import findings`.

@@ -3,6 +3,7 @@
 use onrecord_app::{ClaimPlace, ClaimReviews, Desk};
 use onrecord_model::{Handle, Target};
 
+use super::bundle;
 use super::report::place;
 use crate::cli::export::{ExportCommand, To};
 use crate::cli::{Format, Global};
@@ -23,6 +24,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, command: &ExportCommand) -
             refuse_format(global, Format::Table, "Markdown")?;
             write(to, &markdown(desk, documents, to).await?)?;
         }
+        ExportCommand::Bundle { out } => bundle::export(global, desk, out).await?,
         ExportCommand::Atom(to) => {
             refuse_format(global, Format::Table, "Atom")?;
             write(to, &desk.atom().await?)?;

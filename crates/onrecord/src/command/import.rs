@@ -7,7 +7,7 @@ use onrecord_app::{BadFinding, Desk, FindingBatch, FindingDraft, FindingPlace, r
 use onrecord_model::ContentHash;
 
 use crate::cli::Global;
-use crate::cli::import::{ImportCommand, ImportFindings};
+use crate::cli::import::ImportFindings;
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -19,11 +19,10 @@ const MOST: u64 = 512 << 20;
 const NAMED: usize = 20;
 
 /// Runs the command.
-pub(crate) async fn run(global: &Global, desk: &Desk, args: ImportCommand) -> Result<Exit, CliError> {
-    let ImportCommand::Findings(args) = args;
+pub(crate) async fn run(global: &Global, desk: &Desk, args: &ImportFindings) -> Result<Exit, CliError> {
     let mut exit = Exit::Ok;
     for file in &args.files {
-        exit = worse(exit, one(global, desk, file, &args).await?);
+        exit = worse(exit, one(global, desk, file, args).await?);
     }
     Ok(exit)
 }

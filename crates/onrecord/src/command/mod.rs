@@ -2,6 +2,7 @@
 
 mod agree;
 mod audit;
+mod bundle;
 mod choice;
 mod claim;
 pub(crate) mod claim_view;
@@ -49,6 +50,7 @@ pub(crate) mod work_view;
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use onrecord_model::Published;
 
+use crate::cli::import::ImportCommand;
 use crate::cli::{Cli, Command};
 use crate::desk;
 use crate::error::CliError;
@@ -76,7 +78,10 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Extract(args) => extract::run(global, &args),
         Command::Copies(args) => copies::run(global, &args),
         Command::Known(args) => known::run(global, &args).await,
-        Command::Import(args) => desk::with(global, async |desk| import::run(global, desk, args).await).await,
+        Command::Import(ImportCommand::Bundle(args)) => bundle::import(global, &args).await,
+        Command::Import(ImportCommand::Findings(args)) => {
+            desk::with(global, async |desk| import::run(global, desk, &args).await).await
+        }
         Command::Diff(args) => diff::run(global, args).await,
         Command::Completions { shell } => man::completions(shell),
         Command::Man { out } => man::pages(&out),

@@ -8,6 +8,7 @@
 //! - Numbers of a text are given in Unicode code points (`start`, `end`), UTF-8 bytes and UTF-16 units.
 
 mod article;
+mod bundle;
 mod claim;
 mod compare;
 mod copies;
@@ -27,6 +28,7 @@ mod suggestion;
 mod work;
 
 pub use article::{ArticleRecord, Diagnostic, Published};
+pub use bundle::BundleRecord;
 pub use claim::{ClaimDetail, ClaimInput, MentionPlace, Occurrence, OtherWording, OtherWordingInput};
 pub use compare::{DiffRecord, Drift, Folded, Pair};
 pub use copies::CopyGroup;
