@@ -236,3 +236,41 @@ fn the_feed_is_read_by_a_reader_of_feeds() {
     let empty = Sandbox::with(reservoir());
     assert!(!empty.run(&["export", "atom"]).ok().out().contains("<entry>"));
 }
+
+#[test]
+fn annotations_come_in_again() {
+    let sandbox = hostile_desk();
+    sandbox.write("b.txt", reservoir());
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    sandbox.write("own.jsonl", sandbox.run(&["export", "annotations"]).ok().out());
+    let before = sandbox.count("mentions");
+    let all = format!("0 mentions added, {before} were there already, 0 refused");
+    sandbox.run_as("Ann", &["import", "annotations", "own.jsonl"]).ok().says(&[&all]);
+    let one = |exact: &str, prefix: &str, source: &str| {
+        json!({"id": "https://notes.example/7", "creator": {"name": "Jo"},
+            "body": {"type": "TextualBody", "purpose": "commenting", "value": "really?"},
+            "target": {"source": source, "selector": {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix}}})
+    };
+    let source = "https://lantern.example/reservoir";
+    let shown = sandbox.run(&["doc", "show", "d2", "--text"]).ok();
+    let words: Vec<&str> = shown.out().split_whitespace().collect();
+    let exact = words[words.len() - 6..].join(" ");
+    let page = json!({"type": "AnnotationPage", "items": [
+        one(&exact, "", source), one("nobody wrote this", "", source), one(&exact, "", "https://elsewhere.example/"), {"target": 7}
+    ]});
+    sandbox.write("notes.json", page.to_string());
+    let run = |more: &[&str]| {
+        sandbox.run_as("Ann", &[&["import", "annotations", "notes.json"], more].concat()).exits(6)
+    };
+    run(&["--dry-run"]).says(&["1 mentions would be added"]);
+    assert_eq!(sandbox.count("mentions"), before);
+    let bad = ["notes.json: record 2", "does not stand in d2", "record 3", "no document is stored from", "record 4"];
+    run(&[]).says(&[&bad[..], &["1 mentions added, 0 were there already, 3 refused"]].concat());
+    assert_eq!(sandbox.count("mentions"), before + 1);
+    let told = &sandbox.list(&["log"])[0];
+    assert_eq!(told["actor"], "Ann");
+    assert!(told.to_string().contains("annotated by Jo (https://notes.example/7): really?"), "{told}");
+    sandbox.run_as("Ann", &["undo", "-m", "not so"]).ok();
+    assert_eq!(sandbox.count("mentions"), before);
+    sandbox.run(&["audit", "verify"]).ok();
+}

@@ -144,3 +144,21 @@ fn a_claim_shows_that_it_was_checked_before() {
     let shown = sandbox.run(&["show", &claim, "--format", "table"]).ok();
     assert!(shown.out().contains("checked before by Kelmouth Desk, rated False"), "{}", shown.out());
 }
+
+#[test]
+fn reviews_are_read_out_of_pages() {
+    let sandbox = Sandbox::new();
+    let page = r#"<!DOCTYPE html><html><head><title>Checked</title>
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"x",}</script>
+<script type="application/ld+json"><!-- {"@graph":[{"@type":"ClaimReview","url":"https://c.example/1",
+"claimReviewed":"The dam was built in
+1976.","author":{"name":"Checkers"},"reviewRating":{"alternateName":"False"},"datePublished":"2026-02-01"}]} --></script>
+<script type="application/ld+json">{"@type":"ClaimReview", broken</script></head><body><p>Text</p></body></html>"#;
+    sandbox.write("page.html", page);
+    let bad = ["page.html: record 2: JSON-LD that cannot be read", "1 findings imported", "1 refused"];
+    sandbox.run_as("Ann", &["import", "findings", "page.html"]).exits(6).says(&bad);
+    let found = sandbox.list(&["known", "The dam was built in 1976"]);
+    assert_eq!((text(&found[0]["by"]), text(&found[0]["rating"])), ("Checkers", "False"), "{found:?}");
+    sandbox.write("plain.html", "<html><body><p>No review</p></body></html>");
+    sandbox.run_as("Ann", &["import", "findings", "plain.html"]).exits(6).says(&["no ClaimReview stands in this page"]);
+}

@@ -66,7 +66,7 @@ pub use error::AppError;
 pub use evidence::{Cited, EvidenceCheck, EvidenceDraft, EvidenceState, EvidenceView, Looked, Reread, SourceFile};
 pub use export::{ClaimPlace, ClaimReviews};
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
-pub use filing::{Credit, FilingAsk, FilingRequest, MentionRef, MentionRefError, Words};
+pub use filing::{Annotated, Credit, FilingAsk, FilingRequest, MentionRef, MentionRefError, Words};
 pub use house::RulesView;
 pub use ingest::{Incoming, Outcome};
 pub use known::{FindingBatch, KnownArchive, KnownCheck, KnownFinding};
@@ -76,7 +76,7 @@ pub use onrecord_compare::{OriginGroup, Origins, SourceOrigin};
 pub use onrecord_extract::{EngineKind, Extraction, SentenceVerdict, UnknownEngine};
 pub use onrecord_ingest::{
     BadFinding, Feed, FindingDraft, FindingPlace, Hints, LeftOut, MAX_DOCUMENT_BYTES, Record, Rejected, Trouble, Warc,
-    marked, read_findings, read_line, read_whole, sniff,
+    marked, read_annotations, read_findings, read_line, read_whole, sniff,
 };
 pub use onrecord_report::timeline::TimelineEvent;
 pub use onrecord_review::{

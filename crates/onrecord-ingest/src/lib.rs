@@ -4,6 +4,7 @@
 //! text of an article is what its offsets index, so nothing is ever removed from a text that came as text.
 
 mod address;
+mod annotations;
 mod credit;
 mod dates;
 mod decode;
@@ -20,6 +21,7 @@ mod utf8;
 mod warc;
 
 pub use address::outlet_of;
+pub use annotations::{AnnotationDraft, AnnotationRecord, Pointed, read_annotations};
 pub use credit::dateline_names;
 pub use decode::marked;
 pub use feed::{Feed, Record};

@@ -59,6 +59,7 @@ const TABLE: &[(&str, Least)] = &[
     ("export markdown", READER),
     ("extract", Least::Nothing),
     ("import bundle", ADMIN),
+    ("import annotations", REVIEWER),
     ("import findings", EDITOR),
     ("ingest", EDITOR),
     ("known", READER),

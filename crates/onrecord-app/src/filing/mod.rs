@@ -1,5 +1,6 @@
 //! Claims put right by hand: added, split, merged, their words and speakers corrected.
 
+mod annotated;
 mod bench;
 mod gone;
 mod place;
@@ -22,6 +23,7 @@ use crate::matching::Fresh;
 use crate::pairing::{compared, forbidden};
 use crate::{AppError, Desk};
 
+pub use annotated::Annotated;
 use bench::{Bench, Place};
 pub use place::{MentionRef, MentionRefError};
 pub use speaker::Credit;
@@ -479,6 +481,15 @@ fn refuse_known(
     content: &[Range<usize>],
     stored: &[StoredMention],
 ) -> Result<(), AppError> {
+    let Some(number) = known(text, content, stored) else { return Ok(()) };
+    let what = MentionRef { document, number };
+    Err(AppError::Invalid(format!(
+        "these words are a mention already: {what}; 'onrecord claim attribute {what}' says who is credited, 'onrecord claim respan {what}' which words are claimed"
+    )))
+}
+
+/// Returns the number of the mention of just these words, whatever marks stand round them; `None` when there is none.
+fn known(text: &Text, content: &[Range<usize>], stored: &[StoredMention]) -> Option<u32> {
     let core = |range: &Range<usize>| {
         let words = text.as_str().get(range.clone()).unwrap_or_default();
         let inner = words.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -488,15 +499,7 @@ fn refuse_known(
     let asked: Vec<Range<usize>> = content.iter().map(core).collect();
     let same =
         |stored: &&StoredMention| stored.mention.content.iter().map(|span| core(&span.bytes())).eq(asked.clone());
-    match stored.iter().find(same) {
-        None => Ok(()),
-        Some(known) => {
-            let what = MentionRef { document, number: known.mention.number };
-            Err(AppError::Invalid(format!(
-                "these words are a mention already: {what}; 'onrecord claim attribute {what}' says who is credited, 'onrecord claim respan {what}' which words are claimed"
-            )))
-        }
-    }
+    stored.iter().find(same).map(|known| known.mention.number)
 }
 
 /// Credits a mention to somebody else, or to nobody.

@@ -1,6 +1,7 @@
-//! Earlier fact-checks: JSON Lines of our own form, ClaimReview JSON-LD (schema.org) in files, lists and feeds, and CSV.
+//! Earlier fact-checks: JSON Lines of our own form, ClaimReview JSON-LD (schema.org) in files, lists, feeds and pages, and CSV.
 
 mod claim_review;
+mod page;
 mod table;
 
 use std::collections::BTreeMap;
@@ -72,7 +73,7 @@ const LOOKS: &str = "{\"id\":…,\"claim\":…,\"title\":…,\"speaker\":…,\"b
 
 /// Reads the findings of a file; one that cannot be read costs only itself.
 ///
-/// A file that is one JSON value is searched for ClaimReview objects (and for records of our own form where it is a list);
+/// A file that begins with a tag is taken for a page and searched for ClaimReview objects in its JSON-LD; one that is one JSON value is searched for ClaimReview objects (and for records of our own form where it is a list);
 /// one that begins with a brace and is not is taken for JSON Lines; anything else for CSV with a header that names `claim`.
 ///
 /// Of several records with one id the first is kept, and each later one is bad and names both places. Several reviews of
@@ -83,6 +84,9 @@ const LOOKS: &str = "{\"id\":…,\"claim\":…,\"title\":…,\"speaker\":…,\"b
 pub fn read_findings(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
+    if first == Some(&b'<') || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return page::read(bytes).map(unique);
+    }
     if !matches!(first, Some(b'{' | b'[')) {
         return table::read(bytes).map(unique);
     }

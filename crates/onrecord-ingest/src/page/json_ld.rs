@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use scraper::Html;
 use serde_json::Value;
 
 /// Types that describe the page's article; the first one found wins.
@@ -34,10 +35,24 @@ pub(super) struct JsonLd {
     pub(super) credit: Option<String>,
 }
 
+/// Lists the scripts of type `application/ld+json` of a page, in reading order.
+pub(crate) fn scripts(html: &Html) -> Vec<String> {
+    super::meta::all(html, r#"script[type="application/ld+json" i]"#).map(|script| script.text().collect()).collect()
+}
+
+/// Reads one such script as leniently as search engines do: comment marks round it and raw control characters are passed over.
+pub(crate) fn value(script: &str) -> Result<Value, serde_json::Error> {
+    let plain = one_line(script);
+    let inner =
+        plain.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+    let inner = inner.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//");
+    serde_json::from_str(inner.trim().trim_end_matches(';'))
+}
+
 /// Reads the scripts of type `application/ld+json`, best article type first.
 pub(super) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> JsonLd {
     let mut best: Option<(usize, JsonLd)> = None;
-    let values: Vec<Value> = scripts.filter_map(|script| serde_json::from_str(&one_line(script)).ok()).collect();
+    let values: Vec<Value> = scripts.filter_map(|script| value(script).ok()).collect();
     let mut names = Names::new();
     for value in &values {
         gather(value, 0, &mut names);

@@ -119,8 +119,7 @@ impl Head {
                 named.entry(name.trim().to_ascii_lowercase()).or_insert(content);
             }
         }
-        let scripts: Vec<String> =
-            all(html, r#"script[type="application/ld+json" i]"#).map(|script| script.text().collect()).collect();
+        let scripts = json_ld::scripts(html);
         Head { named, json_ld: json_ld::read(scripts.iter().map(String::as_str)) }
     }
 
@@ -217,7 +216,7 @@ fn marked_date(html: &Html) -> Option<Published> {
     .find_map(|selector| all(html, selector).find_map(written))
 }
 
-fn all<'a>(html: &'a Html, selector: &str) -> impl Iterator<Item = ElementRef<'a>> {
+pub(super) fn all<'a>(html: &'a Html, selector: &str) -> impl Iterator<Item = ElementRef<'a>> {
     let found: Vec<_> = match Selector::parse(selector) {
         Ok(selector) => html.select(&selector).collect(),
         Err(_) => Vec::new(),

@@ -18,6 +18,7 @@ mod strip;
 pub(crate) use charset::{declared, declared_in_xml};
 pub(crate) use dom::{Dom, parse};
 pub(crate) use headline::with_headline;
+pub(crate) use json_ld::{scripts as json_ld_scripts, value as json_ld_value};
 pub(crate) use lean::lean;
 pub(crate) use main_text::{MainText, main_text};
 pub(crate) use meta::Meta;

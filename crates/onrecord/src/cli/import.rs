@@ -7,11 +7,17 @@ use clap::{Args, Subcommand};
 /// What to import.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ImportCommand {
-    /// Imports earlier fact-checks: JSON Lines, ClaimReview JSON-LD or CSV; importing again updates them by id
+    /// Imports earlier fact-checks: JSON Lines, ClaimReview JSON-LD (files, feeds, pages) or CSV; importing again updates them by id
     ///
     /// Of several records of one file with the same id the first is kept; the others are named and counted as refused. A
     /// date that is none is left out, named and counted. Either ends with exit code 6.
     Findings(ImportFindings),
+    /// Imports Web Annotations: the words each points at become a mention of its document, credited to nobody
+    ///
+    /// A document is found by its address or hash, and the words by their quotation in its latest version that holds them. What is a
+    /// mention already stays as it is. An annotation that cannot be read or placed is named, costs itself alone, and ends with
+    /// exit code 6.
+    Annotations(ImportAnnotations),
     /// Enters everything that `export bundle` wrote into an empty database, SQLite or PostgreSQL, whole or not at all
     ///
     /// The bundle is checked first, and what was entered is checked against its hashes and its log before it is kept. The log
@@ -27,6 +33,17 @@ pub(crate) struct ImportBundle {
     /// Check hashes, rows and the chain of the log, and write nothing
     #[arg(long)]
     pub(crate) verify: bool,
+}
+
+/// Arguments of `import annotations`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportAnnotations {
+    /// Files of JSON-LD: one annotation, a list, a page, or one a line (- for standard input)
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    /// Show what would be added, and add nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// Arguments of `import findings`.

@@ -82,9 +82,10 @@ fn parsed(file: &str, bytes: &[u8]) -> Result<Parsed, CliError> {
     Ok(Parsed { drafts, refused: told.len() - undated, undated })
 }
 
-fn bytes(file: &str) -> Result<Vec<u8>, CliError> {
+pub(super) fn bytes(file: &str) -> Result<Vec<u8>, CliError> {
     let mut bytes = Vec::new();
-    let failed = |e: std::io::Error| CliError::new(Exit::NotFound, format!("{file}: {e}; give a file of findings"));
+    let failed =
+        |e: std::io::Error| CliError::new(Exit::NotFound, format!("{file}: {e}; give a file that can be read"));
     let read = if file == "-" {
         std::io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)
     } else {
@@ -103,7 +104,7 @@ fn called(file: &str) -> String {
     name.filter(|_| file != "-").unwrap_or_else(|| "standard input".to_owned())
 }
 
-fn name(file: &str, told: &[(FindingPlace, String)]) {
+pub(super) fn name(file: &str, told: &[(FindingPlace, String)]) {
     for (place, why) in told.iter().take(NAMED) {
         let place = place.line.map_or_else(|| format!(" record {}", place.record), |line| line.to_string());
         message(&format!("{file}:{place}: {why}"));

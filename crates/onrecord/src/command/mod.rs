@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod agree;
+mod annotations;
 mod audit;
 mod bundle;
 mod choice;
@@ -79,6 +80,9 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Copies(args) => copies::run(global, &args),
         Command::Known(args) => known::run(global, &args).await,
         Command::Import(ImportCommand::Bundle(args)) => bundle::import(global, &args).await,
+        Command::Import(ImportCommand::Annotations(args)) => {
+            desk::with(global, async |desk| annotations::run(global, desk, &args).await).await
+        }
         Command::Import(ImportCommand::Findings(args)) => {
             desk::with(global, async |desk| import::run(global, desk, &args).await).await
         }
