@@ -259,9 +259,8 @@ fn annotations_come_in_again() {
         one(&exact, "", source), one("nobody wrote this", "", source), one(&exact, "", "https://elsewhere.example/"), {"target": 7}
     ]});
     sandbox.write("notes.json", page.to_string());
-    let run = |more: &[&str]| {
-        sandbox.run_as("Ann", &[&["import", "annotations", "notes.json"], more].concat()).exits(6)
-    };
+    let run =
+        |more: &[&str]| sandbox.run_as("Ann", &[&["import", "annotations", "notes.json"], more].concat()).exits(6);
     run(&["--dry-run"]).says(&["1 mentions would be added"]);
     assert_eq!(sandbox.count("mentions"), before);
     let bad = ["notes.json: record 2", "does not stand in d2", "record 3", "no document is stored from", "record 4"];
@@ -273,4 +272,53 @@ fn annotations_come_in_again() {
     sandbox.run_as("Ann", &["undo", "-m", "not so"]).ok();
     assert_eq!(sandbox.count("mentions"), before);
     sandbox.run(&["audit", "verify"]).ok();
+}
+
+/// Checks values against the definitions of schema.org as `schema-dts` (npm) writes them for the TypeScript compiler; returns
+/// what the compiler says, or `None` where neither is at hand.
+fn faults(sandbox: &Sandbox, name: &str, reviews: &[Value]) -> Option<String> {
+    let modules = std::env::var_os("ONRECORD_SCHEMA_ORG")?;
+    let folder = sandbox.path("schema.org");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let link = folder.join("node_modules");
+    if !link.exists() {
+        std::os::unix::fs::symlink(&modules, &link).expect("a link");
+    }
+    let lines = reviews.iter().enumerate();
+    let lines = lines.map(|(at, review)| format!("export const review{at}: WithContext<ClaimReview> = {review};\n"));
+    let source =
+        format!("import type {{ClaimReview, WithContext}} from \"schema-dts\";\n{}", lines.collect::<String>());
+    let file = folder.join(format!("{name}.ts"));
+    std::fs::write(&file, source).expect("writes");
+    let compiler = std::path::Path::new(&modules).join("typescript/bin/tsc");
+    let flags = ["--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "node", "--module", "esnext"];
+    let ran = std::process::Command::new("node").arg(compiler).args(flags).arg(&file).output().expect("node runs");
+    Some(String::from_utf8_lossy(&ran.stdout).into_owned())
+}
+
+#[test]
+fn reviews_keep_to_the_definitions_of_schema_org() {
+    let (sandbox, _) = desk(&house("name = \"The <Desk>\"\n", "named"));
+    let quoted = sandbox.claim(QUOTED);
+    sandbox.run_as("Ann", &["set", &quoted, "disputed", "--target", "fact", "-m", "so says the minister"]).ok();
+    sandbox.run_as("Cleo", &["verdict", "set", &quoted, "half", "-m", "in part"]).ok();
+    let reviews = sandbox.list(&["export", "claimreview"]);
+    assert_eq!(reviews.len(), 2, "one of a speaker, one of the outlet itself");
+    let Some(said) = faults(&sandbox, "ours", &reviews) else {
+        println!("skipped: ONRECORD_SCHEMA_ORG names no folder with schema-dts and typescript");
+        return;
+    };
+    assert_eq!(said, "");
+    let changes: [(&str, &str, Value); 4] = [
+        ("", "claimReviewd", json!("a slip")),
+        ("", "datePublished", json!(7)),
+        ("/reviewRating", "stars", json!(5)),
+        ("/itemReviewed", "firstAppearance", json!({"@type": "Place", "slogan": 1})),
+    ];
+    for (at, (object, field, value)) in changes.into_iter().enumerate() {
+        let mut bad = reviews[0].clone();
+        bad.pointer_mut(object).and_then(Value::as_object_mut).expect(object).insert(field.to_owned(), value);
+        let said = faults(&sandbox, &format!("bad{at}"), &[bad]).expect("is at hand");
+        assert!(said.contains("error TS"), "{object}/{field} passes: {said}");
+    }
 }

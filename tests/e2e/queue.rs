@@ -155,7 +155,7 @@ fn why_tells_every_part_and_what_it_stands_against() {
     let (sandbox, did, did_not) = two_outlets();
     let told = sandbox.run(&["queue", "--why"]).ok();
     for words in
-        [&format!("stands against {did_not}: negation differs"), "independent origins: said ", "worth checking:"]
+        [&format!("stands against {did_not}: negation differs"), "independent origins for it: said ", "worth checking:"]
     {
         assert!(told.out().contains(words), "{words}: {}", told.out());
     }

@@ -50,7 +50,7 @@ pub struct QueueAsk {
     pub sort: QueueSort,
     /// Only claims that want attention, decided ones among them.
     pub attention: bool,
-    /// How many independent origins they go back to, on the target that has most.
+    /// How many independent origins speak for them, on the target that has most.
     pub origins: Bounds,
     /// Whether what a claim stands against and how many origins it has is told beside the parts of its score.
     pub why: bool,
@@ -312,8 +312,8 @@ impl Desk {
         }
         let case = self.case(claim.handle).await?;
         let counts: Vec<String> =
-            case.origins.iter().map(|found| format!("{} {}", found.target.as_str(), found.groups.len())).collect();
-        item.priority.reasons.push(format!("+0.00 independent origins: {}", counts.join(", ")));
+            case.origins.iter().map(|found| format!("{} {}", found.target.as_str(), case.origins_for(found))).collect();
+        item.priority.reasons.push(format!("+0.00 independent origins for it: {}", counts.join(", ")));
         item.priority.reasons.extend(item.attention.iter().map(|why| format!("+0.00 attention: {why}")));
         Ok(())
     }

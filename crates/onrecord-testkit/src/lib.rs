@@ -3,7 +3,9 @@
 mod ambient;
 mod database;
 mod marker;
+mod rows;
 
 pub use ambient::{FixedClock, SequentialIds, day, moment};
 pub use database::{POSTGRES, SKIPPED, TempDatabase};
 pub use marker::{Marked, marked};
+pub use rows::rows;

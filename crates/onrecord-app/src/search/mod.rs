@@ -218,10 +218,10 @@ impl Desk {
         Ok(Candidates { claims: kept, is_whole: seen.is_whole && all <= COUNTED })
     }
 
-    /// Counts the independent origins of the target of a claim that has most.
+    /// Counts the independent origins that speak for a claim, on the target that has most.
     pub(crate) async fn most_origins(&self, claim: &Claim) -> Result<usize, AppError> {
         let case = self.case(claim.handle).await?;
-        Ok(case.origins.iter().map(|found| found.groups.len()).max().unwrap_or_default())
+        Ok(case.origins.iter().map(|found| case.origins_for(found)).max().unwrap_or_default())
     }
 }
 

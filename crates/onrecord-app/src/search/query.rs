@@ -40,7 +40,7 @@ pub struct SearchTerms {
     pub drift: Option<DriftKind>,
     /// Bounds of a number it states: below, equal, above.
     number: Bounds,
-    /// Bounds of the number of its independent origins.
+    /// Bounds of the number of independent origins that speak for it.
     origins: Bounds,
 }
 

@@ -36,6 +36,12 @@ impl SourcePart {
 }
 
 impl CaseView {
+    /// Counts the independent origins that speak for one target of the claim.
+    pub fn origins_for(&self, found: &Origins) -> usize {
+        let speaks = |id: &String| self.part(found.target, id) == Some(SourcePart::For);
+        found.groups.iter().filter(|group| group.members.iter().any(speaks)).count()
+    }
+
     /// Finds what a source does to the claim; `None` when the rules do not look at it.
     pub fn part(&self, target: Target, id: &str) -> Option<SourcePart> {
         let exhibit = self.case.exhibits.iter().find(|e| e.id == id && e.target == target)?;

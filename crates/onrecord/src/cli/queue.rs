@@ -87,7 +87,7 @@ pub(crate) struct QueueArgs {
     /// Only claims that stand against another one in this way, such as negation or number
     #[arg(long, value_name = "KIND", value_parser = drift_kind)]
     pub(crate) drift: Option<DriftKind>,
-    /// Only claims that go back to so many independent origins: '<2', '>1', '=3'
+    /// Only claims for which so many independent origins speak: '<2', '>1', '=3'
     #[arg(long, value_name = "BOUND", value_parser = bounds)]
     pub(crate) origins: Option<Bounds>,
     /// Only claims that want attention, decided ones too: stale evidence, a status whose conditions no longer hold

@@ -62,20 +62,39 @@ impl TreeWords {
     /// Words the origins of one target.
     pub(crate) fn new(tree: &OriginTree, site: &Site) -> Self {
         let copies = tree.origins.iter().flat_map(|o| &o.leaves).filter(|leaf| leaf.is_copy).count();
-        let counted = words::counted(tree.origins.len(), "independent origin");
         let folded = match copies {
             0 => String::new(),
             1 => "; 1 copy not counted".to_owned(),
             n => format!("; {n} copies not counted"),
         };
+        let mut origins: Vec<&OriginBranch> = tree.origins.iter().collect();
+        origins.sort_by_key(|origin| part(origin));
         TreeWords {
             target: tree.target.as_str(),
             question: question(tree.target),
-            summary: format!("{counted}{folded}"),
-            branches: tree.origins.iter().map(|origin| branch(origin, site)).collect(),
+            summary: format!("{}{folded}", bearing(&origins)),
+            branches: origins.into_iter().map(|origin| branch(origin, site)).collect(),
             notes: tree.notes.iter().map(|note| isolate(note)).collect(),
         }
     }
+}
+
+/// The parts of sources, the strongest first.
+const PARTS: [&str; 4] = ["for", "against", "contrast", "context"];
+
+/// Returns the place of the strongest part of what goes back to an origin, those that are not looked at last.
+fn part(origin: &OriginBranch) -> usize {
+    let place = |leaf: &OriginLeaf| PARTS.iter().position(|part| leaf.part == Some(part));
+    origin.leaves.iter().filter_map(place).min().unwrap_or(PARTS.len())
+}
+
+/// Says how many origins speak for it, and beside it what the others do, so that nobody takes their number for support.
+fn bearing(origins: &[&OriginBranch]) -> String {
+    let of = |at: usize| origins.iter().filter(|origin| part(origin) == at).count();
+    let told = PARTS.iter().enumerate().skip(1).filter(|(at, _)| of(*at) > 0);
+    let others: Vec<String> = told.map(|(at, word)| format!("{} {word}", of(at))).collect();
+    let beside = if others.is_empty() { String::new() } else { format!("; others: {}", others.join(", ")) };
+    format!("{} for it{beside}", words::counted(of(0), "independent origin"))
 }
 
 fn branch(origin: &OriginBranch, site: &Site) -> BranchWords {
