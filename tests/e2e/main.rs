@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod bundle;
 mod claim;
 mod copies;
 mod corrections;
@@ -20,6 +21,7 @@ mod engine;
 mod evidence;
 mod export;
 mod extract;
+mod full;
 mod hostile;
 mod house;
 mod ingest;
@@ -36,6 +38,7 @@ mod reference;
 mod report;
 mod sandbox;
 mod saved;
+mod schema;
 mod search;
 mod second;
 mod seed;
@@ -45,6 +48,7 @@ mod site;
 mod spans;
 mod speaker;
 mod stats;
+mod tar;
 mod terminal;
 mod texts;
 mod timeline;

@@ -10,7 +10,7 @@ use crate::alike::pair;
 use crate::world::{World, filled, now, open};
 
 /// Fills a desk with one row of everything that the log does not tell of.
-async fn proposed(database: &TempDatabase) -> (Store, World) {
+pub(crate) async fn proposed(database: &TempDatabase) -> (Store, World) {
     let (store, world) = filled(database).await;
     let mut tx = store.begin().await.expect("begin");
     tx.propose_pairs(&[pair(&world, 0, 2, 0.9, &[])]).await.expect("proposes");

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 mod alike;
+mod bundle;
 mod conflict;
 mod evidence;
 mod filing;
@@ -48,6 +49,9 @@ mod promise {
         outlets_go_to_the_first_of_two, pairs_stay_as_they_were_decided,
         statements_are_found_by_key_word_and_fingerprint,
     };
+    pub(crate) use super::bundle::{
+        a_bundle_comes_back_byte_for_byte, a_bundle_has_every_table, a_bundle_is_entered_whole_or_not_at_all,
+    };
     pub(crate) use super::conflict::{
         an_alias_goes_to_the_first_of_two, duplicates_are_told_and_worth_a_retry,
         entries_that_contradict_themselves_are_refused, exactly_one_of_two_reviewers_wins,
@@ -92,6 +96,9 @@ mod contract {
         outlets_go_to_the_first_of_two,
         pairs_stay_as_they_were_decided,
         statements_are_found_by_key_word_and_fingerprint,
+        a_bundle_comes_back_byte_for_byte,
+        a_bundle_has_every_table,
+        a_bundle_is_entered_whole_or_not_at_all,
         a_sound_database_has_no_faults,
         an_alias_goes_to_the_first_of_two,
         duplicates_are_told_and_worth_a_retry,

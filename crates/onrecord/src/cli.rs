@@ -12,6 +12,7 @@ pub(crate) mod matching;
 pub(crate) mod origins;
 pub(crate) mod outlet;
 pub(crate) mod queue;
+pub(crate) mod schema;
 pub(crate) mod work;
 
 pub(crate) use compare::{By, Diff, DiffView, Drift, Timeline};
@@ -181,6 +182,8 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Prints the JSON Schema (draft 2020-12) of what a command prints as JSON, or of what is read; without a name lists them
+    Schema(schema::Schema),
     /// Writes the manual pages
     Man {
         /// Folder to write to

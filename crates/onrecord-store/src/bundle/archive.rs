@@ -152,9 +152,12 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
+/// What is packed: the header that was read first, then the rest.
+type Input<R> = io::Chain<Cursor<Vec<u8>>, BufReader<Counted<R>>>;
+
 /// Unpacks as long as what comes out stands in a likely proportion to what went in.
 struct Bounded<R: Read> {
-    from: GzDecoder<io::Chain<Cursor<Vec<u8>>, BufReader<Counted<R>>>>,
+    from: GzDecoder<Input<R>>,
     given: u64,
 }
 
@@ -224,11 +227,16 @@ mod tests {
 
     fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = Writer::new(Vec::new());
-        files.iter().for_each(|(name, bytes)| writer.file(name, bytes).unwrap());
+        for (name, bytes) in files {
+            writer.file(name, bytes).unwrap();
+        }
         writer.finish().unwrap()
     }
 
-    fn read(bytes: &[u8]) -> Result<Vec<(String, Vec<Vec<u8>>)>, BundleError> {
+    /// Files by name, each with its lines.
+    type Files = Vec<(String, Vec<Vec<u8>>)>;
+
+    fn read(bytes: &[u8]) -> Result<Files, BundleError> {
         let mut reader = Reader::open(bytes)?;
         let mut files = Vec::new();
         while let Some(entry) = reader.next()? {

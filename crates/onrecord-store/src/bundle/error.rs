@@ -62,10 +62,12 @@ pub enum BundleError {
 }
 
 impl BundleError {
+    #[expect(clippy::needless_pass_by_value, reason = "names, numbers and messages alike read better without `&`")]
     pub(super) fn damaged(place: impl ToString, why: impl ToString) -> Self {
         BundleError::Damaged { place: place.to_string(), why: why.to_string() }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "names, numbers and messages alike read better without `&`")]
     pub(super) fn not_ours(why: impl ToString) -> Self {
         BundleError::NotOurs { why: why.to_string() }
     }

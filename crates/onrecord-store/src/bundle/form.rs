@@ -18,7 +18,7 @@ const HOLDS: &str =
 /// Which form a bundle has.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Format {
+struct Opening {
     v: u32,
     format: String,
     schema: String,
@@ -27,7 +27,7 @@ struct Format {
 
 /// Writes the first file.
 pub(super) fn format_file(schema: &str) -> Vec<u8> {
-    let format = Format { v: VERSION, format: FORMAT.to_owned(), schema: schema.to_owned(), holds: HOLDS.to_owned() };
+    let format = Opening { v: VERSION, format: FORMAT.to_owned(), schema: schema.to_owned(), holds: HOLDS.to_owned() };
     line(&format)
 }
 
@@ -42,7 +42,7 @@ pub(super) fn read_format(bytes: &[u8], known: &[String]) -> Result<String, Bund
     if version > u64::from(VERSION) {
         return Err(BundleError::Newer { found: format!("bundle version {version}") });
     }
-    let format: Format = serde_json::from_value(value).map_err(|error| BundleError::damaged(FORMAT_FILE, error))?;
+    let format: Opening = serde_json::from_value(value).map_err(|error| BundleError::damaged(FORMAT_FILE, error))?;
     if format.v != VERSION || format.holds != HOLDS {
         return Err(BundleError::damaged(FORMAT_FILE, "it is not as it is written"));
     }

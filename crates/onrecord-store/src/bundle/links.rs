@@ -26,8 +26,12 @@ impl Default for Links {
 
 impl Links {
     /// Notes the hash that the bytes of a document must have.
-    pub(super) fn document(&mut self, id: Uuid, hash: &[u8]) {
+    pub(super) fn document(&mut self, id: Uuid, hash: &[u8]) -> Result<(), String> {
+        if seal::hash(hash).is_none() {
+            return Err("its hash is not 32 bytes".to_owned());
+        }
         self.documents.insert(id, hash.to_vec());
+        Ok(())
     }
 
     /// Compares the bytes of a document with its hash.

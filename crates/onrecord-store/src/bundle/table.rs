@@ -18,6 +18,12 @@ pub(super) trait Table {
     /// How many rows are read or entered at a time.
     const PAGE: u64;
 
+    /// What SQLite is told before rows are read from it.
+    const BEFORE: &'static [&'static str] = &[];
+
+    /// What SQLite is told afterwards.
+    const AFTER: &'static [&'static str] = &[];
+
     /// A row as it stands in the bundle.
     type Row: Serialize + DeserializeOwned;
 
@@ -27,21 +33,11 @@ pub(super) trait Table {
     /// Checks a row that is read from a bundle against others that were.
     fn link(row: &Self::Row, links: &mut Links) -> Result<(), String>;
 
-    /// Makes ready for reading rows from the database.
-    async fn before<C: ConnectionTrait>(_: &C) -> Result<(), StoreError> {
-        Ok(())
-    }
-
     /// Reads rows past a key from the database, and the key of the last one.
     async fn page<C: ConnectionTrait>(
         connection: &C,
         after: Option<After>,
     ) -> Result<(Vec<Self::Row>, Option<After>), StoreError>;
-
-    /// Clears away what reading needed.
-    async fn after<C: ConnectionTrait>(_: &C) -> Result<(), StoreError> {
-        Ok(())
-    }
 
     /// Enters rows into the database and counts them.
     async fn insert<C: ConnectionTrait>(connection: &C, rows: Vec<Self::Row>) -> Result<Tallies, StoreError>;

@@ -114,6 +114,22 @@ fn named(rows: &[claim::Model]) -> Tallies {
     counted(&rows.iter().map(Named::from).collect::<Vec<_>>())
 }
 
+fn hash_of(row: &DocumentRow, links: &mut Links) -> Result<(), String> {
+    links.document(row.id.0, &row.hash.0)
+}
+
+fn bytes_of(row: &DocumentBodyRow, links: &mut Links) -> Result<(), String> {
+    links.bytes_of(row.document_id.0, &row.raw.0)
+}
+
+fn copy_of(row: &SnapshotRow, _: &mut Links) -> Result<(), String> {
+    bytes(&row.hash.0, &row.raw.0)
+}
+
+fn entry(row: &EventRow, links: &mut Links) -> Result<(), String> {
+    links.entry(&row.clone().model().map_err(|error| error.to_string())?)
+}
+
 tables! {
     Outlet(OutletRow) = outlet "outlet", SMALL, key(id), {
         id: Id, handle: i64, name: String, name_key: Hex, owner: Option<String>, controller: Option<String>, agency: bool,
@@ -124,14 +140,11 @@ tables! {
     Document(DocumentRow) = document "document", SMALL, key(id), {
         id: Id, handle: i64, article_id: Id, version: i64, hash: Hex, outlet_id: Option<Id>, retrieved_at: i64,
         published_day: Option<i32>, metadata: String,
-    } digest(digest) counted(counted) linked(|row: &DocumentRow, links: &mut Links| {
-        links.document(row.id.0, &row.hash.0);
-        Ok(())
-    });
+    } digest(digest) counted(counted) linked(hash_of);
 
     DocumentBody(DocumentBodyRow) = document_body "document_body", LARGE, key(document_id), {
         document_id: Id, body: Utf8, raw: Packed,
-    } linked(|row: &DocumentBodyRow, links: &mut Links| links.bytes_of(row.document_id.0, &row.raw.0));
+    } linked(bytes_of);
 
     Speaker(SpeakerRow) = speaker "speaker", SMALL, key(id), {
         id: Id, handle: i64, name: String, name_key: Hex,
@@ -177,7 +190,7 @@ tables! {
 
     Snapshot(SnapshotRow) = snapshot "snapshot", LARGE, key(hash), {
         hash: Hex, at: i64, raw: Base64,
-    } linked(|row: &SnapshotRow, _: &mut Links| bytes(&row.hash.0, &row.raw.0));
+    } linked(copy_of);
 
     Work(WorkRow) = work "work", SMALL, key(claim_id), {
         claim_id: Id, revision: i64, state: String, assignee: Option<String>, until_day: Option<i32>,
@@ -201,9 +214,7 @@ tables! {
     Event(EventRow) = event "event", SMALL, key(position), {
         position: i64, id: Id, at: i64, actor_kind: String, actor: String, kind: String, subject_id: Id,
         payload: String, prev: Hex, hash: Hex,
-    } linked(|row: &EventRow, links: &mut Links| {
-        links.entry(&row.clone().model().map_err(|error| error.to_string())?)
-    });
+    } linked(entry);
 
     EventSubject(EventSubjectRow) = event_subject "event_subject", SMALL, key(subject_id, position), {
         subject_id: Id, position: i64,

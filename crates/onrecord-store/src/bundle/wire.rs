@@ -138,7 +138,7 @@ fn unhex(digits: &str) -> Option<Vec<u8>> {
         _ => None,
     };
     let pairs = digits.as_bytes().chunks(2);
-    pairs.map(|pair| Some(digit(*pair.first()?)? << 4 | digit(*pair.get(1)?)?)).collect()
+    pairs.map(|pair| Some((digit(*pair.first()?)? << 4) | digit(*pair.get(1)?)?)).collect()
 }
 
 /// Writes a kind of value as a JSON string, and reads it back through a function.

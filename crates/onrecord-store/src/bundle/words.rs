@@ -44,18 +44,11 @@ const ON_SQLITE: &str = "SELECT s.number, s.fingerprint, COALESCE(w.words, '') F
 const ON_POSTGRES: &str = "SELECT number, fingerprint, array_to_string(tsvector_to_array(words), ' ') FROM statement \
     WHERE tenant = $1 AND number > $2 ORDER BY number LIMIT $3";
 
-async fn run<C: ConnectionTrait>(connection: &C, on_sqlite: &[&str]) -> Result<(), StoreError> {
-    if connection.get_database_backend() == DbBackend::Sqlite {
-        for sql in on_sqlite {
-            connection.execute_unprepared(sql).await.map_err(db)?;
-        }
-    }
-    Ok(())
-}
-
 impl Table for Statement {
     const NAME: &'static str = "statement";
     const PAGE: u64 = 500;
+    const BEFORE: &'static [&'static str] = &TURN_ROUND;
+    const AFTER: &'static [&'static str] = &CLEAR_AWAY;
 
     type Row = StatementRow;
 
@@ -67,14 +60,6 @@ impl Table for Statement {
 
     fn link(_: &StatementRow, _: &mut Links) -> Result<(), String> {
         Ok(())
-    }
-
-    async fn before<C: ConnectionTrait>(connection: &C) -> Result<(), StoreError> {
-        run(connection, &TURN_ROUND).await
-    }
-
-    async fn after<C: ConnectionTrait>(connection: &C) -> Result<(), StoreError> {
-        run(connection, &CLEAR_AWAY).await
     }
 
     async fn page<C: ConnectionTrait>(

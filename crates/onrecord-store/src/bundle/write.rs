@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend};
 
 use super::parts::{Lines, Parts};
 use super::table::Table;
 use super::{BundleError, BundleManifest, tables};
+use crate::fault::db;
 use crate::kept::Tallies;
 use crate::{StoreError, audit, connect};
 
@@ -36,7 +37,7 @@ pub(super) async fn table<T: Table, C: ConnectionTrait>(
     seen: &mut impl FnMut(u64),
 ) -> Result<(), BundleError> {
     into.table(T::NAME)?;
-    T::before(connection).await?;
+    tell(connection, T::BEFORE).await?;
     let mut after = None;
     loop {
         let (rows, last) = T::page(connection, after).await?;
@@ -49,7 +50,17 @@ pub(super) async fn table<T: Table, C: ConnectionTrait>(
         }
         after = last;
     }
-    Ok(T::after(connection).await?)
+    Ok(tell(connection, T::AFTER).await?)
+}
+
+/// Tells SQLite, and no other database.
+async fn tell<C: ConnectionTrait>(connection: &C, sqlite: &[&str]) -> Result<(), StoreError> {
+    if connection.get_database_backend() == DbBackend::Sqlite {
+        for sql in sqlite {
+            connection.execute_unprepared(sql).await.map_err(db)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a row as a line with its line feed.

@@ -3,13 +3,13 @@
 use onrecord_app::{Annotated, AppError, Desk, FindingPlace, read_annotations};
 use onrecord_model::Reviewer;
 
-use super::{filing_view, import};
+use super::{claim, import};
 use crate::cli::Global;
 use crate::cli::import::ImportAnnotations;
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::output::{Output, message, printable};
+use crate::output::{Output, message};
 
 /// What came of the annotations of a file.
 #[derive(Default)]
@@ -54,9 +54,7 @@ async fn one(desk: &Desk, file: &str, (by, dry_run): (&Reviewer, bool), out: &mu
             Ok(Annotated::Known(_)) => tally.known += 1,
             Ok(Annotated::Added(filing)) => {
                 tally.added += 1;
-                for line in filing_view::lines(&filing) {
-                    out.line(&printable(&line))?;
-                }
+                claim::print(out, &filing, dry_run)?;
             }
             Err(error) if is_of_this_one(&error) => tally.bad.push((draft.place, error.to_string())),
             Err(error) => return Err(error.into()),

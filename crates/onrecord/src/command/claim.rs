@@ -28,7 +28,9 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: ClaimCommand) -> Res
     let by = desk::reviewer(global)?;
     let request = FilingRequest { ask, by, reason: common.reason, if_revision: common.if_version };
     let filing = desk.put_right(&request, common.dry_run).await?;
-    print(global, &filing, common.dry_run)?;
+    let mut out = Output::new(global.format).no_list()?;
+    print(&mut out, &filing, common.dry_run)?;
+    out.finish()?;
     if common.dry_run {
         message(&format!("nothing was changed in {}", desk.describe()));
     } else {
@@ -80,8 +82,8 @@ fn credit(args: CreditArgs) -> Credit {
     }
 }
 
-fn print(global: &Global, filing: &Filing, dry_run: bool) -> Result<(), CliError> {
-    let mut out = Output::new(global.format).no_list()?;
+/// Prints what was put right.
+pub(super) fn print(out: &mut Output, filing: &Filing, dry_run: bool) -> Result<(), CliError> {
     if out.is_json() {
         out.record(&to_line(&Record { filing: v1::Filing::from(filing), dry_run }))?;
     } else {
@@ -89,5 +91,5 @@ fn print(global: &Global, filing: &Filing, dry_run: bool) -> Result<(), CliError
             out.line(&printable(&line))?;
         }
     }
-    out.finish()
+    Ok(())
 }

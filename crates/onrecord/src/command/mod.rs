@@ -33,6 +33,7 @@ pub(crate) mod queue;
 mod read;
 mod report;
 pub(crate) mod rules;
+pub(crate) mod schema;
 mod search;
 pub(crate) mod second;
 pub(crate) mod set;
@@ -89,6 +90,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Diff(args) => diff::run(global, args).await,
         Command::Completions { shell } => man::completions(shell),
         Command::Man { out } => man::pages(&out),
+        Command::Schema(args) => schema::run(global, &args),
         Command::Docs(args) => desk::with(global, async |desk| docs::run(global, desk, &args).await).await,
         Command::Doc(args) => desk::with(global, async |desk| doc::run(global, desk, args).await).await,
         Command::Queue(args) => desk::with(global, async |desk| queue::run(global, desk, &args).await).await,
