@@ -48,7 +48,9 @@ impl StyleSheet {
         let needed = needed(&kept);
         kept.retain_mut(|rule| rule.drop_properties(&needed));
         let mut out = String::new();
-        kept.iter().for_each(|rule| rule.write(&mut out));
+        for rule in &kept {
+            rule.write(&mut out);
+        }
         out
     }
 }
@@ -108,7 +110,11 @@ impl Rule {
     fn declarations<'r>(&'r self, to: &mut Vec<&'r str>) {
         match self {
             Rule::Plain(_, declarations) => to.extend(declarations.iter().map(String::as_str)),
-            Rule::Under(_, rules) => rules.iter().for_each(|rule| rule.declarations(to)),
+            Rule::Under(_, rules) => {
+                for rule in rules {
+                    rule.declarations(to);
+                }
+            }
             Rule::Paper(_) => {}
         }
     }
@@ -121,7 +127,9 @@ impl Rule {
             }
             Rule::Under(condition, rules) => {
                 out.extend([condition, "{\n"]);
-                rules.iter().for_each(|rule| rule.write(out));
+                for rule in rules {
+                    rule.write(out);
+                }
                 out.push_str("}\n");
             }
             Rule::Paper(text) => out.extend([text, "\n"]),
@@ -169,7 +177,9 @@ fn bare(selector: &str) -> String {
 /// Lists the custom properties that rules need, those needed by other custom properties among them.
 fn needed(rules: &[Rule]) -> BTreeSet<String> {
     let mut all = Vec::new();
-    rules.iter().for_each(|rule| rule.declarations(&mut all));
+    for rule in rules {
+        rule.declarations(&mut all);
+    }
     let plain = all.iter().filter(|declaration| property(declaration).is_none());
     let mut open: Vec<&str> = plain.flat_map(|declaration| variables(declaration)).collect();
     let mut found = BTreeSet::new();
