@@ -14,13 +14,11 @@ const MARGIN: f64 = 45.3;
 
 /// Reads a PDF with a program of poppler; `None`, said aloud, where it is not there.
 fn read(pdf: &Path, options: &[&str]) -> Option<String> {
-    match Command::new("pdftotext").args(options).arg(pdf).arg("-").output() {
-        Ok(read) => Some(String::from_utf8_lossy(&read.stdout).into_owned()),
-        Err(_) => {
-            println!("skipped: pdftotext not found (Debian: poppler-utils)");
-            None
-        }
+    if let Ok(read) = Command::new("pdftotext").args(options).arg(pdf).arg("-").output() {
+        return Some(String::from_utf8_lossy(&read.stdout).into_owned());
     }
+    println!("skipped: pdftotext not found (Debian: poppler-utils)");
+    None
 }
 
 /// Lists the words of the article as received, without the numbers of claims that stand among them.
