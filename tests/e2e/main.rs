@@ -32,6 +32,7 @@ mod many;
 mod matching;
 mod next;
 mod origins;
+mod pages;
 mod queue;
 mod read;
 mod reference;

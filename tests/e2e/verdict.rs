@@ -31,6 +31,12 @@ fn a_verdict_is_one_of_the_house_and_follows_a_decision() {
     for words in ["Verdict of the house", "Half true", "2.5 on a scale from 1 to 5"] {
         assert!(page.contains(words), "{words:?}");
     }
+    // A whole site reads it another way.
+    sandbox.run(&["report", "--all", "-o", "site"]).ok();
+    for file in ["site/d1.html", "site/c1.html"] {
+        let page = String::from_utf8(sandbox.read(file)).expect("UTF-8");
+        assert!(page.contains("Verdict of the house") && page.contains("Half true"), "{file}");
+    }
     let entries = sandbox.list(&["log", "--kind", "public_changed"]);
     assert_eq!(entries[0]["public"]["kind"], json!("rated"));
     sandbox.run(&["audit", "verify"]).ok();

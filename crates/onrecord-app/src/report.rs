@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use onrecord_compare::compare;
 use onrecord_model::{
     Claim, ClaimId, Document, Event, EvidenceItem, Handle, HandleKind, Mention, PublicEntry, PublicSubject, Relation,
     Speaker, SpeakerId,
 };
-use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, OtherWording};
+use onrecord_report::article::{self, ArticlePage, ClaimCard, OtherWording};
 use onrecord_report::index::IndexEntry;
 use onrecord_store::{EventFilter, Occurrence, StoredMention};
 use onrecord_text::Text;
@@ -39,8 +38,6 @@ pub struct ReportFile {
     pub entry: Option<IndexEntry>,
 }
 
-/// What the list of reports says, since each document was read by the engine of its day.
-pub(crate) const EACH: &str = "as named in each report";
 /// What pages say wrote them.
 pub(crate) const GENERATOR: &str = concat!("onrecord ", env!("CARGO_PKG_VERSION"));
 /// Names what read the documents of databases that did not keep it.
@@ -118,13 +115,6 @@ impl Desk {
         Ok(Gathered { document, claims, speakers, wordings, told, evidence, histories })
     }
 
-    /// A report shows the database as it stands, so it carries the time of the last change and not that of printing:
-    /// the same database gives the same bytes.
-    pub(crate) async fn as_of(&self) -> Result<DateTime<Utc>, AppError> {
-        let filter = EventFilter { newest_first: true, limit: 1, ..EventFilter::default() };
-        Ok(self.store.events(&filter).await?.first().map_or_else(|| self.now(), |sealed| sealed.event.at))
-    }
-
     /// Lists the corrections of these claims and the verdicts on them, the oldest first.
     async fn told(&self, claims: &[Claim], run: &Run) -> Result<Vec<PublicEntry>, AppError> {
         let ids: Vec<Uuid> = claims.iter().map(|claim| claim.id.0).collect();
@@ -137,12 +127,6 @@ impl Desk {
             PublicSubject::Document(..) => false,
         };
         Ok(run.rewound.public(now, of_these).into_iter().map(|entry| run.mask.entry(entry)).collect())
-    }
-
-    /// Returns the newest checkpoint as a page prints it; `None` while the log is empty.
-    pub(crate) async fn report_checkpoint(&self, at: DateTime<Utc>) -> Result<Option<Checkpoint>, AppError> {
-        let head = self.store.head().await?;
-        Ok((head.size > 0).then_some(Checkpoint { size: head.size, root: head.root, at }))
     }
 
     async fn speakers_of(&self, claims: &[Claim], rewound: &Rewound) -> Result<BTreeMap<SpeakerId, Speaker>, AppError> {
@@ -241,7 +225,7 @@ fn page(gathered: Gathered, run: &Run) -> ArticlePage {
     }
     ArticlePage {
         not_established: not_established(&document, &cards),
-        method: run.method(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE)),
+        method: run.method(Some(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE))),
         document,
         claims: cards,
         corrections: told.into_iter().rev().collect(),

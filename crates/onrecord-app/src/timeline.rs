@@ -9,8 +9,7 @@ use onrecord_store::DocumentSummary;
 use onrecord_text::{Span, Text};
 
 use crate::error::expect_kind;
-use crate::report::GENERATOR;
-use crate::{AppError, Desk, ReportFile};
+use crate::{AppError, AsOf, Audience, Desk, ReportFile};
 
 /// How many documents are listed at a time while looking for versions.
 const PAGE: u32 = 1_000;
@@ -83,15 +82,14 @@ impl Desk {
             let threads = view.threads_with(words);
             view.events.retain(|event| threads.contains(&event.event.thread));
         }
-        let at = self.as_of().await?;
+        let run = self.run(AsOf::Now, Audience::default()).await?;
         let name = view.versions.first().map_or("timeline.html".to_owned(), |d| format!("timeline-{}.html", d.handle));
         let page = TimelinePage {
             versions: view.versions,
             events: view.events,
             find,
-            generator: GENERATOR.to_owned(),
-            checkpoint: self.report_checkpoint(at).await?,
-            generated_at: at,
+            method: run.method(None),
+            generated_at: run.made_at,
         };
         let html = timeline::render(&page).map_err(|e| AppError::Render(e.to_string()))?;
         Ok(ReportFile { name, html, entry: None })

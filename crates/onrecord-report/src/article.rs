@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use askama::Template as _;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     Claim, Comparison, ContentHash, Document, Event, EvidenceItem, Handle, Mention, PublicEntry, Published, Speaker,
@@ -82,8 +81,8 @@ pub struct OtherWording {
 pub struct Method {
     /// Name and version of the program, such as `onrecord 0.1.0`.
     pub generator: String,
-    /// Version of the extraction rules.
-    pub rules: String,
+    /// Version of the extraction engine; `None` where each article names its own.
+    pub rules: Option<String>,
     /// The newest checkpoint of the log; `None` when there is none.
     pub checkpoint: Option<Checkpoint>,
     /// How to dispute what the report says: a sentence or two, an address in it stays text; `None` when the desk gave
@@ -109,5 +108,6 @@ pub struct Checkpoint {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &ArticlePage) -> Result<String, RenderError> {
-    Ok(Page::new(page)?.render()?)
+    let page = Page::new(page)?;
+    page.shell.page(&page)
 }

@@ -1,6 +1,5 @@
 //! The page of one claim: the same statement in all outlets and on all dates.
 
-use askama::Template as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{
     Claim, Comparison, Event, EvidenceItem, Handle, Language, PublicEntry, Published, Relation, Speaker, Target, Veto,
@@ -162,5 +161,6 @@ pub struct KnownCheck {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &ClaimPage) -> Result<String, RenderError> {
-    Ok(Page::new(page)?.render()?)
+    let page = Page::new(page)?;
+    page.shell.page(&page)
 }

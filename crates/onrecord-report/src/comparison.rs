@@ -1,6 +1,5 @@
 //! The page of several documents, or versions of one, side by side.
 
-use askama::Template as _;
 use chrono::{DateTime, Utc};
 use onrecord_model::{Comparison, Document, Handle, Voice};
 use onrecord_text::Span;
@@ -62,5 +61,6 @@ pub struct Place {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &ComparisonPage) -> Result<String, RenderError> {
-    Ok(Page::new(page)?.render()?)
+    let page = Page::new(page)?;
+    page.shell.page(&page)
 }

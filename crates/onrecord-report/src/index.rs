@@ -1,6 +1,5 @@
 //! The page that lists the reports written in one run.
 
-use askama::Template as _;
 use chrono::{DateTime, Utc};
 use onrecord_model::{Claim, Document, Target};
 
@@ -60,5 +59,6 @@ impl IndexEntry {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &IndexPage) -> Result<String, RenderError> {
-    Ok(Index::new(page)?.render()?)
+    let page = Index::new(page)?;
+    page.shell.page(&page)
 }

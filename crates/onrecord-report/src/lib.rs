@@ -38,6 +38,7 @@ mod marks;
 mod sample;
 pub mod search;
 mod section;
+mod sheet;
 mod shell;
 pub mod site;
 pub mod speaker;

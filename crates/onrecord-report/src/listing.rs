@@ -1,6 +1,5 @@
 //! The lists of a site: its claims and its speakers.
 
-use askama::Template as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{ClaimStatuses, Handle};
 
@@ -78,5 +77,6 @@ impl Part {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &ListingPage) -> Result<String, RenderError> {
-    Ok(Page::new(page)?.render()?)
+    let page = Page::new(page)?;
+    page.shell.page(&page)
 }

@@ -1,6 +1,5 @@
 //! The search page of a site: it works from disk, without a server and without a request.
 
-use askama::Template as _;
 use chrono::{DateTime, Utc};
 use onrecord_model::Handle;
 
@@ -37,5 +36,6 @@ pub struct SearchEntry {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &SearchPage) -> Result<String, RenderError> {
-    Ok(Page::new(page)?.render()?)
+    let page = Page::new(page)?;
+    page.shell.page(&page)
 }

@@ -1,14 +1,16 @@
 //! What every page carries: style sheet, content security policy, the way to the other pages of its site.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::RenderError;
 use crate::isolate::isolate;
 use crate::section::words;
+use crate::sheet::{StyleSheet, Used};
 use crate::site::{House, Site};
 
 /// What all pages need, with the place at which a part for some stands.
@@ -17,11 +19,11 @@ const PARTS: &str = "/* PARTS: what only some kinds of page need goes here */";
 const TIMELINE: &str = include_str!("../../../templates/timeline/timeline.css");
 const SITE: &str = include_str!("../../../templates/claim/site.css");
 
-/// The style sheets, as they stand between the `style` tags: without comments and indents.
-static ARTICLE: LazyLock<String> = LazyLock::new(|| bare(&COMMON.replace(PARTS, "")));
-static VERSIONS: LazyLock<String> = LazyLock::new(|| bare(&COMMON.replace(PARTS, TIMELINE)));
-static LISTS: LazyLock<String> = LazyLock::new(|| bare(&COMMON.replace(PARTS, SITE)));
-static ALL: LazyLock<String> = LazyLock::new(|| bare(&COMMON.replace(PARTS, &format!("{TIMELINE}{SITE}"))));
+/// The style sheets, without comments and indents.
+static ARTICLE: LazyLock<StyleSheet> = LazyLock::new(|| StyleSheet::read(&text(Sheet::Article)));
+static VERSIONS: LazyLock<StyleSheet> = LazyLock::new(|| StyleSheet::read(&text(Sheet::Versions)));
+static LISTS: LazyLock<StyleSheet> = LazyLock::new(|| StyleSheet::read(&text(Sheet::Lists)));
+static ALL: LazyLock<StyleSheet> = LazyLock::new(|| StyleSheet::read(&text(Sheet::All)));
 
 /// Which rules a kind of page needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +40,7 @@ pub(crate) enum Sheet {
 
 impl Sheet {
     /// Returns the rules.
-    pub(crate) fn rules(self) -> &'static str {
+    fn rules(self) -> &'static StyleSheet {
         match self {
             Sheet::Article => &ARTICLE,
             Sheet::Versions => &VERSIONS,
@@ -48,6 +50,17 @@ impl Sheet {
     }
 }
 
+/// Returns a style sheet whole.
+fn text(sheet: Sheet) -> String {
+    let parts = match sheet {
+        Sheet::Article => String::new(),
+        Sheet::Versions => TIMELINE.to_owned(),
+        Sheet::Lists => SITE.to_owned(),
+        Sheet::All => format!("{TIMELINE}{SITE}"),
+    };
+    bare(&COMMON.replace(PARTS, &parts))
+}
+
 /// The head of a page and its way to others.
 #[derive(Clone, Debug)]
 pub(crate) struct Shell {
@@ -55,20 +68,35 @@ pub(crate) struct Shell {
     pub(crate) title: String,
     /// Whose page it is.
     pub(crate) house: String,
+    /// Whether the house gave itself a name or a logo.
+    pub(crate) has_house: bool,
     /// Its logo.
     pub(crate) logo: Option<String>,
     /// Name and version of the program.
     pub(crate) generator: String,
-    /// The policy: nothing is allowed but this very style sheet, and where a page has one, this very script.
-    pub(crate) policy: String,
-    /// The style sheet.
-    pub(crate) style: Cow<'static, str>,
+    /// The rules that its kind of page may need.
+    sheet: Sheet,
+    /// The rules of the house.
+    colours: StyleSheet,
     /// The script; empty on all pages but the search page.
     pub(crate) script: &'static str,
     /// Whether there are other pages to link to.
     pub(crate) has_site: bool,
     /// Whether the page is for the desk alone.
     pub(crate) internal: bool,
+}
+
+/// A whole page.
+#[derive(Template)]
+#[template(path = "base.html")]
+struct Base<'a> {
+    shell: &'a Shell,
+    /// The policy: nothing is allowed but this very style sheet, and where a page has one, this very script.
+    policy: String,
+    /// The style sheet.
+    style: String,
+    /// What stands on the page, as HTML.
+    body: &'a str,
 }
 
 impl Shell {
@@ -79,19 +107,31 @@ impl Shell {
 
     /// Makes the head of a page that runs this script.
     pub(crate) fn with_script(title: &str, generator: &str, site: &Site, sheet: Sheet, script: &'static str) -> Self {
-        let style = style(&site.house, sheet);
         let logo = site.house.logo.clone().filter(|logo| is_picture(logo));
+        let name = words::foreign(site.house.name.as_deref());
         Shell {
             title: isolate(title),
-            house: words::foreign(site.house.name.as_deref()).unwrap_or_else(|| "Onrecord".to_owned()),
-            generator: isolate(generator),
-            policy: policy(&style, script, logo.is_some()),
+            has_house: name.is_some() || logo.is_some(),
+            house: name.unwrap_or_else(|| "Onrecord".to_owned()),
             logo,
-            style,
+            generator: isolate(generator),
+            sheet,
+            colours: colours(&site.house),
             script,
             has_site: site.is_whole,
             internal: site.internal,
         }
+    }
+
+    /// Writes the page round what stands on it, with as much of the style sheet as that uses.
+    ///
+    /// # Errors
+    /// [`RenderError`] when a template fails.
+    pub(crate) fn page(&self, body: &impl Template) -> Result<String, RenderError> {
+        let body = body.render()?;
+        let style = self.sheet.rules().cut(&self.colours, &Used::by(&body, self.script));
+        let policy = policy(&style, self.script, self.logo.is_some());
+        Ok(Base { shell: self, policy, style, body: &body }.render()?)
     }
 }
 
@@ -105,16 +145,14 @@ fn policy(style: &str, script: &str, has_logo: bool) -> String {
     )
 }
 
-/// Returns the style sheet in the colours of the house, on screens: print is black.
-fn style(house: &House, sheet: Sheet) -> Cow<'static, str> {
+/// Returns the colours of the house, on screens: print is black.
+fn colours(house: &House) -> StyleSheet {
     let Some((light, dark)) = house.colours.as_ref().filter(|(light, dark)| is_colour(light) && is_colour(dark)) else {
-        return Cow::Borrowed(sheet.rules());
+        return StyleSheet::default();
     };
-    let house = format!(
-        "@media screen{{:root{{--link:{light}}}}}\n\
-         @media screen and (prefers-color-scheme:dark){{:root{{--link:{dark}}}}}\n"
-    );
-    Cow::Owned(format!("{}{house}", sheet.rules()))
+    StyleSheet::read(&format!(
+        "@media screen{{:root{{--link:{light}}}}}@media screen and (prefers-color-scheme:dark){{:root{{--link:{dark}}}}}"
+    ))
 }
 
 fn is_colour(colour: &str) -> bool {
@@ -142,12 +180,27 @@ fn bare(style: &str) -> String {
     bare.replace(";\n}", "}").replace("{\n", "{").replace(";\n", ";")
 }
 
-/// Takes out the spaces that say nothing; a line with a string keeps all of them.
+/// Takes out the spaces and noughts that say nothing; a string keeps all of them.
 fn tight(line: &str) -> String {
-    if line.contains('"') {
-        return line.to_owned();
-    }
-    line.replace("{ ", "{").replace(" {", "{").replace(": ", ":").replace(", ", ",")
+    let pieces = line.split('"').enumerate().map(|(number, piece)| match number % 2 {
+        1 => piece.to_owned(),
+        _ => tight_piece(piece),
+    });
+    pieces.collect::<Vec<_>>().join("\"")
+}
+
+fn tight_piece(piece: &str) -> String {
+    let said = [("{ ", "{"), (" {", "{"), (": ", ":"), (", ", ","), (" > ", ">")];
+    let tight = said.iter().fold(piece.to_owned(), |tight, (long, short)| tight.replace(long, short));
+    [" ", ":", ",", "(", "-"]
+        .iter()
+        .fold(tight, |tight, before| tight.replace(&format!("{before}0."), &format!("{before}.")))
+}
+
+/// Returns all rules.
+#[cfg(test)]
+pub(crate) fn whole() -> String {
+    text(Sheet::All)
 }
 
 #[cfg(test)]
@@ -156,13 +209,13 @@ mod tests {
 
     #[test]
     fn the_style_sheet_cannot_end_its_element_and_loads_nothing() {
-        let style = Sheet::All.rules();
+        let style = text(Sheet::All);
         let lower = style.to_ascii_lowercase();
         for bad in ["</", "<!--", "@import", "url(", "expression(", "\r", "/*"] {
             assert!(!lower.contains(bad), "{bad}");
         }
         assert!(style.len() > 10_000 && style.matches('{').count() == style.matches('}').count());
-        assert!(Sheet::Article.rules().len() < Sheet::Lists.rules().len() && COMMON.contains(PARTS));
+        assert!(text(Sheet::Article).len() < text(Sheet::Lists).len() && COMMON.contains(PARTS));
     }
 
     #[test]
@@ -181,10 +234,19 @@ mod tests {
             },
             ..Site::default()
         };
-        let good = Shell::new("x", "y", &site(("#0a0b0c", "#FAFBFC"), "data:image/png;base64,AAAA"), Sheet::Article);
-        assert!(good.style.contains("#0a0b0c") && good.policy.contains("img-src data:") && good.logo.is_some());
-        let bad = Shell::new("x", "y", &site(("red}", "#FAFBFC"), "data:text/html;base64,AAAA"), Sheet::Article);
-        assert!(bad.style == Shell::new("x", "y", &Site::default(), Sheet::Article).style && bad.logo.is_none());
-        assert!(!bad.policy.contains("img-src"));
+        let page =
+            |site: &Site| Shell::new("x", "y", site, Sheet::Article).page(&Paragraph { shown: "x" }).expect("a page");
+        let good = page(&site(("#0a0b0c", "#FAFBFC"), "data:image/png;base64,AAAA"));
+        assert!(good.contains("--link:#0a0b0c") && good.contains("--link:#FAFBFC") && good.contains("img-src data:"));
+        let bad = page(&site(("red}", "#FAFBFC"), "data:text/html;base64,AAAA"));
+        assert_eq!(bad, page(&Site::default()));
+        assert!(!bad.contains("img-src"));
+    }
+
+    /// A link in a page.
+    #[derive(Template)]
+    #[template(source = "<a>{{ shown }}</a>", ext = "html")]
+    struct Paragraph {
+        shown: &'static str,
     }
 }

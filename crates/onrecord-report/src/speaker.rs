@@ -1,6 +1,5 @@
 //! The page of one speaker: what they said over time.
 
-use askama::Template as _;
 use chrono::{DateTime, Utc};
 use onrecord_model::{Claim, Comparison, Handle, Published, Speaker, Voice};
 use onrecord_text::{Span, Text};
@@ -76,5 +75,6 @@ pub struct Inconsistency {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &SpeakerPage) -> Result<String, RenderError> {
-    Ok(Page::new(page)?.render()?)
+    let page = Page::new(page)?;
+    page.shell.page(&page)
 }

@@ -1,11 +1,10 @@
 //! The page of all versions of a text: what became of its sentences.
 
-use askama::Template as _;
 use chrono::{DateTime, Utc};
 use onrecord_model::{Comparison, Document, SentenceEvent};
 
 use crate::RenderError;
-use crate::article::Checkpoint;
+use crate::article::Method;
 use crate::section::timeline::page::Page;
 
 /// All that the page of a text's versions shows; nothing else reaches it.
@@ -18,10 +17,8 @@ pub struct TimelinePage {
     pub events: Vec<TimelineEvent>,
     /// Words that were searched for, so that `events` are those of some sentences only; `None` when all are there.
     pub find: Option<String>,
-    /// Name and version of the program, such as `onrecord 0.1.0`.
-    pub generator: String,
-    /// The newest checkpoint of the log; `None` when there is none.
-    pub checkpoint: Option<Checkpoint>,
+    /// How the page came about, and whose it is.
+    pub method: Method,
     /// When the page was made; printed at its foot.
     pub generated_at: DateTime<Utc>,
 }
@@ -40,5 +37,6 @@ pub struct TimelineEvent {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &TimelinePage) -> Result<String, RenderError> {
-    Ok(Page::new(page).render()?)
+    let page = Page::new(page);
+    page.shell.page(&page)
 }

@@ -13,6 +13,7 @@ mod kinds;
 #[path = "support/sample.rs"]
 mod sample;
 #[path = "support/webdriver.rs"]
+#[allow(dead_code, reason = "the tests of the whole site use another part of it")]
 mod webdriver;
 
 use webdriver::Browser;
@@ -96,6 +97,29 @@ fn the_same_payloads_fire_when_nothing_escapes_them() {
         let html = format!("<!doctype html><title>x</title><a href=\"{href}\">x</a><p title='x'>{payload}</p>");
         let page = write(folder.path(), &format!("{number}.html"), &html);
         assert_ne!(deeds(&browser, &page), Vec::<String>::new(), "{payload} should have done something");
+    }
+}
+
+/// Takes the escaping of a payload back, as a template that forgot it would.
+fn unescaped(html: &str, payload: &str) -> String {
+    let escaped = payload.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    html.replace(&escaped, payload)
+}
+
+#[test]
+fn a_payload_fires_on_every_kind_of_page_that_forgets_to_escape_it_and_the_policy_still_stops_it() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for payload in ["<img src=x onerror=window.fired=1>", "<script>window.fired=1</script>"] {
+        for (name, html) in kinds::pages(sample::hostile(payload), payload) {
+            let html = unescaped(&html, payload);
+            let bare = write(folder.path(), &format!("bare-{name}"), &without_policy(&html));
+            assert_ne!(deeds(&browser, &bare), Vec::<String>::new(), "{payload} in {name} should have done something");
+            let guarded = write(folder.path(), &name, &html);
+            // The browser logs requests that the policy stops, too: what counts is that nothing ran.
+            let ran = deeds(&browser, &guarded).into_iter().filter(|deed| !deed.starts_with("requested "));
+            assert_eq!(ran.collect::<Vec<_>>(), Vec::<String>::new(), "{payload} in {name}");
+        }
     }
 }
 

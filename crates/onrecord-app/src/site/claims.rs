@@ -160,7 +160,7 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         known: found.into_iter().map(|found| check(found, run)).collect(),
         corrections: gathered.corrections,
         history: gathered.history,
-        method: run.method(crate::report::EACH),
+        method: run.method(None),
         generated_at: run.made_at,
         claim: run.mask.claim(gathered.claim),
     };

@@ -76,7 +76,7 @@ impl Desk {
         let page = ComparisonPage {
             documents: sides.into_iter().map(|side| side.document).collect(),
             steps,
-            method: run.method(crate::report::EACH),
+            method: run.method(None),
             generated_at: run.made_at,
         };
         let html = comparison::render(&page).map_err(|error| rendered(&error))?;

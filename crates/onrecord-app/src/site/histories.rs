@@ -73,11 +73,11 @@ impl Desk {
         }
     }
 
-    /// Reads the corrections of all claims, by claim, the oldest first.
+    /// Reads the corrections of all claims and the verdicts on them, by claim, the oldest first.
     pub(crate) async fn told_of_all(&self) -> Result<BTreeMap<ClaimId, Vec<PublicEntry>>, AppError> {
         let mut told: BTreeMap<ClaimId, Vec<PublicEntry>> = BTreeMap::new();
         for entry in self.store.public_entries().await? {
-            if let (PublicSubject::Claim(claim, _), Some(_)) = (entry.subject, entry.correction()) {
+            if let (PublicSubject::Claim(claim, _), None) = (entry.subject, entry.publication()) {
                 told.entry(claim).or_default().push(entry);
             }
         }

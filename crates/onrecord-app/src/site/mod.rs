@@ -192,7 +192,7 @@ impl SiteRun {
             title: "Reports".to_owned(),
             entries,
             part,
-            method: self.run.method(crate::report::EACH),
+            method: self.run.method(None),
             generated_at: self.run.made_at,
         };
         parted("index", entries, |entries, part| index::render(&page(entries, part)).map_err(|error| rendered(&error)))
@@ -203,7 +203,7 @@ impl SiteRun {
             kind,
             lines,
             part,
-            method: self.run.method(crate::report::EACH),
+            method: self.run.method(None),
             generated_at: self.run.made_at,
         };
         parted(name, lines, |lines, part| listing::render(&page(lines, part)).map_err(|error| rendered(&error)))
@@ -211,7 +211,7 @@ impl SiteRun {
 
     fn search(&self) -> Result<ReportFile, AppError> {
         let entries: Vec<SearchEntry> = self.plan.entries();
-        let method = self.run.method(crate::report::EACH);
+        let method = self.run.method(None);
         let page = SearchPage { entries, method, generated_at: self.run.made_at };
         let html = search::render(&page).map_err(|error| rendered(&error))?;
         Ok(ReportFile { name: "search.html".to_owned(), html, entry: None })

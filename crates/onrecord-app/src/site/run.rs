@@ -101,14 +101,14 @@ impl Run {
         self.is_now
     }
 
-    /// Says how pages came about.
-    pub(crate) fn method(&self, engine: &str) -> Method {
+    /// Says how pages came about; `engine` is `None` where each article names its own.
+    pub(crate) fn method(&self, engine: Option<&str>) -> Method {
         let last = self.rewound.last.as_ref();
         let checkpoint =
             last.map(|sealed| Checkpoint { size: sealed.position, root: sealed.hash, at: sealed.event.at });
         Method {
             generator: GENERATOR.to_owned(),
-            rules: engine.to_owned(),
+            rules: engine.map(str::to_owned),
             checkpoint,
             dispute: None,
             site: Arc::clone(&self.site),

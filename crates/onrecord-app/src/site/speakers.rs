@@ -76,7 +76,7 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         statements,
         left_out,
         inconsistencies: pairs.iter().filter_map(flag).take(FLAGS).collect(),
-        method: run.method(crate::report::EACH),
+        method: run.method(None),
         generated_at: run.made_at,
         speaker,
     };

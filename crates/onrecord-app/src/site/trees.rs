@@ -1,7 +1,7 @@
 //! Where what bears on a claim goes back to, for its page; and what each source does to it.
 
 use onrecord_compare::{OriginGroup, OriginMerge, Origins, SourceOrigin};
-use onrecord_model::{Claim, Stance, Target, Veto};
+use onrecord_model::{Claim, OriginKey, Stance, Target, Veto};
 use onrecord_report::claim::{OriginBranch, OriginLeaf, OriginTree};
 
 use super::Run;
@@ -80,10 +80,17 @@ fn tree(view: &CaseView, found: &Origins, run: &Run) -> OriginTree {
 fn branch(view: &CaseView, found: &Origins, group: &OriginGroup, run: &Run) -> OriginBranch {
     let sources = group.members.iter().filter_map(|id| found.sources.iter().find(|source| source.id == *id));
     OriginBranch {
-        name: group.key.to_string(),
+        name: name(&group.key),
         kind: group.key.as_str().replace('_', " "),
         of_claimant: group.of_claimant,
         leaves: sources.map(|source| leaf(view, found.target, source, run)).collect(),
+    }
+}
+
+fn name(key: &OriginKey) -> String {
+    match key {
+        OriginKey::Unnamed(owner) => format!("somebody at {owner}"),
+        other => other.to_string(),
     }
 }
 

@@ -58,6 +58,18 @@ pub(crate) fn question(target: Target) -> &'static str {
     }
 }
 
+impl Part {
+    /// Returns where its rectangle starts, in percent of the bar.
+    pub(crate) fn start(&self) -> String {
+        words::percent(self.x)
+    }
+
+    /// Returns how wide it is, in percent of the bar.
+    pub(crate) fn share(&self) -> String {
+        words::percent(self.width)
+    }
+}
+
 fn share(count: usize, total: usize) -> usize {
     count * 1000 / total.max(1)
 }

@@ -94,8 +94,8 @@ pub(crate) struct TimeWords {
 pub(crate) struct Worth {
     /// 0..1 with two decimals.
     pub(crate) score: String,
-    /// The same in thousandths, for the bar.
-    pub(crate) width: u16,
+    /// The same in percent, for the bar.
+    pub(crate) share: String,
     /// What made it so.
     pub(crate) features: Vec<FeatureWords>,
 }
@@ -209,11 +209,15 @@ impl Worth {
         let features = worth.map_or(&[][..], |worth| &worth.features);
         let words =
             |feature: &Feature| FeatureWords { name: isolate(&feature.name), weight: words::weight(feature.weight) };
-        Worth { score: words::score(score), width: thousandths(score), features: features.iter().map(words).collect() }
+        Worth {
+            score: words::score(score),
+            share: words::percent(thousandths(score)),
+            features: features.iter().map(words).collect(),
+        }
     }
 }
 
 #[expect(clippy::cast_sign_loss, reason = "the value is clamped to 0..1000 before it is cast")]
-fn thousandths(score: f64) -> u16 {
-    (score.clamp(0.0, 1.0) * 1000.0).round() as u16
+fn thousandths(score: f64) -> usize {
+    (score.clamp(0.0, 1.0) * 1000.0).round() as usize
 }

@@ -14,8 +14,8 @@ use crate::isolate::isolate;
 pub(crate) struct Foot {
     /// Name and version of the program.
     pub(crate) generator: String,
-    /// Version of the extraction rules.
-    pub(crate) rules: String,
+    /// Version of the extraction engine; `None` where each article names its own.
+    pub(crate) rules: Option<String>,
     /// The newest checkpoint of the log.
     pub(crate) checkpoint: Option<CheckpointWords>,
     /// The corrections of what was published, the newest first; `None` on pages that list none.
@@ -44,7 +44,7 @@ impl Foot {
     pub(crate) fn new(method: &Method, at: DateTime<Utc>) -> Self {
         Foot {
             generator: isolate(&method.generator),
-            rules: isolate(&method.rules),
+            rules: words::foreign(method.rules.as_deref()),
             checkpoint: method.checkpoint.as_ref().map(CheckpointWords::from),
             corrections: None,
             dispute: words::foreign(method.dispute.as_deref().or(method.site.house.dispute.as_deref())),

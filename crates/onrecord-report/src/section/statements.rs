@@ -58,8 +58,8 @@ pub(crate) struct RoleWords {
 pub(crate) struct Month {
     /// Its name.
     pub(crate) name: String,
-    /// How many statements there are, in thousandths of the fullest month.
-    pub(crate) width: usize,
+    /// How many statements there are, in percent of the fullest month.
+    pub(crate) share: String,
     /// The statements.
     pub(crate) statements: Vec<StatementWords>,
 }
@@ -158,7 +158,7 @@ fn months(page: &SpeakerPage) -> Vec<Month> {
     for statement in &page.statements {
         let name = statement.said.published.map_or("no date".to_owned(), |p| p.date.format("%B %Y").to_string());
         if months.last().is_none_or(|month| month.name != name) {
-            months.push(Month { name, width: 0, statements: Vec::new() });
+            months.push(Month { name, share: String::new(), statements: Vec::new() });
         }
         if let Some(month) = months.last_mut() {
             month.statements.push(StatementWords::new(statement, &page.method.site));
@@ -166,7 +166,7 @@ fn months(page: &SpeakerPage) -> Vec<Month> {
     }
     let most = months.iter().map(|month| month.statements.len()).max().unwrap_or(1);
     for month in &mut months {
-        month.width = month.statements.len() * 1000 / most;
+        month.share = words::percent(month.statements.len() * 1000 / most);
     }
     months
 }

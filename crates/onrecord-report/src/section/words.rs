@@ -84,6 +84,14 @@ pub(crate) fn weight(weight: f64) -> String {
     format!("{sign}{:.2}", weight.abs())
 }
 
+/// Writes thousandths as an attribute that means a percentage.
+pub(crate) fn percent(thousandths: usize) -> String {
+    match thousandths % 10 {
+        0 => format!("{}%", thousandths / 10),
+        tenth => format!("{}.{tenth}%", thousandths / 10),
+    }
+}
+
 /// Balances foreign text that may be absent; blank counts as absent.
 pub(crate) fn foreign(text: Option<&str>) -> Option<String> {
     text.filter(|s| !s.trim().is_empty()).map(isolate)
@@ -118,6 +126,7 @@ mod tests {
 
     #[test]
     fn writes_numbers() {
+        assert_eq!([percent(0), percent(5), percent(1000)], ["0%", "0.5%", "100%"]);
         assert_eq!((score(0.625), score(-0.0), score(f64::NAN)), ("0.62".into(), "0.00".into(), "–".into()));
         assert_eq!((weight(0.1), weight(-0.25), weight(f64::NAN)), ("+0.10".into(), "−0.25".into(), "–".into()));
     }

@@ -12,6 +12,12 @@ use onrecord_report::listing::{self, Line, ListKind, ListingPage, Part};
 use onrecord_report::search::{self, SearchEntry, SearchPage};
 use onrecord_report::site::{House, Site};
 use onrecord_report::speaker::{self, Inconsistency, Said, SpeakerPage, Statement};
+use onrecord_report::timeline;
+
+use crate::sample::series;
+
+#[path = "brought.rs"]
+mod brought;
 
 /// Writes a page of every kind; `words` stands in every field that an article's page has none for.
 pub(crate) fn pages(mut page: ArticlePage, words: &str) -> Vec<(String, String)> {
@@ -29,6 +35,9 @@ pub(crate) fn pages(mut page: ArticlePage, words: &str) -> Vec<(String, String)>
     places.insert(main, format!("{main}.html"));
     places.insert(Handle::document(999), words.to_owned());
     page.method.site = Arc::new(Site { pages: places, is_whole: true, house, internal: true });
+    brought::to(&mut page, words);
+    let mut versions = series::hostile(words);
+    versions.method = page.method.clone();
     let speaker = page.claims.iter().find_map(|card| card.speaker.clone()).expect("somebody speaks in the sample");
     let name = speaker.handle;
     let listing = |kind| listing::render(&list(&page, kind, words)).expect("a page");
@@ -41,6 +50,7 @@ pub(crate) fn pages(mut page: ArticlePage, words: &str) -> Vec<(String, String)>
         ("claims.html".to_owned(), listing(ListKind::Claims)),
         ("speakers.html".to_owned(), listing(ListKind::Speakers)),
         ("search.html".to_owned(), search::render(&found(&page, words)).expect("a page")),
+        (format!("timeline-{document}.html"), timeline::render(&versions).expect("a page")),
     ]
 }
 

@@ -108,7 +108,7 @@ pub(crate) fn hostile(payload: &str) -> ArticlePage {
     }
     page.not_established = vec![payload.to_owned()];
     page.method.dispute = some();
-    (page.method.generator, page.method.rules) = (payload.to_owned(), payload.to_owned());
+    (page.method.generator, page.method.rules) = (payload.to_owned(), some());
     page
 }
 
@@ -476,7 +476,7 @@ fn other(
 fn method() -> Method {
     Method {
         generator: "onrecord 0.1.0".to_owned(),
-        rules: "rules-1".to_owned(),
+        rules: Some("rules-1".to_owned()),
         checkpoint: Some(Checkpoint {
             size: 41,
             root: ContentHash::of(b"checkpoint"),

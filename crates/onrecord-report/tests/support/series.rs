@@ -4,6 +4,7 @@ use onrecord_model::{
     Comparison, Document, Drift, DriftKind, Handle, Language, Published, Relation, Segment, SegmentKind,
     SentenceChange, SentenceEvent, SentencePlace, Veto, WordDiff,
 };
+use onrecord_report::article::Method;
 use onrecord_report::timeline::{TimelineEvent, TimelinePage};
 use onrecord_text::{Span, Text};
 
@@ -70,14 +71,7 @@ pub(crate) fn page() -> TimelinePage {
     notes(&mut events[8], &[(DriftKind::Wording, "the second half dropped")], &[]);
     notes(&mut events[13], &[(DriftKind::Negation, "“did not” added")], &[Veto::Negation]);
     let method = method();
-    TimelinePage {
-        versions,
-        events,
-        find: None,
-        generator: method.generator,
-        checkpoint: method.checkpoint,
-        generated_at: moment("2025-09-03T08:30:00Z"),
-    }
+    TimelinePage { versions, events, find: None, method, generated_at: moment("2025-09-03T08:30:00Z") }
 }
 
 /// Returns a page on which `payload` stands in every field that can hold foreign text.
@@ -123,7 +117,7 @@ pub(crate) fn hostile(payload: &str) -> TimelinePage {
         });
         events.push(TimelineEvent { event, comparison });
     }
-    TimelinePage { versions, events, find: Some(own()), generator: own(), ..page() }
+    TimelinePage { versions, events, find: Some(own()), method: Method { generator: own(), ..method() }, ..page() }
 }
 
 fn version(number: u32, date: &str, text: &str) -> Document {

@@ -7,6 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -47,7 +49,37 @@ impl Browser {
 
     /// Opens a page and waits until it is loaded.
     pub(crate) fn open(&self, page: &Path) {
-        self.call("url", &json!({ "url": format!("file://{}", page.display()) })).unwrap();
+        self.visit(&format!("file://{}", page.display()));
+    }
+
+    /// Opens an address and waits until it is loaded.
+    pub(crate) fn visit(&self, address: &str) {
+        self.call("url", &json!({ "url": address })).unwrap();
+    }
+
+    /// Presses and releases a key, named as in `KeyboardEvent.key`, with its number in Windows.
+    pub(crate) fn press(&self, key: &str, number: u32) {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": number });
+            self.devtools("Input.dispatchKeyEvent", &event);
+        }
+    }
+
+    /// Makes the reader prefer something, such as `reduce` for `prefers-reduced-motion`.
+    pub(crate) fn prefer(&self, feature: &str, value: &str) {
+        let media = json!({ "features": [{ "name": feature, "value": value }] });
+        self.devtools("Emulation.setEmulatedMedia", &media);
+    }
+
+    /// Has pages opened from now on run no script, or run them again.
+    pub(crate) fn stop_scripts(&self, stops: bool) {
+        self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": stops }));
+    }
+
+    /// Prints the page on the paper that it asks for and returns the PDF.
+    pub(crate) fn print(&self) -> Vec<u8> {
+        let printed = self.devtools("Page.printToPDF", &json!({ "preferCSSPageSize": true, "printBackground": true }));
+        STANDARD.decode(printed["data"].as_str().unwrap()).unwrap()
     }
 
     /// Leaves the present page for an empty one.
@@ -109,8 +141,8 @@ impl Browser {
         self.call("alert/dismiss", &json!({})).is_ok()
     }
 
-    fn devtools(&self, command: &str, parameters: &Value) {
-        self.call("goog/cdp/execute", &json!({ "cmd": command, "params": parameters })).unwrap();
+    fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        self.call("goog/cdp/execute", &json!({ "cmd": command, "params": parameters })).unwrap()
     }
 
     fn capabilities(&self) -> Value {

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::isolate::isolate;
 use crate::section::foot::CheckpointWords;
-use crate::section::words::When;
+use crate::section::words::{self, When};
 use crate::timeline::TimelinePage;
 
 /// The foot.
@@ -15,6 +15,8 @@ pub(crate) struct Foot {
     pub(crate) generator: String,
     /// The newest checkpoint of the log.
     pub(crate) checkpoint: Option<CheckpointWords>,
+    /// How to dispute what the page says.
+    pub(crate) dispute: Option<String>,
     /// When the page was made.
     pub(crate) generated: When,
 }
@@ -22,9 +24,11 @@ pub(crate) struct Foot {
 impl Foot {
     /// Makes the foot of `page`.
     pub(crate) fn new(page: &TimelinePage) -> Self {
+        let method = &page.method;
         Foot {
-            generator: isolate(&page.generator),
-            checkpoint: page.checkpoint.as_ref().map(CheckpointWords::from),
+            generator: isolate(&method.generator),
+            checkpoint: method.checkpoint.as_ref().map(CheckpointWords::from),
+            dispute: words::foreign(method.dispute.as_deref().or(method.site.house.dispute.as_deref())),
             generated: When::moment(page.generated_at),
         }
     }

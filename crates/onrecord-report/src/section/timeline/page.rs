@@ -10,7 +10,6 @@ use super::strip::Strip;
 use super::version::{Common, Item, Version};
 use crate::section::other::PieceKind;
 use crate::shell::{Sheet, Shell};
-use crate::site::Site;
 use crate::timeline::TimelinePage;
 
 /// The whole page.
@@ -40,7 +39,7 @@ impl Page {
         let common = Common::of(&page.versions);
         let title = format!("{}: {} versions", common.name, page.versions.len());
         Page {
-            shell: Shell::new(&title, &page.generator, &Site::default(), Sheet::Versions),
+            shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Versions),
             head: Head::new(&series, &common),
             strip: Strip::new(&series),
             current: Current::new(&series),
