@@ -9,6 +9,9 @@ use crate::site::Site;
 /// Copies named one by one; a wire story can have hundreds.
 const NAMED: usize = 12;
 
+/// Copies that stand open on the page.
+const UNFOLDED: usize = 3;
+
 /// What bears on one target.
 #[derive(Clone, Debug)]
 pub(crate) struct TreeWords {
@@ -37,6 +40,8 @@ pub(crate) struct BranchWords {
     pub(crate) leaves: Vec<LeafWords>,
     /// How many copies, in words; `None` when there is none.
     pub(crate) copies: Option<String>,
+    /// Whether they are shown only when asked for, or printed.
+    pub(crate) folds: bool,
     /// The copies.
     pub(crate) copied: Vec<LeafWords>,
     /// Copies that are not named.
@@ -108,6 +113,7 @@ fn branch(origin: &OriginBranch, site: &Site) -> BranchWords {
             1 => "1 copy".to_owned(),
             n => format!("{n} copies"),
         }),
+        folds: copied.len() > UNFOLDED,
         more: copied.len().saturating_sub(NAMED),
         copied: copied.into_iter().take(NAMED).map(|one| leaf(one, site)).collect(),
     }
