@@ -435,7 +435,7 @@ fn killed(sandbox: &Sandbox, database: &TempDatabase, place: &str) {
         .env("ONRECORD_STOP_FILE", &reached)
         .spawn()
         .expect("starts");
-    let patience = Instant::now() + Duration::from_secs(60);
+    let patience = Instant::now() + Duration::from_mins(1);
     while !reached.exists() {
         assert!(Instant::now() < patience, "it never came to {place:?}");
         std::thread::sleep(Duration::from_millis(10));

@@ -68,7 +68,7 @@ fn shape(root: &Value, schema: &Value, value: &Value) -> Result<(), String> {
     Ok(())
 }
 
-fn kind(named: &Value, value: &Value) -> Result<(), String> {
+fn kind(wanted: &Value, value: &Value) -> Result<(), String> {
     let is = |name: &str| match name {
         "integer" => value.is_u64() || value.is_i64(),
         "number" => value.is_number(),
@@ -78,12 +78,12 @@ fn kind(named: &Value, value: &Value) -> Result<(), String> {
         "object" => value.is_object(),
         _ => value.is_null(),
     };
-    let fits = match named {
+    let fits = match wanted {
         Value::String(name) => is(name),
-        Value::Array(names) => names.iter().any(|name| is(text(name))),
+        Value::Array(several) => several.iter().any(|name| is(text(name))),
         _ => true,
     };
-    if fits { Ok(()) } else { Err(format!("{value} is no {named}")) }
+    if fits { Ok(()) } else { Err(format!("{value} is no {wanted}")) }
 }
 
 /// Commands whose output is one of the schemas, with who gives them and how they end; in an order in which all can be done.

@@ -1,7 +1,7 @@
 //! The claim to check next, handed to one person at a time.
 
 use chrono::TimeDelta;
-use onrecord_model::{Lease, Reviewer, WorkState};
+use onrecord_model::{Lease, Reviewer, WorkKind};
 
 use crate::desk::retrying;
 use crate::queue::{QueueAsk, QueueItem, QueueSort, Weighed};
@@ -9,6 +9,8 @@ use crate::{AppError, Desk};
 
 /// How many claims are looked at for one that nobody holds.
 const LOOKED_AT: u32 = 500;
+/// How many of the claims that a person has are looked at for one that was given to them.
+const GIVEN: u32 = 50;
 
 impl Desk {
     /// Returns the first claim that was given to `by`, else the first that is in nobody else's hands, and leases it to `by`
@@ -19,19 +21,31 @@ impl Desk {
     /// [`AppError::Store`] when the database cannot be read, or cannot be written for the lease.
     pub async fn next(&self, by: &Reviewer, minutes: u32) -> Result<Option<QueueItem>, AppError> {
         // What was given to the person comes first, what is due first of all.
-        let given = QueueAsk { mine: Some(by.clone()), sort: QueueSort::Due, ..QueueAsk::open(LOOKED_AT) };
-        let (mut items, _) = self.weigh(&given).await?;
-        items.retain(|item| matches!(item.work, WorkState::Assigned { .. }));
-        items.extend(self.weigh(&QueueAsk::open(LOOKED_AT)).await?.0);
-        for mut item in items {
-            if !item.is_for(by) {
-                continue;
+        let given = QueueAsk {
+            mine: Some(by.clone()),
+            work: Some(WorkKind::Assigned),
+            sort: QueueSort::Due,
+            ..QueueAsk::open(GIVEN)
+        };
+        for ask in [given, QueueAsk::open(LOOKED_AT)] {
+            let (items, _) = self.weigh(&ask).await?;
+            if let Some(item) = self.first_free(items, by, minutes).await? {
+                return Ok(self.lines(vec![item]).await?.pop());
             }
-            if minutes > 0 {
-                let Some(lease) = retrying!(self.lease(&item, by, minutes))? else { continue };
+        }
+        Ok(None)
+    }
+
+    /// Finds the first of these claims that is for a person, and leases it.
+    async fn first_free(&self, items: Vec<Weighed>, by: &Reviewer, minutes: u32) -> Result<Option<Weighed>, AppError> {
+        for mut item in items.into_iter().filter(|item| item.is_for(by)) {
+            if minutes == 0 {
+                return Ok(Some(item));
+            }
+            if let Some(lease) = retrying!(self.lease(&item, by, minutes))? {
                 item.lease = Some(lease);
+                return Ok(Some(item));
             }
-            return Ok(self.lines(vec![item]).await?.pop());
         }
         Ok(None)
     }

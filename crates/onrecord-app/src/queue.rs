@@ -11,6 +11,8 @@ use crate::{AppError, Bounds, Desk};
 
 /// How many claims are weighed against one another.
 const WINDOW: u32 = 500;
+/// How many claims that are due or waited for are read at least, where no more is asked: some are done or set aside by now.
+const FEW: u32 = 100;
 /// Claims named that one stands against.
 const SHOWN: usize = 3;
 
@@ -101,7 +103,8 @@ impl QueueAsk {
         if self.sort == QueueSort::Due {
             for order in [WorkOrder::Due, WorkOrder::Waiting] {
                 let work = WorkFilter { first: Some(order), ..stored.work.clone() };
-                windows.push(QueueFilter { work, ..stored.clone() });
+                let limit = if self.sifts() { stored.limit } else { self.filter.limit.max(FEW) };
+                windows.push(QueueFilter { work, limit, ..stored.clone() });
             }
         }
         if self.attention {
@@ -109,6 +112,12 @@ impl QueueAsk {
         }
         windows.push(stored);
         windows
+    }
+
+    /// Tells whether more is asked of claims than in whose hands they are.
+    fn sifts(&self) -> bool {
+        let QueueFilter { work, order, limit, open_only, .. } = self.filter.clone();
+        self.filter != QueueFilter { work, order, limit, open_only, ..QueueFilter::default() }
     }
 
     /// Tells whether so many claims suffice when everything that follows comes after them.

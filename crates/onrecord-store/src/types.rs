@@ -152,7 +152,7 @@ pub struct WorkFilter {
     pub today: Option<NaiveDate>,
     /// Only claims of which this is stored; what follows from decided targets is not.
     pub stored: Option<WorkKind>,
-    /// Only the first 500 claims in this order; those that have no place in it are left out.
+    /// Only the first claims in this order, as many as are asked for at most; those that have no place in it are left out.
     pub first: Option<WorkOrder>,
     /// Only claims that this person has at this moment: given to them, taken up by them, or leased.
     pub held_by: Option<(Reviewer, DateTime<Utc>)>,

@@ -25,7 +25,7 @@ async fn all(connection: &DatabaseConnection) -> Result<String, DbErr> {
     for table in strings(connection, tables).await? {
         let named = format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid");
         let values: Vec<String> = strings(connection, &named).await?.iter().map(|column| value(column)).collect();
-        whole.push_str(&format!("\n{table}\n"));
+        whole.extend(["\n", table.as_str(), "\n"]);
         let line = values.join(" || ',' || ");
         whole.push_str(&joined(connection, &format!("SELECT {line} AS line FROM \"{table}\" NOT INDEXED")).await?);
     }

@@ -57,6 +57,7 @@ fn item(card: &ClaimCard, number: u32, stance: Stance, words: &str, at: DateTime
         independence: Vec::new(),
         interest: some(),
         stale: some(),
+        last_seen: None,
         note: some(),
         confidential: stance == Stance::Context,
     };

@@ -28,7 +28,7 @@ pub(crate) async fn claims<C: ConnectionTrait>(
     connection: &C,
     filter: &QueueFilter,
 ) -> Result<Vec<QueueClaim>, StoreError> {
-    let asked = among(connection, &filter.work).await?;
+    let asked = among(connection, &filter.work, filter.limit).await?;
     let asked = match &filter.only {
         Some(only) => asked.only(distinct(only.iter().map(|claim| claim.0))),
         None => asked,

@@ -102,9 +102,13 @@ impl Among {
 }
 
 /// Finds out which claims a queue asks for by the work on them; what is set aside is told by [`not_aside`].
-pub(crate) async fn among<C: ConnectionTrait>(connection: &C, filter: &WorkFilter) -> Result<Among, StoreError> {
+pub(crate) async fn among<C: ConnectionTrait>(
+    connection: &C,
+    filter: &WorkFilter,
+    limit: u32,
+) -> Result<Among, StoreError> {
     if let Some(first) = filter.first {
-        return first_ones(connection, filter, first).await.map(Among::These);
+        return first_ones(connection, filter, (first, limit)).await.map(Among::These);
     }
     let mut asked = Condition::all();
     if let Some(kind) = filter.stored {
@@ -148,7 +152,7 @@ pub(crate) async fn taken_up_again<C: ConnectionTrait>(connection: &C) -> Result
 async fn first_ones<C: ConnectionTrait>(
     connection: &C,
     filter: &WorkFilter,
-    first: WorkOrder,
+    (first, limit): (WorkOrder, u32),
 ) -> Result<Vec<Uuid>, StoreError> {
     let column = match first {
         WorkOrder::Due => Column::DueDay,
@@ -157,7 +161,7 @@ async fn first_ones<C: ConnectionTrait>(
     let state = filter.stored.map(|kind| Column::State.eq(kind.as_str()));
     let given = filter.held_by.as_ref().map(|(who, _)| Column::Assignee.eq(text(&who.key())));
     let asked = Condition::all().add(column.is_not_null()).add_option(state).add_option(given);
-    ids(connection, Entity::find().filter(asked).order_by_asc(column).limit(FIRST)).await
+    ids(connection, Entity::find().filter(asked).order_by_asc(column).limit(u64::from(limit))).await
 }
 
 async fn ids<C: ConnectionTrait>(connection: &C, query: Select<Entity>) -> Result<Vec<Uuid>, StoreError> {
@@ -197,6 +201,3 @@ fn exists(asked: Condition) -> SimpleExpr {
         .to_owned();
     Expr::exists(rows)
 }
-
-/// How many claims are read that come first.
-const FIRST: u64 = 500;

@@ -53,7 +53,7 @@ use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use onrecord_model::Published;
 
 use crate::cli::import::ImportCommand;
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Global};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -80,13 +80,7 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
         Command::Extract(args) => extract::run(global, &args),
         Command::Copies(args) => copies::run(global, &args),
         Command::Known(args) => known::run(global, &args).await,
-        Command::Import(ImportCommand::Bundle(args)) => bundle::import(global, &args).await,
-        Command::Import(ImportCommand::Annotations(args)) => {
-            desk::with(global, async |desk| annotations::run(global, desk, &args).await).await
-        }
-        Command::Import(ImportCommand::Findings(args)) => {
-            desk::with(global, async |desk| import::run(global, desk, &args).await).await
-        }
+        Command::Import(args) => imported(global, args).await,
         Command::Diff(args) => diff::run(global, args).await,
         Command::Completions { shell } => man::completions(shell),
         Command::Man { out } => man::pages(&out),
@@ -134,5 +128,15 @@ pub(crate) async fn run(cli: Cli) -> Result<Exit, CliError> {
             desk::with(global, async |desk| tui::run(global, desk).await).await
         }
         Command::Stats => desk::with(global, async |desk| stats::run(global, desk).await).await,
+    }
+}
+
+async fn imported(global: &Global, args: ImportCommand) -> Result<Exit, CliError> {
+    match args {
+        ImportCommand::Bundle(args) => bundle::import(global, &args).await,
+        ImportCommand::Annotations(args) => {
+            desk::with(global, async |desk| annotations::run(global, desk, &args).await).await
+        }
+        ImportCommand::Findings(args) => desk::with(global, async |desk| import::run(global, desk, &args).await).await,
     }
 }
