@@ -2,6 +2,7 @@
 //!
 //! Where the browser, its driver, the checker of accessibility or the reader of PDF is missing, a test says so and passes.
 
+mod anchors;
 mod hostile;
 mod look;
 mod paper;
