@@ -71,6 +71,11 @@ pub enum QueueSort {
     Due,
 }
 
+/// Tells whether the work on a claim is of this kind only where it is stored so; others follow from decided targets too.
+fn is_stored(kind: WorkKind) -> bool {
+    kind.is_side_exit() || kind.is_pending() || kind == WorkKind::Assigned
+}
+
 impl QueueAsk {
     /// Asks for at most so many open claims.
     pub fn open(limit: u32) -> Self {
@@ -83,10 +88,9 @@ impl QueueAsk {
             None => self.filter.open_only,
             Some(kind) => matches!(kind, WorkKind::New | WorkKind::InReview | WorkKind::Reopened),
         };
-        let is_kept = |kind: &WorkKind| kind.is_side_exit() || kind.is_pending() || *kind == WorkKind::Assigned;
         let work = WorkFilter {
             today: open_only.then(|| now.date_naive()),
-            stored: self.work.filter(is_kept),
+            stored: self.work.filter(|kind| is_stored(*kind)),
             first: None,
             held_by: self.mine.clone().map(|who| (who, now)),
         };
@@ -114,8 +118,11 @@ impl QueueAsk {
         windows
     }
 
-    /// Tells whether more is asked of claims than in whose hands they are.
+    /// Tells whether more is asked of claims than what is stored of the work on them.
     fn sifts(&self) -> bool {
+        if self.work.is_some_and(|kind| !is_stored(kind)) {
+            return true;
+        }
         let QueueFilter { work, order, limit, open_only, .. } = self.filter.clone();
         self.filter != QueueFilter { work, order, limit, open_only, ..QueueFilter::default() }
     }
