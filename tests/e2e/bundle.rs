@@ -324,7 +324,10 @@ async fn a_forged_bundle_is_refused_by_the_log() {
             forge(&mut files);
             let sandbox = with(&database, &pack(&files));
             import(&sandbox).exits(7).says(&[said]);
-            assert_eq!((sandbox.count("documents"), sandbox.count("log entries")), (0, 0), "{said}");
+            // A file was not even begun; a database on a server is there and empty.
+            if sandbox.run(&["stats"]).code != 3 {
+                assert_eq!((sandbox.count("documents"), sandbox.count("log entries")), (0, 0), "{said}");
+            }
         }
         let sandbox = with(&database, &bundle);
         import(&sandbox).ok();

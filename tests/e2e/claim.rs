@@ -136,6 +136,10 @@ fn splitting_and_merging_are_the_way_there_and_back() {
     sandbox.run(&["claim", "merge", &cost, &other, "-m", "one again"]).ok();
     assert_eq!(sandbox.show(&cost)["mentions"].as_array().map(Vec::len), Some(2));
     sandbox.run(&["show", &other]).exits(3).says(&["no claim since tester", &cost]);
+    for (verb, rest) in [("set", &["disputed", "--target", "fact"][..]), ("undo", &[]), ("assign", &["--to", "Ann"])] {
+        let args = [&[verb, other.as_str()], rest, &["-m", "why"]].concat();
+        sandbox.run(&args).exits(3).says(&["no claim since tester", &cost]);
+    }
     sandbox.run(&["audit", "verify"]).ok();
 }
 

@@ -155,10 +155,12 @@ fn a_changed_finding_asks_for_a_correction_which_readers_see() {
         assert!(page.contains(words), "{words:?}");
     }
     assert_eq!(page.matches("Retraction").count(), 2, "on the card and at the foot");
-    sandbox.run_as("Cleo", &["undo", "-m", "too grave"]).ok();
+    // What readers were told is not taken back by a slip.
+    sandbox.run_as("Cleo", &["undo", "-m", "too grave"]).exits(4).says(&["taken back by naming it"]);
+    sandbox.run_as("Cleo", &["undo", &own, "-m", "too grave"]).ok();
     assert!(sandbox.list(&["corrections"]).is_empty());
     sandbox.run(&["doctor"]).exits(10);
-    sandbox.run_as("Cleo", &["redo", "-m", "no"]).ok();
+    sandbox.run_as("Cleo", &["redo", &own, "-m", "no"]).ok();
     sandbox.run(&["doctor"]).ok();
     sandbox.run(&["audit", "verify"]).ok();
 }

@@ -96,7 +96,8 @@ fn full_at(sandbox: &Sandbox, most: usize) {
 #[test]
 fn a_database_that_fails_on_the_way_leaves_a_list_of_what_is_in() {
     let sandbox = Sandbox::on("full.db");
-    sandbox.run(&["docs"]).ok();
+    sandbox.write("nothing.jsonl", "");
+    sandbox.run(&["ingest", "nothing.jsonl"]);
     full_at(&sandbox, 100);
     let lines: String = (0..150).map(|n| line(&format!("x{n}"), &format!("The yard has {n} docks."))).collect();
     sandbox.write("lines.jsonl", "{bad\n".to_owned() + &lines);

@@ -30,6 +30,10 @@ fn it_tells_what_was_done() {
     sandbox.run_as("ann", &["redo", "-m", "read it rightly after all"]).ok();
     sandbox.run_as("ANN", &["undo", "-m", "no, misread"]).ok();
     assert_eq!(sandbox.list(&["log", "--by", "Ann"]).len(), 4, "as she wrote her name each time");
+    let told = sandbox.run(&["log"]).ok();
+    for words in ["did again", "(entry 4 of Ann)", "took back", "(entry 2 of Ann)"] {
+        assert!(told.out().contains(words), "{words:?} in {}", told.out());
+    }
     assert_eq!(sandbox.list(&["log", &own]).len(), 4);
     assert_eq!(sandbox.list(&["log", "--limit", "1"])[0]["entry"], 6);
     sandbox.run(&["log", "c999"]).exits(3);

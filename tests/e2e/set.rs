@@ -126,3 +126,25 @@ fn the_program_never_signs_for_a_person() {
     sandbox.run(&["set", &own, "disputed", "-m", "why", "--as", "onrecord"]).exits(2);
     assert_eq!(decisions(&sandbox), 0);
 }
+
+#[test]
+fn what_is_possible_instead_is_told_of_every_refusal() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "the register says 1976"]).ok();
+    let again = ["set", &own, "disputed", "-m", "why", "--explain"];
+    let words = ["already disputed", "fact is disputed (Ann on", "can be set to unverified or corroborated"];
+    sandbox.run_as("Ben", &again).exits(4).says(&words);
+    let said = ["set", &own, "disputed", "--target", "said", "-m", "why", "--explain"];
+    sandbox.run(&said).exits(4).says(&["nobody is credited", "fact is disputed"]);
+}
+
+#[test]
+fn it_says_in_whose_hands_the_claim_is() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["assign", &own, "--to", "Ann"]).ok();
+    sandbox.run_as("Ben", &["set", &own, "disputed", "-m", "why"]).ok().says(&["is in the hands of Ann"]);
+    let note = sandbox.run_as("Ann", &["set", &own, "corroborated", "-m", "why not"]).ok();
+    assert!(!note.stderr.contains("in the hands"), "{}", note.stderr);
+}

@@ -142,3 +142,27 @@ fn what_one_command_decided_is_taken_back_as_a_whole() {
     assert_eq!(undone["further"].as_array().map(Vec::len), Some(all.len() - 2));
     sandbox.run(&["audit", "verify"]).ok();
 }
+
+#[test]
+fn it_says_whose_decision_it_takes_back() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "why"]).ok();
+    let undone = sandbox.run_as("Ben", &["undo", &own, "-m", "not so"]).ok();
+    assert!(undone.out().contains("took back") && undone.out().contains("of Ann"), "{}", undone.out());
+    let redone = sandbox.run_as("Ann", &["redo", &own, "-m", "so it is"]).ok();
+    assert!(redone.out().contains("did again") && redone.out().contains("of Ben"), "{}", redone.out());
+    let shown = sandbox.run(&["show", &own]).ok();
+    assert!(shown.out().contains("did again") && shown.out().contains("(entry 3 of Ben)"), "{}", shown.out());
+}
+
+#[test]
+fn nothing_is_offered_to_be_taken_back_where_nothing_was_written() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["set", &own, "disputed", "-m", "why"]).ok();
+    let next = text(&sandbox.run_as("Ann", &["next", "--format", "json"]).ok().json()["claim"]).to_owned();
+    let released = sandbox.run_as("Ann", &["release", &next]).ok();
+    assert!(!released.stderr.contains("takes it back"), "a lease is in no log: {}", released.stderr);
+    sandbox.run_as("Ann", &["assign", &next, "--to", "Ann"]).ok().says(&["takes it back"]);
+}

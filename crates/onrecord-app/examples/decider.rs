@@ -64,6 +64,7 @@ fn proposal(line: &str, by: &Reviewer) -> Result<Proposal, Box<dyn std::error::E
         by: by.clone(),
         reason: "looked".parse()?,
         if_revision,
+        asked_at: None,
         overrides: None,
         bulk: None,
     })

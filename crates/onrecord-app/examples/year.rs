@@ -224,7 +224,17 @@ fn draft(dice: &mut Dice) -> EvidenceDraft {
 
 fn proposal(claim: Handle, target: Target, to: StatusKind, by: &Reviewer) -> Proposal {
     let reason = reason("compared with the record");
-    Proposal { claim, target: Some(target), to, by: by.clone(), reason, if_revision: None, overrides: None, bulk: None }
+    Proposal {
+        claim,
+        target: Some(target),
+        to,
+        by: by.clone(),
+        reason,
+        if_revision: None,
+        asked_at: None,
+        overrides: None,
+        bulk: None,
+    }
 }
 
 fn reason(words: &str) -> Reason {

@@ -1,8 +1,9 @@
 //! A named person sets a status.
 
+use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Actor, Claim, Decision, Event, EventId, Handle, HandleKind, Judged, Reason, Reviewer, StatusChange,
-    StatusKind, StepKind, Target,
+    StatusKind, StepKind, Target, WorkState,
 };
 use onrecord_store::{StoreError, Tx};
 
@@ -28,6 +29,8 @@ pub struct Proposal {
     pub reason: Reason,
     /// The revision the person looked at; `None` to decide whatever it is.
     pub if_revision: Option<u32>,
+    /// When the person asked for it: what others decided after that they had not seen. `None` where that does not matter.
+    pub asked_at: Option<DateTime<Utc>>,
     /// Why a rule that the house wants to hold is overridden; `None` when it is not.
     pub overrides: Option<Reason>,
     /// Id of the command that decides on several claims, from [`Desk::bulk`]; `None` for a decision on one.
@@ -41,6 +44,8 @@ pub struct Decided {
     pub claim: Claim,
     /// What changed.
     pub change: StatusChange,
+    /// Who else has the claim in hand; `None` when nobody has.
+    pub in_hands_of: Option<Reviewer>,
 }
 
 impl Decided {
@@ -62,7 +67,8 @@ impl Desk {
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Refused`] by a rule, [`AppError::WorkRefused`]
     /// while it is set aside or proposed, [`AppError::House`] and
-    /// [`AppError::Role`] by the house rules, [`AppError::Conflict`] when the claim is not at `if_revision` or was changed meanwhile, [`AppError::Store`].
+    /// [`AppError::Role`] by the house rules, [`AppError::Conflict`] when the claim is not at `if_revision`, was decided after `asked_at` or was changed
+    /// meanwhile, [`AppError::Store`].
     pub async fn set(&self, proposal: &Proposal, dry_run: bool) -> Result<Decided, AppError> {
         retrying!(self.set_once(proposal, dry_run))
     }
@@ -72,11 +78,10 @@ impl Desk {
         let looked = self.look_at(handle).await?;
         let mut tx = self.store.begin().await?;
         let (claim, _, current) = self.work_of(&tx, handle).await?;
-        if let Some(expected) = proposal.if_revision.filter(|seen| *seen != claim.revision) {
-            return Err(conflict(&tx, &claim, expected).await?);
-        }
+        refuse_unseen(&tx, &claim, proposal).await?;
         current.allow(StepKind::Set).map_err(|refusal| AppError::WorkRefused { handle, refusal })?;
         let mut decided = self.decide(claim, proposal)?;
+        decided.in_hands_of = self.others_hands(&tx, &decided.claim, &current, &proposal.by).await?;
         decided.change.judged = self.judge_alone(&tx, &decided, proposal, &looked).await?;
         if dry_run {
             tx.rollback().await?;
@@ -88,6 +93,19 @@ impl Desk {
         let action = Action::StatusSet(decided.change.clone());
         self.apply(tx, &decided.change, proposal.by.clone(), action, &looked).await?;
         Ok(decided)
+    }
+
+    /// Finds who else has a claim in hand: whom it was given to, or who looks at it.
+    async fn others_hands(
+        &self,
+        tx: &Tx,
+        claim: &Claim,
+        current: &WorkState,
+        by: &Reviewer,
+    ) -> Result<Option<Reviewer>, AppError> {
+        let lease = tx.leases(&[claim.id], self.now()).await?.remove(&claim.id);
+        let holders = lease.map(|lease| lease.by).into_iter().chain(current.holder().cloned());
+        Ok(holders.into_iter().find(|holder| !holder.is(by)))
     }
 
     /// Judges a decision that one person makes alone.
@@ -127,7 +145,7 @@ impl Desk {
             judged: None,
             bulk: proposal.bulk,
         };
-        Ok(Decided { claim, change })
+        Ok(Decided { claim, change, in_hands_of: None })
     }
 
     /// Writes a status change and its log entry, and commits.
@@ -154,6 +172,19 @@ impl Desk {
         tx.commit().await?;
         Ok(position)
     }
+}
+
+/// Refuses a decision on what the person cannot have seen: another revision, or what was decided after they asked. Of two people
+/// who decide at once exactly one wins, also where the second one's turn comes when the first has done.
+pub(crate) async fn refuse_unseen(tx: &Tx, claim: &Claim, proposal: &Proposal) -> Result<(), AppError> {
+    if let Some(expected) = proposal.if_revision.filter(|seen| *seen != claim.revision) {
+        return Err(conflict(tx, claim, expected).await?);
+    }
+    let Some(asked) = proposal.asked_at else { return Ok(()) };
+    let concerns = |target| proposal.target.is_none_or(|meant| meant == target);
+    let since = |decision: &Decision| decision.at > asked && !decision.by.is(&proposal.by);
+    let unseen = claim.statuses.iter().any(|(target, status)| concerns(target) && status.decision().is_some_and(since));
+    if unseen { Err(conflict(tx, claim, claim.revision.saturating_sub(1)).await?) } else { Ok(()) }
 }
 
 /// Entries of the log looked at for who changed a claim last.

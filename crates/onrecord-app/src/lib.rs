@@ -44,6 +44,7 @@ mod site;
 mod standing;
 mod statement;
 mod suggest;
+mod taken_back;
 mod timeline;
 mod undo;
 mod variants;
@@ -99,6 +100,7 @@ pub use search::{Bounds, BoundsError, SearchQuery, SearchQueryError, SearchResul
 pub use second::{Answer, OpinionRequest, ReviewRule, Reviewed};
 pub use site::{Audience, SiteRun, SourcePart};
 pub use suggest::SuggestView;
+pub use taken_back::TakenBack;
 pub use timeline::{TimelineQuery, TimelineView};
 pub use undo::Undone;
 pub use variants::Variant;

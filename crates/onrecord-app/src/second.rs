@@ -6,7 +6,7 @@ use onrecord_model::{
 };
 use onrecord_store::{StoreError, Tx};
 
-use crate::decide::conflict;
+use crate::decide::{conflict, refuse_unseen};
 use crate::desk::retrying;
 use crate::house::{Decides, Looked};
 use crate::{AppError, Desk, Proposal};
@@ -106,9 +106,7 @@ impl Desk {
         let looked = self.look_at(proposal.claim).await?;
         let tx = self.store.begin().await?;
         let (claim, stored, current) = self.work_of(&tx, proposal.claim).await?;
-        if let Some(expected) = proposal.if_revision.filter(|seen| *seen != claim.revision) {
-            return Err(conflict(&tx, &claim, expected).await?);
-        }
+        refuse_unseen(&tx, &claim, proposal).await?;
         let handle = claim.handle;
         let refused = |refusal| AppError::WorkRefused { handle, refusal };
         current.allow(StepKind::Propose).map_err(refused)?;

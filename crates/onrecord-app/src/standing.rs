@@ -20,7 +20,8 @@ pub(crate) enum Turn {
     Redo,
 }
 
-/// Finds the newest entry that stands and can be reversed: a decision, or what took one back.
+/// Finds the newest entry that stands and can be reversed: a decision, or what took one back; of what readers were told only where
+/// `filter` names what it is about.
 pub(crate) async fn latest_standing(
     tx: &Tx,
     turn: Turn,
@@ -34,6 +35,10 @@ pub(crate) async fn latest_standing(
         };
         for sealed in page {
             let Some(subject) = subject(&sealed.event.action) else { continue };
+            // What readers were told is only taken back by who names it.
+            if filter.subject.is_none() && tells_readers(&sealed.event.action) {
+                continue;
+            }
             let fits = match turn {
                 Turn::Undo => taken_back_by(&sealed.event.action).is_none(),
                 Turn::Redo => takes_a_decision_back(tx, &sealed.event.action).await?,
@@ -46,8 +51,13 @@ pub(crate) async fn latest_standing(
     }
 }
 
+/// Tells whether readers were told something by an entry; a verdict stands on pages only as the decision it follows does.
+fn tells_readers(action: &Action) -> bool {
+    matches!(action, Action::PublicChanged { change, .. } if change.entry.rating().is_none())
+}
+
 /// Tells whether an entry takes a decision back, rather than doing one again.
-async fn takes_a_decision_back(tx: &Tx, action: &Action) -> Result<bool, AppError> {
+pub(crate) async fn takes_a_decision_back(tx: &Tx, action: &Action) -> Result<bool, AppError> {
     let (mut at, mut back) = (taken_back_by(action), false);
     while let Some(event) = at {
         back = !back;
@@ -99,7 +109,7 @@ pub(crate) async fn stands(tx: &Tx, subject: Uuid, entry: EventId) -> Result<boo
 }
 
 /// Returns the entry that an entry takes back.
-fn taken_back_by(action: &Action) -> Option<EventId> {
+pub(crate) fn taken_back_by(action: &Action) -> Option<EventId> {
     match action {
         Action::Undone { event, .. } => Some(*event),
         Action::MatchDecided { takes_back, .. }

@@ -21,6 +21,8 @@ use crate::{AppError, Desk, filing};
 pub struct Undone {
     /// Position in the log of what was taken back.
     pub position: u64,
+    /// Who had entered that.
+    pub of: Actor,
     /// What taking it back did: the compensating entry.
     pub action: Action,
     /// What was taken back with it: the other claims that one command decided on.
@@ -29,7 +31,7 @@ pub struct Undone {
 
 impl Desk {
     /// Takes back the latest decision of `by` that still stands, or the latest on what is named with `about`, be it on
-    /// that alone or on others with it.
+    /// that alone or on others with it. What readers were told is taken back only where it is named.
     ///
     /// # Errors
     /// [`AppError::NothingToUndo`], [`AppError::NotFound`] for `about`, [`AppError::Conflict`] when somebody decided on the claim since, [`AppError::Store`].
@@ -86,11 +88,17 @@ impl Desk {
         let at = self.now();
         let (status, action) = reverse_all(&mut tx, turn, &sealed, (by, at), reason).await?;
         let mut actions: Vec<Action> = status.iter().cloned().chain([action.clone()]).collect();
-        let mut undone = Undone { position: sealed.position, action: status.unwrap_or(action), further: Vec::new() };
+        let told = |sealed: SealedEvent, action| Undone {
+            position: sealed.position,
+            of: sealed.event.actor,
+            action,
+            further: Vec::new(),
+        };
+        let mut undone = told(sealed, status.unwrap_or(action));
         for other in others {
             let action = reverse(&mut tx, turn, &other, (by, at), reason).await?;
             actions.push(action.clone());
-            undone.further.push(Undone { position: other.position, action, further: Vec::new() });
+            undone.further.push(told(other, action));
         }
         if dry_run {
             tx.rollback().await?;
@@ -310,6 +318,9 @@ async fn reverse_status(tx: &mut Tx, set: &StatusChange) -> Result<StatusChange,
 fn nothing(turn: Turn, about: Option<Handle>, by: &Reviewer) -> String {
     let on = about.map_or_else(|| format!("of {by}"), |handle| format!("on {handle}"));
     match turn {
+        Turn::Undo if about.is_none() => format!(
+            "no decision {on} stands, so there is nothing to take back; what readers were told is taken back by naming it"
+        ),
         Turn::Undo => format!("no decision {on} stands, so there is nothing to take back"),
         Turn::Redo => format!("nothing {on} was taken back, so there is nothing to do again"),
     }

@@ -66,6 +66,8 @@ pub struct WorkDone {
     pub after: WorkState,
     /// Whether a lease on it was ended.
     pub lease_ended: bool,
+    /// Whether the log tells of it, so that it can be taken back.
+    pub is_logged: bool,
 }
 
 /// One claim of a request with what became of it.
@@ -101,7 +103,11 @@ impl Desk {
 
     async fn change_work_once(&self, request: &WorkRequest, dry_run: bool) -> Result<Vec<WorkOutcome>, AppError> {
         let mut tx = self.store.begin().await?;
-        self.house(&tx).await?.require(&request.by, Role::Reviewer)?;
+        let house = self.house(&tx).await?;
+        house.require(&request.by, Role::Reviewer)?;
+        if let WorkAsk::Assign { to, .. } = &request.ask {
+            house.require(to, Role::Reviewer)?;
+        }
         let (mut outcomes, mut planned, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         for claim in request.claims.iter().copied().filter(|handle| seen.insert(*handle)) {
             let (before, plan) = self.look(&tx, claim, request).await?;
@@ -175,14 +181,14 @@ impl Desk {
         if request.ask == WorkAsk::Release {
             check_release(lease.filter(|_| !own), &stored, &current, own).map_err(refused)?;
             if stored.holder().is_none() && stored.round().is_none() {
-                let done = WorkDone { before: current.clone(), after: current, lease_ended: own };
+                let done = WorkDone { before: current.clone(), after: current, lease_ended: own, is_logged: false };
                 return Ok(Planned { claim, change: None, done });
             }
         }
         let step = step(tx, &claim, &request.ask).await?;
         let after = current.step(&step, &request.by, self.now(), request.reason.as_ref()).map_err(refused)?;
         let lease_ended = own && !matches!(step.kind(), StepKind::Assign | StepKind::Reopen);
-        let done = WorkDone { before: current, after: after.clone(), lease_ended };
+        let done = WorkDone { before: current, after: after.clone(), lease_ended, is_logged: true };
         let change = Some(WorkChange { claim: claim.id, handle, before: stored, after });
         Ok(Planned { claim, change, done })
     }

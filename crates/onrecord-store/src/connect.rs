@@ -2,6 +2,7 @@
 
 mod address;
 mod fallback;
+mod names;
 mod schema;
 
 pub use address::missing_file;
@@ -66,7 +67,11 @@ pub(crate) async fn open(url: &str, now: DateTime<Utc>) -> Result<Opened, StoreE
 /// Connects and brings the schema up to date.
 async fn made_ready(address: &Address, now: DateTime<Utc>) -> Result<DatabaseConnection, StoreError> {
     let connection = connect(address).await?;
-    match schema::bring_up_to_date(&connection, address, now).await {
+    let ready = async {
+        names::refuse_unreadable(&connection, address).await?;
+        schema::bring_up_to_date(&connection, address, now).await
+    };
+    match ready.await {
         Ok(()) => Ok(connection),
         Err(error) => {
             // The cause is in `error`; a failure to close after it adds nothing.

@@ -55,6 +55,9 @@ pub(crate) struct Global {
     /// The command that is run, such as `evidence add`; empty before it is known.
     #[arg(skip)]
     pub(crate) command: String,
+    /// When the program was started; `None` before it is known.
+    #[arg(skip)]
+    pub(crate) started: Option<DateTime<Utc>>,
 }
 
 /// How results are printed.
@@ -127,7 +130,7 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Shows how a statement changed over dates and documents
     Drift(Drift),
-    /// Takes in earlier fact-checks
+    /// Takes in earlier fact-checks, annotations of other programs, and bundles
     #[command(subcommand)]
     Import(import::ImportCommand),
     /// Finds earlier fact-checks that a text may be about: imported ones and the desk's own decisions, or those of a file

@@ -15,6 +15,11 @@ use crate::roles::{self, Least};
 /// The file that is taken when it lies in the working directory.
 const LOCAL: &str = "onrecord.db";
 
+/// The commands that begin a database under a name where there is none. For the others a mistyped name would be an empty desk with
+/// nothing to do. A log in order, and a bundle of nothing, are not what anybody asks for at all.
+const BEGIN: [&str; 6] =
+    ["import annotations", "import bundle", "import findings", "ingest", "outlet set", "rules adopt"];
+
 /// Opens the database that the arguments, the environment, the settings or the habit name, in that order, for somebody who
 /// may run the command under its house rules.
 pub(crate) async fn open(global: &Global) -> Result<Desk, CliError> {
@@ -22,13 +27,17 @@ pub(crate) async fn open(global: &Global) -> Result<Desk, CliError> {
         Some(given) => url_of(given),
         None => default_url()?,
     };
-    if (global.command.starts_with("audit") || global.command == "export bundle")
-        && let Some(path) = missing_file(&url)
+    let is_whole = global.command.starts_with("audit") || global.command == "export bundle";
+    let is_named = global.db.is_some() && !BEGIN.contains(&global.command.as_str());
+    if (is_whole || is_named)
+        && let Some(path) = missing_file(&url).filter(|path| is_whole || is_in_a_folder(path))
     {
-        // An empty log would be found in order, and an empty desk written as a bundle, which is not what whoever asks wants.
         return Err(CliError::new(
             Exit::NotFound,
-            format!("there is no database at {}; name one with --db", path.display()),
+            format!(
+                "there is no database at {}; name one with --db, or begin one with 'onrecord ingest'",
+                path.display()
+            ),
         ));
     }
     let desk = Desk::open(&url, Box::new(SystemClock), Box::new(RandomIds::new())).await?;
@@ -50,7 +59,10 @@ pub(crate) async fn with<T>(
     work: impl AsyncFnOnce(&Desk) -> Result<T, CliError>,
 ) -> Result<T, CliError> {
     let desk = open(global).await?;
-    let done = work(&desk).await;
+    let mut done = work(&desk).await;
+    if let Err(CliError { missing: Some(handle), .. }) = &done {
+        done = Err(desk.explain(AppError::NotFound { handle: *handle }).await.into());
+    }
     desk.close().await;
     done
 }
@@ -59,6 +71,11 @@ pub(crate) async fn with<T>(
 pub(crate) async fn open_file(path: &Path) -> Result<Desk, CliError> {
     let url = url_of(&path.to_string_lossy());
     Ok(Desk::open(&url, Box::new(SystemClock), Box::new(RandomIds::new())).await?)
+}
+
+/// Tells whether a file can be made there; where it cannot, what is in the way is said as for every command.
+fn is_in_a_folder(path: &Path) -> bool {
+    path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
 }
 
 /// A bare path is an SQLite file; blanks, `#`, `?` and the like must not be read as parts of an address, so everything

@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use onrecord_app::{AppError, BundleError, StoreError};
-use onrecord_model::HandleError;
+use onrecord_model::{Handle, HandleError};
 
 use crate::exit::Exit;
 use crate::output;
@@ -16,11 +16,13 @@ pub(crate) struct CliError {
     pub(crate) message: String,
     /// Nobody reads on (`onrecord queue | head`): no message, and no failure.
     pub(crate) silent: bool,
+    /// What is not there; `None` for another failure.
+    pub(crate) missing: Option<Handle>,
 }
 
 impl CliError {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        CliError { exit, message: message.into(), silent: false }
+        CliError { exit, message: message.into(), silent: false, missing: None }
     }
 
     pub(crate) fn failure(message: impl Into<String>) -> Self {
@@ -68,7 +70,8 @@ impl From<AppError> for CliError {
             AppError::Bundle(error) => of_bundle(error),
             AppError::Store(_) | AppError::Render(_) | AppError::RulesUnreadable(_) => Exit::Failure,
         };
-        CliError::new(exit, error.to_string())
+        let missing = if let AppError::NotFound { handle } = error { Some(handle) } else { None };
+        CliError { missing, ..CliError::new(exit, error.to_string()) }
     }
 }
 
@@ -92,7 +95,7 @@ impl From<io::Error> for CliError {
     fn from(error: io::Error) -> Self {
         let silent = error.kind() == io::ErrorKind::BrokenPipe;
         let exit = if silent { Exit::Ok } else { Exit::Failure };
-        CliError { exit, message: format!("cannot write the output: {error}"), silent }
+        CliError { silent, ..CliError::new(exit, format!("cannot write the output: {error}")) }
     }
 }
 

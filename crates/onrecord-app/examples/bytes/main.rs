@@ -60,6 +60,17 @@ struct Results {
     slowest: Duration,
 }
 
+/// Where threads panicked, those of the driver included.
+static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Notes where a thread panics: nobody asks those of the driver what became of them.
+fn note_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        PANICS.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(place);
+    }));
+}
+
 /// Runs all cases and prints the figures; `false` when a change was missed.
 fn run(file: &Path, cases: u64, seed: u64, jobs: u64) -> Result<bool, String> {
     let whole = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
@@ -67,6 +78,7 @@ fn run(file: &Path, cases: u64, seed: u64, jobs: u64) -> Result<bool, String> {
     let path = copy(&whole, &folder.path().join("original.db"))?;
     let original = Original { rows: rows(&path), seen: look(&path, None)? };
     let results = Mutex::new(Results::default());
+    note_panics();
     let begun = Instant::now();
     std::thread::scope(|scope| {
         for job in 0..jobs.max(1) {
@@ -82,8 +94,12 @@ fn run(file: &Path, cases: u64, seed: u64, jobs: u64) -> Result<bool, String> {
     let results = results.into_inner().map_err(|e| e.to_string())?;
     println!("{} bytes, seed {seed}, {cases} changes in {:.1} s", whole.len(), begun.elapsed().as_secs_f64());
     println!("slowest {:.2} s; {:?}", results.slowest.as_secs_f64(), results.counts);
+    let panics = PANICS.lock().map_err(|e| e.to_string())?.clone();
+    for place in panics.iter().collect::<std::collections::BTreeSet<_>>() {
+        println!("panicked {} times at {place}", panics.iter().filter(|other| *other == place).count());
+    }
     let bad = [Class::Missed, Class::Panicked, Class::Stuck];
-    Ok(bad.iter().all(|class| !results.counts.contains_key(class)))
+    Ok(panics.is_empty() && bad.iter().all(|class| !results.counts.contains_key(class)))
 }
 
 /// Changes one byte, looks, and counts what came of it.

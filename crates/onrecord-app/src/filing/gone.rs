@@ -1,6 +1,6 @@
 //! Claims that are none any more: who put that right, and when.
 
-use onrecord_model::{Action, Handle};
+use onrecord_model::{Action, Handle, HandleKind};
 use onrecord_store::EventFilter;
 
 use crate::{AppError, Desk};
@@ -9,6 +9,14 @@ use crate::{AppError, Desk};
 const LOOKED_AT: u32 = 2_000;
 
 impl Desk {
+    /// Says of an error about a claim that is not there what became of that claim, where it was one once; any other error stays.
+    pub async fn explain(&self, error: AppError) -> AppError {
+        match error {
+            AppError::NotFound { handle } if handle.kind == HandleKind::Claim => self.no_claim(handle).await,
+            other => other,
+        }
+    }
+
     /// Makes the error for a claim that is not stored: what became of it, where it was one once.
     pub(crate) async fn no_claim(&self, handle: Handle) -> AppError {
         let filter = EventFilter {

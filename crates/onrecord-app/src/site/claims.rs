@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use onrecord_compare::compare;
 use onrecord_model::{
-    Claim, ClaimId, Comparison, Event, EvidenceItem, Handle, HandleKind, MentionId, PublicEntry, Speaker,
+    Claim, ClaimId, Comparison, Event, EvidenceItem, Handle, HandleKind, MentionId, ProposalState, PublicEntry,
+    Speaker, Veto,
 };
 use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, OriginTree, Wording};
 
@@ -25,6 +26,9 @@ const PLACES: usize = 200;
 const LOOK_BACK: usize = 8;
 /// How near to the best score an earlier wording comes that is taken for the one before; see `drift.rs`.
 const NEARLY_BEST: f64 = 0.75;
+/// How alike a wording of another claim is at least that stands on the page before a person has confirmed it: below, headlines that
+/// share a place and little else come in (set by hand on the samples).
+const ALIKE: f64 = 0.5;
 /// How many earlier fact-checks are shown.
 const CHECKS: usize = 5;
 
@@ -34,6 +38,8 @@ pub(crate) struct Gathered {
     speaker: Option<Speaker>,
     own: Vec<Arc<Known>>,
     near: Vec<Arc<Known>>,
+    /// The claims that people confirmed to be the same.
+    confirmed: BTreeSet<ClaimId>,
     handles: BTreeMap<ClaimId, Handle>,
     origins: Vec<OriginTree>,
     evidence: Vec<EvidenceItem>,
@@ -41,6 +47,9 @@ pub(crate) struct Gathered {
     corrections: Vec<PublicEntry>,
     history: Vec<Event>,
 }
+
+/// Claims, and what a person said to each of them.
+type Related = BTreeMap<ClaimId, ProposalState>;
 
 impl Desk {
     pub(crate) async fn claim_page(&self, handle: Handle, run: &mut Run) -> Result<ReportFile, AppError> {
@@ -55,7 +64,7 @@ impl Desk {
     pub(crate) async fn gather_claims(&self, asked: Vec<Claim>, run: &mut Run) -> Result<Vec<Gathered>, AppError> {
         let ids: Vec<ClaimId> = asked.iter().map(|claim| claim.id).collect();
         let related = self.related_to(&ids).await?;
-        let all: BTreeSet<ClaimId> = related.values().flatten().chain(&ids).copied().collect();
+        let all: BTreeSet<ClaimId> = related.values().flat_map(BTreeMap::keys).chain(&ids).copied().collect();
         let all: Vec<ClaimId> = all.into_iter().collect();
         let handles: BTreeMap<ClaimId, Handle> =
             self.store.claims(&all).await?.into_iter().map(|claim| (claim.id, claim.handle)).collect();
@@ -73,9 +82,11 @@ impl Desk {
             let mut near: Vec<Arc<Known>> = related
                 .get(&claim.id)
                 .into_iter()
-                .flatten()
+                .flat_map(BTreeMap::keys)
                 .flat_map(|other| places.get(other).into_iter().flatten().cloned())
                 .collect();
+            let states = related.get(&claim.id).into_iter().flatten();
+            let confirmed = states.filter(|(_, state)| **state == ProposalState::Confirmed).map(|(other, _)| *other);
             let mut handles = handles.clone();
             if let Some(said) = self.said_by_claimant(&claim, run).await? {
                 handles.extend(said.claims.iter().map(|claim| (claim.id, claim.handle)));
@@ -88,6 +99,7 @@ impl Desk {
                 evidence: evidence.remove(&claim.id).unwrap_or_default(),
                 own,
                 near,
+                confirmed: confirmed.collect(),
                 handles,
                 known,
                 corrections,
@@ -106,16 +118,16 @@ impl Desk {
     }
 
     /// Lists, for each claim, the claims that were found or confirmed to be related to it.
-    async fn related_to(&self, ids: &[ClaimId]) -> Result<BTreeMap<ClaimId, Vec<ClaimId>>, AppError> {
+    async fn related_to(&self, ids: &[ClaimId]) -> Result<BTreeMap<ClaimId, Related>, AppError> {
         let asked: BTreeSet<ClaimId> = ids.iter().copied().collect();
-        let mut related: BTreeMap<ClaimId, Vec<ClaimId>> = BTreeMap::new();
+        let mut related: BTreeMap<ClaimId, Related> = BTreeMap::new();
         for pair in self.store.pairs_of_claims(ids).await? {
-            if pair.state == onrecord_model::ProposalState::Refused {
+            if pair.state == ProposalState::Refused {
                 continue;
             }
             for (one, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
                 if asked.contains(&one) {
-                    related.entry(one).or_default().push(other);
+                    related.entry(one).or_default().insert(other, pair.state);
                 }
             }
         }
@@ -234,23 +246,35 @@ fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>
     let from = day(base);
     let far = |place: &Known| from.zip(day(place)).map_or(i64::MAX, |(a, b)| (a - b).num_days().abs());
     candidates.sort_by_key(|place| (far(place), order(place)));
-    let left_out = candidates.len().saturating_sub(COMPARED);
+    let mut left_out = candidates.len().saturating_sub(COMPARED);
     candidates.truncate(COMPARED);
-    let compared = candidates.into_iter().filter_map(|place| {
+    let mut kept = Vec::new();
+    for place in candidates {
         let comparison = compare(&statement(&base.occurrence), &statement(&place.occurrence));
-        Some((place, Kin::of(&comparison)?, Some(comparison)))
-    });
-    (compared.collect(), left_out)
+        let Some(kin) = Kin::of(&comparison) else { continue };
+        if comparison.score >= ALIKE || gathered.confirmed.contains(&place.occurrence.claim) {
+            kept.push((place, kin, Some(comparison)));
+        } else {
+            left_out += 1;
+        }
+    }
+    (kept, left_out)
 }
 
-/// Finds the latest earlier wording of the claim that says nearly as much of the same as any other does.
+/// Finds the latest earlier wording of the claim that says nearly as much of the same as any other does; one that rule R8 sets
+/// against this is none of them.
 fn before(earlier: &[Kept<'_>], this: &Known) -> Option<(usize, Comparison)> {
     let same = earlier.iter().enumerate().rev().filter(|(_, (_, kin, _))| *kin == Kin::Same);
     let this = statement(&this.occurrence);
     let compared: Vec<(usize, Comparison)> =
         same.take(LOOK_BACK).map(|(at, (place, ..))| (at, compare(&statement(&place.occurrence), &this))).collect();
+    let compared: Vec<(usize, Comparison)> = compared.into_iter().filter(|(_, one)| !is_contrast(one)).collect();
     let best = compared.iter().map(|(_, comparison)| comparison.score).fold(0.0, f64::max);
     compared.into_iter().find(|(_, comparison)| comparison.score >= best * NEARLY_BEST)
+}
+
+fn is_contrast(comparison: &Comparison) -> bool {
+    comparison.vetoes.iter().any(|veto| *veto != Veto::Speaker)
 }
 
 fn wording(

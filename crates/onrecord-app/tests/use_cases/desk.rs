@@ -73,6 +73,7 @@ pub(crate) async fn set(
         by: who.parse().expect("a name"),
         reason: "seen with own eyes".parse().expect("a reason"),
         if_revision: None,
+        asked_at: None,
         overrides: None,
         bulk: None,
     };

@@ -7,10 +7,10 @@ use onrecord_app::{
     ReviewRule, WorkAsk, WorkRequest,
 };
 use onrecord_model::{Action, Handle, ProposalState, Reason, Reviewer, Stance, StatusKind, Target, WorkState};
-use onrecord_testkit::{TempDatabase, day};
+use onrecord_testkit::{FixedClock, TempDatabase, day};
 use proptest::prelude::*;
 
-use crate::desk::{open, take_in, two};
+use crate::desk::{claim as found, open, set, take_in, two};
 
 /// How many claims of the desk are asked about.
 pub(crate) const CLAIMS: u32 = 4;
@@ -82,6 +82,7 @@ pub(crate) async fn ask(desk: &Desk, by: Reviewer, asked: Asked) {
         by: by.clone(),
         reason: reason(),
         if_revision: None,
+        asked_at: None,
         overrides: None,
         bulk: None,
     };
@@ -180,4 +181,38 @@ async fn a_role_is_asked_for_where_the_deed_is_entered() {
     assert!(matches!(refused, Err(AppError::Role { .. })), "{refused:?}");
     desk.add_evidence(Handle::claim(1), &evidence, &ann, &why, false).await.expect("an admin may");
     assert_eq!(desk.evidence(None, false).await.expect("lists").len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_decided_after_somebody_asked_is_not_overruled_unseen() {
+    let database = TempDatabase::sqlite();
+    let desk = open(database.url()).await;
+    take_in(&desk, &two()).await;
+    let silt = found(&desk, "More than 300").await;
+    set(&desk, "Ann", silt, Target::Fact, StatusKind::Disputed).await.expect("set");
+    let at = |seconds| Some(FixedClock::default().0 + chrono::TimeDelta::seconds(seconds));
+    let proposal = |who: &str, to, asked_at| Proposal {
+        claim: silt,
+        target: Some(Target::Fact),
+        to,
+        by: who.parse().expect("a name"),
+        reason: "looked".parse().expect("a reason"),
+        if_revision: None,
+        asked_at,
+        overrides: None,
+        bulk: None,
+    };
+    for to in [StatusKind::Corroborated, StatusKind::Disputed] {
+        let lost = desk.set(&proposal("Ben", to, at(-1)), false).await.expect_err("Ann was faster");
+        assert!(
+            matches!(&lost, AppError::Conflict { last, .. } if last.contains("Ann set fact to disputed")),
+            "{lost}"
+        );
+    }
+    let rule = ReviewRule::default();
+    let proposed = desk.propose_status(&proposal("Ben", StatusKind::Corroborated, at(-1)), rule, false).await;
+    assert!(matches!(proposed, Err(AppError::Conflict { .. })), "{proposed:?}");
+    desk.set(&proposal("Ann", StatusKind::Corroborated, at(-1)), true).await.expect("her own decision she has seen");
+    desk.set(&proposal("Ben", StatusKind::Corroborated, at(0)), false).await.expect("he asked when it was decided");
+    desk.close().await;
 }

@@ -87,7 +87,7 @@ fn month_alone(words: &[Word], i: usize, published: Option<NaiveDate>, future: &
     if short && words.get(i + 1).is_some_and(|w| w.capital) {
         return None;
     }
-    let before = i.checked_sub(1).and_then(|b| words.get(b)).map_or("", |w| &*w.lower);
+    let before = led_by(words, i);
     let (interval, end, basis) = match (year_behind(words, i + 1), published) {
         (Some((year, end)), _) => (calendar::month(year, number)?, end, TimeBasis::Explicit),
         (None, Some(day)) => {
@@ -105,6 +105,17 @@ fn month_alone(words: &[Word], i: usize, published: Option<NaiveDate>, future: &
         _ => return None,
     };
     Some(Time { words: i..end, from: interval.0, to: interval.1, precision: TimePrecision::Month, basis })
+}
+
+/// Returns the word that leads to a month: in "until the end of April" it is "until".
+fn led_by(words: &[Word], i: usize) -> &str {
+    let before = |back: usize| i.checked_sub(back).and_then(|at| words.get(at)).map_or("", |w| &*w.lower);
+    let is_part = matches!(before(2), "end" | "start" | "beginning" | "middle");
+    match (before(1), is_part, before(3)) {
+        ("of", true, "the") => before(4),
+        ("of", true, other) => other,
+        (plain, ..) => plain,
+    }
 }
 
 fn bare_year(words: &[Word], i: usize) -> Option<Time> {

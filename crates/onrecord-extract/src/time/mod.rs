@@ -189,6 +189,14 @@ mod tests {
     }
 
     #[test]
+    fn what_lasts_until_a_month_lasts_until_the_one_to_come() {
+        let text = "The harbour may stay closed until the end of April.";
+        assert_eq!(days(text), pair("2026-04-01", "2026-04-30"));
+        assert_eq!(days("It was shut by the end of January."), pair("2026-01-01", "2026-01-31"));
+        assert_eq!(days("It fell at the end of April."), pair("2025-04-01", "2025-04-30"));
+    }
+
+    #[test]
     fn without_a_publication_date_only_explicit_dates_resolve() {
         assert!(resolve("They met on Monday in March.", "").is_empty());
         assert_eq!(resolve("They met in March 2014.", "").len(), 1);

@@ -1,6 +1,6 @@
 //! `import annotations`: words that were pointed at elsewhere.
 
-use onrecord_app::{Annotated, AppError, Desk, FindingPlace, read_annotations};
+use onrecord_app::{Annotated, AppError, Desk, FindingPlace, StoreError, read_annotations};
 use onrecord_model::Reviewer;
 
 use super::{claim, import};
@@ -72,5 +72,7 @@ fn is_of_this_one(error: &AppError) -> bool {
             | AppError::Invalid(_)
             | AppError::NotFound { .. }
             | AppError::Conflict { .. }
+            | AppError::Refused { .. }
+            | AppError::Store(StoreError::FilingRefused { .. } | StoreError::FilingConflict { .. })
     )
 }

@@ -29,7 +29,7 @@ pub(crate) async fn print(
     let mut view = desk.claim(handle).await?;
     desk.veil_claim(&mut view, viewer).await?;
     let near = Near::of(desk, &view).await?;
-    tell(out, &view, &near, why)
+    tell(out, (&view, &near), why, &log::sentences(desk, &view.history).await?)
 }
 
 /// Prints one claim as it stood at a moment, as `viewer` may see it; what is found elsewhere is of today and left out.
@@ -43,10 +43,15 @@ pub(crate) async fn print_at(
     let (mut view, evidence) = desk.claim_at(handle, at).await?;
     desk.veil_claim(&mut view, viewer).await?;
     let near = Near { pairs: Vec::new(), known: Vec::new(), evidence, attention: Vec::new() };
-    tell(out, &view, &near, &[])
+    tell(out, (&view, &near), &[], &log::sentences(desk, &view.history).await?)
 }
 
-fn tell(out: &mut Output, view: &ClaimView, near: &Near, why: &[String]) -> Result<(), CliError> {
+fn tell(
+    out: &mut Output,
+    (view, near): (&ClaimView, &Near),
+    why: &[String],
+    history: &[String],
+) -> Result<(), CliError> {
     if out.is_json() {
         return out.record(&to_line(&detail(view, near)));
     }
@@ -58,8 +63,8 @@ fn tell(out: &mut Output, view: &ClaimView, near: &Near, why: &[String]) -> Resu
         mention(out, place)?;
     }
     near.tell(out, view.claim.handle)?;
-    for sealed in &view.history {
-        out.line(&format!("  {}", printable(&log::sentence(sealed))))?;
+    for line in history {
+        out.line(&format!("  {}", printable(line)))?;
     }
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! `log`: what was done, by whom and when.
 
-use onrecord_app::{Desk, EventFilter, SealedEvent};
+use std::collections::BTreeMap;
+
+use onrecord_app::{Desk, EventFilter, SealedEvent, TakenBack};
 use onrecord_model::{
-    Action, ContentHash, Evidence, EvidenceChange, Handle, OutletFacts, PublicChange, PublicKind, RulesChange,
+    Action, ContentHash, EventId, Evidence, EvidenceChange, Handle, OutletFacts, PublicChange, PublicKind, RulesChange,
     SearchChange, StatusChange, WorkChange,
 };
 use onrecord_report::json::{to_line, v1};
@@ -38,8 +40,9 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
     let mut listing = Listing::new(&["entry", "when", "who", "what", "why"]);
     let mut entries = desk.log(&filter).await?;
     desk.veil(&mut entries, &desk::viewer(global)?).await?;
+    let backs = desk.taken_back(&entries).await?;
     for sealed in entries {
-        listing.push(cells(&sealed), to_line(&record(&sealed)));
+        listing.push(cells(&sealed, &backs), to_line(&record(&sealed)));
     }
     let mut out = Output::new(global.format);
     out.list(&listing)?;
@@ -47,12 +50,12 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Log) -> Result<Exit
     Ok(Exit::Ok)
 }
 
-fn cells(sealed: &SealedEvent) -> Vec<String> {
+fn cells(sealed: &SealedEvent, backs: &BTreeMap<EventId, TakenBack>) -> Vec<String> {
     vec![
         sealed.position.to_string(),
         sealed.event.at.format("%Y-%m-%d %H:%M:%S").to_string(),
         sealed.event.actor.name().to_owned(),
-        what(&sealed.event.action),
+        what_of(sealed, backs),
         why(&sealed.event.action),
     ]
 }
@@ -67,10 +70,33 @@ pub(crate) fn record(sealed: &SealedEvent) -> v1::LogEntry {
 
 /// Returns a log entry as one line for people.
 pub(crate) fn sentence(sealed: &SealedEvent) -> String {
+    told(sealed, &BTreeMap::new())
+}
+
+/// Returns log entries as one line each, with whose entry was taken back by them.
+pub(crate) async fn sentences(desk: &Desk, entries: &[SealedEvent]) -> Result<Vec<String>, CliError> {
+    let backs = desk.taken_back(entries).await?;
+    Ok(entries.iter().map(|sealed| told(sealed, &backs)).collect())
+}
+
+fn told(sealed: &SealedEvent, backs: &BTreeMap<EventId, TakenBack>) -> String {
     let event = &sealed.event;
     let why = why(&event.action);
     let why = if why.is_empty() { why } else { format!(": {why}") };
-    format!("{} {} {}{why}", event.at.format("%Y-%m-%d %H:%M UTC"), event.actor.name(), what(&event.action))
+    format!("{} {} {}{why}", event.at.format("%Y-%m-%d %H:%M UTC"), event.actor.name(), what_of(sealed, backs))
+}
+
+/// Returns what was done in words, and which entry of whom it takes back.
+fn what_of(sealed: &SealedEvent, backs: &BTreeMap<EventId, TakenBack>) -> String {
+    let what = what(&sealed.event.action);
+    let Some(back) = backs.get(&sealed.event.id) else { return what };
+    let what = if back.again { again(&what) } else { what };
+    format!("{what} (entry {} of {})", back.position, back.of.name())
+}
+
+/// Turns the words for something taken back into those for something done again.
+pub(crate) fn again(what: &str) -> String {
+    what.strip_prefix("took back").map_or_else(|| what.to_owned(), |rest| format!("did again{rest}"))
 }
 
 /// Returns what was done in words.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use onrecord_app::{AppError, Decided, Desk, Proposal};
-use onrecord_model::{Handle, StatusKind};
+use onrecord_model::{EvidenceStatus, Handle, StatusKind, Target};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
 
@@ -11,6 +11,7 @@ use crate::cli::{Global, Set, one_of};
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
+use crate::interrupt::Interrupt;
 use crate::output::{Listing, Output, message};
 
 use super::choice::{self, Chosen};
@@ -49,6 +50,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit
         by: by.clone(),
         reason: args.reason.clone(),
         if_revision: args.if_version,
+        asked_at: global.started,
         overrides: args.overrides.clone(),
         bulk,
     };
@@ -57,13 +59,19 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit
         return second::propose(global, desk, &proposals, second::usual(desk).await?, (dry_run, args.explain)).await;
     }
     let (mut listing, mut exit, several) = (Listing::new(&HEADS), Exit::Ok, claims.len() > 1);
-    for claim in claims {
+    let interrupt = several.then(Interrupt::listen);
+    for (done, claim) in claims.iter().copied().enumerate() {
+        if interrupt.as_ref().is_some_and(Interrupt::is_asked) {
+            exit = stopped(&claims, done);
+            break;
+        }
         match desk.set(&proposal(claim), dry_run).await {
             Ok(decided) => {
                 push(&mut listing, &decided, dry_run, by.name());
                 warn(desk, &decided, dry_run).await?;
             }
             Err(error) => {
+                let error = desk.explain(error).await;
                 not_done(&mut listing, claim, &error, dry_run);
                 exit = exit.max(refused(desk, claim, error, args.explain).await?);
             }
@@ -72,24 +80,53 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Set) -> Result<Exit
     finish(global, desk, (&listing, several), dry_run, exit)
 }
 
-/// Says that readers have to be told, where what they were told is not so any more.
+/// Says how far the command came before it was stopped.
+fn stopped(claims: &[Handle], done: usize) -> Exit {
+    let (all, next) = (claims.len(), claims.get(done).map(ToString::to_string).unwrap_or_default());
+    message(&format!(
+        "stopped before {next}: {done} of {all} claims were looked at, as the list says; the others are as they were. \
+         'onrecord undo -m REASON' takes back what was set, the same command again goes on"
+    ));
+    Exit::Failure
+}
+
+/// Says who else has the claim in hand, and that readers have to be told where what they were told is not so any more.
 async fn warn(desk: &Desk, decided: &Decided, dry_run: bool) -> Result<(), CliError> {
+    let claim = decided.change.handle;
+    if let Some(other) = &decided.in_hands_of {
+        message(&format!("note: {claim} is in the hands of {other}"));
+    }
     if !dry_run && let Some(why) = desk.correction_due(&decided.claim).await? {
-        message(&format!("note: {}: {why}", decided.change.handle));
+        message(&format!("note: {claim}: {why}"));
     }
     Ok(())
 }
 
-/// Says why a claim was refused, and where the work forbids it what is possible instead.
+/// Says why a claim was refused, and with `explain` what is possible instead.
 async fn refused(desk: &Desk, claim: Handle, error: AppError, explain: bool) -> Result<Exit, CliError> {
     let is_work = matches!(error, AppError::WorkRefused { .. });
+    let is_status = matches!(error, AppError::Refused { .. } | AppError::House { .. });
     let error = CliError::from(error);
     message(&format!("error: {}", error.message));
-    if explain && is_work {
-        let from = desk.claim(claim).await?.work.kind();
+    if explain && (is_work || is_status) {
+        let view = desk.claim(claim).await?;
+        if is_status {
+            view.claim.statuses.iter().for_each(|(target, status)| message(&possible(target, status)));
+        }
+        let from = view.work.kind();
         message(&format!("possible while it is {}: {}", from.as_str(), work::allowed(from).join(", ")));
     }
     Ok(error.exit)
+}
+
+/// Says what a target is, on whose word, and what it can be set to.
+fn possible(target: Target, status: &EvidenceStatus) -> String {
+    let since = status.decision().map_or_else(String::new, |decision| {
+        format!(" ({} on {}: {})", decision.by, decision.at.format("%Y-%m-%d %H:%M UTC"), decision.reason)
+    });
+    let others = StatusKind::ALL.into_iter().filter(|kind| *kind != status.kind()).map(StatusKind::as_str);
+    let others: Vec<&str> = others.collect();
+    format!("{} is {}{since}; it can be set to {}", target.as_str(), status.kind().as_str(), others.join(" or "))
 }
 
 fn finish(

@@ -36,7 +36,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exi
     let by = desk::reviewer(global)?;
     let undone = desk.undo(args.handle, &by, &args.reason, args.dry_run).await?;
     warn(desk, args, &undone).await?;
-    print(global, desk, args, &undone)
+    print(global, desk, args, (&undone, false))
 }
 
 /// Runs `redo`.
@@ -44,7 +44,7 @@ pub(crate) async fn again(global: &Global, desk: &Desk, args: &Undo) -> Result<E
     let by = desk::reviewer(global)?;
     let redone = desk.redo(args.handle, &by, &args.reason, args.dry_run).await?;
     warn(desk, args, &redone).await?;
-    print(global, desk, args, &redone)
+    print(global, desk, args, (&redone, true))
 }
 
 /// Says of each claim whose status changed that readers have to be told, where that is so.
@@ -59,15 +59,18 @@ async fn warn(desk: &Desk, args: &Undo, undone: &Undone) -> Result<(), CliError>
     Ok(())
 }
 
-fn print(global: &Global, desk: &Desk, args: &Undo, undone: &Undone) -> Result<Exit, CliError> {
+/// Prints what was taken back, or `again` done.
+fn print(global: &Global, desk: &Desk, args: &Undo, (undone, again): (&Undone, bool)) -> Result<Exit, CliError> {
     let mut out = Output::new(global.format).no_list()?;
     if out.is_json() {
         out.record(&to_line(&record(undone, args.dry_run)))?;
     } else {
         for one in std::iter::once(undone).chain(&undone.further) {
             let revision = status(&one.action).map(|change| format!(", revision {}", change.revision));
-            let line = log::what(&one.action);
-            out.line(&printable(&format!("{line} (entry {}{})", one.position, revision.unwrap_or_default())))?;
+            let what = log::what(&one.action);
+            let what = if again { log::again(&what) } else { what };
+            let (position, of, revision) = (one.position, one.of.name(), revision.unwrap_or_default());
+            out.line(&printable(&format!("{what} (entry {position} of {of}{revision})")))?;
         }
     }
     out.finish()?;

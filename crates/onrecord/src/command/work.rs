@@ -30,6 +30,12 @@ struct Record {
 
 /// Runs `assign`.
 pub(crate) async fn assign(global: &Global, desk: &Desk, args: Assign) -> Result<Exit, CliError> {
+    // A new colleague has entered nothing yet; a slip of the pen neither.
+    if let Err(AppError::Invalid(why)) = desk.actors_called(args.to.name()).await
+        && !args.to.is(&desk::reviewer(global)?)
+    {
+        message(&format!("note: {why}"));
+    }
     change(global, desk, args.of, WorkAsk::Assign { to: args.to, due: args.due }, args.reason).await
 }
 
@@ -65,10 +71,16 @@ async fn change(
     let request = WorkRequest { claims, ask, by: by.clone(), reason };
     let mut listing = Listing::new(&["claim", "outcome", "before", "after", "why"]);
     let mut tally = Tally::default();
+    let mut is_logged = false;
     for mut outcome in desk.change_work(&request, dry_run).await? {
         outcome.before = outcome.before.map(|state| state.seen_by(&by));
         if let Ok(done) = &mut outcome.result {
+            // That a lease ended stands in no log, so nothing takes it back.
+            is_logged |= done.is_logged;
             done.before = done.before.seen_by(&by);
+        }
+        if let Err(error) = outcome.result {
+            outcome.result = Err(desk.explain(error).await);
         }
         push(&mut listing, &outcome, dry_run);
         match outcome.result {
@@ -79,7 +91,7 @@ async fn change(
     let mut out = Output::new(global.format);
     out.list(&listing)?;
     out.finish()?;
-    told(desk, dry_run, tally.done > 0);
+    told(desk, dry_run, is_logged);
     Ok(tally.exit())
 }
 

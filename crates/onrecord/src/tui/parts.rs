@@ -67,8 +67,8 @@ async fn told(desk: &Desk, asked: PartRequest, viewer: &Reviewer) -> Answer {
         for place in &view.mentions {
             claim_view::mention(&mut out, place)?;
         }
-        for sealed in &view.history {
-            out.line(&format!("  {}", printable(&log::sentence(sealed))))?;
+        for line in log::sentences(desk, &view.history).await? {
+            out.line(&format!("  {}", printable(&line)))?;
         }
         Ok::<_, CliError>((Standing::of(&hands, viewer), kept.text()))
     };

@@ -122,6 +122,7 @@ impl Service<'_> {
             by: self.by.clone(),
             reason: decision.reason.clone(),
             if_revision: decision.seen,
+            asked_at: None,
             overrides: None,
             bulk: None,
         }
@@ -146,7 +147,8 @@ impl Service<'_> {
                 Action::WorkChanged { changes, .. } => changes.first().map(|change| change.handle),
                 _ => None,
             };
-            let told = format!("{} (entry {})", log::what(&undone.action), undone.position);
+            let (what, of) = (log::what(&undone.action), undone.of.name());
+            let told = format!("{what} (entry {} of {of})", undone.position);
             Written { claim, standing: None, told: one_line(&told) }
         });
         wrote(&undo_line(about, reason), about, outcome)
