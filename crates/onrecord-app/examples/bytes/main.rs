@@ -136,7 +136,7 @@ fn judge(changed: &[u8], path: &Path, (original, same): (&Seen, Option<&str>)) -
     let looked = std::panic::catch_unwind(|| copy(changed, path).and_then(|path| look(&path, same)));
     match looked {
         Err(_) => (Class::Panicked, String::new()),
-        Ok(Err(why)) if why == STUCK => (Class::Stuck, String::new()),
+        Ok(Err(why)) if why.starts_with(STUCK) => (Class::Stuck, why),
         Ok(Err(why)) => (Class::Refused, why),
         Ok(Ok(Seen::Faulty(what))) => (Class::Found, what),
         Ok(Ok(Seen::SameRows)) => (Class::Harmless, String::new()),
@@ -193,32 +193,43 @@ impl Seen {
     }
 }
 
-const STUCK: &str = "stuck";
+/// How the answer begins when a case takes longer than anybody waits.
+const STUCK: &str = "stuck while ";
+
+thread_local! {
+    /// What is being done to the changed file.
+    static STAGE: std::cell::Cell<&'static str> = const { std::cell::Cell::new("") };
+}
 
 /// Opens a file and looks; `same` are the rows with which no view has to be looked at.
 fn look(path: &Path, same: Option<&str>) -> Result<Seen, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
     let looked = runtime.block_on(async { tokio::time::timeout(PATIENCE, open_and_look(path, same)).await });
-    looked.unwrap_or_else(|_| Err(STUCK.to_owned()))
+    looked.unwrap_or_else(|_| Err(format!("{STUCK}{}", STAGE.get())))
 }
 
 async fn open_and_look(path: &Path, same: Option<&str>) -> Result<Seen, String> {
     let url = url(path);
     let clock = Box::new(FixedClock::default());
+    STAGE.set("opening");
     let desk = Desk::open(&url, clock, Box::new(SequentialIds::default())).await.map_err(|e| e.to_string())?;
     let seen = check_and_look(&desk, (&url, same)).await;
+    STAGE.set("closing");
     desk.close().await;
     seen
 }
 
 async fn check_and_look(desk: &Desk, (url, same): (&str, Option<&str>)) -> Result<Seen, String> {
+    STAGE.set("auditing");
     let audit = desk.verify(None).await.map_err(|e| e.to_string())?;
     if let Some(fault) = audit.faults.first() {
         return Ok(Seen::Faulty(fault.what.clone()));
     }
+    STAGE.set("reading rows");
     if same.is_some() && onrecord_testkit::rows(url).await.ok().as_deref() == same {
         return Ok(Seen::SameRows);
     }
+    STAGE.set("looking at views");
     let views = view::all(desk).await;
     Ok(Seen::Sound(views.into_iter().map(|(name, text)| (name, ContentHash::of(text.as_bytes()))).collect()))
 }

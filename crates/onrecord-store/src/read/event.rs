@@ -43,9 +43,11 @@ pub(crate) async fn events<C: ConnectionTrait>(
 }
 
 /// Lists the names under which anything was entered; an index is read at one place for each, not entry by entry.
+///
+/// `UNION` and not `UNION ALL`: in a damaged index a name may lead back to an earlier one, and the question would never end.
 pub(crate) async fn actors<C: ConnectionTrait>(connection: &C) -> Result<Vec<String>, StoreError> {
     let names = format!(
-        "WITH RECURSIVE named(name) AS (SELECT MIN(actor) FROM event WHERE tenant = {TENANT} UNION ALL \
+        "WITH RECURSIVE named(name) AS (SELECT MIN(actor) FROM event WHERE tenant = {TENANT} UNION \
          SELECT (SELECT MIN(actor) FROM event WHERE tenant = {TENANT} AND actor > named.name) FROM named \
          WHERE named.name IS NOT NULL) SELECT name FROM named WHERE name IS NOT NULL"
     );
