@@ -9,6 +9,7 @@ use onrecord_model::{
 use onrecord_text::{Span, Text};
 
 use crate::RenderError;
+use crate::language;
 use crate::section::page::Page;
 use crate::site::Site;
 
@@ -108,6 +109,7 @@ pub struct Checkpoint {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &ArticlePage) -> Result<String, RenderError> {
+    let _speaking = language::speak(&page.method.site.house.words);
     let page = Page::new(page)?;
     page.shell.page(&page)
 }

@@ -117,7 +117,7 @@ fn render(page: &ArticlePage) -> String {
 }
 
 /// Checks that a page is made of known parts only, nests properly and links to nowhere it should not.
-fn check(html: &str) -> Result<(), String> {
+pub(crate) fn check(html: &str) -> Result<(), String> {
     let html = &without_scripts(html)?;
     balanced(html)?;
     let document = Html::parse_document(html);

@@ -9,6 +9,7 @@ use onrecord_text::{Span, Text};
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::language;
 use crate::section::claim::page::Page;
 
 /// All that the page of one claim shows; nothing else reaches it.
@@ -161,6 +162,7 @@ pub struct KnownCheck {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &ClaimPage) -> Result<String, RenderError> {
+    let _speaking = language::speak(&page.method.site.house.words);
     let page = Page::new(page)?;
     page.shell.page(&page)
 }

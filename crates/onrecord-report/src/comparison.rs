@@ -6,6 +6,7 @@ use onrecord_text::Span;
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::language;
 use crate::section::comparison::Page;
 
 /// All that the page shows; nothing else reaches it.
@@ -61,6 +62,7 @@ pub struct Place {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &ComparisonPage) -> Result<String, RenderError> {
+    let _speaking = language::speak(&page.method.site.house.words);
     let page = Page::new(page)?;
     page.shell.page(&page)
 }

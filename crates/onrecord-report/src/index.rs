@@ -6,14 +6,15 @@ use onrecord_model::{Claim, Document, Target};
 use crate::RenderError;
 use crate::article::Method;
 pub use crate::counts::Counts;
+use crate::language;
 use crate::listing::Part;
 use crate::section::index::Index;
 
 /// All that the index page shows.
 #[derive(Clone, Debug)]
 pub struct IndexPage {
-    /// Heading of the page.
-    pub title: String,
+    /// Heading of the page; `None` for the usual one.
+    pub title: Option<String>,
     /// The reports in the order to be shown.
     pub entries: Vec<IndexEntry>,
     /// Which page of the list it is.
@@ -59,6 +60,7 @@ impl IndexEntry {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &IndexPage) -> Result<String, RenderError> {
+    let _speaking = language::speak(&page.method.site.house.words);
     let page = Index::new(page)?;
     page.shell.page(&page)
 }

@@ -6,6 +6,7 @@
 //!   [`timeline::render`] that of all versions of a text.
 //! - [`claim::render`], [`speaker::render`] and [`comparison::render`] write the page of a claim, of a speaker, and of several
 //!   documents side by side; [`listing::render`] and [`search::render`] lists of a site and its search.
+//! - [`language`] holds what all of them say, in English and in the words of a house.
 //! - [`export`] writes what leaves the desk in the formats of the field.
 //! - [`json::v1`] holds the records for other programs, [`json::to_line`] writes them.
 //!
@@ -30,6 +31,9 @@ pub mod json;
 #[cfg(test)]
 #[path = "../tests/support/kinds.rs"]
 mod kinds;
+pub mod language;
+#[cfg(test)]
+mod language_checks;
 mod link;
 pub mod listing;
 mod marks;

@@ -5,6 +5,7 @@ use onrecord_model::{ClaimStatuses, Handle};
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::language;
 use crate::section::listing::Page;
 
 /// One page of a list.
@@ -77,6 +78,7 @@ impl Part {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &ListingPage) -> Result<String, RenderError> {
+    let _speaking = language::speak(&page.method.site.house.words);
     let page = Page::new(page)?;
     page.shell.page(&page)
 }

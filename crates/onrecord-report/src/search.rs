@@ -5,6 +5,7 @@ use onrecord_model::Handle;
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::language;
 use crate::section::search::Page;
 
 /// All that the search page holds.
@@ -36,6 +37,7 @@ pub struct SearchEntry {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &SearchPage) -> Result<String, RenderError> {
+    let _speaking = language::speak(&page.method.site.house.words);
     let page = Page::new(page)?;
     page.shell.page(&page)
 }

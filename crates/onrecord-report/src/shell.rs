@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::RenderError;
 use crate::isolate::isolate;
+use crate::language;
 use crate::section::words;
 use crate::sheet::{StyleSheet, Used};
 use crate::site::{House, Site};
@@ -66,6 +67,10 @@ fn text(sheet: Sheet) -> String {
 pub(crate) struct Shell {
     /// Title shown on the browser's tab.
     pub(crate) title: String,
+    /// The language of the page, as a tag.
+    pub(crate) language: String,
+    /// Whether it is written from right to left.
+    pub(crate) is_rtl: bool,
     /// Whose page it is.
     pub(crate) house: String,
     /// Whether the house gave itself a name or a logo.
@@ -109,8 +114,11 @@ impl Shell {
     pub(crate) fn with_script(title: &str, generator: &str, site: &Site, sheet: Sheet, script: &'static str) -> Self {
         let logo = site.house.logo.clone().filter(|logo| is_picture(logo));
         let name = words::foreign(site.house.name.as_deref());
+        let spoken = language::spoken();
         Shell {
             title: isolate(title),
+            language: spoken.tag().to_owned(),
+            is_rtl: spoken.is_rtl(),
             has_house: name.is_some() || logo.is_some(),
             house: name.unwrap_or_else(|| "Onrecord".to_owned()),
             logo,

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use onrecord_model::Handle;
 
+use crate::language::Words;
+
 /// The site a page belongs to; [`Site::default`] is none: a page that stands alone and links to no other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Site {
@@ -29,6 +31,8 @@ pub struct House {
     pub colours: Option<(String, String)>,
     /// How to dispute what a page says; `None` when it gave nothing.
     pub dispute: Option<String>,
+    /// The language of its pages and what it says in it.
+    pub words: Words,
 }
 
 impl Site {

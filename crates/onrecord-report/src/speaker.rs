@@ -6,6 +6,7 @@ use onrecord_text::{Span, Text};
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::language;
 use crate::section::statements::Page;
 
 /// All that the page of one speaker shows; nothing else reaches it.
@@ -75,6 +76,7 @@ pub struct Inconsistency {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &SpeakerPage) -> Result<String, RenderError> {
+    let _speaking = language::speak(&page.method.site.house.words);
     let page = Page::new(page)?;
     page.shell.page(&page)
 }

@@ -5,6 +5,7 @@ use onrecord_model::{Comparison, Document, SentenceEvent};
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::language;
 use crate::section::timeline::page::Page;
 
 /// All that the page of a text's versions shows; nothing else reaches it.
@@ -37,6 +38,7 @@ pub struct TimelineEvent {
 /// # Errors
 /// [`RenderError`] when a template fails; never because of what the page holds.
 pub fn render(page: &TimelinePage) -> Result<String, RenderError> {
+    let _speaking = language::speak(&page.method.site.house.words);
     let page = Page::new(page);
     page.shell.page(&page)
 }

@@ -189,7 +189,7 @@ impl SiteRun {
             entries.sort_by_key(|e| (std::cmp::Reverse(e.document.article.published), e.document.handle));
         }
         let page = |entries: Vec<IndexEntry>, part: Part| IndexPage {
-            title: "Reports".to_owned(),
+            title: None,
             entries,
             part,
             method: self.run.method(None),

@@ -1,19 +1,22 @@
 //! Counts by status as numbers and a bar.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use onrecord_model::{StatusKind, Target};
 
 use super::words;
 use crate::counts::Counts;
+use crate::language::{self, say};
 
 /// A bar and its numbers.
 #[derive(Clone, Debug, Template)]
 #[template(path = "partials/bar.html")]
 pub(crate) struct Bar {
     /// `said` or `fact`.
-    pub(crate) target: &'static str,
+    pub(crate) target: Cow<'static, str>,
     /// What is asked.
-    pub(crate) question: &'static str,
+    pub(crate) question: Cow<'static, str>,
     /// The counts in the order of legends.
     pub(crate) parts: Vec<Part>,
     /// How many claims were counted.
@@ -23,8 +26,10 @@ pub(crate) struct Bar {
 /// One status of a bar.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
-    /// The status.
-    pub(crate) word: &'static str,
+    /// The status, as the class that gives it its colour.
+    pub(crate) class: &'static str,
+    /// The status, behind a number.
+    pub(crate) word: String,
     /// Its sign.
     pub(crate) sign: char,
     /// How many claims have it.
@@ -44,18 +49,26 @@ impl Bar {
             let count = counts.get(kind);
             let (from, to) = (share(before, total), share(before + count, total));
             before += count;
-            Part { word: kind.as_str(), sign: words::sign(kind), count, x: from, width: to - from }
+            Part {
+                class: kind.as_str(),
+                word: word(kind, count),
+                sign: words::sign(kind),
+                count,
+                x: from,
+                width: to - from,
+            }
         });
-        Bar { target: target.as_str(), question: question(target), parts: parts.into(), total }
+        Bar { target: words::target(target), question: words::question(target), parts: parts.into(), total }
     }
 }
 
-/// Says what a target asks.
-pub(crate) fn question(target: Target) -> &'static str {
-    match target {
-        Target::Said => "Was it said?",
-        Target::Fact => "Is it so?",
-    }
+fn word(kind: StatusKind, count: usize) -> String {
+    let id = match kind {
+        StatusKind::Unverified => "bar-unverified",
+        StatusKind::Corroborated => "bar-corroborated",
+        StatusKind::Disputed => "bar-disputed",
+    };
+    language::count(id, count)
 }
 
 impl Part {

@@ -17,6 +17,7 @@ use super::verdict::{self, VerdictWords};
 use super::words::{self, When};
 use crate::article::{ArticlePage, ClaimCard, OtherWording};
 use crate::isolate::isolate;
+use crate::language::{self, say, say_with, weave};
 use crate::site::Site;
 
 /// The card of one claim.
@@ -49,7 +50,7 @@ pub(crate) struct Card {
     pub(crate) published: Option<When>,
     /// How much it is worth checking.
     pub(crate) worth: Worth,
-    /// How sure the engine is.
+    /// How sure the engine is, in words.
     pub(crate) confidence: Option<String>,
     /// Why the engine took it for a claim.
     pub(crate) why: Vec<String>,
@@ -85,7 +86,7 @@ pub(crate) struct TimeWords {
     pub(crate) from: When,
     /// Last day, where it is another one.
     pub(crate) to: Option<When>,
-    /// What it was resolved against.
+    /// Id of the message that says what it was resolved against.
     pub(crate) basis: &'static str,
 }
 
@@ -133,17 +134,22 @@ impl Card {
             about: times(&card.mentions, TimeRole::About, text),
             published: article.published.as_ref().map(When::published),
             worth: Worth::new(card),
-            confidence: first.map(|mention| words::score(mention.confidence)),
+            confidence: first.map(|mention| confidence(mention.confidence)),
             why: first.map_or_else(Vec::new, |mention| mention.why.iter().map(|w| isolate(w)).collect()),
             same,
             contrasts,
-            left_out: (card.others_left_out > 0).then(|| words::counted(card.others_left_out, "more wording")),
+            left_out: (card.others_left_out > 0).then(|| language::count("wordings-left-out", card.others_left_out)),
             evidence: evidence::shown(&card.evidence, site.internal),
             verdict: verdict::verdict(&card.corrections),
             corrections: correction::corrections(&card.corrections),
             history: history::entries(&card.history, card.claim.handle),
         }
     }
+}
+
+/// Says how sure the program is.
+pub(crate) fn confidence(score: f64) -> String {
+    say_with("confidence", [("score", words::score(score).into())]).into_owned()
 }
 
 fn refs(card: &ClaimCard) -> Vec<MentionRef> {
@@ -194,9 +200,9 @@ impl TimeWords {
             from: When::day(time.from),
             to: (time.to != time.from).then(|| When::day(time.to)),
             basis: match time.basis {
-                TimeBasis::Explicit => "as stated",
-                TimeBasis::Dateline => "counted from the dateline",
-                TimeBasis::PublicationDate => "counted from the publication date",
+                TimeBasis::Explicit => "time-explicit",
+                TimeBasis::Dateline => "time-dateline",
+                TimeBasis::PublicationDate => "time-publication",
             },
         }
     }

@@ -1,5 +1,7 @@
 //! Documents side by side.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use onrecord_model::{Document, DriftKind, Handle, Relation};
 
@@ -11,6 +13,7 @@ use crate::RenderError;
 use crate::claim::Kin;
 use crate::comparison::{ComparisonPage, Place, Row, Step};
 use crate::isolate::isolate;
+use crate::language::{self, say, say_with, weave};
 use crate::shell::{Sheet, Shell};
 use crate::site::Site;
 
@@ -47,10 +50,8 @@ pub(crate) struct DocumentWords {
     pub(crate) date: Option<When>,
     /// Address.
     pub(crate) address: Option<Address>,
-    /// Version of its article.
-    pub(crate) version: u32,
-    /// How many sentences its text has in characters, in words.
-    pub(crate) length: String,
+    /// Version of its article, and how many words it has.
+    pub(crate) length: Cow<'static, str>,
 }
 
 /// Two documents.
@@ -61,7 +62,7 @@ pub(crate) struct StepWords {
     /// The later one.
     pub(crate) later: DocumentWords,
     /// How many claims of which fate: class, count, word.
-    pub(crate) counts: Vec<(&'static str, usize, &'static str)>,
+    pub(crate) counts: Vec<(&'static str, usize, String)>,
     /// The claims.
     pub(crate) rows: Vec<RowWords>,
 }
@@ -76,13 +77,13 @@ pub(crate) struct RowWords {
     /// Who said it before, where that is another one.
     pub(crate) before: Option<String>,
     /// In whose voice.
-    pub(crate) voice: &'static str,
+    pub(crate) voice: Cow<'static, str>,
     /// The words of the only document, or where both say the same.
     pub(crate) wording: String,
     /// The word diff.
     pub(crate) diff: Vec<DiffPiece>,
-    /// What forbids calling them the same.
-    pub(crate) vetoes: Vec<&'static str>,
+    /// That something differs which forbids calling them the same, in words.
+    pub(crate) vetoes: Vec<Cow<'static, str>>,
     /// The typed changes.
     pub(crate) drifts: Vec<DriftWords>,
     /// The claims: short name, where it is shown.
@@ -103,14 +104,26 @@ impl Fate {
     const ALL: [Fate; 5] = [Fate::Same, Fate::Reworded, Fate::Contrast, Fate::New, Fate::Gone];
 
     /// Says what became of it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Fate::Same => "same words",
-            Fate::Reworded => "reworded",
-            Fate::Contrast => "contrast",
-            Fate::New => "only in the later",
-            Fate::Gone => "only in the earlier",
-        }
+    pub(crate) fn word(self) -> Cow<'static, str> {
+        say(match self {
+            Fate::Same => "fate-same",
+            Fate::Reworded => "fate-reworded",
+            Fate::Contrast => "fate-contrast",
+            Fate::New => "fate-new",
+            Fate::Gone => "fate-gone",
+        })
+    }
+
+    /// Says what became of so many, behind their number.
+    fn counted(self, count: usize) -> String {
+        let id = match self {
+            Fate::Same => "fates-same",
+            Fate::Reworded => "fates-reworded",
+            Fate::Contrast => "fates-contrast",
+            Fate::New => "fates-new",
+            Fate::Gone => "fates-gone",
+        };
+        language::count(id, count)
     }
 
     /// Returns the class that gives it its colour.
@@ -125,13 +138,13 @@ impl Fate {
     }
 
     /// Returns the letter that stands for it beside its colour.
-    pub(crate) fn letter(self) -> char {
+    pub(crate) fn letter(self) -> Cow<'static, str> {
         match self {
-            Fate::Same => '=',
-            Fate::Reworded => 'R',
-            Fate::Contrast => '≠',
-            Fate::New => 'N',
-            Fate::Gone => 'L',
+            Fate::Same => Cow::Borrowed("="),
+            Fate::Reworded => say("fate-letter-reworded"),
+            Fate::Contrast => Cow::Borrowed("≠"),
+            Fate::New => say("fate-letter-new"),
+            Fate::Gone => say("fate-letter-gone"),
         }
     }
 
@@ -150,10 +163,11 @@ impl Page {
     /// Fills the sections of `page`.
     pub(crate) fn new(page: &ComparisonPage) -> Result<Self, RenderError> {
         let site: &Site = &page.method.site;
-        let handles: Vec<String> = page.documents.iter().map(|document| document.handle.to_string()).collect();
+        let handles = words::list(page.documents.iter().map(|document| document.handle.to_string()));
+        let title = say_with("comparison-tab", [("documents", handles.into())]);
         Ok(Page {
-            shell: Shell::new(&format!("{} compared", handles.join(", ")), &page.method.generator, site, Sheet::All),
-            summary: words::counted(page.documents.len(), "document"),
+            shell: Shell::new(&title, &page.method.generator, site, Sheet::All),
+            summary: language::count("comparison-summary", page.documents.len()),
             documents: page.documents.iter().map(|document| DocumentWords::new(document, site)).collect(),
             steps: page.steps.iter().filter_map(|step| StepWords::new(step, page, site)).collect(),
             foot: Foot::of_site(&page.method, page.generated_at).render()?,
@@ -164,6 +178,7 @@ impl Page {
 impl DocumentWords {
     fn new(document: &Document, site: &Site) -> Self {
         let article = &document.article;
+        let length = article.text.as_str().split_whitespace().count();
         DocumentWords {
             handle: document.handle.to_string(),
             href: site.href(document.handle),
@@ -172,8 +187,7 @@ impl DocumentWords {
             outlet: head::outlet(document).map(|outlet| outlet.name),
             date: article.published.as_ref().map(When::published),
             address: article.url.as_deref().map(Address::from),
-            version: document.version,
-            length: words::counted(article.text.as_str().split_whitespace().count(), "word"),
+            length: say_with("comparison-length", [("version", document.version.into()), ("words", length.into())]),
         }
     }
 }
@@ -182,7 +196,10 @@ impl StepWords {
     fn new(step: &Step, page: &ComparisonPage, site: &Site) -> Option<Self> {
         let (earlier, later) = (page.documents.get(step.earlier)?, page.documents.get(step.later)?);
         let rows: Vec<RowWords> = step.rows.iter().map(|row| RowWords::new(row, (earlier, later), site)).collect();
-        let count = |fate: Fate| (fate.class(), rows.iter().filter(|row| row.fate == fate).count(), fate.word());
+        let count = |fate: Fate| {
+            let count = rows.iter().filter(|row| row.fate == fate).count();
+            (fate.class(), count, fate.counted(count))
+        };
         Some(StepWords {
             earlier: DocumentWords::new(earlier, site),
             later: DocumentWords::new(later, site),
@@ -205,10 +222,10 @@ impl RowWords {
             fate,
             before: name(row.earlier.as_ref()).filter(|before| row.later.is_some() && Some(before) != speaker.as_ref()),
             speaker,
-            voice: place.map_or("", |place| words::voice(place.voice)),
+            voice: place.map_or(Cow::Borrowed(""), |place| words::voice(place.voice)),
             wording: place.map_or_else(String::new, |place| isolate(&quoted(&place.content, text))),
             diff: compared.map_or_else(Vec::new, |c| diff(&c.diff.segments, old, new)),
-            vetoes: compared.map_or_else(Vec::new, |c| c.vetoes.iter().map(|veto| veto.as_str()).collect()),
+            vetoes: compared.map_or_else(Vec::new, |c| c.vetoes.iter().map(|veto| words::differs(&[*veto])).collect()),
             drifts: compared.map_or_else(Vec::new, |c| {
                 c.drifts.iter().filter(|drift| drift.kind != DriftKind::Wording).map(DriftWords::from).collect()
             }),

@@ -1,9 +1,12 @@
 //! Corrections of what was published.
 
-use onrecord_model::PublicEntry;
+use std::borrow::Cow;
+
+use onrecord_model::{Gravity, PublicEntry};
 
 use super::words::{self, When};
 use crate::isolate::isolate;
+use crate::language::say;
 
 /// One correction in words.
 #[derive(Clone, Debug)]
@@ -13,7 +16,7 @@ pub(crate) struct CorrectionWords {
     /// The day.
     pub(crate) on: When,
     /// How grave: `Clarification`, `Correction` or `Retraction`.
-    pub(crate) gravity: &'static str,
+    pub(crate) gravity: Cow<'static, str>,
     /// What readers are told.
     pub(crate) note: String,
     /// What it said before.
@@ -31,11 +34,11 @@ pub(crate) fn corrections(entries: &[PublicEntry]) -> Vec<CorrectionWords> {
         Some(CorrectionWords {
             claim: entry.subject.handle().to_string(),
             on: When::day(correction.on),
-            gravity: match correction.gravity {
-                onrecord_model::Gravity::Clarification => "Clarification",
-                onrecord_model::Gravity::Correction => "Correction",
-                onrecord_model::Gravity::Retraction => "Retraction",
-            },
+            gravity: say(match correction.gravity {
+                Gravity::Clarification => "correction-clarification",
+                Gravity::Correction => "correction-correction",
+                Gravity::Retraction => "correction-retraction",
+            }),
             note: isolate(correction.note.as_str()),
             was: words::foreign(correction.was.as_deref()),
             by: isolate(entry.by.name()),

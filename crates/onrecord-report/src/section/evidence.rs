@@ -1,11 +1,14 @@
 //! What people brought forward for and against a claim. What is confidential and
 //! private notes are only on pages for the desk alone.
 
-use onrecord_model::{Citation, EvidenceItem, Stance};
+use std::borrow::Cow;
+
+use onrecord_model::{Basis, Citation, EvidenceItem, Handle, SourceClass, Stance};
 
 use super::head::Address;
-use super::words::When;
+use super::words::{self, When};
 use crate::isolate::isolate;
+use crate::language::{say, say_with};
 
 /// One piece of evidence in words.
 #[derive(Clone, Debug)]
@@ -13,11 +16,11 @@ pub(crate) struct EvidenceWords {
     /// Short name.
     pub(crate) handle: String,
     /// What it does, such as "supports “fact”".
-    pub(crate) does: String,
+    pub(crate) does: Cow<'static, str>,
     /// A sign for what it does, so that colour is not all that tells it.
     pub(crate) sign: &'static str,
     /// How near it is and what it rests on.
-    pub(crate) kind: String,
+    pub(crate) kind: Cow<'static, str>,
     /// Who published it.
     pub(crate) publisher: Option<String>,
     /// Whose word it is.
@@ -71,18 +74,21 @@ fn words(item: &EvidenceItem, internal: bool) -> EvidenceWords {
     let (address, place) = match &evidence.citation {
         Citation::Url(url) => (Some(Address::from(url.as_str())), None),
         Citation::Offline(place) => (None, Some(isolate(&without_folders(place, item, internal)))),
-        Citation::Document { handle, .. } => (None, Some(format!("document {handle} of this desk"))),
+        Citation::Document { handle, .. } => (None, Some(in_document(handle))),
     };
     let kept = &evidence.keeping;
     EvidenceWords {
         handle: item.handle.to_string(),
-        does: format!("{} “{}”", evidence.stance.as_str(), evidence.target.as_str()),
+        does: say_with(does(evidence.stance), [("target", words::target(evidence.target).into())]),
         sign: match evidence.stance {
             Stance::Supports => "+",
             Stance::Refutes => "−",
             Stance::Context => "·",
         },
-        kind: format!("{} source, {}", evidence.class.as_str(), basis(evidence.basis.as_str())),
+        kind: say_with(
+            "evidence-kind",
+            [("source", source(evidence.class).into()), ("basis", basis(evidence.basis).into())],
+        ),
         publisher: text(&evidence.publisher),
         speaker: text(&evidence.speaker),
         quote: evidence.quote.as_ref().map(|quote| isolate(&quote.exact)),
@@ -90,7 +96,7 @@ fn words(item: &EvidenceItem, internal: bool) -> EvidenceWords {
         address,
         place,
         archived: kept.link.as_deref().map(Address::from),
-        copy: kept.snapshot.as_ref().map(|copy| copy.hash.to_string().chars().take(DIGITS).collect()),
+        copy: kept.snapshot.as_ref().map(|copy| shortened(&copy.hash.to_string())),
         waived: kept.waived.as_ref().map(|why| isolate(why.as_str())),
         interest: text(&evidence.interest),
         stale: evidence.stale.as_deref().map(|why| isolate(&without_folders(why, item, internal))),
@@ -110,6 +116,39 @@ fn without_folders(words: &str, item: &EvidenceItem, internal: bool) -> String {
     words.replace(path, name)
 }
 
-fn basis(word: &str) -> String {
-    if word == "none" { "basis not stated".to_owned() } else { format!("rests on: {}", word.replace('_', " ")) }
+/// Returns the first digits of a hash, with a sign that there are more.
+fn shortened(hash: &str) -> String {
+    hash.chars().take(DIGITS).chain(['…']).collect()
+}
+
+fn in_document(handle: &Handle) -> String {
+    say_with("evidence-document", [("document", handle.to_string().into())]).into_owned()
+}
+
+fn does(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Supports => "evidence-supports",
+        Stance::Refutes => "evidence-refutes",
+        Stance::Context => "evidence-context",
+    }
+}
+
+fn source(class: SourceClass) -> Cow<'static, str> {
+    say(match class {
+        SourceClass::Primary => "evidence-primary",
+        SourceClass::Secondary => "evidence-secondary",
+        SourceClass::Tertiary => "evidence-tertiary",
+    })
+}
+
+fn basis(basis: Basis) -> Cow<'static, str> {
+    say(match basis {
+        Basis::OwnObservation => "basis-own-observation",
+        Basis::Document => "basis-document",
+        Basis::NamedSpeaker => "basis-named-speaker",
+        Basis::UnnamedSource => "basis-unnamed-source",
+        Basis::OtherOutlet => "basis-other-outlet",
+        Basis::Agency => "basis-agency",
+        Basis::None => "basis-none",
+    })
 }

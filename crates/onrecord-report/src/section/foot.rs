@@ -7,6 +7,7 @@ use super::correction::CorrectionWords;
 use super::words::{self, When};
 use crate::article::{Checkpoint, Method};
 use crate::isolate::isolate;
+use crate::language::{say, weave};
 
 /// The foot of a page.
 #[derive(Clone, Debug, Template)]
@@ -31,8 +32,8 @@ pub(crate) struct Foot {
 /// A checkpoint in words.
 #[derive(Clone, Debug)]
 pub(crate) struct CheckpointWords {
-    /// How many entries, in words.
-    pub(crate) size: String,
+    /// How many entries.
+    pub(crate) size: usize,
     /// Head of the hash chain.
     pub(crate) root: String,
     /// When it was made.
@@ -67,10 +68,7 @@ impl Foot {
 impl From<&Checkpoint> for CheckpointWords {
     fn from(checkpoint: &Checkpoint) -> Self {
         CheckpointWords {
-            size: match checkpoint.size {
-                1 => "1 entry".to_owned(),
-                size => format!("{size} entries"),
-            },
+            size: usize::try_from(checkpoint.size).unwrap_or(usize::MAX),
             root: checkpoint.root.to_string(),
             at: When::moment(checkpoint.at),
         }

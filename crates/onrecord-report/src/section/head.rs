@@ -9,6 +9,7 @@ use crate::RenderError;
 use crate::article::ArticlePage;
 use crate::counts::Counts;
 use crate::isolate::isolate;
+use crate::language::{say, say_with, weave};
 use crate::link;
 
 /// The top of the report.
@@ -107,9 +108,8 @@ pub(crate) fn outlet(document: &Document) -> Option<OutletWords> {
 }
 
 fn summary(page: &ArticlePage) -> String {
-    let mentions = page.claims.iter().map(|card| card.mentions.len()).sum();
-    let (claims, mentions) = (words::counted(page.claims.len(), "claim"), words::counted(mentions, "place"));
-    format!("{claims} in {mentions} of the text")
+    let places: usize = page.claims.iter().map(|card| card.mentions.len()).sum();
+    say_with("article-summary", [("claims", page.claims.len().into()), ("places", places.into())]).into_owned()
 }
 
 fn bars(page: &ArticlePage) -> Result<Vec<String>, RenderError> {

@@ -1,9 +1,10 @@
 //! What was done with a claim.
 
-use onrecord_model::{Action, Event, Filing, FilingKind, Handle, Reason, StatusChange};
+use onrecord_model::{Action, Event, EvidenceStatus, Filing, FilingKind, Handle, Reason, StatusChange};
 
-use super::words::When;
+use super::words::{self, When};
 use crate::isolate::isolate;
+use crate::language::{say, say_with};
 
 /// One entry.
 #[derive(Clone, Debug)]
@@ -25,8 +26,8 @@ pub(crate) fn entries(events: &[Event], claim: Handle) -> Vec<Entry> {
 
 fn entry(event: &Event, claim: Handle) -> Option<Entry> {
     let (change, verb, reason) = match &event.action {
-        Action::StatusSet(change) => (change, "set", change.after.decision().map(|d| &d.reason)),
-        Action::Undone { change, reason, .. } => (change, "took back a decision:", reason.as_ref()),
+        Action::StatusSet(change) => (change, "decision-set", change.after.decision().map(|d| &d.reason)),
+        Action::Undone { change, reason, .. } => (change, "decision-took-back", reason.as_ref()),
         Action::FilingChanged { filing, reason, takes_back } => {
             let is_about = filing.claims.iter().any(|change| change.handle == claim);
             return is_about.then(|| Entry {
@@ -41,25 +42,29 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
     (change.handle == claim).then(|| Entry {
         at: When::moment(event.at),
         who: isolate(event.actor.name()),
-        what: words(change, verb),
+        what: decided(change, verb),
         reason: reason.map(|r| why(r, change)),
     })
 }
 
 /// Words what was put right of a claim by hand.
 fn filed(filing: &Filing, claim: Handle, took_back: bool) -> String {
-    let what = match filing.kind {
-        FilingKind::Added => "added a place where it is claimed",
-        FilingKind::Split => "split places off that claim something else",
-        FilingKind::Merged => "put places together that claim the same",
-        FilingKind::Respanned => "put right which words are claimed",
-        FilingKind::Attributed => "put right who is credited",
-    };
+    let mut what = say(match filing.kind {
+        FilingKind::Added => "filed-added",
+        FilingKind::Split => "filed-split",
+        FilingKind::Merged => "filed-merged",
+        FilingKind::Respanned => "filed-respanned",
+        FilingKind::Attributed => "filed-attributed",
+    });
+    if took_back {
+        what = say_with("filed-took-back", [("what", what.into())]);
+    }
     let others = filing.claims.iter().filter(|change| change.handle != claim);
-    let others: Vec<String> = others.map(|change| change.handle.to_string()).collect();
-    let with = if others.is_empty() { String::new() } else { format!(" (with {})", others.join(", ")) };
-    let back = if took_back { "took back having " } else { "" };
-    format!("{back}{what}{with}")
+    let others = words::list(others.map(|change| change.handle.to_string()));
+    if !others.is_empty() {
+        what = say_with("filed-with", [("what", what.into()), ("claims", others.into())]);
+    }
+    what.into_owned()
 }
 
 /// Returns the reason, and why a rule of the house was overridden where one was.
@@ -67,12 +72,16 @@ fn why(reason: &Reason, change: &StatusChange) -> String {
     match change.judged.as_ref().and_then(|judged| judged.overrides.as_ref()) {
         None => isolate(reason.as_str()),
         Some(overrides) => {
-            format!("{} (against the rule that should hold: {})", isolate(reason.as_str()), isolate(overrides.as_str()))
+            let (reason, overrides) = (isolate(reason.as_str()), isolate(overrides.as_str()));
+            let args = [("reason", reason.into()), ("override", overrides.into())];
+            say_with("decision-against-rule", args).into_owned()
         }
     }
 }
 
-fn words(change: &StatusChange, verb: &str) -> String {
-    let (target, before, after) = (change.target.as_str(), change.before.kind().as_str(), change.after.kind().as_str());
-    format!("{verb} “{target}” from {before} to {after}")
+fn decided(change: &StatusChange, verb: &'static str) -> String {
+    let status = |status: &EvidenceStatus| words::status(status.kind()).into();
+    let target = words::target(change.target).into();
+    let args = [("target", target), ("before", status(&change.before)), ("after", status(&change.after))];
+    say_with(verb, args).into_owned()
 }

@@ -10,6 +10,7 @@ use super::words::{self, When};
 use crate::RenderError;
 use crate::index::{IndexEntry, IndexPage};
 use crate::isolate::isolate;
+use crate::language::{self, say};
 use crate::shell::{Sheet, Shell};
 use crate::site::is_plain_file;
 use onrecord_model::Target;
@@ -56,10 +57,11 @@ pub(crate) struct Row {
 impl Index {
     /// Makes the list.
     pub(crate) fn new(page: &IndexPage) -> Result<Self, RenderError> {
+        let title = page.title.clone().unwrap_or_else(|| say("index-title").into_owned());
         Ok(Index {
-            shell: Shell::new(&page.title, &page.method.generator, &page.method.site, Sheet::Lists),
-            title: isolate(&page.title),
-            summary: words::counted(page.part.total.unwrap_or(page.entries.len()), "report"),
+            shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Lists),
+            title: isolate(&title),
+            summary: language::count("reports", page.part.total.unwrap_or(page.entries.len())),
             pager: Pager::new("index", page.part),
             rows: page.entries.iter().map(Row::new).collect::<Result<_, _>>()?,
             foot: Foot::new(&page.method, page.generated_at).render()?,
@@ -77,7 +79,7 @@ impl Row {
             language: head::language(&entry.document),
             outlet: head::outlet(&entry.document),
             published: article.published.as_ref().map(When::published),
-            claims: words::counted(entry.claims, "claim"),
+            claims: language::count("claims", entry.claims),
             bars: vec![Bar::new(Target::Said, entry.said).render()?, Bar::new(Target::Fact, entry.fact).render()?],
         })
     }

@@ -1,5 +1,7 @@
 //! The lists of claims and of speakers, and the way from page to page of a list.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use onrecord_model::{EvidenceStatus, Target};
 
@@ -7,6 +9,7 @@ use super::foot::Foot;
 use super::words::{self, When};
 use crate::RenderError;
 use crate::isolate::isolate;
+use crate::language::{self, say, say_with};
 use crate::listing::{Line, ListKind, ListingPage, Part};
 use crate::shell::{Sheet, Shell};
 use crate::site::Site;
@@ -18,9 +21,9 @@ pub(crate) struct Page {
     /// The head.
     pub(crate) shell: Shell,
     /// Heading.
-    pub(crate) title: &'static str,
+    pub(crate) title: Cow<'static, str>,
     /// What is listed and what is not.
-    pub(crate) about: &'static str,
+    pub(crate) about: Cow<'static, str>,
     /// How many, in words.
     pub(crate) summary: String,
     /// The lines.
@@ -47,14 +50,22 @@ pub(crate) struct LineWords {
     /// How many documents or statements, in words.
     pub(crate) count: String,
     /// Statuses: target, sign, word.
-    pub(crate) statuses: Vec<(&'static str, char, &'static str)>,
+    pub(crate) statuses: Vec<StatusWords>,
+}
+
+/// A status on a line: target, sign, word.
+pub(crate) type StatusWords = (Cow<'static, str>, char, Cow<'static, str>);
+
+/// Words what came of checking one target, for a line.
+pub(crate) fn status_words((target, status): (Target, &EvidenceStatus)) -> StatusWords {
+    (words::target(target), words::sign(status.kind()), words::status(status.kind()))
 }
 
 /// The way to the other pages of a list.
 #[derive(Clone, Debug)]
 pub(crate) struct Pager {
     /// Where this page stands, in words; `None` for a list of one page.
-    pub(crate) told: Option<String>,
+    pub(crate) told: Option<Cow<'static, str>>,
     /// The page before.
     pub(crate) before: Option<String>,
     /// The page after.
@@ -65,7 +76,8 @@ impl Pager {
     /// Makes the way from a page of the list `name`.
     pub(crate) fn new(name: &str, part: Part) -> Self {
         Pager {
-            told: (part.of > 1).then(|| format!("Page {} of {}", part.number, part.of)),
+            told: (part.of > 1)
+                .then(|| say_with("pager-told", [("number", part.number.into()), ("of", part.of.into())])),
             before: (part.number > 1).then(|| Part::file(name, part.number - 1)),
             after: (part.number < part.of).then(|| Part::file(name, part.number + 1)),
         }
@@ -75,29 +87,17 @@ impl Pager {
 impl Page {
     /// Makes the page.
     pub(crate) fn new(page: &ListingPage) -> Result<Self, RenderError> {
-        let (name, title, about) = match page.kind {
-            ListKind::Claims => (
-                "claims",
-                "Claims",
-                "Claims that stand in several documents, are near to others, or on which somebody brought evidence forward \
-                 or decided; those in most documents first. All others are on the pages of their articles, and in the search.",
-            ),
-            ListKind::Speakers => (
-                "speakers",
-                "Speakers",
-                "Speakers with two statements or more, by name; all others are on the pages of their articles, and in the \
-                 search.",
-            ),
+        let (name, title, about, counted) = match page.kind {
+            ListKind::Claims => ("claims", "listing-claims", "listing-claims-about", "claims"),
+            ListKind::Speakers => ("speakers", "listing-speakers", "listing-speakers-about", "speakers"),
         };
+        let title = say(title);
         let total = page.part.total.unwrap_or(page.lines.len());
         Ok(Page {
-            shell: Shell::new(title, &page.method.generator, &page.method.site, Sheet::Lists),
+            shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Lists),
             title,
-            about,
-            summary: match page.kind {
-                ListKind::Claims => words::counted(total, "claim"),
-                ListKind::Speakers => words::counted(total, "speaker"),
-            },
+            about: say(about),
+            summary: language::count(counted, total),
             lines: page.lines.iter().map(|line| LineWords::new(line, page.kind, &page.method.site)).collect(),
             pager: Pager::new(name, page.part),
             foot: Foot::of_site(&page.method, page.generated_at).render()?,
@@ -107,9 +107,6 @@ impl Page {
 
 impl LineWords {
     fn new(line: &Line, kind: ListKind, site: &Site) -> Self {
-        let status = |(target, status): (Target, &EvidenceStatus)| {
-            (target.as_str(), words::sign(status.kind()), status.kind().as_str())
-        };
         LineWords {
             handle: line.handle.to_string(),
             href: site.href(line.handle),
@@ -117,10 +114,10 @@ impl LineWords {
             speaker: words::foreign(line.speaker.as_deref()),
             date: line.date.map(When::day),
             count: match kind {
-                ListKind::Claims => words::counted(line.count, "document"),
-                ListKind::Speakers => words::counted(line.count, "statement"),
+                ListKind::Claims => language::count("documents", line.count),
+                ListKind::Speakers => language::count("statements", line.count),
             },
-            statuses: line.statuses.iter().flat_map(|statuses| statuses.iter().map(status)).collect(),
+            statuses: line.statuses.iter().flat_map(|statuses| statuses.iter().map(status_words)).collect(),
         }
     }
 }

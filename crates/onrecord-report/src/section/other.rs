@@ -1,11 +1,14 @@
 //! The same statement, or one near to it, elsewhere.
 
+use std::borrow::Cow;
+
 use onrecord_model::{Comparison, Drift, DriftKind, Relation, Segment, SegmentKind};
 use onrecord_text::{Span, Text};
 
 use super::words::{self, When};
 use crate::article::OtherWording;
 use crate::isolate::isolate;
+use crate::language::{self, say_with};
 use crate::site::Site;
 
 /// Another wording, compared with the claim.
@@ -32,11 +35,11 @@ pub(crate) struct Other {
     /// Who says it there.
     pub(crate) speaker: Option<String>,
     /// What it is to the claim.
-    pub(crate) relation: &'static str,
-    /// Likeness.
-    pub(crate) score: String,
-    /// What forbids calling it a match.
-    pub(crate) vetoes: Vec<&'static str>,
+    pub(crate) relation: Cow<'static, str>,
+    /// Likeness, in words.
+    pub(crate) likeness: Cow<'static, str>,
+    /// That something differs which forbids calling it a match, in words.
+    pub(crate) vetoes: Vec<Cow<'static, str>>,
     /// The word diff.
     pub(crate) diff: Vec<DiffPiece>,
     /// The other wording whole, where there is no word diff.
@@ -45,7 +48,7 @@ pub(crate) struct Other {
     pub(crate) drifts: Vec<DriftWords>,
     /// The changes of other words, which the diff shows as well.
     pub(crate) rewordings: Vec<String>,
-    /// Changes of white space, quote style and capitals that the diff does not show.
+    /// How many changes of white space, quote style and capitals the diff does not show, in words.
     pub(crate) folded: Option<String>,
 }
 
@@ -73,7 +76,7 @@ pub(crate) enum PieceKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DriftWords {
     /// Its type.
-    pub(crate) kind: &'static str,
+    pub(crate) kind: Cow<'static, str>,
     /// The change in words.
     pub(crate) note: String,
 }
@@ -104,21 +107,21 @@ impl Other {
             earlier: other.earlier,
             here,
             speaker: words::foreign(other.speaker.as_deref()),
-            relation: comparison.relation.as_str(),
-            score: words::score(comparison.score),
-            vetoes: comparison.vetoes.iter().map(|veto| veto.as_str()).collect(),
+            relation: words::relation(comparison.relation),
+            likeness: say_with("other-likeness", [("score", words::score(comparison.score).into())]),
+            vetoes: comparison.vetoes.iter().map(|veto| words::differs(&[*veto])).collect(),
             diff: diff(&comparison.diff.segments, old, new),
             wording: isolate(&quoted(&other.content, &other.text)),
             drifts: heavy.into_iter().map(DriftWords::from).collect(),
             rewordings: light.into_iter().map(|drift| isolate(&drift.note)).collect(),
-            folded: (folded > 0).then(|| words::counted(folded, "change")),
+            folded: (folded > 0).then(|| language::count("changes-folded", folded)),
         }
     }
 }
 
 impl From<&Drift> for DriftWords {
     fn from(drift: &Drift) -> Self {
-        DriftWords { kind: drift.kind.as_str(), note: isolate(&drift.note) }
+        DriftWords { kind: words::drift(drift.kind), note: isolate(&drift.note) }
     }
 }
 

@@ -9,6 +9,7 @@ use super::head::Head;
 use super::text::MarkedText;
 use crate::RenderError;
 use crate::article::ArticlePage;
+use crate::language::say;
 use crate::shell::{Sheet, Shell};
 
 /// The whole page; its sections are already HTML.
@@ -30,7 +31,8 @@ pub(crate) struct Page {
 impl Page {
     /// Renders the sections of `page`.
     pub(crate) fn new(page: &ArticlePage) -> Result<Self, RenderError> {
-        let title = page.document.article.title.as_deref().unwrap_or("Untitled article");
+        let untitled = say("untitled-article");
+        let title = page.document.article.title.as_deref().unwrap_or(&untitled);
         let on_page = page.claims.iter().map(|card| card.claim.handle).collect();
         let card = |card| Ok(Card::new(card, page, &on_page).render()?);
         Ok(Page {

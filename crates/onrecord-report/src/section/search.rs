@@ -1,16 +1,50 @@
 //! The search page.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use askama::Template;
+use serde::Serialize;
 
 use super::foot::Foot;
 use crate::RenderError;
+use crate::language::{self, say, say_with, weave};
 use crate::search::SearchPage;
 use crate::shell::{Sheet, Shell};
 
 /// The script of the search page, the only one of a site: it reads the entries out of the page and makes no request.
 const SCRIPT: &str = include_str!("../../../../templates/search/search.js");
+
+/// What the script says, and how it says it in the words of a house: these stand beside it, since no text from outside
+/// stands in a script.
+const SAYS: [(&str, &str); 3] = [
+    (
+        r#"const kinds = { d: "article", c: "claim", s: "speaker" };"#,
+        r#"const says = JSON.parse(find("words").textContent);
+  const kinds = says.kinds;
+  const rules = new Intl.PluralRules(document.documentElement.lang);
+  const told = (forms, count) => (forms[rules.select(count)] || forms.other).replace("\ufffc", count);"#,
+    ),
+    (
+        r#"const more = count > MOST ? ", the first " + MOST + " are listed" : "";"#,
+        "const result = told(count > MOST ? says.more : says.found, count);",
+    ),
+    (
+        r#"words.length ? count + " found" + more : entries.length + " articles, claims and speakers can be searched";"#,
+        "words.length ? result : says.all;",
+    ),
+];
+
+/// The script for pages in the words of a house.
+static SCRIPT_OF_HOUSE: LazyLock<String> =
+    LazyLock::new(|| SAYS.iter().fold(SCRIPT.to_owned(), |script, (said, says)| script.replace(said, says)));
+
+/// How many lines the script lists.
+const MOST: usize = 100;
+/// What stands for a number that only the script knows.
+const NUMBER: char = '\u{fffc}';
 
 /// The whole page.
 #[derive(Clone, Debug, Template)]
@@ -20,6 +54,8 @@ pub(crate) struct Page {
     pub(crate) shell: Shell,
     /// The entries as JSON that cannot end its element.
     pub(crate) entries: String,
+    /// What the script says, as such JSON; `None` when it says it itself.
+    pub(crate) words: Option<String>,
     /// How it came about, as HTML.
     pub(crate) foot: String,
 }
@@ -33,11 +69,45 @@ impl Page {
             let line = (address, &entry.text, &entry.who, &entry.day, entry.handle.to_string());
             serde_json::to_string(&line).ok().map(|line| inert(&line))
         });
+        let is_usual = language::is_usual();
+        let script = if is_usual { SCRIPT } else { &SCRIPT_OF_HOUSE };
         Ok(Page {
-            shell: Shell::with_script("Search", &page.method.generator, site, Sheet::Lists, SCRIPT),
+            shell: Shell::with_script(&say("search-title"), &page.method.generator, site, Sheet::Lists, script),
+            words: if is_usual {
+                None
+            } else {
+                serde_json::to_string(&Says::new(page.entries.len())).ok().map(|json| inert(&json))
+            },
             entries: format!("[{}]", entries.collect::<Vec<_>>().join(",\n")),
             foot: Foot::of_site(&page.method, page.generated_at).render()?,
         })
+    }
+}
+
+/// What the script says in the words of a house.
+#[derive(Serialize)]
+struct Says {
+    /// What something is, by the letter of its short name.
+    kinds: BTreeMap<&'static str, Cow<'static, str>>,
+    /// How many were found, by plural form.
+    found: BTreeMap<&'static str, String>,
+    /// The same where not all of them are listed.
+    more: BTreeMap<&'static str, String>,
+    /// How many there are.
+    all: String,
+}
+
+impl Says {
+    fn new(entries: usize) -> Self {
+        let kinds = [("d", say("search-article")), ("c", say("search-claim")), ("s", say("search-speaker"))];
+        let found = |count: usize| say_with("search-found", [("count", count.into())]);
+        let more = |count: usize| say_with("search-found-more", [("count", count.into()), ("most", MOST.into())]);
+        Says {
+            kinds: kinds.into(),
+            found: language::forms(found, NUMBER),
+            more: language::forms(more, NUMBER),
+            all: language::count("search-all", entries),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use onrecord_model::{Alias, Mention, ProposalState, Speaker};
 use onrecord_text::Text;
 
-use super::words;
+use super::{card, words};
 use crate::article::ClaimCard;
 use crate::isolate::isolate;
 use crate::site::Site;
@@ -23,7 +23,7 @@ pub(crate) struct SpeakerWords {
     pub(crate) role: Option<String>,
     /// How the source was resolved to the name.
     pub(crate) why: Option<String>,
-    /// How sure that is.
+    /// How sure that is, in words.
     pub(crate) confidence: Option<String>,
     /// The words of the text that name the source, where no name could be given.
     pub(crate) unnamed: Option<String>,
@@ -34,7 +34,7 @@ pub(crate) struct SpeakerWords {
 /// Another name and what became of it.
 #[derive(Clone, Debug)]
 pub(crate) struct AliasWords {
-    /// `proposed, not merged`, `confirmed as the same` or `refused`.
+    /// Id of the message that says what became of it.
     pub(crate) state: &'static str,
     /// The other name.
     pub(crate) name: String,
@@ -54,7 +54,7 @@ impl SpeakerWords {
             page: stored.and_then(|s| site.page(s.handle)),
             role: words::foreign(attributed.and_then(|a| a.role.as_deref())),
             why: words::foreign(attributed.map(|a| a.why.as_str())),
-            confidence: attributed.map(|a| words::score(a.confidence)),
+            confidence: attributed.map(|a| card::confidence(a.confidence)),
             unnamed: if name.is_some() { None } else { source(&card.mentions, text) },
             aliases: aliases(stored, &card.mentions),
         }
@@ -83,9 +83,9 @@ impl AliasWords {
     fn new(state: ProposalState, alias: &Alias) -> Self {
         AliasWords {
             state: match state {
-                ProposalState::Proposed => "proposed, not merged",
-                ProposalState::Confirmed => "confirmed as the same",
-                ProposalState::Refused => "refused",
+                ProposalState::Proposed => "alias-proposed",
+                ProposalState::Confirmed => "alias-confirmed",
+                ProposalState::Refused => "alias-refused",
             },
             name: isolate(&alias.name),
             why: isolate(&alias.why),

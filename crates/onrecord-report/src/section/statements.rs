@@ -1,15 +1,19 @@
 //! The page of one speaker.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use onrecord_model::{ProposalState, Target};
 
 use super::bar::Bar;
 use super::foot::Foot;
+use super::listing::{StatusWords, status_words};
 use super::other::{DiffPiece, DriftWords, PieceKind, diff};
 use super::words::{self, When};
 use crate::RenderError;
 use crate::counts::Counts;
 use crate::isolate::isolate;
+use crate::language::{count, say, weave};
 use crate::shell::{Sheet, Shell};
 use crate::site::Site;
 use crate::speaker::{Inconsistency, Said, SpeakerPage, Statement};
@@ -80,9 +84,9 @@ pub(crate) struct StatementWords {
     /// In how many other documents it stands.
     pub(crate) more: usize,
     /// In whose voice.
-    pub(crate) voice: &'static str,
+    pub(crate) voice: Cow<'static, str>,
     /// Statuses: target, sign, word.
-    pub(crate) statuses: Vec<(&'static str, char, &'static str)>,
+    pub(crate) statuses: Vec<StatusWords>,
 }
 
 /// Two statements that contradict one another.
@@ -124,14 +128,14 @@ impl Page {
             shell: Shell::new(&page.speaker.name, &page.method.generator, site, Sheet::Lists),
             handle: page.speaker.handle.to_string(),
             name: isolate(&page.speaker.name),
-            summary: words::counted(page.statements.len() + page.left_out, "statement"),
+            summary: count("statements", page.statements.len() + page.left_out),
             span: span(page),
             aliases: confirmed.map(|known| isolate(&known.alias.name)).collect(),
             roles: roles(page),
             bars: Target::ALL.into_iter().map(bar).collect::<Result<_, RenderError>>()?,
             flags: page.inconsistencies.iter().map(|pair| FlagWords::new(pair, site)).collect(),
             months: months(page),
-            left_out: (page.left_out > 0).then(|| words::counted(page.left_out, "more statement")),
+            left_out: (page.left_out > 0).then(|| count("statements-left-out", page.left_out)),
             foot: Foot::of_site(&page.method, page.generated_at).render()?,
         })
     }
@@ -156,7 +160,8 @@ fn roles(page: &SpeakerPage) -> Vec<RoleWords> {
 fn months(page: &SpeakerPage) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
     for statement in &page.statements {
-        let name = statement.said.published.map_or("no date".to_owned(), |p| p.date.format("%B %Y").to_string());
+        let undated = || say("statements-undated").into_owned();
+        let name = statement.said.published.map_or_else(undated, |published| words::month(published.date));
         if months.last().is_none_or(|month| month.name != name) {
             months.push(Month { name, share: String::new(), statements: Vec::new() });
         }
@@ -174,9 +179,6 @@ fn months(page: &SpeakerPage) -> Vec<Month> {
 impl StatementWords {
     fn new(statement: &Statement, site: &Site) -> Self {
         let claim = &statement.claim;
-        let status = |(target, status): (Target, &onrecord_model::EvidenceStatus)| {
-            (target.as_str(), words::sign(status.kind()), status.kind().as_str())
-        };
         StatementWords {
             date: statement.said.published.as_ref().map(When::published),
             wording: isolate(&claim.wording),
@@ -185,7 +187,7 @@ impl StatementWords {
             outlet: words::foreign(statement.said.outlet.as_deref()),
             more: statement.documents.saturating_sub(1),
             voice: words::voice(statement.voice),
-            statuses: claim.statuses.iter().map(status).collect(),
+            statuses: claim.statuses.iter().map(status_words).collect(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What came of checking one target of a claim.
 
+use std::borrow::Cow;
+
 use onrecord_model::{Decision, EvidenceStatus, Target};
 
-use super::bar::question;
 use super::words::{self, When};
 use crate::isolate::isolate;
 
@@ -10,15 +11,17 @@ use crate::isolate::isolate;
 #[derive(Clone, Debug)]
 pub(crate) struct Status {
     /// `said` or `fact`.
-    pub(crate) target: &'static str,
+    pub(crate) target: Cow<'static, str>,
     /// What is asked.
-    pub(crate) question: &'static str,
+    pub(crate) question: Cow<'static, str>,
+    /// The status, as the class that gives it its colour.
+    pub(crate) class: &'static str,
     /// The status.
-    pub(crate) word: &'static str,
+    pub(crate) word: Cow<'static, str>,
     /// Its sign.
     pub(crate) sign: char,
-    /// Whether an earlier status was withdrawn.
-    pub(crate) returned: bool,
+    /// Id of the message that tells of the decision: whether an earlier status was withdrawn.
+    pub(crate) decided: &'static str,
     /// The decision it rests on.
     pub(crate) decision: Option<DecisionWords>,
 }
@@ -38,11 +41,15 @@ impl Status {
     /// Words the status of one target.
     pub(crate) fn new((target, status): (Target, &EvidenceStatus)) -> Self {
         Status {
-            target: target.as_str(),
-            question: question(target),
-            word: status.kind().as_str(),
+            target: words::target(target),
+            question: words::question(target),
+            class: status.kind().as_str(),
+            word: words::status(status.kind()),
             sign: words::sign(status.kind()),
-            returned: matches!(status, EvidenceStatus::Returned(_)),
+            decided: match status {
+                EvidenceStatus::Returned(_) => "status-returned",
+                _ => "status-by",
+            },
             decision: status.decision().map(DecisionWords::from),
         }
     }

@@ -1,13 +1,16 @@
 //! The article as received, with its mentions marked.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use askama::Template;
+use fluent_bundle::FluentValue;
 use onrecord_model::Voice;
 use onrecord_text::{Layout, Span, layout};
 
 use super::{head, words};
 use crate::article::ArticlePage;
+use crate::language::{say, say_with};
 use crate::marks::{Mark, MarkKind, Segment, flatten};
 
 /// The marked text.
@@ -60,9 +63,9 @@ pub(crate) struct MentionRef {
     /// Class of its voice.
     pub(crate) class: &'static str,
     /// Letter of its voice.
-    pub(crate) letter: char,
+    pub(crate) letter: Cow<'static, str>,
     /// Its voice in words.
-    pub(crate) voice: &'static str,
+    pub(crate) voice: Cow<'static, str>,
 }
 
 /// One line of the legend.
@@ -71,9 +74,9 @@ pub(crate) struct LegendEntry {
     /// Class of the mark.
     pub(crate) class: &'static str,
     /// Letter of the voice.
-    pub(crate) letter: char,
+    pub(crate) letter: Cow<'static, str>,
     /// The voice in words.
-    pub(crate) voice: &'static str,
+    pub(crate) voice: Cow<'static, str>,
 }
 
 impl MarkedText {
@@ -104,6 +107,22 @@ impl MentionRef {
             _ => format!("m-{number}-{}", nth + 1),
         };
         MentionRef { id, card, number, class: voice.as_str(), letter: words::letter(voice), voice: words::voice(voice) }
+    }
+
+    /// Says that it leads to the card, for those who hear it.
+    pub(crate) fn to_card(&self) -> Cow<'static, str> {
+        let [mark, voice] = self.told();
+        say_with("mark-to-claim", [mark, voice, ("claim", self.card.as_str().into())])
+    }
+
+    /// Says that it leads to its place in the article, for those who hear it.
+    pub(crate) fn to_place(&self) -> Cow<'static, str> {
+        say_with("mark-to-place", self.told())
+    }
+
+    fn told(&self) -> [(&'static str, FluentValue<'_>); 2] {
+        let mark = format!("{}{}", self.number, self.letter);
+        [("mark", mark.into()), ("voice", (&*self.voice).into())]
     }
 }
 

@@ -1,9 +1,12 @@
 //! The verdict of the house.
 
+use std::borrow::Cow;
+
 use onrecord_model::PublicEntry;
 
 use super::words::When;
 use crate::isolate::isolate;
+use crate::language::say_with;
 
 /// A verdict in words.
 #[derive(Clone, Debug)]
@@ -11,7 +14,7 @@ pub(crate) struct VerdictWords {
     /// What it says.
     pub(crate) text: String,
     /// Its number on the scale of the house.
-    pub(crate) scale: String,
+    pub(crate) scale: Cow<'static, str>,
     /// Why.
     pub(crate) explanation: String,
     /// The day.
@@ -23,9 +26,10 @@ pub(crate) struct VerdictWords {
 /// Words the latest verdict among entries, the newest of which comes first; `None` when none was given.
 pub(crate) fn verdict(entries: &[PublicEntry]) -> Option<VerdictWords> {
     let (entry, rating) = entries.iter().find_map(|entry| Some((entry, entry.rating()?)))?;
+    let scale = [("value", rating.value), ("worst", rating.worst), ("best", rating.best)];
     Some(VerdictWords {
         text: isolate(&rating.text),
-        scale: format!("{} on a scale from {} to {}", rating.value, rating.worst, rating.best),
+        scale: say_with("verdict-scale", scale.map(|(name, grade)| (name, grade.to_string().into()))),
         explanation: isolate(rating.explanation.as_str()),
         on: When::day(rating.on),
         by: isolate(entry.by.name()),

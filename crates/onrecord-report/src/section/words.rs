@@ -1,9 +1,12 @@
 //! Words for dates, voices and numbers, the same on every page.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use onrecord_model::{Published, StatusKind, Voice};
+use std::borrow::Cow;
+
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use onrecord_model::{DriftKind, Published, Relation, StatusKind, Target, Veto, Voice};
 
 use crate::isolate::isolate;
+use crate::language::{say, say_with};
 
 /// A moment or a day for people and for machines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,14 +20,18 @@ pub(crate) struct When {
 impl When {
     /// Words a day.
     pub(crate) fn day(day: NaiveDate) -> Self {
-        When { machine: day.format("%Y-%m-%d").to_string(), people: day.format("%-d %B %Y").to_string() }
+        When { machine: day.format("%Y-%m-%d").to_string(), people: words_of(day) }
     }
 
     /// Words a moment, to the minute.
     pub(crate) fn moment(at: DateTime<Utc>) -> Self {
         When {
             machine: at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            people: at.format("%-d %B %Y, %H:%M UTC").to_string(),
+            people: say_with(
+                "date-moment",
+                [("date", words_of(at.date_naive()).into()), ("time", at.format("%H:%M").to_string().into())],
+            )
+            .into_owned(),
         }
     }
 
@@ -33,32 +40,165 @@ impl When {
         match published.at {
             None => When::day(published.date),
             Some(at) => {
-                When { machine: published.to_string(), people: at.format("%-d %B %Y, %H:%M (UTC%:z)").to_string() }
+                let (date, time) = (words_of(at.date_naive()), at.format("%H:%M").to_string());
+                let offset = at.format("%:z").to_string();
+                let args = [("date", date.into()), ("time", time.into()), ("offset", offset.into())];
+                When { machine: published.to_string(), people: say_with("date-moment-offset", args).into_owned() }
             }
         }
     }
 }
 
+/// The names of the months: in a date, without a day, and in short.
+const MONTHS: [[&str; 3]; 12] = [
+    ["month-1", "month-alone-1", "month-short-1"],
+    ["month-2", "month-alone-2", "month-short-2"],
+    ["month-3", "month-alone-3", "month-short-3"],
+    ["month-4", "month-alone-4", "month-short-4"],
+    ["month-5", "month-alone-5", "month-short-5"],
+    ["month-6", "month-alone-6", "month-short-6"],
+    ["month-7", "month-alone-7", "month-short-7"],
+    ["month-8", "month-alone-8", "month-short-8"],
+    ["month-9", "month-alone-9", "month-short-9"],
+    ["month-10", "month-alone-10", "month-short-10"],
+    ["month-11", "month-alone-11", "month-short-11"],
+    ["month-12", "month-alone-12", "month-short-12"],
+];
+
+/// Names the month of a day: `form` 0 in a date, 1 without a day, 2 in short.
+fn month_name(day: NaiveDate, form: usize) -> Cow<'static, str> {
+    MONTHS.get(day.month0() as usize).and_then(|names| names.get(form)).map_or(Cow::Borrowed(""), |id| say(id))
+}
+
+fn words_of(day: NaiveDate) -> String {
+    let year = day.format("%Y").to_string();
+    let args = [("day", day.day().into()), ("month", month_name(day, 0).into()), ("year", year.into())];
+    say_with("date-day", args).into_owned()
+}
+
+/// Words the month of a day, `January 2026`.
+pub(crate) fn month(day: NaiveDate) -> String {
+    let year = day.format("%Y").to_string();
+    say_with("date-month", [("month", month_name(day, 1).into()), ("year", year.into())]).into_owned()
+}
+
+/// Words the month of a day in short, `Jan`.
+pub(crate) fn short_month(day: NaiveDate) -> String {
+    month_name(day, 2).into_owned()
+}
+
+/// Words the year of a day.
+pub(crate) fn year(day: NaiveDate) -> String {
+    say_with("date-year", [("year", day.format("%Y").to_string().into())]).into_owned()
+}
+
+/// Words the number of a day under the name of its month.
+pub(crate) fn short_day(day: NaiveDate) -> String {
+    say_with("date-day-short", [("day", day.day().into())]).into_owned()
+}
+
 /// Returns the letter that stands for a voice beside its underline.
-pub(crate) fn letter(voice: Voice) -> char {
-    match voice {
-        Voice::Direct => 'D',
-        Voice::Indirect => 'I',
-        Voice::Mixed => 'M',
-        Voice::Headline => 'H',
-        Voice::Own => 'O',
-    }
+pub(crate) fn letter(voice: Voice) -> Cow<'static, str> {
+    say(match voice {
+        Voice::Direct => "voice-letter-direct",
+        Voice::Indirect => "voice-letter-indirect",
+        Voice::Mixed => "voice-letter-mixed",
+        Voice::Headline => "voice-letter-headline",
+        Voice::Own => "voice-letter-own",
+    })
 }
 
 /// Says what a voice is.
-pub(crate) fn voice(voice: Voice) -> &'static str {
-    match voice {
-        Voice::Direct => "direct quotation",
-        Voice::Indirect => "reported speech",
-        Voice::Mixed => "reported, partly quoted",
-        Voice::Headline => "headline",
-        Voice::Own => "the outlet’s own voice",
+pub(crate) fn voice(voice: Voice) -> Cow<'static, str> {
+    say(match voice {
+        Voice::Direct => "voice-direct",
+        Voice::Indirect => "voice-indirect",
+        Voice::Mixed => "voice-mixed",
+        Voice::Headline => "voice-headline",
+        Voice::Own => "voice-own",
+    })
+}
+
+/// Says what is checked.
+pub(crate) fn target(target: Target) -> Cow<'static, str> {
+    say(match target {
+        Target::Said => "target-said",
+        Target::Fact => "target-fact",
+    })
+}
+
+/// Says what a target asks.
+pub(crate) fn question(target: Target) -> Cow<'static, str> {
+    say(match target {
+        Target::Said => "question-said",
+        Target::Fact => "question-fact",
+    })
+}
+
+/// Says what came of checking.
+pub(crate) fn status(kind: StatusKind) -> Cow<'static, str> {
+    say(match kind {
+        StatusKind::Unverified => "status-unverified",
+        StatusKind::Corroborated => "status-corroborated",
+        StatusKind::Disputed => "status-disputed",
+    })
+}
+
+/// Says what the later wording does to the earlier one.
+pub(crate) fn relation(relation: Relation) -> Cow<'static, str> {
+    say(match relation {
+        Relation::Repeats => "relation-repeats",
+        Relation::Rewords => "relation-rewords",
+        Relation::Updates => "relation-updates",
+        Relation::Contradicts => "relation-contradicts",
+        Relation::Narrows => "relation-narrows",
+        Relation::Unrelated => "relation-unrelated",
+    })
+}
+
+/// Says what forbids calling two wordings the same claim.
+pub(crate) fn veto(veto: Veto) -> Cow<'static, str> {
+    say(match veto {
+        Veto::Negation => "veto-negation",
+        Veto::Quantity => "veto-quantity",
+        Veto::Hedge => "veto-hedge",
+        Veto::Speaker => "veto-speaker",
+        Veto::Tense => "veto-tense",
+        Veto::Opposite => "veto-opposite",
+        Veto::Roles => "veto-roles",
+    })
+}
+
+/// Says that something differs: one or several of what can forbid a match.
+pub(crate) fn differs(vetoes: &[Veto]) -> Cow<'static, str> {
+    say_with("differs", [("what", list(vetoes.iter().map(|one| veto(*one))).into())])
+}
+
+/// Says what kind of change it is.
+pub(crate) fn drift(kind: DriftKind) -> Cow<'static, str> {
+    say(match kind {
+        DriftKind::Number => "drift-number",
+        DriftKind::Negation => "drift-negation",
+        DriftKind::Hedge => "drift-hedge",
+        DriftKind::Attribution => "drift-attribution",
+        DriftKind::Quote => "drift-quote",
+        DriftKind::Entity => "drift-entity",
+        DriftKind::Time => "drift-time",
+        DriftKind::Wording => "drift-wording",
+    })
+}
+
+/// Puts words in a row, as short lists are written.
+pub(crate) fn list(words: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let comma = say("comma");
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() {
+            out.push_str(&comma);
+        }
+        out.push_str(word.as_ref());
     }
+    out
 }
 
 /// Returns the sign that stands for a status beside its colour.
@@ -95,12 +235,6 @@ pub(crate) fn percent(thousandths: usize) -> String {
 /// Balances foreign text that may be absent; blank counts as absent.
 pub(crate) fn foreign(text: Option<&str>) -> Option<String> {
     text.filter(|s| !s.trim().is_empty()).map(isolate)
-}
-
-/// Returns `count` with its noun, `1 claim` or `2 claims`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{s}")
 }
 
 /// Returns `code` when it has the form of a language tag (BCP 47, roughly), so that it can be an attribute that means

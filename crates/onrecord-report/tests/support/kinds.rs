@@ -22,8 +22,13 @@ mod brought;
 /// Writes a page of every kind; `words` stands in every field that an article's page has none for.
 pub(crate) fn pages(mut page: ArticlePage, words: &str) -> Vec<(String, String)> {
     let some = || Some(words.to_owned());
-    let house =
-        House { name: some(), logo: some(), colours: Some((words.to_owned(), words.to_owned())), dispute: some() };
+    let house = House {
+        name: some(),
+        logo: some(),
+        colours: Some((words.to_owned(), words.to_owned())),
+        dispute: some(),
+        words: page.method.site.house.words.clone(),
+    };
     let mut places: BTreeMap<Handle, String> = BTreeMap::new();
     let document = page.document.handle;
     places.insert(document, format!("{document}.html"));
@@ -216,7 +221,7 @@ fn compared(page: &ArticlePage, words: &str) -> ComparisonPage {
 
 fn of_all(page: &ArticlePage, words: &str) -> IndexPage {
     IndexPage {
-        title: words.to_owned(),
+        title: Some(words.to_owned()),
         entries: vec![IndexEntry::new(page.document.clone(), page.claims.iter().map(|card| &card.claim))],
         part: Part::default(),
         method: page.method.clone(),

@@ -121,7 +121,7 @@ pub(crate) fn index() -> IndexPage {
     let claims: Vec<&Claim> = full.claims.iter().map(|card| &card.claim).collect();
     let hostile = hostile("\"><script>fired()</script>").document;
     IndexPage {
-        title: "Varnholm port strike".to_owned(),
+        title: Some("Varnholm port strike".to_owned()),
         part: onrecord_report::listing::Part::default(),
         entries: vec![
             IndexEntry::new(full.document, claims),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::claim::{ClaimPage, Kin, Wording};
 use crate::isolate::isolate;
+use crate::language::{self, say, say_with};
 use crate::section::words::{self, When};
 
 /// Lanes drawn; the outlets with fewest wordings share the last one.
@@ -66,7 +67,7 @@ impl Line {
         let (first, last) = (dated.iter().map(|d| d.0).min()?, dated.iter().map(|d| d.0).max()?);
         let mut by_outlet: Vec<(String, Vec<(NaiveDate, &Wording)>)> = Vec::new();
         for (day, wording) in dated {
-            let name = wording.outlet.clone().unwrap_or_else(|| "outlet not known".to_owned());
+            let name = wording.outlet.clone().unwrap_or_else(|| say("outlet-unknown").into_owned());
             match by_outlet.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, all)) => all.push((day, wording)),
                 None => by_outlet.push((name, vec![(day, wording)])),
@@ -77,7 +78,7 @@ impl Line {
         }
         if by_outlet.len() > LANES {
             let rest = by_outlet.split_off(LANES - 1);
-            let name = format!("{} other outlets", rest.len());
+            let name = language::count("lane-other-outlets", rest.len());
             by_outlet.push((name, rest.into_iter().flat_map(|(_, all)| all).collect()));
         }
         let lanes = by_outlet.iter().map(|(name, all)| lane(name, all, (first, last))).collect();
@@ -91,20 +92,22 @@ fn lane(name: &str, all: &[(NaiveDate, &Wording)], ends: (NaiveDate, NaiveDate))
         *marks.entry((place(*day, ends), wording.kin)).or_default() += 1;
     }
     let count = |kin: Kin| all.iter().filter(|(_, wording)| wording.kin == kin).count();
-    let told = [(Kin::Same, "the claim"), (Kin::Others, "by others"), (Kin::Contrast, "contrast")];
-    let told: Vec<String> =
-        told.iter().filter(|(kin, _)| count(*kin) > 0).map(|(kin, word)| format!("{word} {}×", count(*kin))).collect();
+    let told = [(Kin::Same, "lane-claim"), (Kin::Others, "lane-others"), (Kin::Contrast, "lane-contrast")];
+    let told = told.into_iter().map(|(kin, id)| (id, count(kin))).filter(|(_, count)| *count > 0);
+    let told = words::list(told.map(|(id, count)| language::count(id, count)));
     let mut days: Vec<NaiveDate> = all.iter().map(|(day, _)| *day).collect();
     days.dedup();
     let when = match (days.first(), days.last()) {
         (Some(first), Some(last)) if first != last => {
-            format!("{} to {}", When::day(*first).people, When::day(*last).people)
+            let (from, to) = (When::day(*first).people, When::day(*last).people);
+            say_with("date-range", [("from", from.into()), ("to", to.into())]).into_owned()
         }
         (Some(only), _) => When::day(*only).people,
         _ => String::new(),
     };
     let marks = marks.into_iter().map(|((x, kin), count)| Mark { x, kin, count }).collect();
-    Lane { name: isolate(name), told: format!("{}, {when}", told.join(", ")), marks }
+    let told = say_with("lane-told", [("told", told.into()), ("when", when.into())]).into_owned();
+    Lane { name: isolate(name), told, marks }
 }
 
 /// Keeps signs off the edges: from 2 to 98 percent.
@@ -112,9 +115,4 @@ fn place(day: NaiveDate, (first, last): (NaiveDate, NaiveDate)) -> usize {
     let (all, here) = ((last - first).num_days().unsigned_abs(), (day - first).num_days().unsigned_abs());
     let share = (here * 9_600).checked_div(all).unwrap_or(4_800);
     200 + usize::try_from(share).unwrap_or(0)
-}
-
-/// Says how many places, in words.
-pub(crate) fn places(count: usize) -> String {
-    words::counted(count, "place")
 }

@@ -1,5 +1,6 @@
 //! The page of one claim, put together from its sections.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -11,6 +12,7 @@ use super::wording::{self, WordingWords};
 use crate::RenderError;
 use crate::claim::{ClaimPage, Kin, KnownCheck};
 use crate::isolate::isolate;
+use crate::language::{count, say, say_with, weave};
 use crate::section::correction::{self, CorrectionWords};
 use crate::section::evidence::{self, EvidenceWords};
 use crate::section::foot::Foot;
@@ -71,7 +73,7 @@ pub(crate) struct Page {
 #[derive(Clone, Debug)]
 pub(crate) struct Side {
     /// `For it`, `Against it`, `To understand it`.
-    pub(crate) title: &'static str,
+    pub(crate) title: Cow<'static, str>,
     /// The pieces.
     pub(crate) items: Vec<EvidenceWords>,
 }
@@ -93,8 +95,8 @@ pub(crate) struct KnownWords {
     pub(crate) address: Option<Address>,
     /// The desk's own claim, and where it is shown.
     pub(crate) own: Option<(String, Option<String>)>,
-    /// What differs.
-    pub(crate) contrasts: Vec<&'static str>,
+    /// That something differs, in words.
+    pub(crate) contrasts: Option<Cow<'static, str>>,
 }
 
 impl Page {
@@ -116,7 +118,7 @@ impl Page {
             same: wording::wordings(page, Kin::Same),
             others: wording::wordings(page, Kin::Others),
             contrasts: wording::wordings(page, Kin::Contrast),
-            left_out: (page.left_out > 0).then(|| words::counted(page.left_out, "more wording")),
+            left_out: (page.left_out > 0).then(|| count("wordings-left-out", page.left_out)),
             evidence: sides(page),
             known: page.known.iter().map(|known| KnownWords::new(known, site)).collect(),
             verdict: verdict::verdict(&page.corrections),
@@ -131,9 +133,8 @@ fn summary(page: &ClaimPage) -> String {
     let own = || page.wordings.iter().filter(|wording| wording.kin == Kin::Same);
     let documents: BTreeSet<_> = own().map(|wording| wording.document).collect();
     let outlets: BTreeSet<_> = own().filter_map(|wording| wording.outlet.as_ref()).collect();
-    let (documents, outlets) = (documents.len(), outlets.len());
-    let places = super::lane::places(own().count());
-    format!("{places} in {} of {}", words::counted(documents, "document"), words::counted(outlets, "outlet"))
+    let counts = [("places", own().count()), ("documents", documents.len()), ("outlets", outlets.len())];
+    say_with("claim-summary", counts.map(|(name, count)| (name, count.into()))).into_owned()
 }
 
 fn span(page: &ClaimPage) -> Option<(When, When)> {
@@ -146,8 +147,12 @@ fn sides(page: &ClaimPage) -> Vec<Side> {
         let items: Vec<_> = page.evidence.iter().filter(|item| item.evidence.stance == stance).cloned().collect();
         evidence::shown(&items, page.method.site.internal)
     };
-    let sides = [(Stance::Supports, "For it"), (Stance::Refutes, "Against it"), (Stance::Context, "To understand it")];
-    sides.map(|(stance, title)| Side { title, items: of(stance) }).into_iter().collect()
+    let sides = [
+        (Stance::Supports, "evidence-for"),
+        (Stance::Refutes, "evidence-against"),
+        (Stance::Context, "evidence-to-understand"),
+    ];
+    sides.map(|(stance, title)| Side { title: say(title), items: of(stance) }).into_iter().collect()
 }
 
 impl KnownWords {
@@ -160,7 +165,7 @@ impl KnownWords {
             date: known.date.map(When::day),
             address: known.url.as_deref().map(Address::from),
             own: known.own.map(|handle| (handle.to_string(), site.href(handle))),
-            contrasts: known.contrasts.iter().map(|veto| veto.as_str()).collect(),
+            contrasts: (!known.contrasts.is_empty()).then(|| words::differs(&known.contrasts)),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! What a claim goes back to, with copies folded.
 
+use std::borrow::Cow;
+
 use crate::claim::{OriginBranch, OriginLeaf, OriginTree};
 use crate::isolate::isolate;
-use crate::section::bar::question;
+use crate::language::{self, say, say_with};
 use crate::section::words;
 use crate::site::Site;
 
@@ -16,9 +18,9 @@ const UNFOLDED: usize = 3;
 #[derive(Clone, Debug)]
 pub(crate) struct TreeWords {
     /// `said` or `fact`.
-    pub(crate) target: &'static str,
+    pub(crate) target: Cow<'static, str>,
     /// What is asked.
-    pub(crate) question: &'static str,
+    pub(crate) question: Cow<'static, str>,
     /// How many origins, and what is not counted.
     pub(crate) summary: String,
     /// The origins.
@@ -32,10 +34,8 @@ pub(crate) struct TreeWords {
 pub(crate) struct BranchWords {
     /// What it is.
     pub(crate) name: String,
-    /// Which kind of origin.
-    pub(crate) kind: String,
-    /// Whether it is the claimant's side.
-    pub(crate) of_claimant: bool,
+    /// Which kind of origin, and whether it is the claimant's side.
+    pub(crate) kind: Cow<'static, str>,
     /// What goes back to it and is no copy.
     pub(crate) leaves: Vec<LeafWords>,
     /// How many copies, in words; `None` when there is none.
@@ -58,7 +58,7 @@ pub(crate) struct LeafWords {
     /// What it is called.
     pub(crate) label: String,
     /// What it does to the claim.
-    pub(crate) part: Option<&'static str>,
+    pub(crate) part: Option<Cow<'static, str>>,
     /// Why it goes back there.
     pub(crate) why: String,
 }
@@ -67,17 +67,16 @@ impl TreeWords {
     /// Words the origins of one target.
     pub(crate) fn new(tree: &OriginTree, site: &Site) -> Self {
         let copies = tree.origins.iter().flat_map(|o| &o.leaves).filter(|leaf| leaf.is_copy).count();
-        let folded = match copies {
-            0 => String::new(),
-            1 => "; 1 copy not counted".to_owned(),
-            n => format!("; {n} copies not counted"),
-        };
         let mut origins: Vec<&OriginBranch> = tree.origins.iter().collect();
         origins.sort_by_key(|origin| part(origin));
         TreeWords {
-            target: tree.target.as_str(),
-            question: question(tree.target),
-            summary: format!("{}{folded}", bearing(&origins)),
+            target: words::target(tree.target),
+            question: words::question(tree.target),
+            summary: match copies {
+                0 => bearing(&origins),
+                n => say_with("origins-copies", [("summary", bearing(&origins).into()), ("count", n.into())])
+                    .into_owned(),
+            },
             branches: origins.into_iter().map(|origin| branch(origin, site)).collect(),
             notes: tree.notes.iter().map(|note| isolate(note)).collect(),
         }
@@ -96,23 +95,50 @@ fn part(origin: &OriginBranch) -> usize {
 /// Says how many origins speak for it, and beside it what the others do, so that nobody takes their number for support.
 fn bearing(origins: &[&OriginBranch]) -> String {
     let of = |at: usize| origins.iter().filter(|origin| part(origin) == at).count();
-    let told = PARTS.iter().enumerate().skip(1).filter(|(at, _)| of(*at) > 0);
-    let others: Vec<String> = told.map(|(at, word)| format!("{} {word}", of(at))).collect();
-    let beside = if others.is_empty() { String::new() } else { format!("; others: {}", others.join(", ")) };
-    format!("{} for it{beside}", words::counted(of(0), "independent origin"))
+    let told = [(1, "origins-against"), (2, "origins-contrast"), (3, "origins-context")];
+    let told = told.into_iter().map(|(at, id)| (id, of(at))).filter(|(_, count)| *count > 0);
+    let others = words::list(told.map(|(id, count)| language::count(id, count)));
+    let summary = language::count("origins-for", of(0));
+    if others.is_empty() {
+        return summary;
+    }
+    say_with("origins-others", [("summary", summary.into()), ("others", others.into())]).into_owned()
+}
+
+/// Says which kind of origin it is: a step of the chain; what is none is shown as it is.
+fn kind(origin: &OriginBranch) -> Cow<'static, str> {
+    let kind = match origin.kind.as_str() {
+        "linked" => say("origin-linked"),
+        "agency" => say("origin-agency"),
+        "first document" => say("origin-first-document"),
+        "credited outlet" => say("origin-credited-outlet"),
+        "cited document" => say("origin-cited-document"),
+        "speaker" => say("origin-speaker"),
+        "unnamed" => say("origin-unnamed"),
+        "owner" => say("origin-owner"),
+        other => Cow::Owned(isolate(other)),
+    };
+    if origin.of_claimant { say_with("origin-of-claimant", [("kind", kind.into())]) } else { kind }
+}
+
+/// Says what a source does to the claim.
+fn part_words(part: &'static str) -> Cow<'static, str> {
+    match part {
+        "for" => say("part-for"),
+        "against" => say("part-against"),
+        "contrast" => say("part-contrast"),
+        "context" => say("part-context"),
+        other => Cow::Borrowed(other),
+    }
 }
 
 fn branch(origin: &OriginBranch, site: &Site) -> BranchWords {
     let (copied, own): (Vec<&OriginLeaf>, Vec<_>) = origin.leaves.iter().partition(|leaf| leaf.is_copy);
     BranchWords {
         name: isolate(&origin.name),
-        kind: isolate(&origin.kind),
-        of_claimant: origin.of_claimant,
+        kind: kind(origin),
         leaves: own.into_iter().map(|one| leaf(one, site)).collect(),
-        copies: (!copied.is_empty()).then(|| match copied.len() {
-            1 => "1 copy".to_owned(),
-            n => format!("{n} copies"),
-        }),
+        copies: (!copied.is_empty()).then(|| language::count("copies", copied.len())),
         folds: copied.len() > UNFOLDED,
         more: copied.len().saturating_sub(NAMED),
         copied: copied.into_iter().take(NAMED).map(|one| leaf(one, site)).collect(),
@@ -124,7 +150,7 @@ fn leaf(leaf: &OriginLeaf, site: &Site) -> LeafWords {
         id: isolate(&leaf.id),
         href: leaf.document.and_then(|document| site.href(document)),
         label: isolate(&leaf.label),
-        part: leaf.part,
+        part: leaf.part.map(part_words),
         why: isolate(&leaf.why),
     }
 }

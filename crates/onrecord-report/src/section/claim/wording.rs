@@ -1,9 +1,12 @@
 //! Wordings in order of their dates, each with what changed since the one before.
 
+use std::borrow::Cow;
+
 use onrecord_model::{Drift, DriftKind, Relation};
 
 use crate::claim::{ClaimPage, Kin, Wording};
 use crate::isolate::isolate;
+use crate::language;
 use crate::section::other::{DiffPiece, DriftWords, diff, quoted};
 use crate::section::words::{self, When};
 use crate::site::Site;
@@ -24,14 +27,14 @@ pub(crate) struct WordingWords {
     /// Number of the wording it is compared with, where that is not the one right before it.
     pub(crate) since: Option<usize>,
     /// What it is to the one before.
-    pub(crate) relation: Option<&'static str>,
-    /// What forbids calling them the same.
-    pub(crate) vetoes: Vec<&'static str>,
+    pub(crate) relation: Option<Cow<'static, str>>,
+    /// That something differs which forbids calling them the same, in words.
+    pub(crate) vetoes: Vec<Cow<'static, str>>,
     /// Typed changes that can change what is claimed.
     pub(crate) drifts: Vec<DriftWords>,
     /// Changes of other words.
     pub(crate) rewordings: usize,
-    /// Changes of white space, quotation marks or capitals.
+    /// How many changes of white space, quotation marks or capitals are not shown, in words.
     pub(crate) folded: Option<String>,
 }
 
@@ -47,7 +50,7 @@ pub(crate) struct Place {
     /// Who says it there, where that is not the claimant.
     pub(crate) speaker: Option<String>,
     /// In whose voice.
-    pub(crate) voice: &'static str,
+    pub(crate) voice: Cow<'static, str>,
     /// Document and claim, in short.
     pub(crate) handle: String,
     /// Where that is shown.
@@ -99,11 +102,11 @@ fn words(page: &ClaimPage, wording: &Wording, place: Place, (number, numbers): (
     let folded = comparison.diff.folded();
     words.diff = diff(&comparison.diff.segments, &earlier.text, &wording.text);
     words.since = numbers.get(*before).copied().filter(|since| *since > 0 && *since + 1 != number);
-    words.relation = Some(comparison.relation.as_str());
-    words.vetoes = comparison.vetoes.iter().map(|veto| veto.as_str()).collect();
+    words.relation = Some(words::relation(comparison.relation));
+    words.vetoes = comparison.vetoes.iter().map(|veto| words::differs(&[*veto])).collect();
     words.drifts = comparison.drifts.iter().filter(|d| d.kind != DriftKind::Wording).map(DriftWords::from).collect();
     words.rewordings = comparison.drifts.len() - words.drifts.len();
-    words.folded = (folded > 0).then(|| words::counted(folded, "change"));
+    words.folded = (folded > 0).then(|| language::count("changes-folded", folded));
     words
 }
 

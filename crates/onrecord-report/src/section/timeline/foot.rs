@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::isolate::isolate;
+use crate::language::{say, weave};
 use crate::section::foot::CheckpointWords;
 use crate::section::words::{self, When};
 use crate::timeline::TimelinePage;

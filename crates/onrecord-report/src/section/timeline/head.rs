@@ -1,5 +1,6 @@
 //! The top of the page: whose text it is, over which time, and how much changed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
@@ -9,6 +10,7 @@ use super::ChangeWords;
 use super::series::{Series, VersionLink};
 use super::version::Common;
 use crate::isolate::isolate;
+use crate::language::{self, say, say_with, weave};
 use crate::section::head::{self, Address, OutletWords};
 use crate::section::timeline::wording::is_reworded;
 use crate::section::words;
@@ -29,15 +31,14 @@ pub(crate) struct Head {
     pub(crate) versions: String,
     /// The first and the last of them; `None` where there is none, or only one.
     pub(crate) span: Option<(VersionLink, VersionLink)>,
-    /// How many sentences were followed, in words.
-    pub(crate) sentences: String,
-    /// How many versions after the first changed no word, in words; `None` when every one did.
-    pub(crate) quiet: Option<String>,
+    /// How many sentences were followed through how many versions, and how many of these changed no word.
+    pub(crate) followed: Cow<'static, str>,
     /// What became of the sentences after the first version.
     pub(crate) fates: Vec<FateCount>,
-    /// The typed changes in rewordings, heaviest first; only what occurs.
-    pub(crate) drifts: Vec<(&'static str, usize)>,
-    /// How many changes of white space, quotation marks and capitals, in words; `None` when there are none.
+    /// The typed changes in rewordings, heaviest first: what kind, whether it can change what is said, how many. Only what
+    /// occurs.
+    pub(crate) drifts: Vec<(Cow<'static, str>, bool, usize)>,
+    /// That changes of white space, quotation marks and capitals are folded; `None` when there are none.
     pub(crate) folded: Option<String>,
     /// What was searched for.
     pub(crate) find: Option<String>,
@@ -63,13 +64,12 @@ impl Head {
             language: last.and_then(head::language),
             outlets: outlets(versions),
             address: last.filter(|_| common.address).and_then(|d| d.article.url.as_deref()).map(Address::from),
-            versions: words::counted(versions.len(), "version"),
+            versions: language::count("versions", versions.len()),
             span: series.last().filter(|last| *last > 0).map(|last| (series.link(0), series.link(last))),
-            sentences: words::counted(series.threads().count(), "sentence"),
-            quiet: quiet(series),
+            followed: followed(series),
             fates: fates(series),
             drifts: drifts(series),
-            folded: (folded > 0).then(|| words::counted(folded, "change")),
+            folded: (folded > 0).then(|| language::count("versions-folded", folded)),
             find: words::foreign(series.page.find.as_deref()),
         }
     }
@@ -103,7 +103,9 @@ fn title(versions: &[Document]) -> String {
         .filter_map(|d| d.article.title.as_deref())
         .map(|title| title.split_whitespace().collect())
         .collect();
-    let Some(last) = titles.last().filter(|last| !last.is_empty()) else { return "Untitled text".to_owned() };
+    let Some(last) = titles.last().filter(|last| !last.is_empty()) else {
+        return say("versions-untitled").into_owned();
+    };
     let shared = |title: &Vec<&str>| title.iter().zip(last).take_while(|(a, b)| a == b).count();
     let common = titles.iter().map(shared).min().unwrap_or(0);
     let kept = if common * 2 > last.len() { common } else { last.len() };
@@ -120,18 +122,30 @@ fn fates(series: &Series<'_>) -> Vec<FateCount> {
     SentenceChange::ALL.into_iter().map(|change| FateCount { change: change.into(), count: count(change) }).collect()
 }
 
-fn drifts(series: &Series<'_>) -> Vec<(&'static str, usize)> {
+fn drifts(series: &Series<'_>) -> Vec<(Cow<'static, str>, bool, usize)> {
     let mut counts: BTreeMap<DriftKind, usize> = BTreeMap::new();
     for drift in comparisons(series).flat_map(|c| &c.drifts) {
         *counts.entry(drift.kind).or_default() += 1;
     }
-    counts.into_iter().map(|(kind, count)| (kind.as_str(), count)).collect()
+    counts.into_iter().map(|(kind, count)| (words::drift(kind), kind != DriftKind::Wording, count)).collect()
 }
 
-fn quiet(series: &Series<'_>) -> Option<String> {
+fn followed(series: &Series<'_>) -> Cow<'static, str> {
+    let (sentences, versions) = (series.threads().count(), series.page.versions.len());
+    let args = [("sentences", sentences.into()), ("versions", versions.into())];
+    match quiet(series) {
+        0 => say_with("versions-followed", args),
+        quiet => {
+            let [sentences, versions] = args;
+            say_with("versions-followed-quiet", [sentences, versions, ("quiet", quiet.into())])
+        }
+    }
+}
+
+/// Counts the versions after the first that changed no word.
+fn quiet(series: &Series<'_>) -> usize {
     let same = |version: &usize| {
         series.events(*version).iter().all(|e| e.event.change == SentenceChange::Same && !is_reworded(e))
     };
-    let count = (1..series.page.versions.len()).filter(same).count();
-    (count > 0).then(|| words::counted(count, "version"))
+    (1..series.page.versions.len()).filter(same).count()
 }

@@ -11,39 +11,53 @@ pub(crate) mod thread;
 pub(crate) mod version;
 pub(crate) mod wording;
 
+use std::borrow::Cow;
+
 use onrecord_model::SentenceChange;
 
+use crate::language::{self, say};
+
 /// A change as the page names it: a letter, a word, what it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ChangeWords {
     /// Its name in classes and patterns.
     pub(crate) class: &'static str,
     /// The letter that stands for it beside its colour and its pattern.
-    pub(crate) letter: char,
+    pub(crate) letter: Cow<'static, str>,
     /// What became of the sentence.
-    pub(crate) word: &'static str,
+    pub(crate) word: Cow<'static, str>,
     /// The same as a sentence for the legend.
-    pub(crate) meaning: &'static str,
+    pub(crate) meaning: Cow<'static, str>,
 }
 
 impl From<SentenceChange> for ChangeWords {
     fn from(change: SentenceChange) -> Self {
         let (letter, word, meaning) = match change {
-            SentenceChange::Same => ('=', "unchanged", "stands as in the version before"),
-            SentenceChange::Reworded => ('R', "reworded", "goes on in other words"),
-            SentenceChange::New => ('N', "new", "stood in no version before"),
-            SentenceChange::Split => ('S', "split off", "was a part of another sentence"),
-            SentenceChange::Back => ('B', "back", "had left and stands here again"),
-            SentenceChange::Merged => ('M', "merged", "now stands inside another sentence"),
-            SentenceChange::Left => ('L', "left", "is no longer here"),
+            SentenceChange::Same => (None, "change-same", "change-same-meaning"),
+            SentenceChange::Reworded => (Some("change-letter-reworded"), "change-reworded", "change-reworded-meaning"),
+            SentenceChange::New => (Some("change-letter-new"), "change-new", "change-new-meaning"),
+            SentenceChange::Split => (Some("change-letter-split"), "change-split", "change-split-meaning"),
+            SentenceChange::Back => (Some("change-letter-back"), "change-back", "change-back-meaning"),
+            SentenceChange::Merged => (Some("change-letter-merged"), "change-merged", "change-merged-meaning"),
+            SentenceChange::Left => (Some("change-letter-left"), "change-left", "change-left-meaning"),
         };
-        ChangeWords { class: change.as_str(), letter, word, meaning }
+        let letter = letter.map_or(Cow::Borrowed("="), say);
+        ChangeWords { class: change.as_str(), letter, word: say(word), meaning: say(meaning) }
     }
 }
 
-/// Says how often.
-pub(crate) fn times(count: usize) -> String {
-    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+/// Says how many sentences had one fate.
+pub(crate) fn changes(change: SentenceChange, count: usize) -> String {
+    let id = match change {
+        SentenceChange::Same => "changes-same",
+        SentenceChange::Reworded => "changes-reworded",
+        SentenceChange::New => "changes-new",
+        SentenceChange::Split => "changes-split",
+        SentenceChange::Back => "changes-back",
+        SentenceChange::Merged => "changes-merged",
+        SentenceChange::Left => "changes-left",
+    };
+    language::count(id, count)
 }
 
 /// Returns `text` on one line: each run of white space becomes one space, those at the ends stay.
@@ -70,7 +84,7 @@ mod tests {
 
     #[test]
     fn letters_tell_changes_apart() {
-        let letters: std::collections::BTreeSet<char> =
+        let letters: std::collections::BTreeSet<Cow<'_, str>> =
             SentenceChange::ALL.iter().map(|change| ChangeWords::from(*change).letter).collect();
         assert_eq!(letters.len(), SentenceChange::ALL.len());
     }

@@ -8,6 +8,7 @@ use super::head::Head;
 use super::series::Series;
 use super::strip::Strip;
 use super::version::{Common, Item, Version};
+use crate::language::{say, say_with, weave};
 use crate::section::other::PieceKind;
 use crate::shell::{Sheet, Shell};
 use crate::timeline::TimelinePage;
@@ -37,7 +38,8 @@ impl Page {
     pub(crate) fn new(page: &TimelinePage) -> Self {
         let series = Series::new(page);
         let common = Common::of(&page.versions);
-        let title = format!("{}: {} versions", common.name, page.versions.len());
+        let args = [("name", common.name.as_str().into()), ("count", page.versions.len().into())];
+        let title = say_with("versions-tab", args);
         Page {
             shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Versions),
             head: Head::new(&series, &common),

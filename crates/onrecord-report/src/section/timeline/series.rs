@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use askama::Template;
 use onrecord_model::{Document, SentenceChange, SentenceEvent};
 use onrecord_text::Span;
 
 use super::flat;
 use crate::isolate::isolate;
+use crate::language;
 use crate::section::head;
 use crate::section::words::When;
 use crate::timeline::{TimelineEvent, TimelinePage};
@@ -21,8 +23,9 @@ pub(crate) struct Series<'a> {
     shared: BTreeSet<String>,
 }
 
-/// A link to a version.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A link to a version; it shows itself as HTML, for `|safe`.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "timeline/to.html")]
 pub(crate) struct VersionLink {
     /// Where it stands on the page, without the `#`.
     pub(crate) id: String,
@@ -30,6 +33,20 @@ pub(crate) struct VersionLink {
     pub(crate) date: Option<When>,
     /// Short name of its document, where the date does not tell which version is meant.
     pub(crate) handle: Option<String>,
+}
+
+/// The date or the short name of a version, as HTML.
+#[derive(Clone, Debug, Template)]
+#[template(path = "timeline/date.html")]
+pub(crate) struct VersionName<'a> {
+    link: &'a VersionLink,
+}
+
+impl VersionLink {
+    /// Names the version without a link.
+    pub(crate) fn named(&self) -> VersionName<'_> {
+        VersionName { link: self }
+    }
 }
 
 /// How many sentences had which fate, in the order of [`SentenceChange::ALL`].
@@ -100,7 +117,7 @@ impl<'a> Series<'a> {
 
     /// Returns the language of a version, as a tag; `None` when it is not known or the page's own.
     pub(crate) fn language(&self, version: usize) -> Option<String> {
-        self.version(version).and_then(head::language).filter(|language| language != "en")
+        self.version(version).and_then(head::language).filter(|tag| !language::is_spoken(tag))
     }
 
     /// Makes a link to a version.

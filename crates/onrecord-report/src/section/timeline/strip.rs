@@ -6,6 +6,7 @@ use onrecord_model::{Published, SentenceChange};
 use super::ChangeWords;
 use super::series::{self, Fates, Series};
 use super::version::tally;
+use crate::language::{self, say, say_with};
 use crate::section::words::{self, When};
 
 /// Height of the columns, in CSS pixels.
@@ -111,30 +112,35 @@ fn by(series: &Series<'_>) -> By {
 fn group(by: By, published: Option<&Published>) -> Option<String> {
     match (by, published) {
         (By::Nothing, _) => None,
-        (By::Year, Some(published)) => Some(published.date.format("%Y").to_string()),
-        (By::Month, Some(published)) => Some(published.date.format("%B %Y").to_string()),
-        (_, None) => Some("no date".to_owned()),
+        (By::Year, Some(published)) => Some(words::year(published.date)),
+        (By::Month, Some(published)) => Some(words::month(published.date)),
+        (_, None) => Some(say("glance-undated").into_owned()),
     }
 }
 
 fn label(by: By, published: Option<&Published>, version: usize) -> String {
     match (by, published) {
-        (By::Year, Some(published)) => published.date.format("%b").to_string(),
-        (By::Month, Some(published)) => published.date.format("%-d").to_string(),
+        (By::Year, Some(published)) => words::short_month(published.date),
+        (By::Month, Some(published)) => words::short_day(published.date),
         _ => (version + 1).to_string(),
     }
 }
 
 fn title(series: &Series<'_>, version: usize, fates: &Fates) -> String {
     let document = series.version(version);
-    let date =
-        document.and_then(|d| d.article.published.as_ref()).map_or("no date".to_owned(), |p| When::published(p).people);
+    let undated = || say("glance-undated").into_owned();
+    let date = document.and_then(|d| d.article.published.as_ref());
+    let date = date.map_or_else(undated, |published| When::published(published).people);
     let handle = document.map(|d| d.handle.to_string()).unwrap_or_default();
-    let told: Vec<String> = match version {
-        0 => vec![words::counted(fates.here(), "sentence")],
-        _ => tally(fates).iter().map(|tally| format!("{} {}", tally.count, tally.change.word)).collect(),
+    let mut told = match version {
+        0 => language::count("sentences", fates.here()),
+        _ => words::list(tally(fates).iter().map(|tally| &tally.told)),
     };
-    format!("{date}, {handle}: {}", if told.is_empty() { "nothing".to_owned() } else { told.join(", ") })
+    if told.is_empty() {
+        told = say("glance-nothing").into_owned();
+    }
+    let args = [("date", date.into()), ("document", handle.into()), ("told", told.into())];
+    say_with("glance-column", args).into_owned()
 }
 
 /// Stacks the parts: what goes on stands on the axis, what came on top of it, what is gone hangs below.
@@ -164,8 +170,8 @@ mod tests {
         use SentenceChange::{Left, New, Same};
         let fates = Fates::of([Same, Same, New, Left, Left].into_iter());
         let parts = parts(&fates, 4, &|sentences| sentences * 10);
-        let places: Vec<_> = parts.iter().map(|p| (p.change.letter, p.y, p.y + p.height)).collect();
-        assert_eq!(places, [('N', 10, 20), ('=', 20, 40), ('L', 40, 60)]);
+        let places: Vec<_> = parts.iter().map(|p| (&*p.change.letter, p.y, p.y + p.height)).collect();
+        assert_eq!(places, [("N", 10, 20), ("=", 20, 40), ("L", 40, 60)]);
         assert_eq!(parts.iter().map(|p| p.letter).collect::<Vec<_>>(), [None, None, Some(54)]);
     }
 }

@@ -2,10 +2,10 @@
 
 use onrecord_model::{SentenceChange, SentencePlace};
 
+use super::ChangeWords;
 use super::series::{Series, VersionLink};
 use super::wording::{Wording, is_reworded};
-use super::{ChangeWords, times};
-use crate::section::words;
+use crate::language;
 use crate::timeline::TimelineEvent;
 
 /// One sentence through the versions.
@@ -13,8 +13,10 @@ use crate::timeline::TimelineEvent;
 pub(crate) struct Thread {
     /// Since when it has stood in its last words.
     pub(crate) since: VersionLink,
-    /// In how many versions, in words.
-    pub(crate) stood: String,
+    /// In how many versions.
+    pub(crate) stood: usize,
+    /// Id of the message that tells since when it has stood so, or that it left.
+    pub(crate) told: &'static str,
     /// Where it stood first; `None` when that is `since`.
     pub(crate) first: Option<VersionLink>,
     /// How often it was reworded, in words; `None` when it never was.
@@ -32,8 +34,8 @@ pub(crate) struct Stretch {
     pub(crate) change: ChangeWords,
     /// The version it began with.
     pub(crate) from: VersionLink,
-    /// In how many versions it stood, in words.
-    pub(crate) stood: String,
+    /// In how many versions it stood.
+    pub(crate) stood: usize,
     /// The words and what changed in them.
     pub(crate) wording: Wording,
     /// How it ended, where no other wording follows at once.
@@ -68,9 +70,15 @@ impl Thread {
         let stretches = runs.iter().rev().map(|run| run.stretch(series));
         Some(Thread {
             since: series.link(from),
-            stood: words::counted(last.versions, "version"),
+            stood: last.versions,
+            told: match (last.ends.is_some(), start == from) {
+                (true, true) => "sentence-ended",
+                (true, false) => "sentence-ended-first",
+                (false, true) => "sentence-stands",
+                (false, false) => "sentence-stands-first",
+            },
             first: (start != from).then(|| series.link(start)),
-            rewordings: (reworded > 0).then(|| times(reworded)),
+            rewordings: (reworded > 0).then(|| language::count("sentence-reworded", reworded)),
             end: last.end(series),
             wordings: if runs.len() > 1 { stretches.collect() } else { Vec::new() },
         })
@@ -82,7 +90,7 @@ impl Run<'_> {
         Stretch {
             change: self.begins.event.change.into(),
             from: series.link(self.begins.event.version),
-            stood: words::counted(self.versions, "version"),
+            stood: self.versions,
             wording: Wording::new(series, self.begins),
             end: self.end(series),
         }

@@ -1,11 +1,13 @@
 //! One version: what changed in it, and what did not, folded.
 
+use chrono::NaiveDate;
 use onrecord_model::{Document, SentenceChange};
 
 use super::body::{Piece, pieces};
 use super::series::{Fates, Series, VersionLink};
 use super::wording::{Fold, Folds, Wording};
-use super::{ChangeWords, series};
+use super::{ChangeWords, changes, series};
+use crate::language;
 use crate::section::head::{self, Address, OutletWords};
 use crate::section::other::PieceKind;
 use crate::section::words::{self, When};
@@ -38,7 +40,7 @@ pub(crate) struct Version {
     pub(crate) tally: Vec<Tally>,
     /// What stands in it, in reading order.
     pub(crate) items: Vec<Item>,
-    /// How many changes were folded, in words.
+    /// How many changes of white space, quotation marks or capitals were folded, in words.
     pub(crate) folded: Option<String>,
     /// The folded changes.
     pub(crate) folds: Vec<Fold>,
@@ -49,8 +51,8 @@ pub(crate) struct Version {
 pub(crate) struct Tally {
     /// The fate.
     pub(crate) change: ChangeWords,
-    /// How many.
-    pub(crate) count: usize,
+    /// How many, in words.
+    pub(crate) told: String,
 }
 
 /// A part of a version.
@@ -73,8 +75,10 @@ pub(crate) struct Changed {
     pub(crate) wording: Wording,
     /// Where it stood last, when that is not the version before.
     pub(crate) seen: Option<VersionLink>,
-    /// The sentence it is a part of.
+    /// The sentence it was a part of, or is a part of now.
     pub(crate) whole: Option<String>,
+    /// Whether it was a part of that before.
+    pub(crate) is_part: bool,
 }
 
 /// A run of sentences that did not change.
@@ -107,7 +111,7 @@ impl Version {
             first: version == 0,
             tally: tally(&series.fates(version)),
             items: items(series, version),
-            folded: (folds.count() > 0).then(|| words::counted(folds.count(), "change")),
+            folded: (folds.count() > 0).then(|| language::count("version-folded", folds.count())),
             folds: folds.list(),
         })
     }
@@ -117,8 +121,11 @@ impl Version {
 fn title(document: &Document, name: &str) -> Option<String> {
     let (title, published) = (document.article.title.as_deref()?, document.article.published.as_ref());
     let rest = title.strip_prefix(name).unwrap_or(title).trim_matches(|c: char| !c.is_alphanumeric());
-    let dates = published.map(|p| [p.date.format("%Y-%m-%d").to_string(), When::day(p.date).people]);
-    let known = rest.is_empty() || dates.is_some_and(|dates| dates.iter().any(|date| date == rest));
+    // A headline of another language than the page's may name the day in English.
+    let forms = ["%Y-%m-%d", "%-d %B %Y"];
+    let is_date =
+        |day: NaiveDate| forms.iter().any(|form| day.format(form).to_string() == rest) || When::day(day).people == rest;
+    let known = rest.is_empty() || published.is_some_and(|published| is_date(published.date));
     words::foreign(Some(title)).filter(|_| !known)
 }
 
@@ -135,8 +142,11 @@ pub(crate) struct Common {
 
 /// Lists the fates that occur.
 pub(crate) fn tally(fates: &Fates) -> Vec<Tally> {
-    let tally = |change: SentenceChange| Tally { change: change.into(), count: fates.get(change) };
-    SentenceChange::ALL.into_iter().map(tally).filter(|tally| tally.count > 0).collect()
+    let tally = |change: SentenceChange| {
+        let count = fates.get(change);
+        (count > 0).then(|| Tally { change: change.into(), told: changes(change, count) })
+    };
+    SentenceChange::ALL.into_iter().filter_map(tally).collect()
 }
 
 fn folds(series: &Series<'_>, version: usize) -> Folds {
@@ -189,6 +199,7 @@ impl Changed {
             },
             seen: event.event.before.filter(|_| back).map(|before| series.link(before.version)),
             whole: event.event.whole.map(|place| series.words(place.version, &place.span)),
+            is_part: event.event.change == SentenceChange::Split,
         }
     }
 }
@@ -215,10 +226,11 @@ fn summary(pieces: &[&Piece<'_>]) -> String {
     let sentences = pieces.iter().filter(|p| p.event.is_some()).count();
     let short = pieces.len() - sentences;
     let first = pieces.iter().any(|p| p.event.is_some_and(|e| e.event.change == SentenceChange::New));
-    let unchanged = words::counted(sentences, if first { "sentence" } else { "unchanged sentence" });
+    let unchanged = || language::count(if first { "sentences" } else { "sentences-unchanged" }, sentences);
+    let short_ones = || language::count("sentences-short", short);
     match (sentences, short) {
-        (_, 0) => unchanged,
-        (0, _) => format!("{short} too short to follow"),
-        _ => format!("{unchanged}, {short} too short to follow"),
+        (_, 0) => unchanged(),
+        (0, _) => short_ones(),
+        _ => words::list([unchanged(), short_ones()]),
     }
 }

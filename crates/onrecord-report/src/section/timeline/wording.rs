@@ -1,13 +1,15 @@
 //! How the words of a sentence changed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use onrecord_model::{Comparison, DriftKind, SegmentKind};
 use onrecord_text::Text;
 
+use super::flat;
 use super::series::Series;
-use super::{flat, times};
 use crate::isolate::isolate;
+use crate::language;
 use crate::section::other::{self, DiffPiece, DriftWords, PieceKind};
 use crate::section::words;
 use crate::timeline::TimelineEvent;
@@ -24,7 +26,7 @@ pub(crate) struct Wording {
     /// Their language, as a tag, when it is not the page's own.
     pub(crate) language: Option<String>,
     /// What forbids calling the two wordings the same statement.
-    pub(crate) vetoes: Vec<&'static str>,
+    pub(crate) vetoes: Vec<Cow<'static, str>>,
 }
 
 impl Wording {
@@ -52,8 +54,8 @@ impl Wording {
             pieces,
             language: series.language(event.event.version),
             drifts: heavy.map(DriftWords::from).collect(),
-            rewordings: (light > 0).then(|| words::counted(light, "change")),
-            vetoes: comparison.vetoes.iter().map(|veto| veto.as_str()).collect(),
+            rewordings: (light > 0).then(|| language::count("wording-changes", light)),
+            vetoes: comparison.vetoes.iter().map(|veto| words::veto(*veto)).collect(),
         })
     }
 }
@@ -97,7 +99,7 @@ impl Folds {
     pub(crate) fn list(&self) -> Vec<Fold> {
         let fold = |((a, b), count): (&(String, String), &usize)| Fold {
             words: (a != b).then(|| (isolate(a), isolate(b))),
-            times: times(*count),
+            times: language::count("version-times", *count),
         };
         self.0.iter().map(fold).collect()
     }
