@@ -5,6 +5,15 @@
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const entries = JSON.parse(find("entries").textContent);
   const folded = entries.map(([, text, who, day]) => fold(text + "\n" + who + "\n" + day));
+  const handles = entries.map(entry => fold(entry[4] || ""));
+  // A handle is meant whole; what stands in quotation marks is looked for as it is; of another word its English ending says nothing.
+  const asked = text => (text.match(/"[^"]+"|\S+/g) || []).map(word => {
+    if (word[0] === '"' && word.length > 2) return [word.replace(/^"|"$/g, "").trim(), false];
+    const handle = /^[a-z][0-9]+(#[0-9]+)?$/.test(word);
+    const stem = word.replace(/(ing|ed|es|s)$/, "");
+    return [handle ? word.split("#")[0] : stem.length > 3 ? stem : word, handle];
+  });
+  const fits = ([word, handle], at) => folded[at].includes(word) || handle && handles[at] === word;
   const kinds = { d: "article", c: "claim", s: "speaker" };
   const place = /^[a-z]+-?[0-9]*\.html(#[a-z0-9-]+)?$/;
   const [box, said, list] = [find("query"), find("said"), find("found")];
@@ -31,11 +40,11 @@
   };
 
   const search = () => {
-    const words = fold(box.value).split(/\s+/).filter(Boolean);
+    const words = asked(fold(box.value));
     const found = [];
     let count = 0;
     if (words.length) for (let at = 0; at < entries.length; at++) {
-      if (!words.every(word => folded[at].includes(word))) continue;
+      if (!words.every(word => fits(word, at))) continue;
       count++;
       if (found.length < MOST) found.push(line(entries[at]));
     }
@@ -45,8 +54,8 @@
   };
 
   find("form").hidden = false;
-  const asked = /^#q=(.*)$/.exec(location.hash);
-  if (asked) try { box.value = decodeURIComponent(asked[1]); } catch { box.value = ""; }
+  const given = /^#q=(.*)$/.exec(location.hash);
+  if (given) try { box.value = decodeURIComponent(given[1]); } catch { box.value = ""; }
   box.addEventListener("input", search);
   find("form").addEventListener("submit", event => event.preventDefault());
   search();

@@ -226,10 +226,16 @@ correction-clarification = Clarification
 correction-correction = Correction
 correction-retraction = Retraction
 correction-before = It said before: { $was }
+# At the head of a page, as a link to the corrections on it. $gravity: correction-retraction or the like; $on: its day.
+correction-notice = { $gravity }, { $on }: what was put right
 decisions-title = Decisions
 # These stand behind the name of a person. $target: target-said or target-fact; $before and $after: status-….
 decision-set = set “{ $target }” from { $before } to { $after }
 decision-took-back = took back a decision: “{ $target }” from { $before } to { $after }
+# $gravity: correction-retraction or the like; $on: its day.
+decision-correction-withdrawn = took back what readers had been told: { $gravity }, { $on }
+# As before, where that was taken back in turn.
+decision-correction-again = told readers again: { $gravity }, { $on }
 # $reason: why a status was set; $override: why a rule of the house that does not hold was set aside.
 decision-against-rule = { $reason } (against the rule that should hold: { $override })
 filed-added = added a place where it is claimed
@@ -286,6 +292,12 @@ article-summary = { $claims ->
 } of the text
 gaps-title = What could not be established
 gaps-none = Nothing was noted.
+# Unfolds the claims that are not named at once. $count: how many they are.
+gaps-more =
+    { $count ->
+        [one] and { $count } more
+       *[other] and { $count } more
+    }
 source-title = The article
 source-address = Address
 source-canonical = Calls itself
@@ -323,6 +335,8 @@ time-explicit = (“{ $expression }”, as stated)
 time-dateline = (“{ $expression }”, counted from the dateline)
 time-publication = (“{ $expression }”, counted from the publication date)
 card-happened = Happened
+# Instead of card-happened, of what lies after the day of publication.
+card-ahead = To come
 card-voice = Voice
 card-speaker = Speaker
 # Heard before the short name of a speaker.

@@ -8,7 +8,7 @@ use onrecord_model::{
     Claim, ClaimId, Document, Event, EvidenceItem, Handle, HandleKind, Mention, PublicEntry, PublicSubject, Relation,
     Speaker, SpeakerId,
 };
-use onrecord_report::article::{self, ArticlePage, ClaimCard, OtherWording};
+use onrecord_report::article::{self, ArticlePage, ClaimCard, Gap, OtherWording};
 use onrecord_report::index::IndexEntry;
 use onrecord_store::{EventFilter, Occurrence, StoredMention};
 use onrecord_text::Text;
@@ -315,29 +315,22 @@ fn by_claim(mentions: &[StoredMention]) -> BTreeMap<ClaimId, Vec<Mention>> {
 }
 
 /// Says what the report leaves open: for the document, then by how many claims each gap concerns.
-fn not_established(document: &Document, cards: &[ClaimCard]) -> Vec<String> {
-    let mut gaps: Vec<String> = Vec::new();
+fn not_established(document: &Document, cards: &[ClaimCard]) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = Vec::new();
+    let of_document = |what: &str| Gap { what: what.to_owned(), claims: Vec::new() };
     if document.outlet.is_none() {
-        gaps.push("who published this text".to_owned());
+        gaps.push(of_document("who published this text"));
     }
     if document.article.published.is_none() {
-        gaps.push("when it was published, so relative dates such as “on Thursday” are not resolved".to_owned());
+        let why = "when it was published, so relative dates such as “on Thursday” are not resolved";
+        gaps.push(of_document(why));
     }
-    let mut counted: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut counted: BTreeMap<String, Vec<Handle>> = BTreeMap::new();
     for card in cards {
         for gap in onrecord_review::not_established(&card.claim) {
-            counted.entry(gap).or_default().push(card.claim.handle.to_string());
+            counted.entry(gap).or_default().push(card.claim.handle);
         }
     }
-    gaps.extend(counted.into_iter().map(|(gap, claims)| format!("{gap}: {}", listed(&claims))));
+    gaps.extend(counted.into_iter().map(|(what, claims)| Gap { what, claims }));
     gaps
-}
-
-/// Names a few; more are counted.
-fn listed(claims: &[String]) -> String {
-    const NAMED: usize = 6;
-    match claims.len() {
-        0..=NAMED => claims.join(", "),
-        n => format!("{} and {} more", claims[..NAMED].join(", "), n - NAMED),
-    }
 }

@@ -13,6 +13,15 @@ use crate::language;
 use crate::section::page::Page;
 use crate::site::Site;
 
+/// Something that could not be established.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// What: a lower-case fragment.
+    pub what: String,
+    /// The claims of the page that it is said of, in the order of the page; empty where it is said of the document.
+    pub claims: Vec<Handle>,
+}
+
 /// All that the report of one article shows; nothing else reaches the page.
 #[derive(Clone, Debug)]
 pub struct ArticlePage {
@@ -21,7 +30,7 @@ pub struct ArticlePage {
     /// Its claims in the order of their first mention in it.
     pub claims: Vec<ClaimCard>,
     /// What could not be established: sentences without a full stop.
-    pub not_established: Vec<String>,
+    pub not_established: Vec<Gap>,
     /// The corrections of what was published of its claims, the newest first.
     pub corrections: Vec<PublicEntry>,
     /// How the claims were found and what it means.

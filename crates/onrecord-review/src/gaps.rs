@@ -23,7 +23,7 @@ fn gap(target: Target, status: &EvidenceStatus) -> Option<String> {
             Some(format!("whether {question} is open again: {}", said(decision, "withdrew the earlier status")))
         }
         EvidenceStatus::Disputed(decision) => {
-            Some(format!("whether {question} is disputed: {}", said(decision, "found evidence against it")))
+            Some(format!("whether {question} is disputed: {}", said(decision, "set it to disputed")))
         }
         EvidenceStatus::Corroborated(_) => None,
     }
@@ -37,6 +37,6 @@ fn question(target: Target) -> &'static str {
 }
 
 fn said(decision: &Decision, what: &str) -> String {
-    let day = decision.at.format("%Y-%m-%d");
+    let day = decision.at.format("%-d %B %Y");
     format!("{} {what} on {day} ({})", decision.by, decision.reason)
 }

@@ -99,6 +99,10 @@ impl Mask {
             Action::FilingChanged { filing, reason, takes_back } => {
                 Action::FilingChanged { filing, reason: self.reason(&reason), takes_back }
             }
+            Action::PublicChanged { change, reason, takes_back } => {
+                let reason = reason.map(|reason| self.reason(&reason));
+                Action::PublicChanged { change, reason, takes_back }
+            }
             other => other,
         };
         Event { actor, action, ..event }

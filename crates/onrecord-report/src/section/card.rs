@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use chrono::NaiveDate;
 use onrecord_model::{Feature, Handle, Mention, TimeBasis, TimeExpression, TimeRole};
 use onrecord_text::{Text, normal_form};
 
@@ -46,6 +47,8 @@ pub(crate) struct Card {
     pub(crate) said_at: Vec<TimeWords>,
     /// When it happened.
     pub(crate) about: Vec<TimeWords>,
+    /// Whether all of that lies after the day of publication.
+    pub(crate) is_ahead: bool,
     /// When the article was published.
     pub(crate) published: Option<When>,
     /// How much it is worth checking.
@@ -133,7 +136,8 @@ impl Card {
             said_at: times(&card.mentions, TimeRole::SaidAt, text),
             about: times(&card.mentions, TimeRole::About, text),
             published: article.published.as_ref().map(When::published),
-            worth: Worth::new(card),
+            is_ahead: is_ahead(card, article.published.as_ref().map(|published| published.date)),
+            worth: Worth::new(card, site.internal),
             confidence: first.map(|mention| confidence(mention.confidence)),
             why: first.map_or_else(Vec::new, |mention| mention.why.iter().map(|w| isolate(w)).collect()),
             same,
@@ -187,6 +191,13 @@ fn others(
     (words(same), words(contrasts))
 }
 
+/// Tells whether everything a claim is about lies after the day of publication.
+fn is_ahead(card: &ClaimCard, published: Option<NaiveDate>) -> bool {
+    let times = card.mentions.iter().flat_map(|mention| &mention.times);
+    let mut about = times.filter(|time| time.role == TimeRole::About).map(|time| time.from).peekable();
+    about.peek().is_some() && published.is_some_and(|published| about.all(|from| from > published))
+}
+
 fn times(mentions: &[Mention], role: TimeRole, text: &Text) -> Vec<TimeWords> {
     let mut seen = BTreeSet::new();
     let times = mentions.iter().flat_map(|mention| &mention.times);
@@ -209,10 +220,11 @@ impl TimeWords {
 }
 
 impl Worth {
-    fn new(card: &ClaimCard) -> Self {
+    /// Words how much a claim is worth checking; what made it so tells readers nothing and is for the desk, `internal`.
+    fn new(card: &ClaimCard, internal: bool) -> Self {
         let worth = card.mentions.first().map(|mention| &mention.check_worthiness);
         let score = worth.map_or(card.claim.worth, |worth| worth.score);
-        let features = worth.map_or(&[][..], |worth| &worth.features);
+        let features = worth.filter(|_| internal).map_or(&[][..], |worth| &worth.features);
         let words =
             |feature: &Feature| FeatureWords { name: isolate(&feature.name), weight: words::weight(feature.weight) };
         Worth {

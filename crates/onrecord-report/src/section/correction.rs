@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use onrecord_model::{Gravity, PublicEntry};
+use onrecord_model::{Correction, Gravity, PublicEntry};
 
 use super::words::{self, When};
 use crate::isolate::isolate;
-use crate::language::say;
+use crate::language::{say, say_with};
 
 /// One correction in words.
 #[derive(Clone, Debug)]
@@ -27,6 +27,26 @@ pub(crate) struct CorrectionWords {
     pub(crate) at: When,
 }
 
+/// Names the latest correction among these entries, for the head of a page; `None` when nothing was put right.
+pub(crate) fn notice(entries: &[PublicEntry]) -> Option<String> {
+    let latest = entries.iter().filter(|entry| entry.correction().is_some()).max_by_key(|entry| entry.at)?;
+    Some(said_of("correction-notice", latest.correction()?))
+}
+
+/// Puts how grave a correction is, and its day, into a message.
+pub(crate) fn said_of(id: &'static str, correction: &Correction) -> String {
+    let on = When::day(correction.on).people;
+    say_with(id, [("gravity", gravity(correction.gravity).into()), ("on", on.into())]).into_owned()
+}
+
+fn gravity(gravity: Gravity) -> Cow<'static, str> {
+    say(match gravity {
+        Gravity::Clarification => "correction-clarification",
+        Gravity::Correction => "correction-correction",
+        Gravity::Retraction => "correction-retraction",
+    })
+}
+
 /// Words the corrections among these entries, in their order.
 pub(crate) fn corrections(entries: &[PublicEntry]) -> Vec<CorrectionWords> {
     let words = |entry: &PublicEntry| {
@@ -34,11 +54,7 @@ pub(crate) fn corrections(entries: &[PublicEntry]) -> Vec<CorrectionWords> {
         Some(CorrectionWords {
             claim: entry.subject.handle().to_string(),
             on: When::day(correction.on),
-            gravity: say(match correction.gravity {
-                Gravity::Clarification => "correction-clarification",
-                Gravity::Correction => "correction-correction",
-                Gravity::Retraction => "correction-retraction",
-            }),
+            gravity: gravity(correction.gravity),
             note: isolate(correction.note.as_str()),
             was: words::foreign(correction.was.as_deref()),
             by: isolate(entry.by.name()),

@@ -4,12 +4,13 @@ use askama::Template;
 use onrecord_model::{Document, Outlet, Target};
 
 use super::bar::Bar;
+use super::correction;
 use super::words::{self, When};
 use crate::RenderError;
-use crate::article::ArticlePage;
+use crate::article::{ArticlePage, Gap};
 use crate::counts::Counts;
 use crate::isolate::isolate;
-use crate::language::{say, say_with, weave};
+use crate::language::{self, say, say_with, weave};
 use crate::link;
 
 /// The top of the report.
@@ -45,7 +46,9 @@ pub(crate) struct Head {
     /// The bars, as HTML.
     pub(crate) bars: Vec<String>,
     /// What could not be established.
-    pub(crate) not_established: Vec<String>,
+    pub(crate) not_established: Vec<GapWords>,
+    /// What was put right last.
+    pub(crate) corrected: Option<String>,
 }
 
 /// A publisher and who stands behind it.
@@ -70,6 +73,31 @@ pub(crate) struct Address {
     pub(crate) href: Option<String>,
 }
 
+/// Something that could not be established.
+#[derive(Clone, Debug)]
+pub(crate) struct GapWords {
+    /// What.
+    pub(crate) what: String,
+    /// The first claims it is said of.
+    pub(crate) claims: Vec<String>,
+    /// The others.
+    pub(crate) further: Vec<String>,
+    /// How many others there are; `None` for none.
+    pub(crate) more: Option<String>,
+}
+
+/// Claims of a gap that are named at once.
+const NAMED: usize = 6;
+
+impl GapWords {
+    fn new(gap: &Gap) -> Self {
+        let mut claims: Vec<String> = gap.claims.iter().map(ToString::to_string).collect();
+        let further = claims.split_off(claims.len().min(NAMED));
+        let more = (!further.is_empty()).then(|| language::count("gaps-more", further.len()));
+        GapWords { what: isolate(&gap.what), claims, further, more }
+    }
+}
+
 impl Head {
     /// Makes the top of `page`.
     pub(crate) fn new(page: &ArticlePage) -> Result<Self, RenderError> {
@@ -90,7 +118,8 @@ impl Head {
             hash: document.hash.to_string(),
             summary: summary(page),
             bars: bars(page)?,
-            not_established: page.not_established.iter().map(|s| isolate(s)).collect(),
+            not_established: page.not_established.iter().map(GapWords::new).collect(),
+            corrected: correction::notice(&page.corrections),
         })
     }
 }

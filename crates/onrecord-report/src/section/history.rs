@@ -1,7 +1,8 @@
 //! What was done with a claim.
 
-use onrecord_model::{Action, Event, EvidenceStatus, Filing, FilingKind, Handle, Reason, StatusChange};
+use onrecord_model::{Action, Event, EvidenceStatus, Filing, FilingKind, Handle, PublicChange, Reason, StatusChange};
 
+use super::correction;
 use super::words::{self, When};
 use crate::isolate::isolate;
 use crate::language::{say, say_with};
@@ -37,6 +38,9 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
                 reason: Some(isolate(reason.as_str())),
             });
         }
+        Action::PublicChanged { change, reason, takes_back: Some(_) } => {
+            return told(event, change, reason.as_ref()).filter(|_| change.entry.subject.handle() == claim);
+        }
         _ => return None,
     };
     (change.handle == claim).then(|| Entry {
@@ -44,6 +48,17 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
         who: isolate(event.actor.name()),
         what: decided(change, verb),
         reason: reason.map(|r| why(r, change)),
+    })
+}
+
+/// Words that a correction was taken back, or made again: what readers were told once does not vanish.
+fn told(event: &Event, change: &PublicChange, reason: Option<&Reason>) -> Option<Entry> {
+    let id = if change.stands { "decision-correction-again" } else { "decision-correction-withdrawn" };
+    Some(Entry {
+        at: When::moment(event.at),
+        who: isolate(event.actor.name()),
+        what: correction::said_of(id, change.entry.correction()?),
+        reason: reason.map(|reason| isolate(reason.as_str())),
     })
 }
 

@@ -8,7 +8,7 @@ use onrecord_model::{
     Speaker, SpeakerAlias, SpeakerId, StatusChange, Target, TimeBasis, TimeExpression, TimePrecision, TimeRole, Veto,
     Voice, WordDiff,
 };
-use onrecord_report::article::{ArticlePage, Checkpoint, ClaimCard, Method, OtherWording};
+use onrecord_report::article::{ArticlePage, Checkpoint, ClaimCard, Gap, Method, OtherWording};
 use onrecord_report::index::{IndexEntry, IndexPage};
 use onrecord_text::{Span, Text};
 
@@ -79,13 +79,17 @@ pub(crate) fn page() -> ArticlePage {
         document,
         claims,
         not_established: vec![
-            "Who the person familiar with the talks is".to_owned(),
-            "Whether the union published the count of the vote".to_owned(),
+            gap("Who the person familiar with the talks is", &[]),
+            gap("Whether the union published the count of the vote", &[1, 2, 3, 4, 5, 6, 7, 8]),
         ],
         corrections: Vec::new(),
         method: method(),
         generated_at: moment("2026-03-21T08:30:00Z"),
     }
+}
+
+fn gap(what: &str, claims: &[u32]) -> Gap {
+    Gap { what: what.to_owned(), claims: claims.iter().map(|claim| Handle::claim(*claim)).collect() }
 }
 
 /// Returns a page on which `payload` stands in every field that can hold foreign text.
@@ -106,7 +110,7 @@ pub(crate) fn hostile(payload: &str) -> ArticlePage {
     for card in &mut page.claims {
         poison(card, payload, &places);
     }
-    page.not_established = vec![payload.to_owned()];
+    page.not_established = vec![gap(payload, &[1])];
     page.method.dispute = some();
     (page.method.generator, page.method.rules) = (payload.to_owned(), some());
     page

@@ -61,6 +61,8 @@ pub(crate) struct Page {
     pub(crate) known: Vec<KnownWords>,
     /// The verdict of the house.
     pub(crate) verdict: Option<VerdictWords>,
+    /// What was put right last, at the head of the page.
+    pub(crate) corrected: Option<String>,
     /// What was put right.
     pub(crate) corrections: Vec<CorrectionWords>,
     /// What was done with it.
@@ -122,6 +124,7 @@ impl Page {
             evidence: sides(page),
             known: page.known.iter().map(|known| KnownWords::new(known, site)).collect(),
             verdict: verdict::verdict(&page.corrections),
+            corrected: correction::notice(&page.corrections),
             corrections: correction::corrections(&page.corrections),
             history: history::entries(&page.history, page.claim.handle),
             foot: Foot::of_site(&page.method, page.generated_at).render()?,

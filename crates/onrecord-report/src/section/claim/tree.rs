@@ -66,7 +66,7 @@ pub(crate) struct LeafWords {
 impl TreeWords {
     /// Words the origins of one target.
     pub(crate) fn new(tree: &OriginTree, site: &Site) -> Self {
-        let copies = tree.origins.iter().flat_map(|o| &o.leaves).filter(|leaf| leaf.is_copy).count();
+        let copies = tree.origins.iter().flat_map(|o| &o.leaves).filter(|leaf| is_folded(leaf)).count();
         let mut origins: Vec<&OriginBranch> = tree.origins.iter().collect();
         origins.sort_by_key(|origin| part(origin));
         TreeWords {
@@ -132,8 +132,13 @@ fn part_words(part: &'static str) -> Cow<'static, str> {
     }
 }
 
+/// Tells whether a source is a copy that says nothing else: where the copied text differs in what is claimed, readers have to see it.
+fn is_folded(leaf: &OriginLeaf) -> bool {
+    leaf.is_copy && !matches!(leaf.part, Some("contrast" | "against"))
+}
+
 fn branch(origin: &OriginBranch, site: &Site) -> BranchWords {
-    let (copied, own): (Vec<&OriginLeaf>, Vec<_>) = origin.leaves.iter().partition(|leaf| leaf.is_copy);
+    let (copied, own): (Vec<&OriginLeaf>, Vec<_>) = origin.leaves.iter().partition(|leaf| is_folded(leaf));
     BranchWords {
         name: isolate(&origin.name),
         kind: kind(origin),
