@@ -13,6 +13,9 @@ mod m20261127_000008_queue;
 mod m20261127_000009_tally;
 mod m20261128_000007_house;
 mod m20261130_000010_waiting;
+mod m20261201_000011_brought;
+
+pub use m20261201_000011_brought::BROUGHT;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager};
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -34,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000009_tally::Migration),
             Box::new(m20261128_000007_house::Migration),
             Box::new(m20261130_000010_waiting::Migration),
+            Box::new(m20261201_000011_brought::Migration),
         ]
     }
 }

@@ -1,7 +1,9 @@
 //! `audit verify`: what was done stays as it was written.
 
 use onrecord_app::Desk;
+use onrecord_model::ContentHash;
 use onrecord_testkit::{FixedClock, SequentialIds};
+use serde_json::Value;
 
 use crate::sandbox::{Sandbox, list, text};
 use crate::texts::{OWN, QUOTED, reservoir};
@@ -150,17 +152,72 @@ fn a_verifier_outside_agrees_and_finds_what_was_changed() {
 
     let lines: Vec<&str> = log.lines().collect();
     let cut = lines[..4].join("\n");
+    let within = log[..log.len() - 40].to_owned();
     let without_third = [&lines[..2], &lines[3..]].concat().join("\n");
     for (name, changed, finds) in [
         ("a reason", log.replace("second thoughts", "second thinking"), "not what was sealed"),
         ("a status", log.replace("disputed", "confirmed"), "not what was sealed"),
         ("a cut tail", cut, "were cut off"),
+        ("a line cut in its middle", within, "BROKEN line 6: is no entry, or was cut"),
         ("an entry gone", without_third, "stands in its place"),
     ] {
         sandbox.write("changed.ndjson", changed);
         let (code, said) = outside(&sandbox, "changed.ndjson", &checkpoint).expect("it ran before");
         assert!(code == Some(7) && said.contains(finds), "{name}: {said}");
     }
+}
+
+/// Seals entries anew from the start, as somebody does who rewrites a whole log.
+fn sealed_anew(mut entries: Vec<Value>) -> String {
+    let mut prev = "0".repeat(64);
+    for entry in &mut entries {
+        let bytes = |field: &str| match field {
+            "prev" => prev.parse::<ContentHash>().expect("a hash").0.to_vec(),
+            "position" | "at" => entry[field].as_i64().expect("a number").to_le_bytes().to_vec(),
+            "id" | "subject" => unhex(&text(&entry[field]).replace('-', "")),
+            _ => text(&entry[field]).as_bytes().to_vec(),
+        };
+        let fields = ["prev", "position", "id", "at", "actor_kind", "actor", "kind", "subject", "payload"];
+        let parts = fields.map(bytes);
+        let all: Vec<u8> =
+            parts.iter().flat_map(|part| [&(part.len() as u64).to_le_bytes()[..], part].concat()).collect();
+        let hash = ContentHash::of(&all).to_string();
+        entry["prev"] = prev.into();
+        entry["hash"] = hash.clone().into();
+        prev = hash;
+    }
+    entries.iter().map(|entry| format!("{entry}\n")).collect()
+}
+
+fn unhex(digits: &str) -> Vec<u8> {
+    (0..digits.len()).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).expect("digits")).collect()
+}
+
+#[test]
+fn a_verifier_outside_finds_a_second_who_proposed() {
+    let sandbox = Sandbox::with(reservoir());
+    let claim = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["set", &claim, "disputed", "--propose", "-m", "the register"]).ok();
+    sandbox.run_as("Ben", &["second", &claim, "--agree", "-m", "read it too"]).ok();
+    let entries = sandbox.run(&["audit", "export"]).ok().records();
+    let verify = |entries: Vec<Value>| {
+        sandbox.write("log.ndjson", sealed_anew(entries));
+        outside(&sandbox, "log.ndjson", "0:0")
+    };
+    let Some((code, said)) = verify(entries.clone()) else { return };
+    assert_eq!(code, Some(0), "{said}");
+    let forged = |from: &str, to: &str| {
+        let swap = |value: &Value| Value::from(text(value).replace(from, to));
+        let one = |mut entry: Value| {
+            (entry["actor"], entry["payload"]) = (swap(&entry["actor"]), swap(&entry["payload"]));
+            entry
+        };
+        verify(entries.clone().into_iter().map(one).collect()).expect("it ran before")
+    };
+    let (code, said) = forged("Ben", "ann");
+    assert!(code == Some(7) && said.contains("a second is the person who proposed"), "{said}");
+    let (code, said) = forged("\"by\":\"Ben\"", "\"by\":\"Cleo\"");
+    assert!(code == Some(7) && said.contains("not those of Ben"), "{said}");
 }
 
 #[test]

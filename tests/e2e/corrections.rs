@@ -103,6 +103,42 @@ fn rebuilt(sandbox: &Sandbox) {
     sandbox.run(&["audit", "verify"]).ok();
 }
 
+/// A page of an earlier state is for readers of today: what became private since is not on it.
+#[test]
+fn what_was_made_confidential_since_is_on_no_earlier_report() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    let add = ["evidence", "add", &own, "--target", "fact", "--stance", "refutes", "--no-copy", "x", "-m", "found"];
+    let evidence = |cite: &str| sandbox.run_as("Canary Bell", &[&add[..], &["--cite", cite]].concat()).ok();
+    evidence("CANARY-PLACE");
+    evidence("CANARY-GONE");
+    sandbox.run_as("Canary Bell", &["set", &own, "disputed", "-m", "the register says 1976"]).ok();
+    let then = last_entry(&sandbox);
+    let page = |more: &[&str]| String::from_utf8(report(&sandbox, "then", more)).expect("UTF-8");
+    let before = page(&["--at", &then]);
+    assert!(before.contains("CANARY-PLACE") && before.contains("CANARY-GONE") && before.contains("Canary Bell"));
+    for one in ["e1", "e2"] {
+        sandbox.run(&["evidence", "edit", one, "--confidential", "-m", "its source asked for it"]).ok();
+    }
+    sandbox.run(&["evidence", "remove", "e2", "-m", "of no use"]).ok();
+    for more in [&["--at", &then][..], &["--public", "--at", &then]] {
+        let page = page(more);
+        assert!(!page.contains("CANARY-"), "{more:?}");
+        assert!(page.contains("Canary Bell"), "nobody asked to hide reviewers");
+    }
+    assert!(page(&["--internal", "--at", &then]).contains("CANARY-GONE"), "the desk may see all of it");
+    sandbox.run(&["evidence", "edit", "e1", "--open", "-m", "it may be told again"]).ok();
+    assert!(page(&["--public", "--at", &then]).contains("CANARY-PLACE"));
+    sandbox.write("house.toml", "[house]\nreviewers = \"hidden\"\n");
+    sandbox.run(&["rules", "adopt", "house.toml", "-m", "ours"]).ok();
+    assert!(!page(&["--public", "--at", &then]).contains("Canary Bell"), "as the house wants it now");
+    let hidden = last_entry(&sandbox);
+    sandbox.write("house.toml", "[house]\nreviewers = \"named\"\n");
+    sandbox.run(&["rules", "adopt", "house.toml", "-m", "ours again"]).ok();
+    assert!(!page(&["--public", "--at", &hidden]).contains("Canary Bell"), "as the house wanted it then");
+    assert!(page(&["--public"]).contains("Canary Bell"));
+}
+
 #[test]
 fn a_report_before_the_beginning_is_refused() {
     let sandbox = Sandbox::with(reservoir());

@@ -274,3 +274,96 @@ fn a_file_whose_folder_is_elsewhere_is_not_stale() {
     std::fs::create_dir(&folder).expect("a folder");
     prints(&sandbox.run(&["evidence", "check"]).exits(10), &["is not in its folder any more"]);
 }
+
+/// Adds a file of minutes and evidence that quotes part of a sentence of it.
+fn of_a_part(sandbox: &Sandbox, claim: &str) {
+    sandbox.write("m.txt", "Minutes of the harbour board.\nAbout 300 tonnes of solvent leaked from tank 7.\n");
+    add(sandbox, claim, &["--target", "fact", "--file", "m.txt", "--quote", "300 tonnes of solvent leaked"]);
+}
+
+const RAISED: &str = "Minutes of the harbour board.\nAbout 3,000 tonnes of solvent leaked from tank 7.\n";
+
+#[test]
+fn a_word_diff_shows_what_changed_and_no_more() {
+    let (sandbox, claim) = desk();
+    of_a_part(&sandbox, &claim);
+    sandbox.write("m.txt", RAISED);
+    let checked = sandbox.run(&["evidence", "check"]).exits(10);
+    prints(
+        &checked,
+        &["About [-300-] {+3,000+} tonnes of solvent leaked from tank 7.", "About 300 tonnes → About 3,000 tonnes"],
+    );
+    for invented in ["added", "dropped", "{+from"] {
+        assert!(!checked.out().contains(invented), "{invented:?} in {}", checked.out());
+    }
+}
+
+#[test]
+fn only_a_person_or_the_same_source_makes_good_what_was_stale() {
+    let (sandbox, claim) = desk();
+    of_a_part(&sandbox, &claim);
+    let stale = || sandbox.list(&["evidence", "list", "--stale"]).len();
+    let edit = |more: &[&str]| sandbox.run(&[&["evidence", "edit", "e1", "-m", "x"], more].concat()).ok();
+    sandbox.write("m.txt", RAISED);
+    sandbox.run(&["evidence", "check"]).exits(10);
+    edit(&["--quote", "tonnes of solvent leaked"]).says(&["e1 is stale still", "--confirm"]);
+    assert_eq!(stale(), 1, "other words do not make it good");
+    sandbox.run(&["evidence", "check"]).exits(10);
+    edit(&["--file", "m.txt"]);
+    assert_eq!(stale(), 1, "nor does another copy");
+    edit(&["--confirm"]);
+    assert_eq!(stale(), 0);
+    sandbox.run(&["evidence", "check"]).ok();
+    std::fs::remove_file(sandbox.path("m.txt")).expect("goes");
+    sandbox.run(&["evidence", "check"]).exits(10);
+    edit(&["--quote", "solvent leaked"]);
+    assert_eq!(stale(), 1, "of a source that vanished neither");
+    sandbox.write("m.txt", RAISED);
+    sandbox.run(&["evidence", "check"]).ok();
+    assert_eq!(stale(), 0, "it is again what was kept of it");
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn the_copy_of_a_source_that_vanished_can_be_read() {
+    let (sandbox, claim) = desk();
+    of_a_part(&sandbox, &claim);
+    let bytes = sandbox.read("m.txt");
+    std::fs::remove_file(sandbox.path("m.txt")).expect("goes");
+    let offers = ["the kept copy of ", "'onrecord evidence copy e1'"];
+    prints(&sandbox.run(&["evidence", "check"]).exits(10), &offers);
+    prints(&sandbox.run(&["evidence", "show", "e1"]).ok(), &offers);
+    assert_eq!(sandbox.run(&["evidence", "copy", "e1"]).ok().stdout, bytes);
+    sandbox.run(&["evidence", "copy", "e1", "-o", "kept/m.txt"]).ok();
+    assert_eq!(sandbox.read("kept/m.txt"), bytes);
+    sandbox.write("m.txt", RAISED);
+    sandbox.run(&["evidence", "copy", "e1", "-o", "m.txt"]).exits(4).says(&["m.txt is there already"]);
+    assert_eq!(sandbox.read("m.txt"), RAISED.as_bytes());
+    add(&sandbox, &claim, &["--target", "fact", "--cite", "a call", "--no-copy", "own notes"]);
+    add(&sandbox, &claim, &["--target", "fact", "--doc", "d1"]);
+    sandbox.run(&["evidence", "copy", "e2"]).exits(3).says(&["no copy of the source of e2"]);
+    sandbox.run(&["evidence", "copy", "e3"]).exits(3).says(&["e3 cites d1", "doc show d1"]);
+    sandbox.run(&["evidence", "copy", "e9"]).exits(3);
+}
+
+#[test]
+fn evidence_stays_that_of_the_person_who_brought_it() {
+    let (sandbox, claim) = desk();
+    sandbox.write("m.txt", "Minutes.\nAbout 300 tonnes of solvent leaked.\n");
+    let base = ["evidence", "add", &claim, "--target", "fact", "--stance", "supports", "--file", "m.txt"];
+    sandbox.run_as("Ann", &[&base[..], &["--quote", "300 tonnes", "-m", "found it"]].concat()).ok();
+    let by = || text(&sandbox.run(&["show", "e1", "--format", "json"]).ok().json()["by"]).to_owned();
+    sandbox.write("m.txt", "Minutes.\nNothing leaked.\n");
+    sandbox.run_as("Ben", &["evidence", "check"]).exits(10);
+    assert_eq!(by(), "Ann");
+    sandbox.run_as("Cleo", &["evidence", "edit", "e1", "--confirm", "-m", "the paper says so"]).ok();
+    sandbox.run_as("Dee", &["undo", "e1", "-m", "no"]).ok();
+    sandbox.run_as("Dee", &["redo", "e1", "-m", "yes"]).ok();
+    sandbox.run_as("Cleo", &["evidence", "remove", "e1", "-m", "of no use"]).ok();
+    sandbox.run_as("Dee", &["undo", "e1", "-m", "of use"]).ok();
+    assert_eq!(by(), "Ann");
+    let earlier = sandbox.run(&["show", &claim, "--at", "2999-01-01", "--format", "json"]).ok().json();
+    assert_eq!(text(&list(&earlier["evidence"])[0]["by"]), "Ann");
+    assert!(sandbox.run(&["log", "e1"]).ok().out().contains("Dee"), "who did what is in the log");
+    sandbox.run(&["audit", "verify"]).ok();
+}

@@ -262,3 +262,80 @@ fn most_of_those_asked_decide_where_the_house_says_so() {
     }
     sandbox.run(&["audit", "verify"]).ok();
 }
+
+#[test]
+fn words_do_not_change_under_a_proposal() {
+    let (sandbox, own, quoted) = desk();
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    let place = |claim: &str| format!("d1#{}", sandbox.show(claim)["mentions"][0]["mention"]["n"]);
+    let (at, said) = (place(&own), place(&quoted));
+    let zed = |args: &[&str]| sandbox.run_as("Zed", &[&["claim"], args, &["-m", "better"]].concat());
+    let respan = ["respan", at.as_str(), "The dam was built"];
+    zed(&respan).exits(4).says(&[&own, "gave their opinions", &format!("'onrecord release {own}'")]);
+    zed(&["attribute", &at, "--speaker", "Odalys Brennick"]).exits(4).says(&["gave their opinions"]);
+    zed(&["attribute", &own, "--speaker", "Odalys Brennick"]).exits(4).says(&["gave their opinions"]);
+    sandbox.run_as("Ben", &["second", &own, "--disagree", "-m", "no letter"]).ok();
+    zed(&respan).exits(4).says(&["'onrecord adjudicate'", &format!("'onrecord reopen {own}'")]);
+    sandbox.run_as("Cleo", &["adjudicate", &own, "unverified", "-m", "nothing shows it"]).ok();
+    zed(&respan).ok();
+    // Nor are they put back under one.
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    sandbox.run_as("Zed", &["undo", "-m", "worse"]).exits(4).says(&["gave their opinions"]);
+    sandbox.run_as("Ann", &["release", &own]).ok();
+    sandbox.run_as("Zed", &["undo", "-m", "worse"]).ok();
+    propose(&sandbox, "Ann", &quoted, "disputed").ok();
+    zed(&["respan", &said, "300 tonnes of silt"]).exits(4);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn what_everybody_found_is_read_after_it_is_decided() {
+    let (sandbox, own, _) = desk();
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    sandbox.run_as("Ben", &["second", &own, "--disagree", "-m", "the letter is a copy"]).ok();
+    sandbox.run_as("Cleo", &["adjudicate", &own, "disputed", "-m", "saw the original"]).ok();
+    for command in [&["show", &own][..], &["log", &own]] {
+        let ran = sandbox.run(command).ok();
+        for words in [
+            "Ann: disputed — letter of May",
+            "Ben: unverified — the letter is a copy",
+            "Cleo: disputed — saw the original",
+        ] {
+            assert!(ran.out().contains(words), "{words:?} is missing in {}", ran.out());
+        }
+    }
+}
+
+#[test]
+fn a_log_with_hidden_opinions_is_given_out_on_purpose_only() {
+    let (sandbox, own, _) = desk();
+    sandbox.write("house.toml", "[review]\nblind = true\n");
+    sandbox.run_as("Ann", &["rules", "adopt", "house.toml", "-m", "unseen"]).ok();
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    let refused = |args: &[&str]| {
+        let ran = sandbox.run(args).exits(4).says(&[&format!("a blind review of {own} goes on"), "--with-opinions"]);
+        assert!(!ran.out().contains("letter of May"));
+    };
+    refused(&["audit", "export"]);
+    refused(&["export", "bundle", "-o", "desk.onrecord"]);
+    assert!(!sandbox.path("desk.onrecord").exists());
+    assert!(sandbox.run(&["audit", "export", "--with-opinions"]).ok().out().contains("letter of May"));
+    sandbox.run(&["export", "bundle", "-o", "desk.onrecord", "--with-opinions"]).ok();
+    sandbox.run_as("Ben", &["second", &own, "--find", "disputed", "-m", "read it too"]).ok();
+    sandbox.run(&["audit", "export"]).ok();
+    sandbox.run(&["export", "bundle", "-o", "desk.onrecord"]).ok();
+}
+
+#[test]
+fn nobody_seconds_under_a_name_that_looks_the_same() {
+    let (sandbox, own, quoted) = desk();
+    propose(&sandbox, "Ada", &own, "disputed").ok();
+    let second = |who: &str| sandbox.run_as(who, &["second", &own, "--agree", "-m", "so it is"]);
+    second("Ad\u{430}").exits(4).says(&["looks like \"Ada\"", "U+0430"]);
+    sandbox.run_as("AD\u{410}", &["assign", &quoted, "--to", "Ben"]).exits(4).says(&["looks like"]);
+    sandbox.run_as("\u{43e}nrecord", &["next"]).exits(4).says(&["looks like \"onrecord\""]);
+    sandbox.run_as("Ad\u{430}", &["show", &own]).ok();
+    assert_eq!(fact(&sandbox, &own), "unverified");
+    second("Анна").ok();
+    assert_eq!(fact(&sandbox, &own), "disputed");
+}

@@ -49,7 +49,11 @@ fn change(world: &World, number: u32, before: Option<Evidence>, after: Option<Ev
 
 /// Writes a change with its entry; both at one moment and by one person.
 async fn write(store: &Store, world: &World, change: EvidenceChange) -> Result<(), StoreError> {
-    let by = "Mara".parse().expect("a reviewer");
+    write_as(store, world, "Mara", change).await
+}
+
+async fn write_as(store: &Store, world: &World, by: &str, change: EvidenceChange) -> Result<(), StoreError> {
+    let by = by.parse().expect("a reviewer");
     let mut tx = store.begin().await.expect("begin");
     tx.keep_snapshot(ContentHash::of(COPY), COPY, now()).await.expect("is kept");
     tx.change_evidence(&change, &by, now()).await?;
@@ -63,6 +67,54 @@ async fn write(store: &Store, world: &World, change: EvidenceChange) -> Result<(
 /// Adds one piece of evidence to the first claim.
 pub(crate) async fn add(store: &Store, world: &World) {
     write(store, world, change(world, 1, None, Some(evidence()))).await.expect("is added");
+}
+
+/// Lets another person look at it again; it stays that of the person who brought it forward.
+pub(crate) async fn change_as(store: &Store, world: &World, by: &str) {
+    let stale = Evidence { stale: Some("the words are gone".to_owned()), ..evidence() };
+    write_as(store, world, by, change(world, 1, Some(evidence()), Some(stale))).await.expect("is changed");
+    let stored = store.evidence(Handle::evidence(1)).await.expect("reads").expect("is there");
+    assert_eq!(stored.by.name(), "Mara");
+}
+
+const HIDING_ON_SQLITE: [&str; 3] = [
+    "CREATE TRIGGER tr BEFORE INSERT ON event WHEN new.actor = 'Mara' BEGIN SELECT RAISE(IGNORE); END",
+    "CREATE VIEW seen AS SELECT 1 AS one",
+    "CREATE TABLE other (n INTEGER)",
+];
+
+const HIDING_ON_POSTGRES: [&str; 5] = [
+    "CREATE FUNCTION keep_out() RETURNS trigger LANGUAGE plpgsql AS \
+     $$ BEGIN IF NEW.actor = 'Mara' THEN RETURN NULL; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER tr BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION keep_out()",
+    "CREATE VIEW seen AS SELECT 1 AS one",
+    "CREATE TABLE other (n INTEGER)",
+    "CREATE RULE ru AS ON DELETE TO event DO INSTEAD NOTHING",
+];
+
+pub(crate) async fn what_is_foreign_is_named_and_keeps_nothing_out(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    assert_eq!(store.health(now()).await.expect("answers").foreign, Vec::<String>::new());
+    let connection = sea_orm::Database::connect(database.url()).await.expect("connects");
+    let is_sqlite = database.url().starts_with("sqlite");
+    let hiding = if is_sqlite { &HIDING_ON_SQLITE[..] } else { &HIDING_ON_POSTGRES[..] };
+    for sql in hiding {
+        sea_orm::ConnectionTrait::execute_unprepared(&connection, sql).await.expect("tampers");
+    }
+    let mut foreign = vec!["table \"other\"", "trigger \"tr\"", "view \"seen\""];
+    if !is_sqlite {
+        foreign.insert(0, "rule \"ru\"");
+    }
+    assert_eq!(store.health(now()).await.expect("answers").foreign, foreign);
+    let faults = store.verify().await.expect("verifies").faults;
+    for object in foreign {
+        assert!(faults.iter().any(|fault| fault.what.contains(object)), "{object}: {faults:?}");
+    }
+    let head = store.head().await.expect("reads");
+    let kept_out = write(&store, &world, change(&world, 1, None, Some(evidence()))).await.expect_err("is refused");
+    assert!(matches!(kept_out, StoreError::KeptOut { asked: 1, written: 0, .. }), "{kept_out}");
+    assert_eq!(store.head().await, Ok(head));
+    assert_eq!(store.evidence(Handle::evidence(1)).await, Ok(None));
 }
 
 pub(crate) async fn evidence_goes_to_the_first_of_two(database: &TempDatabase) {

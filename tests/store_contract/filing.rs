@@ -1,8 +1,8 @@
 //! Claims put right by hand: raced for, refused where people decided, taken back, found out behind the log.
 
 use onrecord_model::{
-    Action, Actor, ByHand, ClaimChange, ClaimId, Event, Filing, FilingKind, HandWork, Handle, HandleKind,
-    MentionChange, Proposition, StatusKind, Target,
+    Action, Actor, ByHand, ClaimChange, ClaimId, Decision, Event, Filing, FilingKind, HandWork, Handle, HandleKind,
+    MentionChange, Proposition, Reviewer, Round, StatusKind, Target, WorkChange, WorkState,
 };
 use onrecord_store::{Store, StoreError, StoredMention, filed_mention};
 use onrecord_testkit::TempDatabase;
@@ -100,6 +100,24 @@ pub(crate) async fn claims_are_put_right_by_the_first_of_two(database: &TempData
 
 fn back(filing: &Filing) -> Filing {
     filing.reversed(|change| change.revision + 1)
+}
+
+/// What people gave their opinions on stays as it was until the review is over.
+pub(crate) async fn claims_under_review_are_not_put_right(database: &TempDatabase) {
+    let (store, world, id) = desk(database).await;
+    let by: Reviewer = "Mara".parse().expect("a name");
+    let decision = Decision { by: by.clone(), at: crate::world::now(), reason: "read it".parse().expect("a reason") };
+    let round = Round::start(Target::Fact, StatusKind::Disputed, decision, 2, false).expect("starts");
+    let (claim, handle) = (world.claims[0].id, world.claims[0].handle);
+    let change = WorkChange { claim, handle, before: WorkState::New, after: WorkState::Proposed(round) };
+    let action = Action::WorkChanged { changes: vec![change.clone()], reason: None, takes_back: None };
+    let mut tx = store.begin().await.expect("begin");
+    tx.set_work(&change, false).await.expect("is proposed");
+    tx.append(&Event { actor: Actor::Person(by), ..world.event(action) }).await.expect("is told");
+    tx.commit().await.expect("commit");
+    let filing = split(&world, 1, id);
+    let refused = write(&store, &filing, &entry(&world, &filing, None)).await.expect_err("is refused");
+    assert!(matches!(&refused, StoreError::FilingRefused { handle: found, .. } if *found == handle), "{refused}");
 }
 
 pub(crate) async fn decided_claims_are_not_put_right(database: &TempDatabase) {

@@ -58,10 +58,13 @@ mod promise {
         handles_are_never_given_twice, refused_aliases_stay_refused, the_chain_holds_with_many_writers,
         the_log_and_the_change_go_together, the_program_decides_nothing,
     };
-    pub(crate) use super::evidence::{evidence_behind_the_log_is_named, evidence_goes_to_the_first_of_two};
+    pub(crate) use super::evidence::{
+        evidence_behind_the_log_is_named, evidence_goes_to_the_first_of_two,
+        what_is_foreign_is_named_and_keeps_nothing_out,
+    };
     pub(crate) use super::filing::{
         claims_are_put_right_by_the_first_of_two, claims_put_right_behind_the_log_are_named,
-        decided_claims_are_not_put_right,
+        claims_under_review_are_not_put_right, decided_claims_are_not_put_right,
     };
     pub(crate) use super::house::{
         decisions_name_the_rules_in_force, rules_go_to_the_first_of_two, the_house_behind_the_log_is_named,
@@ -76,7 +79,7 @@ mod promise {
     };
     pub(crate) use super::schema::{
         evidence_outlives_a_step_down, further_subjects_are_read_out_of_the_log, goes_down_and_up_again,
-        newer_schemas_are_refused,
+        newer_schemas_are_refused, who_brought_evidence_is_read_out_of_the_log,
     };
     pub(crate) use super::story::{odd_values_come_back, queue_pages_in_order, what_goes_in_comes_out};
     pub(crate) use super::tamper::{a_sound_database_has_no_faults, every_tampering_is_named};
@@ -106,10 +109,13 @@ mod contract {
         every_tampering_is_named,
         claims_are_put_right_by_the_first_of_two,
         claims_put_right_behind_the_log_are_named,
+        claims_under_review_are_not_put_right,
         decided_claims_are_not_put_right,
         evidence_behind_the_log_is_named,
         evidence_goes_to_the_first_of_two,
         evidence_outlives_a_step_down,
+        what_is_foreign_is_named_and_keeps_nothing_out,
+        who_brought_evidence_is_read_out_of_the_log,
         decisions_name_the_rules_in_force,
         rules_go_to_the_first_of_two,
         the_house_behind_the_log_is_named,

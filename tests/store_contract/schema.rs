@@ -88,6 +88,27 @@ pub(crate) async fn evidence_outlives_a_step_down(database: &TempDatabase) {
     store.close().await;
 }
 
+/// Before, a row of evidence named who changed it last; who brought it forward is read out of the log.
+pub(crate) async fn who_brought_evidence_is_read_out_of_the_log(database: &TempDatabase) {
+    let (store, world) = filled(database).await;
+    crate::evidence::add(&store, &world).await;
+    crate::evidence::change_as(&store, &world, "Ben").await;
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+    store.close().await;
+    let connection = Database::connect(database.url()).await.expect("connects");
+    Migrator::down(&connection, Some(steps_past("_000011_"))).await.expect("goes down");
+    let asked = sea_orm::Statement::from_string(connection.get_database_backend(), "SELECT actor FROM evidence");
+    let row = connection.query_one_raw(asked).await.expect("reads").expect("is there");
+    assert_eq!(row.try_get_by_index::<String>(0).expect("a name"), "Ben");
+    Migrator::up(&connection, None).await.expect("goes up again");
+    connection.close().await.expect("closes");
+    let store = world::open(database).await;
+    assert_eq!(store.verify().await.expect("verifies").faults, []);
+    let item = store.evidence_on(&[world.claims[0].id]).await.expect("lists").pop().expect("is there");
+    assert_eq!(item.by.name(), "Mara");
+    store.close().await;
+}
+
 pub(crate) async fn newer_schemas_are_refused(database: &TempDatabase) {
     let store = world::open(database).await;
     let what = store.describe();

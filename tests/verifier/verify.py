@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks an exported log of Onrecord from docs/log.md alone: chain, checkpoint, statuses. Needs nothing but Python 3."""
+"""Checks an exported log of Onrecord from docs/log.md alone: chain, checkpoint, statuses, second reviews. Needs only Python 3."""
 import argparse
 import json
 import struct
@@ -113,6 +113,26 @@ def filing(entry, payload, now, revisions, said, faults):
         faults.append(f"entry {entry['position']}: claims were not put right by a person")
 
 
+def reviews(entries, faults):
+    """Work on claims: an opinion is its author's, and each of a round another person's."""
+    works = {}
+    for entry in (entry for entry in entries if entry["kind"] == "work_changed"):
+        payload = json.loads(entry["payload"])
+        for change in payload["changes"]:
+            where, before, after = f"entry {entry['position']} on c{change['handle']}", change["before"], change["after"]
+            if before != works.get(change["claim"], {"state": "new"}):
+                faults.append(f"{where}: does not continue the history of the work")
+            works[change["claim"]] = after
+            had, has = (side.get("round", {}).get("opinions", []) for side in (before, after))
+            people = [" ".join(opinion["by"].split()).lower() for opinion in has]
+            if len(set(people)) < len(people):
+                faults.append(f"{where}: a second is the person who proposed")
+            starts = after["state"] == "proposed"
+            if payload["takes_back"] is None and (starts or after["state"] == "second_review"):
+                if has[:-1] != ([] if starts else had) or has[-1]["by"] != entry["actor"]:
+                    faults.append(f"{where}: holds opinions that are not those of {entry['actor']}")
+
+
 def statuses(entries, faults):
     now, revisions, said = {}, {}, {}
     for entry in entries:
@@ -142,15 +162,19 @@ def main():
     arguments.add_argument("log", help="what 'onrecord audit export' printed")
     arguments.add_argument("--checkpoint", help="SIZE:ROOT as kept")
     arguments = arguments.parse_args()
-    with open(arguments.log, encoding="utf-8") as lines:
-        entries = [json.loads(line) for line in lines.read().split("\n") if line]
-    faults = []
+    entries, faults, decided = [], [], {}
+    with open(arguments.log, encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(filter(None, lines.read().split("\n")), 1):
+            try:
+                entries.append(json.loads(line))
+            except ValueError as error:
+                faults.append(f"line {number}: is no entry, or was cut: {error}")
     try:
         chain(entries, faults)
         decided = statuses(entries, faults)
-    except (KeyError, ValueError, struct.error) as error:
-        faults.append(f"an entry cannot be read: {error}")
-        decided = {}
+        reviews(entries, faults)
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError, struct.error) as error:
+        faults.append(f"an entry cannot be read: {error!r}")
     if arguments.checkpoint:
         checkpoint(entries, arguments.checkpoint, faults)
     for fault in faults:

@@ -251,6 +251,11 @@ fn database_findings(health: &Health) -> Vec<HealthFinding> {
         let advice = "readers and writers wait for one another; keep the file on a local disk, not on a network folder";
         found.push(HealthFinding::attention("database", format!("its journal mode is {mode}, not wal"), advice));
     }
+    if !health.foreign.is_empty() {
+        let what = format!("it holds what this program did not make: {}", health.foreign.join(", "));
+        let advice = "ask who put it there and take it out: it can change or hide what is written; 'onrecord audit verify' checks the rest";
+        found.push(HealthFinding::attention("database", what, advice));
+    }
     if health.ended_leases > 0 {
         let what = format!(
             "{} that 'next' handed out ended without a decision",

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use onrecord_model::{Lease, Reviewer, WorkKind};
+use onrecord_store::QueueFilter;
 
 use crate::desk::retrying;
 use crate::queue::{QueueAsk, QueueItem, QueueSort, Weighed};
@@ -20,14 +21,26 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read, or cannot be written for the lease.
     pub async fn next(&self, by: &Reviewer, minutes: u32) -> Result<Option<QueueItem>, AppError> {
+        self.next_of(&QueueAsk::open(LOOKED_AT), by, minutes).await
+    }
+
+    /// Does the same among the claims that are asked for, in the order asked for; how many are asked for does not matter.
+    ///
+    /// # Errors
+    /// As [`Self::next`].
+    pub async fn next_of(&self, ask: &QueueAsk, by: &Reviewer, minutes: u32) -> Result<Option<QueueItem>, AppError> {
+        let at_most =
+            |limit, ask: &QueueAsk| QueueAsk { filter: QueueFilter { limit, ..ask.filter.clone() }, ..ask.clone() };
         // What was given to the person comes first, what is due first of all.
         let given = QueueAsk {
             mine: Some(by.clone()),
             work: Some(WorkKind::Assigned),
             sort: QueueSort::Due,
-            ..QueueAsk::open(GIVEN)
+            ..at_most(GIVEN, ask)
         };
-        for ask in [given, QueueAsk::open(LOOKED_AT)] {
+        let may_be_given = ask.work.is_none_or(|work| work == WorkKind::Assigned);
+        let given = Some(given).filter(|_| may_be_given);
+        for ask in given.into_iter().chain([at_most(LOOKED_AT, ask)]) {
             let (items, _) = self.weigh(&ask).await?;
             if let Some(item) = self.first_free(items, by, minutes).await? {
                 return Ok(self.lines(vec![item]).await?.pop());

@@ -1,7 +1,7 @@
 //! The log, read.
 
 use onrecord_model::Reviewer;
-use onrecord_store::{Checkpoint, EventFilter, SealedEvent};
+use onrecord_store::{Checkpoint, EventFilter, SealedEvent, StoreError};
 use onrecord_text::folded_name as folded;
 
 use crate::{AppError, Desk};
@@ -44,6 +44,15 @@ impl Desk {
     pub(crate) async fn written(&self, who: &Reviewer) -> Result<Vec<String>, AppError> {
         let is_theirs = |name: &String| name.parse::<Reviewer>().is_ok_and(|other| other.is(who));
         Ok(self.store.actors().await?.into_iter().filter(is_theirs).collect())
+    }
+
+    /// Refuses a name that readers would take for that of another person who stands in the log.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] with [`StoreError::Lookalike`], or when the database cannot be read.
+    pub async fn check_name(&self, who: &Reviewer) -> Result<(), AppError> {
+        let names = self.store.actors().await?;
+        who.lookalike(names.iter().map(String::as_str)).map_or(Ok(()), |found| Err(StoreError::from(found).into()))
     }
 
     /// Returns the size and root of the log.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Actor, Claim, ClaimChange, ClaimStatuses, Event, EvidenceItem, FiledMention, Filing, Handle, MentionChange,
-    StatusChange, WorkState,
+    Reviewer, StatusChange, WorkState,
 };
 use onrecord_store::stored_mention;
 
@@ -18,6 +18,8 @@ struct Past {
     revision: u32,
     work: WorkState,
     evidence: BTreeMap<Handle, EvidenceItem>,
+    /// Who brought evidence forward, and when, be it taken out since.
+    brought: BTreeMap<Handle, (Reviewer, DateTime<Utc>)>,
 }
 
 impl Desk {
@@ -115,6 +117,7 @@ impl Past {
             revision: 1,
             work: WorkState::New,
             evidence: BTreeMap::new(),
+            brought: BTreeMap::new(),
         }
     }
 
@@ -130,9 +133,10 @@ impl Past {
                 let Actor::Person(by) = &event.actor else { return };
                 for change in changes.iter().filter(|change| change.claim == claim.id) {
                     self.evidence.remove(&change.handle);
+                    let brought = self.brought.entry(change.handle).or_insert_with(|| (by.clone(), event.at));
                     if let Some(evidence) = change.after.clone() {
-                        let (id, handle, claim) = (change.id, change.handle, change.claim);
-                        let item = EvidenceItem { id, handle, claim, by: by.clone(), at: event.at, evidence };
+                        let ((by, at), id, handle, claim) = (brought.clone(), change.id, change.handle, change.claim);
+                        let item = EvidenceItem { id, handle, claim, by, at, evidence };
                         self.evidence.insert(handle, item);
                     }
                 }

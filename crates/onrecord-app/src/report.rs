@@ -55,7 +55,8 @@ pub(crate) struct Gathered {
 }
 
 impl Desk {
-    /// Writes the report of one document, as the desk is or stood: the same bytes as were written then.
+    /// Writes the report of one document, as the desk is or stood: the same bytes as were written then, but for evidence
+    /// that was marked as confidential since.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] when nothing was known of it then,
@@ -146,7 +147,12 @@ impl Desk {
             return Ok(evidence);
         }
         for claim in claims {
-            evidence.insert(claim.id, self.evidence_as_of(claim.id, &run.rewound).await?);
+            let mut items = self.evidence_as_of(claim.id, &run.rewound).await?;
+            for item in items.iter_mut().filter(|_| !run.site.internal) {
+                // What may not leave the desk now does not leave it as it was either.
+                item.evidence.confidential |= run.rewound.is_closed(item.id);
+            }
+            evidence.insert(claim.id, items);
         }
         Ok(evidence)
     }

@@ -37,6 +37,8 @@ pub(crate) struct Rewound {
     statuses: BTreeMap<(ClaimId, Target), EvidenceStatus>,
     revisions: BTreeMap<ClaimId, u32>,
     evidence: BTreeMap<EvidenceId, Option<(Evidence, ClaimId)>>,
+    /// Evidence that was marked as confidential when it was last seen.
+    closed: BTreeSet<EvidenceId>,
     outlets: BTreeMap<OutletId, OutletFacts>,
     aliases: BTreeMap<(SpeakerId, String), ProposalState>,
     documents: BTreeSet<DocumentId>,
@@ -85,6 +87,11 @@ impl Rewound {
         speaker
     }
 
+    /// Tells whether evidence that changed since then is confidential now, or was when it was taken out.
+    pub(crate) fn is_closed(&self, evidence: EvidenceId) -> bool {
+        self.closed.contains(&evidence)
+    }
+
     /// Returns an outlet with what was known of it.
     pub(crate) fn outlet(&self, mut outlet: Outlet) -> Outlet {
         if let Some(facts) = self.outlets.get(&outlet.id) {
@@ -120,6 +127,12 @@ impl Rewound {
             }
             Action::EvidenceChanged { changes, .. } => {
                 for change in changes {
+                    let last = change.after.as_ref().or(change.before.as_ref());
+                    if last.is_some_and(|evidence| evidence.confidential) {
+                        self.closed.insert(change.id);
+                    } else {
+                        self.closed.remove(&change.id);
+                    }
                     let before = change.before.map(|evidence| (evidence, change.claim));
                     self.evidence.entry(change.id).or_insert(before);
                 }
@@ -196,27 +209,20 @@ impl Desk {
             (on == claim).then_some((*id, evidence))
         };
         for (id, evidence) in rewound.evidence.iter().filter_map(of_claim) {
-            items.extend(self.item_as_of(id, evidence, claim, rewound).await?);
+            items.extend(self.item_as_of(id, evidence, claim).await?);
         }
         items.sort_by_key(|item| item.handle);
         Ok(items)
     }
 
-    /// Finds by whom and when a piece of evidence was written down as it was.
+    /// Finds by whom and when a piece of evidence was brought forward.
     async fn item_as_of(
         &self,
         id: EvidenceId,
         evidence: Evidence,
         claim: ClaimId,
-        rewound: &Rewound,
     ) -> Result<Option<EvidenceItem>, AppError> {
-        let filter = EventFilter {
-            subject: Some(id.0),
-            after: Some(rewound.size() + 1),
-            newest_first: true,
-            limit: 1,
-            ..EventFilter::default()
-        };
+        let filter = EventFilter { subject: Some(id.0), limit: 1, ..EventFilter::default() };
         let Some(sealed) = self.store.events(&filter).await?.pop() else { return Ok(None) };
         let (Action::EvidenceChanged { changes, .. }, Actor::Person(by)) = (sealed.event.action, sealed.event.actor)
         else {

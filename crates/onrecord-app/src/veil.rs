@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Action, ClaimId, Event, Reviewer, Round, StatusChange, WorkState};
+use onrecord_model::{Action, ClaimId, Event, Handle, Reviewer, Round, StatusChange, WorkState};
 use onrecord_store::SealedEvent;
 
 use crate::{AppError, ClaimView, Desk};
@@ -25,6 +25,19 @@ impl Desk {
             mask(&mut sealed.event, &hidden);
         }
         Ok(())
+    }
+
+    /// Lists the claims on which a blind review goes on: what holds every opinion would give them away.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn open_blind_reviews(&self) -> Result<Vec<Handle>, AppError> {
+        let pending = self.store.pending_works().await?;
+        let is_hidden = |work: &WorkState| work.round().is_some_and(Round::is_hidden);
+        let ids: Vec<ClaimId> = pending.iter().filter(|(_, work)| is_hidden(work)).map(|(claim, _)| *claim).collect();
+        let mut claims: Vec<Handle> = self.store.claims(&ids).await?.into_iter().map(|claim| claim.handle).collect();
+        claims.sort_unstable();
+        Ok(claims)
     }
 
     /// The same for a claim and its history.

@@ -217,7 +217,7 @@ pub struct EvidenceItem {
     pub handle: Handle,
     /// The claim it is about.
     pub claim: ClaimId,
-    /// Who wrote it down as it stands.
+    /// Who brought it forward; who changed it since is in the log.
     pub by: Reviewer,
     /// When.
     pub at: DateTime<Utc>,

@@ -57,7 +57,7 @@ pub use mention::{CheckWorthiness, Feature, Mention, Voice};
 pub use origin::{Kinship, OriginKey, OriginLink};
 pub use outlet::{Outlet, OutletFacts};
 pub use pair::{ClaimPair, PairChange};
-pub use person::{Reason, ReasonError, Reviewer, ReviewerError};
+pub use person::{Lookalike, Reason, ReasonError, Reviewer, ReviewerError};
 pub use proposal::ProposalState;
 pub use public::{
     Correction, Grade, Gravity, PublicChange, PublicEntry, PublicKind, PublicSubject, Publication, Rating,

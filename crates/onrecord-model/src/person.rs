@@ -1,7 +1,10 @@
 //! People who decide, and their reasons.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
+
+use unicode_security::confusable_detection::skeleton;
 
 /// The name of a person who decides; never empty, one line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +41,51 @@ impl Reviewer {
     pub fn key(&self) -> String {
         self.0.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The refusal of a name that readers would take for another person's.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{name:?} looks like {known:?}, who is known here, but is spelled with other characters{}; sign as {known:?}, or with a \
+     name that nobody takes for it", told(.name, .known)
+)]
+pub struct Lookalike {
+    /// The name.
+    pub name: String,
+    /// The name it looks like.
+    pub known: String,
+}
+
+/// Names the characters of one name that the other one lacks.
+fn told(name: &str, known: &str) -> String {
+    let other: BTreeSet<char> = name.chars().filter(|c| !known.contains(*c)).collect();
+    let other: Vec<String> = other.into_iter().map(|c| format!("{c} is U+{:04X}", u32::from(c))).collect();
+    if other.is_empty() { String::new() } else { format!(" ({})", other.join(", ")) }
+}
+
+impl Reviewer {
+    /// Finds among the names of people one that readers would take for this one, though it is another: their characters look
+    /// alike (Unicode Technical Standard 39, skeletons). `None` where the person is among them.
+    pub fn lookalike<'a>(&self, people: impl IntoIterator<Item = &'a str>) -> Option<Lookalike> {
+        let (key, looks) = (self.key(), looks(&self.0));
+        let mut found = None;
+        for known in people {
+            let other = Reviewer(known.to_owned());
+            if other.key() == key {
+                return None;
+            }
+            if found.is_none() && self::looks(known).iter().any(|look| looks.contains(look)) {
+                found = Some(Lookalike { name: self.0.clone(), known: known.to_owned() });
+            }
+        }
+        found
+    }
+}
+
+/// Returns how a name looks, as it is written and in small letters: characters that look alike are one.
+fn looks(name: &str) -> [String; 2] {
+    let plain = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    [skeleton(&plain).collect(), skeleton(&plain.to_lowercase()).collect()]
 }
 
 impl FromStr for Reviewer {
@@ -118,6 +166,21 @@ mod tests {
         for nobody in ["", "  ", "\u{200b}", "a\u{200b}b", "a\nb", "Onrecord"] {
             assert!(nobody.parse::<Reviewer>().is_err(), "{nobody:?}");
         }
+    }
+
+    #[test]
+    fn another_person_does_not_look_the_same() {
+        let find = |name: &str, people: &[&str]| {
+            name.parse::<Reviewer>().unwrap().lookalike(people.iter().copied()).map(|found| found.known)
+        };
+        assert_eq!(find("Ad\u{430}", &["Ben", "Ada"]), Some("Ada".to_owned()));
+        assert_eq!(find("AD\u{410}", &["ada"]), Some("ada".to_owned()));
+        assert_eq!(find("\u{43e}nrecord", &["onrecord"]), Some("onrecord".to_owned()));
+        assert_eq!(find(" ADA ", &["Ada", "Ad\u{430}"]), None);
+        assert_eq!(find("Adam", &["Ada", "Adan"]), None);
+        assert_eq!(find("Анна", &["Ada", "Иван"]), None);
+        let said = "Ad\u{430}".parse::<Reviewer>().unwrap().lookalike(["Ada"]).unwrap().to_string();
+        assert!(said.contains("is U+0430") && said.contains("sign as \"Ada\""), "{said}");
     }
 
     #[test]

@@ -92,6 +92,8 @@ async fn rest<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     let done = file::check(connection, faults).await;
     faults.absorb(None, done)?;
+    let done = file::foreign(connection, faults).await;
+    faults.absorb(None, done)?;
     let done = documents::check(connection, filings, faults).await;
     faults.absorb(None, done)?;
     let done = aliases::check(connection, faults).await;

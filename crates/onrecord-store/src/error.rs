@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use onrecord_model::{CopyVerdict, Handle, ProposalState};
+use onrecord_model::{CopyVerdict, Handle, Lookalike, ProposalState};
 
 /// Why the database did not do what was asked; every message is one line and holds no password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -203,6 +203,21 @@ pub enum StoreError {
         /// The kind of event.
         kind: &'static str,
     },
+    /// The database took fewer rows than it was given, and called that well.
+    #[error(
+        "{written} of {asked} rows were written to {table}, so nothing was: something in the database keeps them out; 'onrecord doctor' names what is not of this program"
+    )]
+    KeptOut {
+        /// The table.
+        table: String,
+        /// How many rows it was given.
+        asked: u64,
+        /// How many it took.
+        written: u64,
+    },
+    /// The name of a person looks like that of another one.
+    #[error(transparent)]
+    Lookalike(#[from] Lookalike),
     /// A transaction changed something without telling the log, or told the log of something it did not change.
     #[error("the change and the log disagree, so nothing was written: {what}")]
     Unlogged {

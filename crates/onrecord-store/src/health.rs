@@ -9,7 +9,7 @@ use crate::column::{TENANT, micros};
 use crate::connect::current_schema;
 use crate::entity::lease;
 use crate::fault::db;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, foreign};
 
 /// How the database itself is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Health {
     pub file: Option<PathBuf>,
     /// Why nothing can be written; `None` when a transaction that writes can be begun.
     pub not_writable: Option<String>,
+    /// Triggers, views, tables and the like that the program did not make, such as `trigger "tr"`.
+    pub foreign: Vec<String>,
     /// How many leases have ended and wait to be taken over.
     pub ended_leases: u64,
 }
@@ -43,6 +45,7 @@ impl Store {
             journal: if is_sqlite { word(connection, "PRAGMA journal_mode").await? } else { None },
             file: if is_sqlite { self.file().await? } else { None },
             not_writable: self.why_not_writable().await,
+            foreign: foreign::objects(connection).await?,
             ended_leases: ended.await.map_err(db)?,
         })
     }

@@ -13,6 +13,7 @@ mod entity;
 mod error;
 mod fault;
 mod filed;
+mod foreign;
 mod halt;
 mod health;
 mod intern;

@@ -153,6 +153,8 @@ reads! {
     fn saved_search(name: &str) -> Option<SavedSearch> = read::search::by_name;
     /// Reads what people did to the work on these claims; those nobody did anything to are left out.
     fn works(claims: &[ClaimId]) -> BTreeMap<ClaimId, WorkState> = read::work::of_claims;
+    /// Lists the claims on which a proposal waits for opinions, or opinions differ, with the work on them.
+    fn pending_works() -> Vec<(ClaimId, WorkState)> = read::work::pending;
     /// Reads who holds these claims at `now`; those nobody holds are left out.
     fn leases(claims: &[ClaimId], now: DateTime<Utc>) -> BTreeMap<ClaimId, Lease> = read::work::leases;
     /// Reads the text of the house rules in force; `None` when there are none.

@@ -304,7 +304,8 @@ impl Tx {
     }
 
     /// Adds, changes or takes out a piece of evidence, provided it still is `change.before`; needs an
-    /// [`onrecord_model::Action::EvidenceChanged`] by the same person at the same moment in the same transaction.
+    /// [`onrecord_model::Action::EvidenceChanged`] by the same person at the same moment in the same transaction. Evidence that
+    /// was there before, be it taken out since, stays that of the person who brought it forward.
     ///
     /// # Errors
     /// [`StoreError::EvidenceConflict`] when somebody else changed it first, and others.

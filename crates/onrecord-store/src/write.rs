@@ -42,8 +42,16 @@ where
         if batch.is_empty() {
             return Ok(());
         }
-        E::insert_many(batch).exec_without_returning(connection).await.map_err(db)?;
+        let asked = batch.len() as u64;
+        let written = E::insert_many(batch).exec_without_returning(connection).await.map_err(db)?;
+        all_written(E::default().table_name(), asked, written)?;
     }
+}
+
+/// Refuses to go on where the database took fewer rows than it was given and called that well: a trigger or a rule of
+/// somebody else can do so.
+pub(crate) fn all_written(table: &str, asked: u64, written: u64) -> Result<(), StoreError> {
+    if asked == written { Ok(()) } else { Err(StoreError::KeptOut { table: table.to_owned(), asked, written }) }
 }
 
 /// Inserts the rows that are not there yet, in batches, and returns those.

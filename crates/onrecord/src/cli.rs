@@ -421,7 +421,13 @@ pub(crate) enum Audit {
         checkpoint: Option<String>,
     },
     /// Prints the log as it is sealed, one entry a line, for a verifier outside (docs/log.md); private notes are in it
-    Export,
+    ///
+    /// It is refused while a blind review goes on, because the opinions given so far are in it.
+    Export {
+        /// Print it all the same, with the opinions of blind reviews that go on
+        #[arg(long)]
+        with_opinions: bool,
+    },
     /// Prints the checkpoint to keep outside: SIZE:ROOT
     Checkpoint,
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use onrecord_app::{AppError, Desk, missing_file};
-use onrecord_model::Reviewer;
+use onrecord_model::{Reviewer, Role};
 
 use crate::ambient::{RandomIds, SystemClock};
 use crate::cli::Global;
@@ -42,7 +42,7 @@ pub(crate) async fn open(global: &Global) -> Result<Desk, CliError> {
     }
     let desk = Desk::open(&url, Box::new(SystemClock), Box::new(RandomIds::new())).await?;
     if let Least::Role(needs) = roles::least(&global.command)
-        && let Err(refused) = desk.require_role(&viewer(global)?, needs).await
+        && let Err(refused) = allowed(&desk, &viewer(global)?, needs).await
         // Whether somebody tampered with the rules is what the audit tells.
         && !(global.command == "audit verify" && matches!(refused, AppError::RulesUnreadable(_)))
     {
@@ -50,6 +50,12 @@ pub(crate) async fn open(global: &Global) -> Result<Desk, CliError> {
         return Err(refused.into());
     }
     Ok(desk)
+}
+
+/// Refuses what a person may not do, and whoever would enter something under a name that looks like another person's.
+async fn allowed(desk: &Desk, who: &Reviewer, needs: Role) -> Result<(), AppError> {
+    desk.require_role(who, needs).await?;
+    if needs > Role::Reader { desk.check_name(who).await } else { Ok(()) }
 }
 
 /// Opens the database, does the work and closes it, whatever came of the work: a closed SQLite file is whole without its

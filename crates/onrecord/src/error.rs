@@ -41,7 +41,9 @@ impl From<AppError> for CliError {
             AppError::WrongKind { .. } | AppError::SameClaim { .. } | AppError::Ambiguous(_) | AppError::Invalid(_) => {
                 Exit::Usage
             }
-            AppError::Store(StoreError::WorkRefused { .. } | StoreError::FilingRefused { .. })
+            AppError::Store(
+                StoreError::WorkRefused { .. } | StoreError::FilingRefused { .. } | StoreError::Lookalike(_),
+            )
             | AppError::WorkRefused { .. }
             | AppError::Refused { .. }
             | AppError::House { .. }

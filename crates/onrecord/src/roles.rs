@@ -45,6 +45,7 @@ const TABLE: &[(&str, Least)] = &[
     ("drop", REVIEWER),
     ("evidence add", REVIEWER),
     ("evidence check", REVIEWER),
+    ("evidence copy", READER),
     ("evidence edit", REVIEWER),
     ("evidence list", READER),
     ("evidence remove", REVIEWER),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use onrecord_compare::{Statement, compare, statement_signature};
 use onrecord_model::{
-    Citation, Comparison, ContentHash, Evidence, EvidenceChange, Handle, HandleKind, Reason, Reviewer, Slots,
+    Citation, Comparison, ContentHash, Evidence, EvidenceChange, Handle, HandleKind, Quote, Reason, Reviewer, Slots,
 };
 use onrecord_text::{Span, Text, find_again, normal_form, sentences};
 
@@ -81,8 +81,8 @@ pub struct Reread<'a> {
 
 impl Desk {
     /// Reads sources again and marks as stale the evidence whose words are gone, whose page carries a correction, or whose
-    /// source vanished: one log entry a claim. Statuses stay. With `dry_run` nothing is
-    /// written.
+    /// source vanished, and what was stale as good where the source is again what was kept of it: one log entry a claim.
+    /// Statuses stay. With `dry_run` nothing is written.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
@@ -126,6 +126,11 @@ impl Desk {
             Ok(text) => compared(evidence, self.kept_text(evidence).await?.as_ref(), &text),
             Err(state) => (state, None),
         };
+        // Only a person, or the source as it was when it was kept, makes good what gave way once.
+        let state = match (&evidence.stale, state) {
+            (Some(why), EvidenceState::ChangedElsewhere) => EvidenceState::Stale(why.clone()),
+            (_, state) => state,
+        };
         Ok(EvidenceCheck { view, state, seen, diff })
     }
 
@@ -159,9 +164,16 @@ impl Desk {
     ) -> Result<(), AppError> {
         let mut by_claim: BTreeMap<Handle, Vec<EvidenceChange>> = BTreeMap::new();
         for check in checks {
-            let EvidenceState::Stale(why) = &check.state else { continue };
             let item = &check.view.item;
-            let after = Evidence { stale: Some(why.clone()), last_seen: check.seen, ..item.evidence.clone() };
+            let after = match &check.state {
+                EvidenceState::Stale(why) => {
+                    Evidence { stale: Some(why.clone()), last_seen: check.seen, ..item.evidence.clone() }
+                }
+                EvidenceState::Stands if item.evidence.stale.is_some() => {
+                    Evidence { stale: None, last_seen: check.seen, ..item.evidence.clone() }
+                }
+                _ => continue,
+            };
             if after != item.evidence {
                 let claim = &check.view.claim;
                 by_claim.entry(claim.handle).or_default().push(changed(item, claim, Some(after)));
@@ -253,7 +265,7 @@ fn compared(
     };
     if find_again(now, &quote.exact, &quote.prefix, &quote.suffix).is_none() {
         let gone = EvidenceState::Stale("the words do not stand in it any more".to_owned());
-        return (gone, nearest(&quote.exact, now));
+        return (gone, nearest(quote, before, now));
     }
     let says = |text: &Text| {
         let plain = normal_form(text.as_str());
@@ -265,20 +277,33 @@ fn compared(
     (if before.is_some() { EvidenceState::ChangedElsewhere } else { EvidenceState::Stands }, None)
 }
 
-/// Finds the sentence of a text that is most like some words, and how they differ; `None` when none shares a word.
-fn nearest(words: &str, now: &Text) -> Option<(Text, Text, Comparison)> {
+/// Finds the sentences of a text that are most like those a quotation was taken from, and how they differ; `None` when none
+/// shares a word. Whole sentences stand against whole sentences: what a quotation left out of its own is no change.
+fn nearest(quote: &Quote, before: Option<&Text>, now: &Text) -> Option<(Text, Text, Comparison)> {
+    let taken =
+        before.and_then(|before| sentences_of(before, quote)).or_else(|| Text::new(quote.exact.as_str()).ok())?;
+    let whole = [taken.span(0..taken.as_str().len()).ok()?];
     let slots = Slots::default();
-    let quoted = Text::new(words).ok()?;
-    let whole = [quoted.span(0..words.len()).ok()?];
-    let asked = statement_signature(&Statement::bare(&quoted, &whole, &slots));
+    let asked = statement_signature(&Statement::bare(&taken, &whole, &slots));
     let spans: Vec<Span> = sentences(now.as_str()).into_iter().filter_map(|range| now.span(range).ok()).collect();
-    let likeness = |span: &Span| asked.dice(&statement_signature(&Statement::bare(now, &[*span], &slots)));
-    let scored = spans.iter().map(|span| (likeness(span), span)).filter(|(score, _)| *score > 0.0);
+    let wide = sentences(taken.as_str()).len().clamp(1, spans.len().max(1));
+    let likeness = |window: &[Span]| asked.dice(&statement_signature(&Statement::bare(now, window, &slots)));
+    let scored = spans.windows(wide).map(|window| (likeness(window), window)).filter(|(score, _)| *score > 0.0);
     let (_, best) = scored.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(x.1)))?;
-    let there = Text::new(now.slice(best)).ok()?;
+    let (from, to) = (best.first()?.bytes().start, best.last()?.bytes().end);
+    let there = Text::new(now.as_str().get(from..to)?).ok()?;
     let there_whole = [there.span(0..there.as_str().len()).ok()?];
-    let (slots_a, slots_b) = (onrecord_extract::slots(&quoted, &whole), onrecord_extract::slots(&there, &there_whole));
+    let (slots_a, slots_b) = (onrecord_extract::slots(&taken, &whole), onrecord_extract::slots(&there, &there_whole));
     let comparison =
-        compare(&Statement::bare(&quoted, &whole, &slots_a), &Statement::bare(&there, &there_whole, &slots_b));
-    Some((quoted, there, comparison))
+        compare(&Statement::bare(&taken, &whole, &slots_a), &Statement::bare(&there, &there_whole, &slots_b));
+    Some((taken, there, comparison))
+}
+
+/// Returns the sentences of a source that hold a quotation; `None` when it is not there.
+fn sentences_of(source: &Text, quote: &Quote) -> Option<Text> {
+    let place = find_again(source, &quote.exact, &quote.prefix, &quote.suffix)?;
+    let (start, end) = (place.start, place.end);
+    let touched = sentences(source.as_str()).into_iter().filter(|one| one.start < end && start < one.end);
+    let held = touched.fold(place, |all, one| all.start.min(one.start)..all.end.max(one.end));
+    Text::new(source.as_str().get(held)?).ok()
 }

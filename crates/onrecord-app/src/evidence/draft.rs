@@ -127,7 +127,8 @@ impl EvidenceDraft {
         if self.quote.is_some() || self.file.is_some() || self.cited.is_some() {
             let words = self.quote.clone().or_else(|| evidence.quote.as_ref().map(|quote| quote.exact.clone()));
             evidence.quote = self.located(tx, &evidence, words).await?;
-            (evidence.stale, evidence.last_seen) = (None, None);
+            // What gave way stays so until it is confirmed; the next check looks at the source afresh.
+            evidence.last_seen = None;
         }
         if self.confirm {
             evidence.stale = None;

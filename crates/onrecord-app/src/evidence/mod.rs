@@ -5,10 +5,10 @@ mod draft;
 mod source;
 
 use onrecord_model::{
-    Action, Claim, ClaimId, Evidence, EvidenceChange, EvidenceId, EvidenceItem, Handle, HandleKind, Reason, Refusal,
-    Reviewer, Target,
+    Action, Citation, Claim, ClaimId, ContentHash, Evidence, EvidenceChange, EvidenceId, EvidenceItem, Handle,
+    HandleKind, Reason, Refusal, Reviewer, Target,
 };
-use onrecord_store::Tx;
+use onrecord_store::{StoreError, Tx};
 
 pub use check::{EvidenceCheck, EvidenceState, Looked, Reread};
 pub(crate) use source::place_of;
@@ -78,8 +78,8 @@ impl Desk {
         Ok(view)
     }
 
-    /// Changes evidence as `draft` says; what it leaves out stays. Evidence that was stale is confirmed by
-    /// [`EvidenceDraft::confirm`] or a new quotation or copy.
+    /// Changes evidence as `draft` says; what it leaves out stays. Evidence that is stale stays so until
+    /// [`EvidenceDraft::confirm`] confirms it, whatever else is changed.
     ///
     /// # Errors
     /// As [`Self::add_evidence`]; [`AppError::Store`] with a conflict when somebody else changed it first.
@@ -113,8 +113,8 @@ impl Desk {
         if after == item.evidence {
             return Err(AppError::Invalid(format!("nothing about {handle} would change; name what should")));
         }
-        let change = changed(&item, &claim, Some(after));
-        let view = self.view(&change, claim, by)?;
+        let change = changed(&item, &claim, Some(after.clone()));
+        let view = EvidenceView { item: EvidenceItem { evidence: after, ..item }, claim };
         draft.keep_copy(&mut tx, self.now()).await?;
         self.write_evidence(tx, vec![change], by, reason, dry_run).await?;
         Ok(view)
@@ -179,6 +179,24 @@ impl Desk {
         views.pop().ok_or(AppError::NotFound { handle })
     }
 
+    /// Returns the bytes kept of the source of a piece of evidence.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] when no copy is kept, [`AppError::Store`] also when
+    /// the copy is not what was kept.
+    pub async fn evidence_copy(&self, evidence: Handle) -> Result<Vec<u8>, AppError> {
+        let view = self.one_evidence(evidence).await?;
+        let Some(kept) = &view.item.evidence.keeping.snapshot else { return Err(no_copy(&view)) };
+        let damaged = |why: &str| StoreError::Damaged {
+            table: "snapshot",
+            row: kept.hash.to_string(),
+            column: "raw",
+            why: why.to_owned(),
+        };
+        let bytes = self.store.snapshot(kept.hash).await?.ok_or_else(|| damaged("the copy is missing"))?;
+        if ContentHash::of(&bytes) == kept.hash { Ok(bytes) } else { Err(damaged("it is not what was kept").into()) }
+    }
+
     async fn all_evidence(&self, stale: bool) -> Result<Vec<EvidenceItem>, AppError> {
         let (mut items, mut after) = (Vec::new(), 0);
         loop {
@@ -224,6 +242,18 @@ impl Desk {
         self.enter_at(&mut tx, (by, at), action).await?;
         Ok(tx.commit().await?)
     }
+}
+
+fn no_copy(view: &EvidenceView) -> AppError {
+    let handle = view.item.handle;
+    AppError::Missing(match &view.item.evidence.citation {
+        Citation::Document { handle: document, .. } => {
+            format!("{handle} cites {document}, which is stored whole: 'onrecord doc show {document}'")
+        }
+        _ => format!(
+            "no copy of the source of {handle} is kept; 'onrecord evidence show {handle}' says where it is found"
+        ),
+    })
 }
 
 async fn claim_of(tx: &Tx, id: ClaimId) -> Result<Claim, AppError> {

@@ -44,8 +44,8 @@ impl Desk {
     /// Begins a run.
     pub(crate) async fn run(&self, at: AsOf, audience: Audience) -> Result<Run, AppError> {
         let rewound = self.rewind(at).await?;
-        let rules = self.rules_of(&rewound).await?;
-        let hides = audience == Audience::Public && rules.house.hides_reviewers;
+        let rules = self.rules_of(rewound.size()).await?;
+        let hides = audience == Audience::Public && (rules.house.hides_reviewers || self.hides_reviewers().await?);
         let mask = if hides { Mask::over(&self.people().await?) } else { Mask::default() };
         let made_at = rewound.last.as_ref().map_or_else(|| self.now(), |sealed| sealed.event.at);
         let site = Site { house: house(rules), internal: audience == Audience::Internal, ..Site::default() };
@@ -62,15 +62,20 @@ impl Desk {
         })
     }
 
-    /// Reads the house rules that were in force.
-    async fn rules_of(&self, rewound: &Rewound) -> Result<HouseRules, AppError> {
+    /// Tells whether the house wants the names of reviewers hidden now, whatever it wanted then.
+    async fn hides_reviewers(&self) -> Result<bool, AppError> {
+        Ok(self.rules_of(u64::MAX).await?.house.hides_reviewers)
+    }
+
+    /// Reads the house rules that were in force after this entry of the log.
+    async fn rules_of(&self, size: u64) -> Result<HouseRules, AppError> {
         let mut filter =
             EventFilter { kind: Some("rules_adopted"), newest_first: true, limit: 20, ..EventFilter::default() };
         loop {
             let page = self.store.events(&filter).await?;
             let Some(last) = page.last().map(|sealed| sealed.position) else { return Ok(HouseRules::default()) };
             filter.after = Some(last);
-            for sealed in page.into_iter().filter(|sealed| sealed.position <= rewound.size()) {
+            for sealed in page.into_iter().filter(|sealed| sealed.position <= size) {
                 if let Action::RulesAdopted { change, .. } = sealed.event.action {
                     let text = change.after.unwrap_or_default();
                     return Ok(read_rules(&text).unwrap_or_default());

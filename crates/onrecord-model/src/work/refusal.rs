@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{StepKind, WorkKind};
-use crate::{Handle, Reviewer, Target};
+use crate::{Handle, Lookalike, Reviewer, Target};
 
 /// Why a step was not taken; every message says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +44,9 @@ pub enum WorkRefusal {
     /// A second opinion has to be another person's.
     #[error("{0} has given an opinion on it already; a further one must be another person's (--as NAME)")]
     SamePerson(Reviewer),
+    /// Another person's opinion must not look as if it were the first one's.
+    #[error(transparent)]
+    Lookalike(#[from] Lookalike),
     /// The proposal is about the other target.
     #[error("what is proposed is about '{}'; leave --target out, or name that", .0.as_str())]
     OtherTarget(Target),

@@ -121,12 +121,16 @@ impl Round {
     /// Adds an opinion.
     ///
     /// # Errors
-    /// [`WorkRefusal::SamePerson`] when the person has given one, [`WorkRefusal::NotSplit`] for an adjudication of opinions
+    /// [`WorkRefusal::SamePerson`] when the person has given one, [`WorkRefusal::Lookalike`] when the name looks like that of one
+    /// who has, [`WorkRefusal::NotSplit`] for an adjudication of opinions
     /// that do not differ, [`WorkRefusal::IsSplit`] for a further opinion where they do.
     pub fn with(&self, opinion: Opinion) -> Result<Self, WorkRefusal> {
         let by = &opinion.decision.by;
         if self.has_spoken(by) {
             return Err(WorkRefusal::SamePerson(by.clone()));
+        }
+        if let Some(found) = by.lookalike(self.opinions.iter().map(|one| one.decision.by.name())) {
+            return Err(found.into());
         }
         match (opinion.role, self.verdict()) {
             (OpinionRole::Seconds, Verdict::Waiting(_)) | (OpinionRole::Adjudicates, Verdict::Split) => {}
@@ -143,8 +147,13 @@ impl Round {
         self.opinions.iter().any(|opinion| opinion.decision.by.is(who))
     }
 
+    /// Tells whether the opinions are hidden from those who have given none: the round is blind and goes on.
+    pub fn is_hidden(&self) -> bool {
+        self.blind && matches!(self.verdict(), Verdict::Waiting(_))
+    }
+
     /// Tells whether the opinions are hidden from a person: the round is blind, goes on, and the person has given none.
     pub fn hides_from(&self, who: &Reviewer) -> bool {
-        self.blind && matches!(self.verdict(), Verdict::Waiting(_)) && !self.has_spoken(who)
+        self.is_hidden() && !self.has_spoken(who)
     }
 }

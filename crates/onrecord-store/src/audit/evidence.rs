@@ -13,7 +13,7 @@ use crate::entity::{evidence, snapshot};
 use crate::fault::db;
 use crate::{StoreError, read, seal, wire};
 
-/// What the log says of a piece of evidence.
+/// What the log says of a piece of evidence: as it is, and who brought it forward when.
 struct Told {
     position: i64,
     claim: Uuid,
@@ -71,16 +71,12 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
 fn take(told: &mut BTreeMap<Uuid, Told>, position: i64, event: &Event, faults: &mut Faults) {
     let (Action::EvidenceChanged { changes, .. }, Actor::Person(by)) = (&event.action, &event.actor) else { return };
     for change in changes {
-        let now = Told {
-            position,
-            claim: change.claim.0,
-            handle: change.handle.number,
-            by: by.name().to_owned(),
-            at: micros(event.at),
-            evidence: change.after.clone(),
-        };
-        let was = told.insert(change.id.0, now).and_then(|was| was.evidence);
-        if was != change.before {
+        let was = told.remove(&change.id.0);
+        let brought = was.as_ref().map(|was| (was.by.clone(), was.at));
+        let (by, at) = brought.unwrap_or_else(|| (by.name().to_owned(), micros(event.at)));
+        let (claim, handle, evidence) = (change.claim.0, change.handle.number, change.after.clone());
+        told.insert(change.id.0, Told { position, claim, handle, by, at, evidence });
+        if was.and_then(|was| was.evidence) != change.before {
             faults.add(Some(position), format!("does not continue the history of {}", change.handle));
         }
     }

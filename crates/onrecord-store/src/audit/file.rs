@@ -1,13 +1,21 @@
-//! A SQLite file against itself: pages, indexes beside their tables, the index of words.
+//! A SQLite file against itself: pages, indexes beside their tables, the index of words; and what is not the program's.
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use super::Faults;
-use crate::StoreError;
 use crate::fault::{db, one_line};
+use crate::{StoreError, foreign};
 
 /// How many faults of the file are listed.
 const MOST: u32 = 100;
+
+/// Names what others put into the database.
+pub(super) async fn foreign<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<(), StoreError> {
+    for object in foreign::objects(connection).await? {
+        faults.add(None, format!("the database holds the {object}, which this program did not make"));
+    }
+    Ok(())
+}
 
 /// Lets SQLite check its file; PostgreSQL checks its own pages.
 ///

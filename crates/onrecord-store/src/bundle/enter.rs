@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use onrecord_migrations::BROUGHT;
 use sea_orm::{ConnectionTrait, Statement};
 
 use super::content::Content;
@@ -39,6 +40,9 @@ pub(crate) async fn enter<C: ConnectionTrait>(
     halt::at("bundle entered");
     if known.last() == Some(&checked.schema) {
         read_back(connection, checked).await?;
+    } else {
+        // Evidence of an earlier schema names who changed it last.
+        connection.execute_unprepared(BROUGHT).await.map_err(db)?;
     }
     let found = audit::verify(connection, tallies).await?;
     if !found.faults.is_empty() {

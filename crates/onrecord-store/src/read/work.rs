@@ -148,6 +148,14 @@ pub(crate) async fn taken_up_again<C: ConnectionTrait>(connection: &C) -> Result
     ids(connection, Entity::find().filter(Column::State.is_in(kinds)).limit(FEW)).await
 }
 
+/// Lists the claims on which a proposal waits for opinions, or opinions differ.
+pub(crate) async fn pending<C: ConnectionTrait>(connection: &C) -> Result<Vec<(ClaimId, WorkState)>, StoreError> {
+    let kinds = [WorkKind::Proposed, WorkKind::SecondReview].map(WorkKind::as_str);
+    let query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(Column::State.is_in(kinds));
+    let rows = query.order_by_asc(Column::ClaimId).all(connection).await.map_err(db)?;
+    rows.iter().map(|row| Ok((ClaimId(row.claim_id), state(row)?))).collect()
+}
+
 /// Lists the claims that come first by a day somebody named, or by how long somebody has waited.
 async fn first_ones<C: ConnectionTrait>(
     connection: &C,

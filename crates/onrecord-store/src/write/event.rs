@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Action, Actor, ClaimChange, Event, EventId, StatusChange};
+use onrecord_model::{Action, Actor, ClaimChange, Event, EventId, Reviewer, StatusChange};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::insert as insert_rows;
+use super::{all_written, insert as insert_rows};
 use crate::audit::reverses;
-use crate::column::TENANT;
+use crate::column::{TENANT, text};
 use crate::entity::event::{Column, Entity, Model};
 use crate::entity::{event_subject, log_head};
 use crate::fault::{damaged, db};
@@ -29,6 +29,7 @@ pub(crate) async fn append<C: ConnectionTrait>(connection: &C, events: &[Event])
     check_filing_undone(connection, events).await?;
     let head = lock_head(connection).await?;
     check_judged(connection, events).await?;
+    check_names(connection, events).await?;
     let mut prev = hash("log_head", TENANT, "root", &head.root)?;
     let mut position = head.size;
     let mut rows: Vec<Model> = Vec::with_capacity(events.len());
@@ -120,6 +121,29 @@ async fn check_judged<C: ConnectionTrait>(connection: &C, events: &[Event]) -> R
     if named.iter().all(|rules| *rules == in_force) { Ok(()) } else { Err(StoreError::RulesConflict) }
 }
 
+/// Refuses a person's first entry under a name that looks like another one in the log. The head of the log is locked, so that
+/// of two such names one is first.
+async fn check_names<C: ConnectionTrait>(connection: &C, events: &[Event]) -> Result<(), StoreError> {
+    let people: BTreeMap<&str, &Reviewer> = events
+        .iter()
+        .filter_map(|event| match &event.actor {
+            Actor::Person(person) => Some((person.name(), person)),
+            Actor::Program => None,
+        })
+        .collect();
+    for person in people.into_values() {
+        let known = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(Column::Actor.eq(text(person.name())));
+        if known.one(connection).await.map_err(db)?.is_some() {
+            continue;
+        }
+        let names = crate::read::event::actors(connection).await?;
+        if let Some(found) = person.lookalike(names.iter().map(String::as_str)) {
+            return Err(found.into());
+        }
+    }
+    Ok(())
+}
+
 fn undone(event: &Event) -> Option<(EventId, &StatusChange)> {
     match &event.action {
         Action::Undone { event, change, .. } => Some((*event, change)),
@@ -145,12 +169,12 @@ pub(crate) async fn lock_head<C: ConnectionTrait>(connection: &C) -> Result<log_
 
 /// Writes down size and last hash of the log.
 pub(crate) async fn move_head<C: ConnectionTrait>(connection: &C, size: i64, root: Vec<u8>) -> Result<(), StoreError> {
-    log_head::Entity::update_many()
+    let moved = log_head::Entity::update_many()
         .col_expr(log_head::Column::Size, size.into())
         .col_expr(log_head::Column::Root, root.into())
         .filter(log_head::Column::Tenant.eq(TENANT))
         .exec(connection)
         .await
         .map_err(db)?;
-    Ok(())
+    all_written("log_head", 1, moved.rows_affected)
 }

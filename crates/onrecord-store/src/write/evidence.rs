@@ -5,7 +5,7 @@ use onrecord_model::{ContentHash, EvidenceChange, Reviewer};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::insert as insert_rows;
+use super::{all_written, insert as insert_rows};
 use crate::StoreError;
 use crate::column::{TENANT, micros, text};
 use crate::entity::evidence::{Column, Entity, Model};
@@ -26,11 +26,15 @@ pub(crate) async fn keep<C: ConnectionTrait>(
     let known = OnConflict::columns([snapshot::Column::Tenant, snapshot::Column::Hash]).do_nothing().to_owned();
     let row = snapshot::Model { tenant: TENANT, hash: hash.0.to_vec(), at: micros(at), raw: raw.to_vec() };
     let insert = snapshot::Entity::insert_many([row.into_active_model()]).on_conflict(known);
-    insert.exec_without_returning(connection).await.map_err(db)?;
-    Ok(())
+    if insert.exec_without_returning(connection).await.map_err(db)? == 1 {
+        return Ok(());
+    }
+    let stored = snapshot::Entity::find_by_id((TENANT, hash.0.to_vec())).one(connection).await.map_err(db)?;
+    all_written("snapshot", 1, u64::from(stored.is_some()))
 }
 
-/// Adds, changes or takes out a piece of evidence, provided it still is what the change was made for.
+/// Adds, changes or takes out a piece of evidence, provided it still is what the change was made for. Who brought it forward,
+/// and when, stays; who changed it is in the log.
 pub(crate) async fn change<C: ConnectionTrait>(
     connection: &C,
     change: &EvidenceChange,
@@ -48,8 +52,6 @@ pub(crate) async fn change<C: ConnectionTrait>(
         None => Column::Payload.is_null(),
     };
     let result = Entity::update_many()
-        .col_expr(Column::Actor, row.actor.into())
-        .col_expr(Column::At, row.at.into())
         .col_expr(Column::IsStale, row.is_stale.into())
         .col_expr(Column::Payload, row.payload.into())
         .filter(Column::Tenant.eq(TENANT))

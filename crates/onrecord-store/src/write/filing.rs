@@ -1,8 +1,8 @@
 //! Which claims there are and which mentions make them, put right by a person.
 
 use onrecord_model::{
-    ClaimChange, ClaimPair, ContentHash, FiledMention, Filing, Handle, MentionChange, ProposalState, Proposition,
-    Speaker, SpeakerChange,
+    ClaimChange, ClaimPair, ContentHash, FiledMention, Filing, FilingKind, Handle, MentionChange, ProposalState,
+    Proposition, Speaker, SpeakerChange, WorkKind,
 };
 use onrecord_text::normal_form;
 use sea_orm::sea_query::{Condition, Expr, SimpleExpr};
@@ -47,6 +47,7 @@ pub(crate) async fn change<C: ConnectionTrait>(connection: &C, filing: &Filing) 
             (None, _) => {}
         }
     }
+    refuse_reviewed(connection, filing).await?;
     take_speakers_away(connection, &filing.speakers, &mut counted.speakers).await?;
     counted.pairs.merge(pair::propose(connection, &filing.pairs_after).await?);
     let stay: Vec<Uuid> = filing.claims.iter().filter(|c| c.after.is_some()).map(|c| c.claim.0).collect();
@@ -296,6 +297,27 @@ async fn refuse_decided<C: ConnectionTrait>(
         return Ok(());
     };
     Err(StoreError::FilingRefused { handle: change.handle, why: why.to_owned() })
+}
+
+/// Refuses to change under a review what its opinions are about. A place added to a claim leaves its words as they are.
+///
+/// By now the claims are locked, so that nobody proposes anything beside this.
+async fn refuse_reviewed<C: ConnectionTrait>(connection: &C, filing: &Filing) -> Result<(), StoreError> {
+    let leaves_words = |change: &ClaimChange| filing.kind == FilingKind::Added && change.before == change.after;
+    for change in filing.claims.iter().filter(|change| change.before.is_some() && !leaves_words(change)) {
+        let row = work::Entity::find_by_id((TENANT, change.claim.0)).one(connection).await.map_err(db)?;
+        let handle = change.handle;
+        let open = match row.and_then(|row| WorkKind::parse(&row.state)) {
+            Some(WorkKind::Proposed) => format!("'onrecord release {handle}' withdraws the proposal"),
+            Some(WorkKind::SecondReview) => format!(
+                "it is settled with 'onrecord second' or 'onrecord adjudicate', or taken up anew with 'onrecord reopen {handle}'"
+            ),
+            _ => continue,
+        };
+        let why = format!("people gave their opinions on it as it is now; {open} first");
+        return Err(StoreError::FilingRefused { handle, why });
+    }
+    Ok(())
 }
 
 /// Takes a claim away that no mention makes any more and on which nobody worked.

@@ -2,6 +2,7 @@
 
 use sea_orm::{ConnectionTrait, Statement, Value};
 
+use super::all_written;
 use crate::StoreError;
 use crate::column::TENANT;
 use crate::fault::db;
@@ -15,6 +16,7 @@ pub(crate) async fn add<C: ConnectionTrait>(connection: &C, tallies: &Tallies) -
     if changed.is_empty() {
         return Ok(());
     }
+    let asked = changed.len() as u64;
     let row = |n: usize| format!("(${}, ${}, ${}, ${})", 4 * n + 1, 4 * n + 2, 4 * n + 3, 4 * n + 4);
     let rows: Vec<String> = (0..changed.len()).map(row).collect();
     let sql = format!(
@@ -26,8 +28,8 @@ pub(crate) async fn add<C: ConnectionTrait>(connection: &C, tallies: &Tallies) -
         .into_iter()
         .flat_map(|(kind, tally)| -> [Value; 4] { [TENANT.into(), kind.into(), tally.rows.into(), tally.sum.into()] });
     let statement = Statement::from_sql_and_values(connection.get_database_backend(), sql, values);
-    connection.execute_raw(statement).await.map_err(db)?;
-    Ok(())
+    let written = connection.execute_raw(statement).await.map_err(db)?.rows_affected();
+    all_written("tally", asked, written)
 }
 
 /// Keeps others from changing a table whose rows are written over until the transaction ends.

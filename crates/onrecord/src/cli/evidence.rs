@@ -17,6 +17,8 @@ pub(crate) enum EvidenceCommand {
     List(EvidenceList),
     /// Shows one piece of evidence with the words round its quotation
     Show(EvidenceShow),
+    /// Writes the copy kept of a source, byte for byte as it was taken in
+    Copy(EvidenceCopy),
     /// Changes evidence; what is not named stays. A blank text ("") takes a detail out
     Edit(Box<EvidenceEdit>),
     /// Takes evidence out; the log keeps it
@@ -47,7 +49,7 @@ pub(crate) struct EvidenceEdit {
     pub(crate) evidence: Handle,
     #[command(flatten)]
     pub(crate) details: Details,
-    /// Confirm stale evidence as it stands
+    /// Confirm stale evidence as it stands; nothing else makes it count again
     #[arg(long)]
     pub(crate) confirm: bool,
     /// Why
@@ -147,6 +149,16 @@ pub(crate) struct EvidenceList {
 pub(crate) struct EvidenceShow {
     /// The evidence, such as e12
     pub(crate) evidence: Handle,
+}
+
+/// Arguments of `evidence copy`.
+#[derive(Debug, Args)]
+pub(crate) struct EvidenceCopy {
+    /// The evidence, such as e12
+    pub(crate) evidence: Handle,
+    /// File to write to, which must not be there yet [default: standard output]
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// Arguments of `evidence remove`.

@@ -48,11 +48,15 @@ pub(crate) enum ExportCommand {
     /// Writes everything the database holds into one file with its log and hashes, for `import bundle`
     ///
     /// Private notes and confidential evidence are in it: it is not for publication. The database is checked against its log
-    /// first; one that is damaged is not written. The same database gives the same bytes, whatever the machine.
+    /// first; one that is damaged is not written. The same database gives the same bytes, whatever the machine. It is refused
+    /// while a blind review goes on, because the opinions given so far are in it.
     Bundle {
         /// File to write to
         #[arg(short = 'o', long, value_name = "FILE", required = true)]
         out: PathBuf,
+        /// Write it all the same, with the opinions of blind reviews that go on
+        #[arg(long)]
+        with_opinions: bool,
     },
     /// Writes what was published, corrected and given as a verdict as an Atom feed, the newest first
     ///

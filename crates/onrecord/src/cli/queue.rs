@@ -63,9 +63,9 @@ pub(crate) enum SavedCommand {
     },
 }
 
-/// Which claims, and in which order.
+/// Which claims, by what is known of them.
 #[derive(Clone, Debug, PartialEq, Args)]
-pub(crate) struct QueueArgs {
+pub(crate) struct Which {
     /// Only claims with this status; open ones when not given
     #[arg(long, value_parser = status)]
     pub(crate) status: Option<StatusKind>,
@@ -90,6 +90,13 @@ pub(crate) struct QueueArgs {
     /// Only claims for which so many independent origins speak: '<2', '>1', '=3'
     #[arg(long, value_name = "BOUND", value_parser = bounds)]
     pub(crate) origins: Option<Bounds>,
+}
+
+/// Which claims, and in which order.
+#[derive(Clone, Debug, PartialEq, Args)]
+pub(crate) struct QueueArgs {
+    #[command(flatten)]
+    pub(crate) which: Which,
     /// Only claims that want attention, decided ones too: stale evidence, a status whose conditions no longer hold
     #[arg(long)]
     pub(crate) attention: bool,
@@ -115,6 +122,11 @@ struct Kept {
 }
 
 impl QueueArgs {
+    /// Asks for these claims among those that are open.
+    pub(crate) fn of(which: Which, work: QueueWork) -> Self {
+        QueueArgs { which, attention: false, all: false, work, why: false, limit: LIMIT }
+    }
+
     /// Reads words as they are typed behind `queue`; a later option wins over an earlier one.
     ///
     /// # Errors
@@ -127,15 +139,16 @@ impl QueueArgs {
 
     /// Writes what differs from what is asked when nobody says anything, as it would be typed behind `queue`.
     pub(crate) fn words(&self) -> Vec<String> {
+        let which = &self.which;
         let valued = [
-            ("status", self.status.map(|kind| kind.as_str().to_owned())),
-            ("target", self.target.map(|target| target.as_str().to_owned())),
-            ("speaker", self.speaker.clone()),
-            ("outlet", self.outlet.clone()),
-            ("doc", self.doc.map(|handle| handle.to_string())),
-            ("since", self.since.map(|day| day.to_string())),
-            ("drift", self.drift.map(|kind| kind.as_str().to_owned())),
-            ("origins", self.origins.map(|bounds| bounds.to_string())),
+            ("status", which.status.map(|kind| kind.as_str().to_owned())),
+            ("target", which.target.map(|target| target.as_str().to_owned())),
+            ("speaker", which.speaker.clone()),
+            ("outlet", which.outlet.clone()),
+            ("doc", which.doc.map(|handle| handle.to_string())),
+            ("since", which.since.map(|day| day.to_string())),
+            ("drift", which.drift.map(|kind| kind.as_str().to_owned())),
+            ("origins", which.origins.map(|bounds| bounds.to_string())),
             ("work", self.work.work.map(|kind| kind.as_str().to_owned())),
             ("sort", (self.work.sort != Sort::Worth).then(|| self.work.sort.as_str().to_owned())),
             ("limit", (self.limit != LIMIT).then(|| self.limit.to_string())),
@@ -192,7 +205,7 @@ mod tests {
         let everything: Vec<&str> =
             everything.iter().map(|word| if *word == "-Ann \"Lee\"" { "Ann" } else { word }).collect();
         let mut asked = read(&everything);
-        asked.speaker = Some("-Ann \"Lee\"".to_owned());
+        asked.which.speaker = Some("-Ann \"Lee\"".to_owned());
         assert_eq!(QueueArgs::read(&asked.words()), Ok(asked.clone()));
         assert_eq!(asked.words().len(), everything.len() - 11, "every option is there, each as one word");
         assert!(read(&[]).words().is_empty());
@@ -201,7 +214,7 @@ mod tests {
     #[test]
     fn what_is_said_later_wins() {
         let asked = read(&["--status=disputed", "--limit=7", "--all", "--status=corroborated", "--all"]);
-        assert_eq!((asked.status, asked.limit, asked.all), (Some(StatusKind::Corroborated), 7, true));
+        assert_eq!((asked.which.status, asked.limit, asked.all), (Some(StatusKind::Corroborated), 7, true));
         assert!(QueueArgs::read(&["--sttus=x".to_owned()]).unwrap_err().contains("--sttus"));
         assert!(QueueArgs::read(&["--origins=2".to_owned()]).unwrap_err().contains("<N, >N or =N"));
     }

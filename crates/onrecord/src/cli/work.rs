@@ -6,6 +6,7 @@ use onrecord_app::{Aside, QueueSort};
 use onrecord_model::{Handle, Reason, Reviewer, StatusKind, Target, WorkKind};
 
 use super::choice::Claims;
+use super::queue::{Queue, QueueArgs, Which};
 use super::{one_of, status, target};
 
 /// Claims and how to try.
@@ -148,6 +149,25 @@ pub(crate) struct Next {
     /// For how many minutes nobody else is handed the claim; 0 for not at all
     #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=10_080))]
     pub(crate) lease: u32,
+    #[command(flatten)]
+    pub(crate) which: Which,
+    #[command(flatten)]
+    pub(crate) work: QueueWork,
+    /// Only of what was kept under this name with 'queue save'; what else is given here wins over it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) saved: Option<String>,
+}
+
+impl Next {
+    /// Returns what is asked of the queue.
+    pub(crate) fn asked(&self) -> Queue {
+        Queue { kept: None, ask: QueueArgs::of(self.which.clone(), self.work.clone()), saved: self.saved.clone() }
+    }
+
+    /// Tells whether not just any claim will do.
+    pub(crate) fn is_narrowed(&self) -> bool {
+        self.saved.is_some() || !self.asked().ask.words().is_empty()
+    }
 }
 
 /// What of the work a queue shows, and in which order.

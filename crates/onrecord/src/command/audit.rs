@@ -10,13 +10,17 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, printable};
 
+use super::export::refuse_opinions;
 use super::log;
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: Audit) -> Result<Exit, CliError> {
     let checkpoint = match args {
         Audit::Verify { checkpoint } => checkpoint,
-        Audit::Export => return export(global, desk).await,
+        Audit::Export { with_opinions } => {
+            refuse_opinions(desk, with_opinions).await?;
+            return export(global, desk).await;
+        }
         Audit::Checkpoint => return checkpoint_only(global, desk).await,
     };
     let kept = checkpoint.as_deref().map(parse).transpose()?;

@@ -17,6 +17,7 @@ use crate::fetch::Fetcher;
 use crate::output::{Listing, Output, bold, dim, message, printable};
 
 mod check;
+mod copy;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,7 @@ async fn with(global: &Global, desk: &Desk, args: EvidenceCommand, net: &Fetcher
         EvidenceCommand::Add(args) => add(global, desk, *args, net).await,
         EvidenceCommand::List(args) => list(global, desk, &args).await,
         EvidenceCommand::Show(args) => show(global, desk, args.evidence).await,
+        EvidenceCommand::Copy(args) => copy::run(desk, &args).await,
         EvidenceCommand::Edit(args) => edit(global, desk, *args, net).await,
         EvidenceCommand::Remove(args) => remove(global, desk, &args).await,
         EvidenceCommand::Check(args) => check::run(global, desk, &args, net).await,
@@ -61,6 +63,10 @@ async fn edit(global: &Global, desk: &Desk, args: EvidenceEdit, net: &Fetcher) -
     let draft = EvidenceDraft { confirm: args.confirm, file, ..draft(details, &args.reason) };
     let view = desk.edit_evidence(args.evidence, &draft, &by, &args.reason, args.dry_run).await?;
     print(global, &view)?;
+    if view.item.evidence.stale.is_some() {
+        let handle = view.item.handle;
+        message(&format!("{handle} is stale still; 'onrecord evidence edit {handle} --confirm -m REASON' confirms it"));
+    }
     Ok(done(desk, args.dry_run))
 }
 
@@ -286,6 +292,7 @@ fn detail(out: &mut Output, view: &EvidenceView) -> Result<(), CliError> {
         ("speaker", evidence.speaker.clone()),
         ("as of", evidence.as_of.map(|at| at.to_string())),
         ("kept", Some(kept(view))),
+        ("copy", copy::offer(view)),
         ("archived", evidence.keeping.link.clone()),
         ("no copy", evidence.keeping.waived.as_ref().map(ToString::to_string)),
         ("looked up", evidence.retrieved_at.map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string())),

@@ -24,13 +24,35 @@ pub(crate) async fn run(global: &Global, desk: &Desk, command: &ExportCommand) -
             refuse_format(global, Format::Table, "Markdown")?;
             write(to, &markdown(desk, documents, to).await?)?;
         }
-        ExportCommand::Bundle { out } => bundle::export(global, desk, out).await?,
+        ExportCommand::Bundle { out, with_opinions } => {
+            refuse_opinions(desk, *with_opinions).await?;
+            bundle::export(global, desk, out).await?;
+        }
         ExportCommand::Atom(to) => {
             refuse_format(global, Format::Table, "Atom")?;
             write(to, &desk.atom().await?)?;
         }
     }
     Ok(Exit::Ok)
+}
+
+/// Claims named in a refusal; more are counted.
+const NAMED: usize = 10;
+
+/// Refuses to write opinions that the house wants to be given unseen.
+pub(super) async fn refuse_opinions(desk: &Desk, with_opinions: bool) -> Result<(), CliError> {
+    let open = if with_opinions { Vec::new() } else { desk.open_blind_reviews().await? };
+    if open.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<String> = open.iter().take(NAMED).map(Handle::to_string).collect();
+    let more = open.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let why = format!(
+        "a blind review of {}{more} goes on, and its opinions would be in it; wait until it is settled, or give --with-opinions",
+        named.join(", ")
+    );
+    Err(CliError::new(Exit::Policy, why))
 }
 
 async fn claim_reviews(global: &Global, desk: &Desk, handles: &[Handle], to: &To) -> Result<(), CliError> {

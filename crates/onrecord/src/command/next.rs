@@ -10,20 +10,25 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, message};
 
-use super::claim_view;
+use super::queue::saved;
+use super::{claim_view, queue};
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Next) -> Result<Exit, CliError> {
     let by = if args.lease == 0 { desk::viewer(global)? } else { desk::reviewer(global)? };
     let mut out = Output::new(global.format).no_list()?;
-    let Some(item) = desk.next(&by, args.lease).await? else {
+    let asked = saved::asked(desk, &args.asked()).await?;
+    let ask = queue::ask(global, desk, &asked).await?;
+    let Some(item) = desk.next_of(&ask, &by, args.lease).await? else {
         if out.format == Format::Json {
             out.line("[]")?;
         }
         out.finish()?;
-        message(
-            "nothing to check: every claim is decided, set aside or in other people's hands, or no article is in yet",
-        );
+        message(if args.is_narrowed() {
+            "nothing to check among what is asked for: 'onrecord queue' with the same filters lists it"
+        } else {
+            "nothing to check: every claim is decided, set aside or in other people's hands, or no article is in yet"
+        });
         return Ok(Exit::Ok);
     };
     let handle = item.row.claim.handle;

@@ -60,33 +60,34 @@ pub(crate) async fn ask(global: &Global, desk: &Desk, args: &QueueArgs) -> Resul
         mine: if args.work.mine { Some(desk::reviewer(global)?) } else { None },
         sort: args.work.sort.into(),
         attention: args.attention,
-        origins: args.origins.unwrap_or_default(),
+        origins: args.which.origins.unwrap_or_default(),
         why: args.why,
     })
 }
 
 async fn filter(desk: &Desk, args: &QueueArgs) -> Result<QueueFilter, CliError> {
-    let speaker = match &args.speaker {
+    let which = &args.which;
+    let speaker = match &which.speaker {
         Some(named) => Some(desk.speaker_named(named).await?.id),
         None => None,
     };
-    let outlets = match &args.outlet {
+    let outlets = match &which.outlet {
         Some(named) => Some(vec![desk.outlet_named(named).await?.id]),
         None => None,
     };
-    let document = match args.doc {
+    let document = match which.doc {
         Some(handle) => Some(desk.document(handle).await?.id),
         None => None,
     };
-    let decided = matches!(args.status, Some(StatusKind::Corroborated | StatusKind::Disputed));
+    let decided = matches!(which.status, Some(StatusKind::Corroborated | StatusKind::Disputed));
     Ok(QueueFilter {
-        status: args.status,
-        target: args.target,
+        status: which.status,
+        target: which.target,
         speaker,
         document,
         outlets,
-        since: args.since,
-        drift: args.drift,
+        since: which.since,
+        drift: which.drift,
         open_only: !args.all && !decided && !args.attention,
         limit: args.limit,
         ..QueueFilter::default()

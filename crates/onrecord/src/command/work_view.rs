@@ -39,8 +39,18 @@ fn round_words(round: &Round) -> String {
         Verdict::Waiting(1) => format!("{proposal}, waits for another person"),
         Verdict::Waiting(more) => format!("{proposal}, waits for {more} more people"),
         Verdict::Split => format!("{proposal}, opinions differ"),
-        Verdict::Settled(status) => format!("{proposal}, settled as {}", status.as_str()),
+        Verdict::Settled(status) => format!("{proposal}, settled as {}{}", status.as_str(), found(round)),
     }
+}
+
+/// Says what each person found, and why, where they did not find the same.
+fn found(round: &Round) -> String {
+    let differ = round.opinions.windows(2).any(|two| two[0].status != two[1].status);
+    let one = |opinion: &Opinion| {
+        let (by, reason) = (&opinion.decision.by, &opinion.decision.reason);
+        format!("{by}: {} — {reason}", opinion.status.as_str())
+    };
+    if differ { format!(" ({})", round.opinions.iter().map(one).collect::<Vec<_>>().join("; ")) } else { String::new() }
 }
 
 /// Lists the opinions given, one a line.

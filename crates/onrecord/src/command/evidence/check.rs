@@ -6,7 +6,7 @@ use onrecord_app::{Desk, EvidenceCheck, EvidenceState, Looked, Reread};
 use onrecord_report::json::to_line;
 use serde::Serialize;
 
-use super::{read, source};
+use super::{copy, read, source};
 use crate::cli::evidence::EvidenceChecked;
 use crate::cli::{DiffView, Format, Global};
 use crate::command::diff_view;
@@ -55,6 +55,7 @@ fn print(global: &Global, checks: &[EvidenceCheck]) -> Result<(), CliError> {
     if out.format == Format::Table {
         for check in checks {
             differs(&mut out, check)?;
+            offer(&mut out, check)?;
         }
     }
     out.finish()
@@ -96,6 +97,14 @@ fn checked(check: &EvidenceCheck) -> Checked<'_> {
         why: check.state.why(),
         source: source(&check.view),
         now: check.diff.as_ref().map(|(_, now, _)| now.as_str().to_owned()),
+    }
+}
+
+/// Says where to read what the source held.
+fn offer(out: &mut Output, check: &EvidenceCheck) -> Result<(), CliError> {
+    match copy::offer(&check.view).filter(|_| matches!(check.state, EvidenceState::Stale(_))) {
+        Some(offer) => out.line(&format!("{}  {offer}", bold(&check.view.item.handle.to_string()))),
+        None => Ok(()),
     }
 }
 
