@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use fluent_bundle::FluentValue;
 use onrecord_model::{DriftKind, Published, Relation, StatusKind, Target, Veto, Voice};
 
 use crate::isolate::isolate;
@@ -71,15 +72,21 @@ fn month_name(day: NaiveDate, form: usize) -> Cow<'static, str> {
 }
 
 fn words_of(day: NaiveDate) -> String {
-    let year = day.format("%Y").to_string();
-    let args = [("day", day.day().into()), ("month", month_name(day, 0).into()), ("year", year.into())];
+    let args = [("day", day.day().into()), ("month", month_name(day, 0).into()), ("year", year_of(day))];
     say_with("date-day", args).into_owned()
+}
+
+/// Returns the year of a day with four digits or more.
+fn year_of(day: NaiveDate) -> FluentValue<'static> {
+    match day.year() {
+        year @ 1000..=9999 => year.into(),
+        _ => day.format("%Y").to_string().into(),
+    }
 }
 
 /// Words the month of a day, `January 2026`.
 pub(crate) fn month(day: NaiveDate) -> String {
-    let year = day.format("%Y").to_string();
-    say_with("date-month", [("month", month_name(day, 1).into()), ("year", year.into())]).into_owned()
+    say_with("date-month", [("month", month_name(day, 1).into()), ("year", year_of(day))]).into_owned()
 }
 
 /// Words the month of a day in short, `Jan`.
@@ -89,7 +96,7 @@ pub(crate) fn short_month(day: NaiveDate) -> String {
 
 /// Words the year of a day.
 pub(crate) fn year(day: NaiveDate) -> String {
-    say_with("date-year", [("year", day.format("%Y").to_string().into())]).into_owned()
+    say_with("date-year", [("year", year_of(day))]).into_owned()
 }
 
 /// Words the number of a day under the name of its month.

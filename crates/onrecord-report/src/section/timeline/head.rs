@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use onrecord_model::{Document, DriftKind, SentenceChange};
 
-use super::ChangeWords;
 use super::series::{Series, VersionLink};
 use super::version::Common;
+use super::{ChangeWords, meaning};
 use crate::isolate::isolate;
 use crate::language::{self, say, say_with, weave};
 use crate::section::head::{self, Address, OutletWords};
@@ -49,6 +49,8 @@ pub(crate) struct Head {
 pub(crate) struct FateCount {
     /// The fate.
     pub(crate) change: ChangeWords,
+    /// What it means.
+    pub(crate) meaning: Cow<'static, str>,
     /// How many.
     pub(crate) count: usize,
 }
@@ -119,7 +121,9 @@ fn comparisons<'a>(series: &'a Series<'_>) -> impl Iterator<Item = &'a onrecord_
 
 fn fates(series: &Series<'_>) -> Vec<FateCount> {
     let count = |change| (1..series.page.versions.len()).map(|version| series.fates(version).get(change)).sum();
-    SentenceChange::ALL.into_iter().map(|change| FateCount { change: change.into(), count: count(change) }).collect()
+    let fate =
+        |change: SentenceChange| FateCount { change: change.into(), meaning: meaning(change), count: count(change) };
+    SentenceChange::ALL.into_iter().map(fate).collect()
 }
 
 fn drifts(series: &Series<'_>) -> Vec<(Cow<'static, str>, bool, usize)> {

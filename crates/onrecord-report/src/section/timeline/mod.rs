@@ -17,7 +17,7 @@ use onrecord_model::SentenceChange;
 
 use crate::language::{self, say};
 
-/// A change as the page names it: a letter, a word, what it means.
+/// A change as the page names it: a letter and a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ChangeWords {
     /// Its name in classes and patterns.
@@ -26,23 +26,34 @@ pub(crate) struct ChangeWords {
     pub(crate) letter: Cow<'static, str>,
     /// What became of the sentence.
     pub(crate) word: Cow<'static, str>,
-    /// The same as a sentence for the legend.
-    pub(crate) meaning: Cow<'static, str>,
+}
+
+/// Says what a change means, for the legend.
+pub(crate) fn meaning(change: SentenceChange) -> Cow<'static, str> {
+    say(match change {
+        SentenceChange::Same => "change-same-meaning",
+        SentenceChange::Reworded => "change-reworded-meaning",
+        SentenceChange::New => "change-new-meaning",
+        SentenceChange::Split => "change-split-meaning",
+        SentenceChange::Back => "change-back-meaning",
+        SentenceChange::Merged => "change-merged-meaning",
+        SentenceChange::Left => "change-left-meaning",
+    })
 }
 
 impl From<SentenceChange> for ChangeWords {
     fn from(change: SentenceChange) -> Self {
-        let (letter, word, meaning) = match change {
-            SentenceChange::Same => (None, "change-same", "change-same-meaning"),
-            SentenceChange::Reworded => (Some("change-letter-reworded"), "change-reworded", "change-reworded-meaning"),
-            SentenceChange::New => (Some("change-letter-new"), "change-new", "change-new-meaning"),
-            SentenceChange::Split => (Some("change-letter-split"), "change-split", "change-split-meaning"),
-            SentenceChange::Back => (Some("change-letter-back"), "change-back", "change-back-meaning"),
-            SentenceChange::Merged => (Some("change-letter-merged"), "change-merged", "change-merged-meaning"),
-            SentenceChange::Left => (Some("change-letter-left"), "change-left", "change-left-meaning"),
+        let (letter, word) = match change {
+            SentenceChange::Same => (None, "change-same"),
+            SentenceChange::Reworded => (Some("change-letter-reworded"), "change-reworded"),
+            SentenceChange::New => (Some("change-letter-new"), "change-new"),
+            SentenceChange::Split => (Some("change-letter-split"), "change-split"),
+            SentenceChange::Back => (Some("change-letter-back"), "change-back"),
+            SentenceChange::Merged => (Some("change-letter-merged"), "change-merged"),
+            SentenceChange::Left => (Some("change-letter-left"), "change-left"),
         };
         let letter = letter.map_or(Cow::Borrowed("="), say);
-        ChangeWords { class: change.as_str(), letter, word: say(word), meaning: say(meaning) }
+        ChangeWords { class: change.as_str(), letter, word: say(word) }
     }
 }
 
