@@ -293,11 +293,10 @@ article-summary = { $claims ->
 gaps-title = What could not be established
 gaps-none = Nothing was noted.
 # Unfolds the claims that are not named at once. $count: how many they are.
-gaps-more =
-    { $count ->
-        [one] and { $count } more
-       *[other] and { $count } more
-    }
+gaps-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
 source-title = The article
 source-address = Address
 source-canonical = Calls itself

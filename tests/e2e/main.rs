@@ -26,6 +26,7 @@ mod hostile;
 mod house;
 mod ingest;
 mod known;
+mod language;
 mod lease;
 mod log;
 mod many;

@@ -5,7 +5,7 @@ use onrecord_model::{Claim, ContentHash, Handle, StatusKind};
 use onrecord_review::Retention;
 use onrecord_store::{EventFilter, Health, QueueFilter};
 
-use crate::{AppError, Desk};
+use crate::{AppError, Desk, house_words};
 
 /// Entries at the end of the log whose chain is followed; `audit verify` follows all.
 const TAIL: u32 = 1_000;
@@ -86,6 +86,7 @@ impl Desk {
                         "name people under [roles], or leave it so",
                     ));
                 }
+                found.extend(house_words::findings(&view.rules.house));
                 found.extend(self.retention_findings(view.rules.retention).await?);
                 found.extend(self.unmet_findings().await?);
             }

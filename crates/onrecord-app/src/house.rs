@@ -9,7 +9,7 @@ use onrecord_review::{Breach, Facts, HouseRules, StatusPolicy, Suggestion, breac
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
 
 use crate::desk::retrying;
-use crate::{AppError, Desk, ReviewRule};
+use crate::{AppError, Desk, ReviewRule, house_words};
 
 /// Entries of one claim's decisions looked at for the one that stands.
 const HISTORY: u32 = 1_000;
@@ -230,7 +230,7 @@ impl Desk {
         reason: &Reason,
         dry_run: bool,
     ) -> Result<HouseRules, AppError> {
-        let rules = read_rules(text).map_err(|faults| AppError::Invalid(first(&faults)))?;
+        let rules = house_words::read_rules(text).map_err(|faults| AppError::Invalid(first(&faults)))?;
         let mut tx = self.store.begin().await?;
         let before = tx.house_rules().await?;
         House::read(before.as_deref())?.require(by, Role::Admin)?;

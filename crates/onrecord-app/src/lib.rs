@@ -22,6 +22,7 @@ mod export;
 mod extraction;
 mod filing;
 mod house;
+mod house_words;
 mod ingest;
 mod known;
 mod lease;
@@ -69,6 +70,7 @@ pub use export::{ClaimPlace, ClaimReviews};
 pub use extraction::{extract, extract_all, extract_with_that, sentences};
 pub use filing::{Annotated, Credit, FilingAsk, FilingRequest, MentionRef, MentionRefError, Words};
 pub use house::RulesView;
+pub use house_words::{read_rules, rules_words};
 pub use ingest::{Incoming, Outcome};
 pub use known::{FindingBatch, KnownArchive, KnownCheck, KnownFinding};
 pub use matching::MatchTally;
@@ -80,9 +82,7 @@ pub use onrecord_ingest::{
     marked, read_annotations, read_findings, read_line, read_whole, sniff,
 };
 pub use onrecord_report::timeline::TimelineEvent;
-pub use onrecord_review::{
-    HouseRules, MAX_RULES_BYTES, Outcome as SuggestionOutcome, RulesFault, Suggestion, read_rules, rules_words,
-};
+pub use onrecord_review::{HouseRules, MAX_RULES_BYTES, Outcome as SuggestionOutcome, RulesFault, Suggestion};
 pub use onrecord_store::{
     Audit, BundleError, BundleManifest, Checkpoint, Counts, DocumentSummary, EventFilter, Fault, Health, PairFilter,
     QueueFilter, RawEntry, SealedEvent, StoreError, check_bundle, missing_file,

@@ -12,10 +12,10 @@ use onrecord_model::{Reviewer, Role, StatusKind, Target};
 
 use crate::RuleId;
 
-pub use fault::RulesFault;
+pub use fault::{RulesFault, meant};
 pub use judge::{Breach, Facts, breaches};
-pub use look::HouseLook;
-pub use read::{MAX_RULES_BYTES, read_rules};
+pub use look::{HouseLook, LookFault};
+pub use read::{MAX_RULES_BYTES, read_rules, read_rules_with};
 pub use words::rules_words;
 
 /// The rules of a house; by default none.

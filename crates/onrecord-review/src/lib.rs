@@ -17,8 +17,8 @@ pub use agreement::{cohen_kappa, krippendorff_alpha};
 pub use decide::decide;
 pub use gaps::not_established;
 pub use house::{
-    Breach, Facts, HouseLook, HouseRules, HouseVerdict, MAX_RULES_BYTES, Retention, ReviewDefaults, Roles, RulesFault,
-    StatusPolicy, VerdictScheme, breaches, read_rules, rules_words,
+    Breach, Facts, HouseLook, HouseRules, HouseVerdict, LookFault, MAX_RULES_BYTES, Retention, ReviewDefaults, Roles,
+    RulesFault, StatusPolicy, VerdictScheme, breaches, meant, read_rules, read_rules_with, rules_words,
 };
 pub use priority::{Candidate, Priority, priority};
 pub use rule::RuleId;

@@ -90,6 +90,7 @@ const TABLE: &[(&str, Least)] = &[
     ("rules adopt", ADMIN),
     ("rules check", Least::Nothing),
     ("rules show", READER),
+    ("rules words", Least::Nothing),
     ("schema", Least::Nothing),
     ("search", READER),
     ("second", REVIEWER),

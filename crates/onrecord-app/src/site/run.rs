@@ -17,7 +17,7 @@ use super::mask::Mask;
 use crate::known::KnownArchive;
 use crate::report::GENERATOR;
 use crate::rewind::Rewound;
-use crate::{AppError, AsOf, Desk};
+use crate::{AppError, AsOf, Desk, house_words};
 
 /// What the pages of one run have in common: the state they show, for whom they are, and what was read for them.
 pub(crate) struct Run {
@@ -87,7 +87,8 @@ impl Desk {
 
 fn house(rules: HouseRules) -> House {
     let look = rules.house;
-    House { name: look.name, logo: look.logo, colours: look.colours, dispute: look.dispute }
+    let words = house_words::words(&look);
+    House { name: look.name, logo: look.logo, colours: look.colours, dispute: look.dispute, words }
 }
 
 impl Run {

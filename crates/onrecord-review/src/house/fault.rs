@@ -22,8 +22,8 @@ impl fmt::Display for RulesFault {
     }
 }
 
-/// Names the known word that was probably meant: the nearest one by letters changed, if a third of it is right.
-pub(super) fn meant<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
+/// Returns the known word that was probably meant: the nearest one by letters changed, if a third of it is right.
+pub fn meant<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     let near = |word: &&'a str| (distance(given, word), *word);
     let (changed, word) = known.iter().map(near).min()?;
     (changed * 3 <= word.chars().count().max(3) * 2 && changed < given.chars().count()).then_some(word)

@@ -13,6 +13,19 @@ pub struct HouseLook {
     pub dispute: Option<String>,
     /// Whether pages for everybody leave out the names of reviewers.
     pub hides_reviewers: bool,
+    /// The language of its pages, as a tag; `None` for English.
+    pub language: Option<String>,
+    /// What its pages say in its own words: message and pattern.
+    pub words: Vec<(String, String)>,
+}
+
+/// What is wrong with how a house appears, beyond what can be told here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookFault {
+    /// The field below `house`, such as `language` or `words.claims`.
+    pub field: String,
+    /// What is wrong and what to do: a lower-case fragment.
+    pub why: String,
 }
 
 /// Light and dark paper of the pages, and how much a colour has to stand out from either (WCAG 2.2, 1.4.3).

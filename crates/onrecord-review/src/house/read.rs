@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::meant;
-use super::look::{HouseLook, colour_fault, logo_fault};
+use super::look::{HouseLook, LookFault, colour_fault, logo_fault};
 use super::{HouseRules, HouseVerdict, Retention, ReviewDefaults, Roles, RulesFault, StatusPolicy, VerdictScheme};
 use crate::RuleId;
 
@@ -18,15 +18,25 @@ const MOST_PEOPLE: u32 = 10;
 const MOST_EVIDENCE: u32 = 20;
 /// The longest reason that may be asked for, in characters.
 const LONGEST_REASON: u32 = 1_000;
+/// What `[house]` may hold.
+const HOUSE: &[&str] = &["name", "logo", "colour", "colour_dark", "dispute", "reviewers", "language", "words"];
 /// The longest time that may be kept, in days: a hundred years.
 const MOST_DAYS: u32 = 36_500;
 
-/// Reads house rules.
+/// Reads house rules. What pages can say in the words of the house is not looked at; [`read_rules_with`] does.
 ///
 /// # Errors
 /// Everything that is wrong, by line; never empty.
 pub fn read_rules(text: &str) -> Result<HouseRules, Vec<RulesFault>> {
-    let mut reader = Reader { text, faults: Vec::new() };
+    read_rules_with(text, &|_| Vec::new())
+}
+
+/// Reads house rules and has `look` say what is wrong with how the house appears: what pages can say is not known here.
+///
+/// # Errors
+/// Everything that is wrong, by line; never empty.
+pub fn read_rules_with(text: &str, look: &dyn Fn(&HouseLook) -> Vec<LookFault>) -> Result<HouseRules, Vec<RulesFault>> {
+    let mut reader = Reader { text, look, faults: Vec::new() };
     if text.len() > MAX_RULES_BYTES {
         let why = format!("the file has {} bytes; at most {MAX_RULES_BYTES} are read", text.len());
         return Err(vec![RulesFault { line: 1, field: String::new(), why }]);
@@ -46,6 +56,7 @@ pub fn read_rules(text: &str) -> Result<HouseRules, Vec<RulesFault>> {
 /// What reading has come to.
 struct Reader<'a> {
     text: &'a str,
+    look: &'a dyn Fn(&HouseLook) -> Vec<LookFault>,
     faults: Vec<RulesFault>,
 }
 
@@ -191,7 +202,7 @@ impl Reader<'_> {
     }
 
     fn house(&mut self, place: Place<'_>) -> HouseLook {
-        self.known(place, &["name", "logo", "colour", "colour_dark", "dispute", "reviewers"]);
+        self.known(place, HOUSE);
         let light = self.colour(place, "colour", 0);
         let dark = self.colour(place, "colour_dark", 1);
         if light.is_some() != dark.is_some() {
@@ -208,13 +219,29 @@ impl Reader<'_> {
                 None
             })
         });
-        HouseLook {
+        let look = HouseLook {
             name: self.words(place, "name"),
             logo,
             colours: light.zip(dark),
             dispute: self.words(place, "dispute"),
             hides_reviewers: self.hides_reviewers(place),
+            language: self.words(place, "language"),
+            words: self.table(place, "words", Self::messages).unwrap_or_default(),
+        };
+        for LookFault { field, why } in (self.look)(&look) {
+            let at = match field.strip_prefix("words.") {
+                Some(message) => place.table.get("words").and_then(|words| words.get_ref().as_table()?.get(message)),
+                None => place.table.get(field.as_str()),
+            };
+            self.fault(at.map_or(place.at, |value| value.span().start), &place.of(&field), why);
         }
+        look
+    }
+
+    /// Reads what pages say in the words of the house, by message.
+    fn messages(&mut self, place: Place<'_>) -> Vec<(String, String)> {
+        let keys = place.table.keys().map(|key| key.get_ref().as_ref());
+        keys.filter_map(|key| Some((key.to_owned(), self.word(place, key)?.1))).collect()
     }
 
     fn colour(&mut self, place: Place<'_>, key: &str, paper: usize) -> Option<String> {

@@ -139,6 +139,8 @@ fn the_page_on_house_rules_says_what_is_read() {
         ("colour`, `colour_dark", "both or none"),
         ("dispute", "not blank"),
         ("reviewers", "`\"hidden\"`"),
+        ("language", "BCP 47"),
+        ("words.ID", "Fluent"),
     ];
     for (key, range) in ranges {
         let row = page.lines().find(|line| line.starts_with(&format!("| `{key}` |")));
@@ -154,4 +156,21 @@ fn the_page_on_house_rules_says_what_is_read() {
     }
     let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
     assert_eq!(read_rules(example).map(|rules| rules.policies.len()), Ok(2));
+}
+
+#[test]
+fn words_of_the_house_are_read_and_what_is_wrong_with_them_has_its_line() {
+    let text = "[house]\nlanguage = \"ru\"\n\n[house.words]\nclaims = \"x\"\nthen = '''\ny'''\n";
+    let house = read_rules(text).expect("is read").house;
+    let words = [("claims", "x"), ("then", "y")].map(|(id, pattern)| (id.to_owned(), pattern.to_owned()));
+    assert_eq!((house.language.as_deref(), house.words.as_slice()), (Some("ru"), words.as_slice()));
+    let look = |_: &HouseLook| {
+        let fault = |field: &str| LookFault { field: field.to_owned(), why: "is wrong".to_owned() };
+        vec![fault("words.then"), fault("language")]
+    };
+    let told: Vec<String> =
+        read_rules_with(text, &look).expect_err("is refused").iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["line 2, house.language: is wrong", "line 6, house.words.then: is wrong"]);
+    assert_eq!(faults("[house.words]\nthen = 1\n"), ["line 2, house.words.then: should be a text in quotation marks"]);
+    assert_eq!(faults("[house]\nwords = 1\n").len(), 1);
 }

@@ -15,6 +15,8 @@ pub(crate) enum RulesCommand {
     Adopt(RulesAdopt),
     /// Prints the house rules in force
     Show(RulesShow),
+    /// Prints all that pages say, in English, as it stands under [house.words] of house rules, ready to be translated
+    Words,
 }
 
 /// Arguments of `rules check`.

@@ -5,6 +5,7 @@ use std::path::Path;
 use onrecord_app::{Desk, HouseRules, MAX_RULES_BYTES, RulesFault, read_rules, rules_words};
 use onrecord_model::ContentHash;
 use onrecord_report::json::{to_line, v1};
+use onrecord_report::language::to_translate;
 use serde::Serialize;
 
 use crate::cli::Global;
@@ -43,6 +44,7 @@ pub(crate) async fn run(global: &Global, args: RulesCommand) -> Result<Exit, Cli
         RulesCommand::Check(args) => check(global, &args),
         RulesCommand::Adopt(args) => desk::with(global, async |desk| adopt(global, desk, &args).await).await,
         RulesCommand::Show(args) => desk::with(global, async |desk| show(global, desk, &args).await).await,
+        RulesCommand::Words => words(),
     }
 }
 
@@ -108,6 +110,14 @@ async fn adopt(global: &Global, desk: &Desk, args: &RulesAdopt) -> Result<Exit, 
     if !rules_name(&rules, &by) {
         message(&format!("note: {by} is not admin under these rules, and cannot change them again"));
     }
+    Ok(Exit::Ok)
+}
+
+/// Prints what pages say, for a translator to begin with.
+fn words() -> Result<Exit, CliError> {
+    let mut out = Output::new(None);
+    out.bytes(to_translate().as_bytes())?;
+    out.finish()?;
     Ok(Exit::Ok)
 }
 
