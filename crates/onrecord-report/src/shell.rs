@@ -69,8 +69,8 @@ pub(crate) struct Shell {
     pub(crate) title: String,
     /// The language of the page, as a tag.
     pub(crate) language: String,
-    /// Whether it is written from right to left.
-    pub(crate) is_rtl: bool,
+    /// The direction in which that is written, where it is not from left to right.
+    pub(crate) direction: Option<&'static str>,
     /// Whose page it is.
     pub(crate) house: String,
     /// Whether the house gave itself a name or a logo.
@@ -118,7 +118,7 @@ impl Shell {
         Shell {
             title: isolate(title),
             language: spoken.tag().to_owned(),
-            is_rtl: spoken.is_rtl(),
+            direction: spoken.is_rtl().then_some("rtl"),
             has_house: name.is_some() || logo.is_some(),
             house: name.unwrap_or_else(|| "Onrecord".to_owned()),
             logo,

@@ -14,7 +14,7 @@ fn numbers() -> impl Iterator<Item = usize> {
 /// Says a message in each plural form of the language that is spoken, by the name of the form; `placeholder` stands where the
 /// number is to stand.
 pub(crate) fn forms(say: impl Fn(usize) -> Cow<'static, str>, placeholder: char) -> BTreeMap<&'static str, String> {
-    let variants: String = PLURALS.iter().map(|form| format!("\n[{form}] {form}")).collect();
+    let variants: String = PLURALS.iter().flat_map(|form| ["\n[", form, "] ", form]).collect();
     let pattern = format!("{{ $count -> {variants}\n*[none] other\n}}");
     let bundle = table::bundle(spoken().tag(), [("form", pattern.as_str())].into_iter());
     let mut found = BTreeMap::new();
@@ -39,9 +39,9 @@ fn without(said: &str, number: usize, placeholder: char) -> String {
         let (digits, behind) = after.split_at(end);
         out.push_str(before);
         if digits == number {
-            out.push(placeholder)
+            out.push(placeholder);
         } else {
-            out.push_str(digits)
+            out.push_str(digits);
         }
         rest = behind;
     }

@@ -74,7 +74,7 @@ fn words(item: &EvidenceItem, internal: bool) -> EvidenceWords {
     let (address, place) = match &evidence.citation {
         Citation::Url(url) => (Some(Address::from(url.as_str())), None),
         Citation::Offline(place) => (None, Some(isolate(&without_folders(place, item, internal)))),
-        Citation::Document { handle, .. } => (None, Some(in_document(handle))),
+        Citation::Document { handle, .. } => (None, Some(in_document(*handle))),
     };
     let kept = &evidence.keeping;
     EvidenceWords {
@@ -121,7 +121,7 @@ fn shortened(hash: &str) -> String {
     hash.chars().take(DIGITS).chain(['…']).collect()
 }
 
-fn in_document(handle: &Handle) -> String {
+fn in_document(handle: Handle) -> String {
     say_with("evidence-document", [("document", handle.to_string().into())]).into_owned()
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Series<'a> {
     pub(crate) page: &'a TimelinePage,
     by_version: Vec<Vec<&'a TimelineEvent>>,
     by_thread: BTreeMap<usize, Vec<&'a TimelineEvent>>,
+    /// When each version was published, in words.
+    dates: Vec<Option<When>>,
     /// Dates that several versions have.
     shared: BTreeSet<String>,
 }
@@ -64,13 +66,14 @@ impl<'a> Series<'a> {
             by_thread.entry(event.event.thread).or_default().push(event);
         }
         let (mut once, mut shared) = (BTreeSet::new(), BTreeSet::new());
-        for date in page.versions.iter().filter_map(|d| d.article.published.as_ref()) {
-            let date = When::published(date).people;
-            if !once.insert(date.clone()) {
-                shared.insert(date);
+        let dates: Vec<Option<When>> =
+            page.versions.iter().map(|d| d.article.published.as_ref().map(When::published)).collect();
+        for date in dates.iter().flatten() {
+            if !once.insert(&date.people) {
+                shared.insert(date.people.clone());
             }
         }
-        Series { page, by_version, by_thread, shared }
+        Series { page, by_version, by_thread, dates, shared }
     }
 
     /// Returns a version; `None` when there are fewer.
@@ -122,7 +125,7 @@ impl<'a> Series<'a> {
 
     /// Makes a link to a version.
     pub(crate) fn link(&self, version: usize) -> VersionLink {
-        let date = self.version(version).and_then(|d| d.article.published.as_ref()).map(When::published);
+        let date = self.dates.get(version).cloned().flatten();
         let told = date.as_ref().is_some_and(|date| !self.shared.contains(&date.people));
         let handle = self.version(version).filter(|_| !told).map(|d| d.handle.to_string());
         VersionLink { id: id(version), date, handle }
