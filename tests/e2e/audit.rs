@@ -186,7 +186,7 @@ fn sealed_anew(mut entries: Vec<Value>) -> String {
         entry["hash"] = hash.clone().into();
         prev = hash;
     }
-    entries.iter().map(|entry| format!("{entry}\n")).collect()
+    entries.iter().flat_map(|entry| [entry.to_string(), "\n".to_owned()]).collect()
 }
 
 fn unhex(digits: &str) -> Vec<u8> {

@@ -34,7 +34,7 @@ pub(crate) fn findings(look: &HouseLook) -> Vec<HealthFinding> {
         let advice = "'onrecord rules words' prints all that pages say, ready to be translated under [house.words]";
         HealthFinding::note("pages", told, advice)
     });
-    let faulty = faults.first().map(|first| {
+    let broken = faults.first().map(|first| {
         let what = format!(
             "{} of what pages say in the words of the house cannot be used and is in English, first house.{}: {}",
             faults.len(),
@@ -43,7 +43,7 @@ pub(crate) fn findings(look: &HouseLook) -> Vec<HealthFinding> {
         );
         HealthFinding::attention("pages", what, "put it right in the house rules and adopt them again")
     });
-    faulty.into_iter().chain(note).collect()
+    broken.into_iter().chain(note).collect()
 }
 
 /// Says how much is translated into what; `None` where a house says nothing of it.
