@@ -81,6 +81,30 @@ fn reviews_follow_appearances_and_statuses() {
     assert!(ran.stdout.is_empty());
 }
 
+/// What was put right before there was a verdict is no part of the review.
+#[test]
+fn a_review_has_the_corrections_since_its_verdict() {
+    let sandbox = Sandbox::with(reservoir());
+    sandbox.write("house.toml", house("", "named"));
+    sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["publish", &own]).ok();
+    let correct = |note: &str| {
+        sandbox.run_as("Ann", &["correct", &own, "--gravity", "correction", "-m", note]).ok();
+    };
+    correct("before any verdict");
+    sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "register says 1976"]).ok();
+    let give = || sandbox.run_as("Cleo", &["verdict", "set", &own, "half", "-m", "in part"]).ok();
+    give();
+    let review = || sandbox.list(&["export", "claimreview"]).remove(0);
+    assert_eq!(review().get("correction"), None);
+    correct("since the verdict");
+    give();
+    let corrections = list(&review()["correction"]).clone();
+    assert_eq!(corrections.len(), 1, "a later verdict goes on with the review: {corrections:?}");
+    assert_eq!(corrections[0]["text"], json!("since the verdict"));
+}
+
 #[test]
 fn hidden_reviewers_stay_hidden() {
     let (sandbox, _) = desk(&house("", "hidden"));
@@ -223,18 +247,53 @@ fn the_feed_is_read_by_a_reader_of_feeds() {
     assert!(feed.contains("<title>A &amp; B &lt;: decisions and corrections</title>"), "{feed}");
     assert!(!feed.contains("Cleo") && !feed.contains("<script"), "{feed}");
     let read = sandbox.run(&["read", "feed.atom"]).ok().records();
-    assert_eq!(read.len(), 4, "two publications, a verdict, a correction: {read:#?}");
+    assert_eq!(read.len(), 5, "two publications, a verdict, a correction, a decision: {read:#?}");
     let titles: Vec<&str> = read.iter().map(|one| text(&one["title"])).collect();
     assert!(titles[0].starts_with("Published: Reservoir Holds"), "the newest first: {titles:?}");
     assert!(titles[1].starts_with("Correction: ") && titles[3].starts_with("Verdict: "), "{titles:?}");
+    assert!(titles[4].starts_with("Decision: "), "{titles:?}");
     assert_eq!(read[0]["url"], json!("https://desk.example/d1"));
+    for at in [1, 2, 3, 4] {
+        assert_eq!(read[at]["url"], json!("https://desk.example/c?a=1&b=2"), "where the claim was published: {at}");
+    }
     let wording = sandbox.show(&own)["wording"].clone();
     assert!(text(&read[2]["text"]).contains(&format!("{}: fact disputed", text(&wording))), "{:#}", read[2]);
     let ids = feed.matches("<id>urn:uuid:").count();
-    assert_eq!(ids, 5, "the feed and its entries have stable ids");
+    assert_eq!(ids, 6, "the feed and its entries have stable ids");
     assert_eq!(sandbox.run(&["export", "atom"]).ok().out(), feed, "the same bytes");
+    let named = sandbox.run(&["export", "atom", "--self", "https://desk.example/feed?a&b"]).ok();
+    assert!(named.out().contains("<link rel=\"self\" href=\"https://desk.example/feed?a&amp;b\"/>"), "{}", named.out());
+    sandbox.run(&["export", "atom", "--self", "feed.atom"]).exits(2).says(&["--self takes https"]);
     let empty = Sandbox::with(reservoir());
     assert!(!empty.run(&["export", "atom"]).ok().out().contains("<entry>"));
+}
+
+/// A decision and what took it back are entries each, with who, why and when.
+#[test]
+fn the_feed_tells_of_every_decision() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "the <register>"]).ok();
+    sandbox.run_as("Ann", &["undo", "-m", "Ann misread"]).ok();
+    let feed = sandbox.run(&["export", "atom"]).ok();
+    sandbox.write("feed.atom", feed.out());
+    let read = sandbox.run(&["read", "feed.atom"]).ok().records();
+    let titles: Vec<&str> = read.iter().map(|one| text(&one["title"])).collect();
+    assert!(titles[0].starts_with("Decision taken back: ") && titles[1].starts_with("Decision: "), "{titles:?}");
+    for words in [
+        "fact: unverified (before: disputed)\nAnn misread",
+        "fact: disputed (before: unverified)\nthe &lt;register&gt;",
+    ] {
+        assert!(feed.out().contains(words), "{words:?} in {}", feed.out());
+    }
+    assert_eq!(feed.out().matches("<author><name>Ann</name></author>").count(), 2, "{}", feed.out());
+    let entries = sandbox.list(&["log", "--kind", "status_set"]);
+    assert!(feed.out().contains(&format!("<id>urn:uuid:{}</id>", text(&entries[0]["id"]))), "{entries:?}");
+    sandbox.write("house.toml", "[house]\nreviewers = \"hidden\"\n");
+    sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    let hidden = sandbox.run(&["export", "atom"]).ok();
+    assert!(!hidden.out().contains("Ann"), "{}", hidden.out());
+    assert!(hidden.out().contains("a reviewer misread"), "{}", hidden.out());
 }
 
 #[test]
@@ -263,6 +322,9 @@ fn annotations_come_in_again() {
         |more: &[&str]| sandbox.run_as("Ann", &[&["import", "annotations", "notes.json"], more].concat()).exits(6);
     run(&["--dry-run"]).says(&["1 mentions would be added"]);
     assert_eq!(sandbox.count("mentions"), before);
+    sandbox.write("torn.json", "{\"target\":");
+    let several = ["import", "annotations", "gone.json", "torn.json", "notes.json", "--dry-run"];
+    sandbox.run_as("Ann", &several).exits(3).says(&["gone.json", "torn.json", "1 mentions would be added"]);
     let bad = ["notes.json: record 2", "does not stand in d2", "record 3", "no document is stored from", "record 4"];
     run(&[]).says(&[&bad[..], &["1 mentions added, 0 were there already, 3 refused"]].concat());
     assert_eq!(sandbox.count("mentions"), before + 1);

@@ -125,13 +125,35 @@ fn what_is_left_out_of_an_import_is_said_and_counted() {
         .run(&["import", "findings", "f.jsonl"])
         .exits(6)
         .says(&said)
-        .says(&["2 findings imported as \"f.jsonl\", 1 refused, 1 without their date"]);
+        .says(&["2 findings imported as \"f.jsonl\", 1 refused, 1 without what is no date, link or rating"]);
     sandbox.write("g.jsonl", json!({"id": "b", "claim": "The ferry is late.", "date": "last week"}).to_string());
     sandbox.run(&["known", "the ferry", "--findings", "g.jsonl"]).ok().says(&["g.jsonl: record 1: field \"date\""]);
     let hits = sandbox.list(&["known", "the harbour wall is cracked"]);
     assert_eq!(text(&hits[0]["rating"]), "true", "the first is kept");
     assert_eq!(sandbox.list(&["known", "the ferry is late"])[0]["date"], Value::Null);
     sandbox.run(&["audit", "verify"]).ok();
+}
+
+/// Of several files one that cannot be read costs itself alone.
+#[test]
+fn files_that_cannot_be_read_are_named_and_the_rest_goes_in() {
+    let sandbox = Sandbox::new();
+    let feed = json!({"@type": "DataFeed", "dataFeedElement": [
+        {"@type": "DataFeedItem", "item": 42},
+        {"@type": "DataFeedItem", "item": {"@type": "ClaimReview", "claimReviewed": "The ferry was full.",
+            "url": "javascript:alert(1)", "reviewRating": {"ratingValue": "7", "worstRating": "1", "bestRating": "5"}}}]});
+    sandbox.write("feed.json", feed.to_string());
+    sandbox.write("bad.csv", "a,b\n1,2\n");
+    let ran = sandbox.run(&["import", "findings", "gone.json", "bad.csv", "feed.json"]).exits(3);
+    let named = ["gone.json", "bad.csv: neither JSON nor a CSV", "feed.json: record 1: \"42\" stands where"];
+    ran.says(&named).says(&[
+        "record 2: field \"url\"",
+        "record 2: field \"ratingValue\"",
+        "1 findings imported",
+        "1 refused",
+    ]);
+    let found = sandbox.list(&["known", "the ferry was full"]);
+    assert_eq!((&found[0]["url"], &found[0]["rating"]), (&Value::Null, &Value::Null), "{found:?}");
 }
 
 #[test]

@@ -203,6 +203,98 @@ fn what_is_private_is_on_no_page_but_those_for_the_desk() {
     assert!(internal.contains("not for publication") && !usual.contains("not for publication"));
 }
 
+/// People who put claims right by hand, each of whom a name in capitals or a family name gives away as well.
+const BY_HAND: [&str; 5] =
+    ["Zelda Canaryone", "Yorick Canarytwo", "Vera van Canarythree", "Otto Canaryfour", "Canaryfive Jo"];
+
+/// Has people work on claims in every way there is, and name one another.
+fn with_work_by_hand(sandbox: &Sandbox) {
+    let rules = "[house]\nreviewers = \"hidden\"\n[verdicts]\nworst = 1\nbest = 5\n[verdicts.scale.half]\nrating = 2\ntext = \"Half\"\n";
+    sandbox.write("house.toml", rules);
+    let [zelda, yorick, vera, otto, jo] = BY_HAND;
+    let run = |who: &str, words: &str| sandbox.run_as(who, &words.split('|').collect::<Vec<_>>()).ok();
+    run(zelda, "rules|adopt|house.toml|-m|ours");
+    run(zelda, "claim|add|d1|head of the Tarn Water Board|--speaker|Odalys Brennick|-m|missed, says CANARYTWO");
+    let added = sandbox.claim("head of the Tarn");
+    let number = sandbox.show(&added)["mentions"][0]["mention"]["n"].to_string();
+    run(yorick, &format!("claim|respan|d1#{number}|Tarn Water Board|-m|Canaryone took too much"));
+    let cost = sandbox.claim("alleged breach");
+    run(vera, &format!("claim|attribute|{cost}|--to|Hanne Stroud|-m|as Yorick Canarytwo saw"));
+    let note = serde_json::json!({"creator": {"name": jo}, "body": {"value": "so says Zelda Canaryone"},
+        "target": {"source": "https://lantern.example/one", "selector": {"type": "TextQuoteSelector", "exact": "told the Lantern"}}});
+    sandbox.write("notes.json", note.to_string());
+    run(otto, "import|annotations|notes.json");
+    let add = format!("evidence|add|{cost}|--target|fact|--stance|refutes|--cite|the books, says Canarytwo|--quote|3");
+    run(
+        zelda,
+        &format!("{add}|--publisher|Yorick Canarytwo|--interest|Canarytwo owns some|--no-copy|Canarytwo has it|-m|x"),
+    );
+    run(zelda, &format!("set|{cost}|disputed|--target|fact|-m|Yorick Canarytwo was right, says Canarytwo, not I"));
+    run(yorick, &format!("set|{cost}|corroborated|--target|said|-m|Zelda\nCanaryone heard it"));
+    run(yorick, &format!("verdict|set|{cost}|half|-m|Canaryone half agrees"));
+    run(zelda, &format!("publish|{cost}"));
+    run(yorick, &format!("correct|{cost}|--gravity|correction|-m|Canaryone erred|--was|Canaryone's figure"));
+}
+
+#[test]
+fn who_worked_by_hand_is_hidden_too() {
+    let sandbox = desk();
+    with_work_by_hand(&sandbox);
+    let mut public: String = variant(&sandbox, "public", &["--public"]);
+    let cost = sandbox.claim("alleged breach");
+    sandbox.run(&["report", "d1", &cost, "s1", "--public", "-o", "alone"]).ok();
+    public.extend(pages(&sandbox, "alone").iter().map(|name| html(&sandbox, &format!("alone/{name}"))));
+    for export in [
+        &["export", "markdown", "d1", "d2", "d3", "--public"][..],
+        &["export", "csv", "--public"],
+        &["export", "annotations", "--public"],
+        &["export", "atom"],
+        &["export", "claimreview"],
+    ] {
+        let ran = sandbox.run(export).ok();
+        assert!(!ran.out().is_empty(), "{export:?}");
+        public.push_str(ran.out());
+    }
+    assert!(!public.to_lowercase().contains("canary"), "{}", around(&public));
+    assert!(!public.contains('\u{F8FF}'), "a mark is left");
+    for words in
+        ["credited by reviewer", "words put right by", "reviewer 1 was right, says reviewer 1, not I", "annotated: "]
+    {
+        assert!(public.contains(words), "{words:?}");
+    }
+    // The canaries can be found: pages for the desk show them.
+    let usual = variant(&sandbox, "usual", &[]);
+    for name in BY_HAND {
+        assert!(usual.contains(name), "{name}");
+    }
+}
+
+/// Where a file of evidence lies is nobody's business outside the desk.
+#[test]
+fn files_are_named_without_their_folders() {
+    let sandbox = desk();
+    let claim = sandbox.claim("bout 300 tonnes");
+    for folder in ["papers", "more"] {
+        sandbox.write(&format!("{folder}/openfile.txt"), format!("Openfile words of {folder}."));
+        let file = format!("{folder}/openfile.txt");
+        let add = ["evidence", "add", &claim, "--target", "fact", "--stance", "supports", "--file", &file];
+        sandbox.run(&[&add[..], &["--quote", "Openfile words", "-m", "x"]].concat()).ok();
+    }
+    sandbox.run(&["evidence", "edit", "e1", "--file", "more/openfile.txt", "-m", "a better copy"]).ok();
+    let root = sandbox.root().to_string_lossy().into_owned();
+    for more in [&[][..], &["--public"]] {
+        let mut all = variant(&sandbox, "out", more);
+        all.push_str(sandbox.run(&[&["export", "markdown", "d1"], more].concat()).ok().out());
+        let at = all.find(&root).unwrap_or(0);
+        assert!(
+            !all.contains(&root) && all.contains("openfile.txt"),
+            "{}",
+            &all[at..all.floor_char_boundary(at + 200)]
+        );
+    }
+    assert!(variant(&sandbox, "internal", &["--internal"]).contains(&root), "the desk sees where it lies");
+}
+
 fn around(text: &str) -> String {
     let low = text.to_lowercase();
     let at = low.find("canary").unwrap_or(0);

@@ -42,3 +42,38 @@ fn a_verdict_is_one_of_the_house_and_follows_a_decision() {
     sandbox.run(&["audit", "verify"]).ok();
     sandbox.run(&["doctor"]).ok();
 }
+
+/// A verdict without its ground is on no page and in no export, and the desk is told.
+#[test]
+fn a_verdict_goes_with_the_decision_it_rests_on() {
+    let sandbox = Sandbox::with(reservoir());
+    sandbox.write("house.toml", RULES);
+    sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    let decide = |status: &str| {
+        sandbox.run_as("Ann", &["set", "c1", status, "--target", "fact", "-m", "the count says 212"]).ok();
+    };
+    decide("disputed");
+    sandbox.run_as("Cleo", &["verdict", "set", "c1", "half", "-m", "two of four"]).ok();
+    let then = sandbox.count("log entries").to_string();
+    let told = |folder: &str| {
+        sandbox.run(&["report", "--all", "-o", folder]).ok();
+        sandbox.run(&["report", "d1", "c1", "-o", &format!("{folder}-alone")]).ok();
+        let pages = ["/d1.html", "/c1.html", "-alone/d1.html", "-alone/c1.html"].map(|page| format!("{folder}{page}"));
+        let page = |file: &String| String::from_utf8(sandbox.read(file)).expect("UTF-8");
+        let mut all: Vec<String> = pages.iter().map(page).collect();
+        all.push(sandbox.run(&["export", "markdown", "d1"]).ok().out().to_owned());
+        all.iter().map(|text| text.contains("Half true")).collect::<Vec<bool>>()
+    };
+    assert_eq!(told("with"), [true; 5]);
+    decide("unverified");
+    assert_eq!(told("without"), [false; 5]);
+    assert!(sandbox.list(&["export", "claimreview"]).is_empty());
+    sandbox.run(&["report", "d1", "--at", &then, "-o", "then"]).ok();
+    assert!(String::from_utf8_lossy(&sandbox.read("then/d1.html")).contains("Half true"), "it stood then");
+    let found = sandbox.run(&["doctor", "--format", "json"]).exits(10).json();
+    let found = found.as_array().expect("a list").iter().find(|one| one["check"] == "verdicts").cloned();
+    assert_eq!(found.expect("a finding")["claims"], json!(["c1"]));
+    decide("disputed");
+    assert_eq!(told("again"), [true; 5]);
+    sandbox.run(&["doctor"]).ok();
+}

@@ -64,7 +64,7 @@ impl Desk {
         Ok(self.store.health(self.now()).await?)
     }
 
-    /// Looks for what a person should see to: database, log, clock, evidence, house rules, corrections, retention.
+    /// Looks for what a person should see to: database, log, clock, evidence, house rules, corrections, verdicts, retention.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
@@ -96,6 +96,7 @@ impl Desk {
             Err(other) => return Err(other),
         }
         found.extend(self.correction_findings().await?);
+        found.extend(self.verdict_findings().await?);
         found.sort_by_key(|finding| finding.concern);
         Ok(found)
     }
@@ -239,6 +240,23 @@ impl Desk {
         );
         let advice = "tell readers with 'onrecord correct CLAIM --gravity … -m NOTE'";
         Ok(vec![HealthFinding { claims, ..HealthFinding::attention("corrections", what, advice) }])
+    }
+}
+
+impl Desk {
+    async fn verdict_findings(&self) -> Result<Vec<HealthFinding>, AppError> {
+        let claims = self.ungrounded().await?;
+        if claims.is_empty() {
+            return Ok(Vec::new());
+        }
+        let what = format!(
+            "{} a verdict of the house although it is open again whether the claim is true, so readers are not told of it: {}",
+            counted(claims.len() as u64, ("claim has", "claims have")),
+            named(&claims)
+        );
+        let advice =
+            "decide it with 'onrecord set CLAIM STATUS --target fact', or take the verdict back with 'onrecord undo'";
+        Ok(vec![HealthFinding { claims, ..HealthFinding::attention("verdicts", what, advice) }])
     }
 }
 

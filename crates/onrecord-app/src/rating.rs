@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_model::{Claim, Grade, HandleKind, PublicEntry, PublicKind, PublicSubject, Rating, StatusKind, Target};
+use onrecord_model::{
+    Claim, ClaimId, Grade, Handle, HandleKind, PublicEntry, PublicKind, PublicSubject, Rating, StatusKind, Target,
+};
 use onrecord_review::{HouseRules, HouseVerdict, VerdictScheme};
 
 use crate::desk::retrying;
@@ -45,7 +47,7 @@ impl Desk {
         Ok(entry)
     }
 
-    /// Lists the verdicts that stand, one a claim, by claim.
+    /// Lists the verdicts that stand, one a claim, by claim; some may have lost their ground since.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
@@ -61,13 +63,33 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Lists the claims whose verdict lost its ground: whether they are true is unverified again.
+    pub(crate) async fn ungrounded(&self) -> Result<Vec<Handle>, AppError> {
+        let subject = |entry: PublicEntry| match entry.subject {
+            PublicSubject::Claim(id, _) => Some(id),
+            PublicSubject::Document(..) => None,
+        };
+        let ids: Vec<ClaimId> = self.verdicts().await?.into_iter().filter_map(subject).collect();
+        let claims = self.store.claims(&ids).await?;
+        Ok(claims.iter().filter(|claim| !is_grounded(claim)).map(|claim| claim.handle).collect())
+    }
+}
+
 /// A verdict says whether a claim is true, so somebody has to have looked into that.
 fn refuse_unverified(claim: &Claim) -> Result<(), AppError> {
-    let fact = claim.statuses.of(Target::Fact);
-    if fact.is_none_or(|status| status.kind() == StatusKind::Unverified) {
-        return Err(AppError::NotRated { handle: claim.handle });
-    }
-    Ok(())
+    if is_grounded(claim) { Ok(()) } else { Err(AppError::NotRated { handle: claim.handle }) }
+}
+
+/// Tells whether a verdict on a claim has a ground: whether it is true has been decided, and was not taken back. One that
+/// lost it is on no page and in no export.
+pub(crate) fn is_grounded(claim: &Claim) -> bool {
+    claim.statuses.of(Target::Fact).is_some_and(|status| status.kind() != StatusKind::Unverified)
+}
+
+/// Tells whether readers are still told of an entry about a claim as it is: all but a verdict that lost its ground.
+pub(crate) fn holds(entry: &PublicEntry, claim: &Claim) -> bool {
+    entry.rating().is_none() || is_grounded(claim)
 }
 
 fn find<'r>(rules: &'r HouseRules, name: &str) -> Result<(&'r VerdictScheme, &'r HouseVerdict), AppError> {

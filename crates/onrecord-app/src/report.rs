@@ -15,6 +15,7 @@ use onrecord_text::Text;
 use uuid::Uuid;
 
 use crate::error::expect_kind;
+use crate::rating::holds;
 use crate::rewind::{AsOf, Rewound};
 use crate::site::{Audience, Known, Run, known, rendered};
 use crate::statement::statement;
@@ -127,7 +128,7 @@ impl Desk {
             PublicSubject::Claim(id, _) => entry.publication().is_none() && ids.contains(&id.0),
             PublicSubject::Document(..) => false,
         };
-        Ok(run.rewound.public(now, of_these).into_iter().map(|entry| run.mask.entry(entry)).collect())
+        Ok(run.rewound.public(now, of_these))
     }
 
     async fn speakers_of(&self, claims: &[Claim], rewound: &Rewound) -> Result<BTreeMap<SpeakerId, Speaker>, AppError> {
@@ -174,7 +175,7 @@ impl Desk {
         let filter = EventFilter { subject: Some(claim.0), limit: HISTORY, ..EventFilter::default() };
         let sealed = self.store.events(&filter).await?.into_iter();
         let then = sealed.filter(|sealed| sealed.position <= run.rewound.size());
-        Ok(run.mask.events(then.map(|sealed| sealed.event).collect()))
+        Ok(then.map(|sealed| sealed.event).collect())
     }
 
     /// Gathers every wording that may be compared with a claim of this document: what its speakers said anywhere.
@@ -203,7 +204,7 @@ impl Desk {
 /// Compares the wordings of a document with others and writes its report.
 pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppError> {
     let page = page(gathered, run);
-    let html = article::render(&page).map_err(|error| rendered(&error))?;
+    let html = run.mask.settle(article::render(&page).map_err(|error| rendered(&error))?);
     let mut document = page.document;
     // A list of thousands needs no texts.
     document.article.text = Text::new("").unwrap_or(document.article.text);
@@ -215,10 +216,10 @@ fn page(gathered: Gathered, run: &Run) -> ArticlePage {
     let Gathered { document, claims, speakers, wordings, told, mut evidence, mut histories } = gathered;
     let mut cards = Vec::with_capacity(claims.len());
     for (claim, mentions) in claims {
-        let claim = run.mask.claim(wordings.dated(&run.rewound, claim));
-        let of_claim = |entry: &&PublicEntry| entry.subject.handle() == claim.handle;
+        let claim = wordings.dated(&run.rewound, claim);
+        let of_claim = |entry: &&PublicEntry| entry.subject.handle() == claim.handle && holds(entry, &claim);
         let (others, others_left_out) = wordings.others(&claim);
-        cards.push(ClaimCard {
+        let card = ClaimCard {
             speaker: claim.claimant.and_then(|id| speakers.get(&id)).cloned(),
             mentions,
             others,
@@ -227,15 +228,33 @@ fn page(gathered: Gathered, run: &Run) -> ArticlePage {
             corrections: told.iter().rev().filter(of_claim).cloned().collect(),
             history: histories.remove(&claim.id).unwrap_or_default(),
             claim,
-        });
+        };
+        cards.push(shown(card, run));
     }
+    let mut corrections: Vec<PublicEntry> = cards.iter().flat_map(|card| card.corrections.iter().cloned()).collect();
+    corrections.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
     ArticlePage {
         not_established: not_established(&document, &cards),
         method: run.method(Some(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE))),
         document,
         claims: cards,
-        corrections: told.into_iter().rev().collect(),
+        corrections,
         generated_at: run.made_at,
+    }
+}
+
+/// Returns a card as it may be shown: files without their folders, and nobody named whom the house hides.
+fn shown(card: ClaimCard, run: &Run) -> ClaimCard {
+    let evidence: Vec<EvidenceItem> = card.evidence.into_iter().map(|item| run.outside(item)).collect();
+    let mask = run.mask.about(card.speaker.as_ref(), &card.mentions, &evidence).on_page();
+    ClaimCard {
+        claim: mask.claim(card.claim),
+        speaker: card.speaker.map(|speaker| mask.speaker(speaker)),
+        mentions: card.mentions.into_iter().map(|mention| mask.mention(mention)).collect(),
+        evidence: evidence.into_iter().map(|item| mask.evidence(item)).collect(),
+        corrections: card.corrections.into_iter().map(|entry| mask.entry(entry)).collect(),
+        history: mask.events(card.history),
+        ..card
     }
 }
 

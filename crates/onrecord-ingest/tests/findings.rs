@@ -45,6 +45,51 @@ fn claim_reviews_lie_anywhere() {
 }
 
 #[test]
+fn what_stands_in_a_feed_and_is_no_object_is_named() {
+    let text = r#"{"@type":"DataFeed","dataFeedElement":[
+        {"@type":"DataFeedItem","item":{"@type":"ClaimReview","claimReviewed":"One."}}, 7, null,
+        {"@type":"DataFeedItem","item":42}, {"item":["x", {"@type":"ClaimReview","claimReviewed":"Two."}]}]}"#;
+    let found = read_findings(text.as_bytes()).unwrap();
+    assert_eq!(claims(&found), ["One.", "bad", "bad", "bad", "Two."]);
+    let bad = found[2].as_ref().unwrap_err();
+    assert_eq!((bad.place.record, bad.why.as_str()), (3, "\"42\" stands where a ClaimReview should, and is no object"));
+    let list = read_findings(br#"[{"@type":"ClaimReview","claimReviewed":"One."}, 42]"#).unwrap();
+    assert_eq!(claims(&list), ["One.", "bad"]);
+    let crumbs = br#"{"@graph":[{"@type":"ListItem","item":"https://x.example/"},{"@type":"ClaimReview","claimReviewed":"One."}]}"#;
+    assert_eq!(claims(&read_findings(crumbs).unwrap()), ["One."], "other lists may hold what they like");
+}
+
+#[test]
+fn links_and_ratings_that_are_none_are_left_out_and_said() {
+    let review = |more: &str| format!("{{\"@type\":\"ClaimReview\",\"claimReviewed\":\"a\",{more}}}");
+    let read = |text: &str| read_findings(text.as_bytes()).unwrap().remove(0).unwrap();
+    let found = read(&review("\"url\":\"javascript:alert(1)\""));
+    assert_eq!((found.url, found.id), (None, None));
+    assert!(
+        found.left_out[0].starts_with("field \"url\": \"javascript:alert(1)\" is no address"),
+        "{:?}",
+        found.left_out
+    );
+    let found = read(&review("\"@id\":\"JavaScript:alert(1)\",\"url\":\"https://d.example/1\""));
+    assert_eq!((found.id.as_deref(), found.left_out.len()), (Some("https://d.example/1"), 1));
+    let rated = |rating: &str| read(&review(&format!("\"reviewRating\":{rating}")));
+    let found = rated(r#"{"ratingValue":"7","worstRating":"1","bestRating":"5"}"#);
+    assert_eq!(found.rating, None);
+    assert_eq!(found.left_out, ["field \"ratingValue\": \"7\" lies outside its scale (1 to 5) and is left out"]);
+    let found = rated(r#"{"ratingValue":7,"bestRating":5,"alternateName":"False"}"#);
+    assert_eq!((found.rating.as_deref(), found.left_out.len()), (Some("False"), 1));
+    for within in
+        [r#"{"ratingValue":5,"worstRating":1,"bestRating":5}"#, r#"{"ratingValue":2,"worstRating":5,"bestRating":1}"#]
+    {
+        assert_eq!(rated(within).left_out, Vec::<String>::new(), "{within}");
+    }
+    let own = read("{\"id\":\"data:text/html,x\",\"claim\":\"b\",\"url\":\"ftp://d.example\"}");
+    assert_eq!((own.id, own.url, own.left_out.len()), (None, None, 2));
+    let csv = read("id,claim,url\n1,c,javascript:alert(1)\n");
+    assert_eq!((csv.url, csv.left_out.len()), (None, 1));
+}
+
+#[test]
 fn tables_are_told_by_their_header() {
     let text = "\u{feff}ID,Claim,Verdict,Link\n1,\"The dock, they say,\nis open\",false,https://x.example\n2,,true,\n3,Short\n";
     let found = read_findings(text.as_bytes()).unwrap();

@@ -27,6 +27,7 @@ use self::groups::Groups;
 use self::names::{KnownOutlets, settle};
 use crate::copying::CopyTies;
 use crate::error::expect_kind;
+use crate::site::files::paths;
 use crate::{AppError, Desk};
 
 /// A claim with everything that bears on it, and where that goes back to.
@@ -39,6 +40,8 @@ pub struct CaseView {
     pub origins: Vec<Origins>,
     /// The places by the id of their source: `d3#4` for a mention, `e2` for evidence.
     pub places: BTreeMap<String, CasePlace>,
+    /// The paths of files that its evidence was read from, the longest first: they are of no use outside the desk.
+    pub(crate) files: Vec<String>,
 }
 
 /// A place that bears on a claim.
@@ -219,7 +222,14 @@ fn view(
         (b.id.clone(), place)
     });
     let places = bearings.iter().map(|b| (b.id.clone(), place(b, groups, ties))).chain(evidence).collect();
-    CaseView { claim: asked, case, origins: all, places }
+    CaseView { claim: asked, case, origins: all, places, files: files(brought) }
+}
+
+fn files(brought: &[Brought<'_>]) -> Vec<String> {
+    let mut files: Vec<String> = brought.iter().flat_map(|one| paths(&one.item.evidence)).collect();
+    files.sort_by_key(|path| (std::cmp::Reverse(path.len()), path.clone()));
+    files.dedup();
+    files
 }
 
 fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use onrecord_model::{Claim, ClaimId, Handle, PublicEntry, PublicSubject, Rating, StatusKind};
+use onrecord_model::{Claim, ClaimId, Correction, Handle, PublicEntry, PublicId, PublicSubject};
 use onrecord_report::export::claimreview::{Appearance, Author, Review, line};
 use onrecord_store::Occurrence;
 use uuid::Uuid;
 
-use crate::site::{Audience, Run};
+use crate::rating::is_grounded;
+use crate::site::{Audience, Mask, Run};
 use crate::{AppError, AsOf, Desk};
 
 /// Verdicts as lines of JSON-LD.
@@ -36,21 +37,23 @@ impl Desk {
             let PublicSubject::Claim(id, handle) = entry.subject else { continue };
             // A claim that was merged into another one is no more; what was said of it is kept in the log.
             let Some(claim) = self.store.claims(&[id]).await?.pop() else { continue };
-            if claim.statuses.fact.kind() == StatusKind::Unverified {
+            if !is_grounded(&claim) {
                 reviews.unverified.push(handle);
-            } else if let Some(review) = self.review(claim, run.mask.entry(entry), &run).await? {
-                reviews.lines.push(line(&review));
+            } else if let Some(review) = self.review(claim, entry, &run).await? {
+                reviews.lines.push(run.mask.settle(line(&review)));
             }
         }
         Ok(reviews)
     }
 
     async fn review(&self, claim: Claim, verdict: PublicEntry, run: &Run) -> Result<Option<Review>, AppError> {
+        let speaker = self.claimants(std::slice::from_ref(&claim)).await?.into_values().next();
+        let mask = run.mask.about(speaker.as_ref(), [], &[]).on_page();
+        let verdict = mask.entry(verdict);
         let Some(rating) = verdict.rating().cloned() else { return Ok(None) };
         let places = self.store.occurrences(&[claim.id]).await?;
         let told = self.store.public_entries_of(&subjects(claim.id, &places)).await?;
-        let (published, url) = publication(&told, claim.id, &rating);
-        let speaker = self.claimants(std::slice::from_ref(&claim)).await?.into_values().next();
+        let (published, url) = publication(&told, claim.id, rating.on);
         Ok(Some(Review {
             id: verdict.id,
             rating,
@@ -59,7 +62,7 @@ impl Desk {
             url,
             speaker: speaker.map(|speaker| speaker.name),
             places: appearances(places),
-            corrections: corrections(told, claim.id, run),
+            corrections: corrections(told, claim.id, &mask),
             claim,
         }))
     }
@@ -84,22 +87,26 @@ fn is_of(entry: &PublicEntry, claim: ClaimId) -> bool {
 
 /// Finds when readers were first told of a verdict, and where it can be read: where the claim was published last, else a
 /// document that makes it.
-fn publication(told: &[PublicEntry], claim: ClaimId, rating: &Rating) -> (NaiveDate, Option<String>) {
-    let since = told.iter().filter_map(PublicEntry::publication).map(|one| one.on).filter(|on| *on >= rating.on);
+fn publication(told: &[PublicEntry], claim: ClaimId, given: NaiveDate) -> (NaiveDate, Option<String>) {
+    let since = told.iter().filter_map(PublicEntry::publication).map(|one| one.on).filter(|on| *on >= given);
+    (since.min().unwrap_or(given), address(told, claim))
+}
+
+/// Finds where what came of checking a claim can be read.
+fn address(told: &[PublicEntry], claim: ClaimId) -> Option<String> {
     let last = |own: bool| {
         let these = told.iter().rev().filter(move |entry| is_of(entry, claim) == own);
         these.filter_map(PublicEntry::publication).find_map(|one| one.address.clone())
     };
-    (since.min().unwrap_or(rating.on), last(true).or_else(|| last(false)))
+    last(true).or_else(|| last(false))
 }
 
-fn corrections(
-    told: Vec<PublicEntry>,
-    claim: ClaimId,
-    run: &Run,
-) -> Vec<(onrecord_model::PublicId, onrecord_model::Correction)> {
-    let of_claim = told.into_iter().filter(|entry| is_of(entry, claim)).map(|entry| run.mask.entry(entry));
-    of_claim.filter_map(|entry| Some((entry.id, entry.correction()?.clone()))).collect()
+/// Lists the corrections of a review: those entered since the house first gave a verdict. A later verdict goes on with the
+/// review; what was put right before there was one is no part of it.
+fn corrections(told: Vec<PublicEntry>, claim: ClaimId, mask: &Mask) -> Vec<(PublicId, Correction)> {
+    let of_claim = told.into_iter().filter(|entry| is_of(entry, claim));
+    let since = of_claim.skip_while(|entry| entry.rating().is_none()).map(|entry| mask.entry(entry));
+    since.filter_map(|entry| Some((entry.id, entry.correction()?.clone()))).collect()
 }
 
 /// Lists the documents in which a claim stands, the earliest first and each once.

@@ -6,6 +6,7 @@ use onrecord_model::{ClaimId, Document, EvidenceItem, Handle, Mention, PublicEnt
 use onrecord_report::export::markdown::{Report, Section, render};
 use uuid::Uuid;
 
+use crate::rating::holds;
 use crate::site::{Audience, Run};
 use crate::{AppError, AsOf, Desk};
 
@@ -26,23 +27,30 @@ impl Desk {
         let run = self.run(AsOf::Now, audience).await?;
         let document = self.document(handle).await?;
         let claims = self.sections(&document, &run).await?;
-        Ok(render(&Report { document, claims, house: run.site.house.name.clone() }))
+        let house = run.site.house.name.clone();
+        Ok(run.mask.settle(render(&Report { document, claims, house })))
     }
 
     async fn sections(&self, document: &Document, run: &Run) -> Result<Vec<Section>, AppError> {
         let claims = self.store.claims_of_document(document.id).await?;
         let speakers = self.claimants(&claims).await?;
         let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
-        let mut about = self.about(document, &ids, run).await?;
+        let mut about = self.about(document, &ids).await?;
         let sections = claims.into_iter().map(|claim| {
-            let told = about.told.remove(&claim.id).unwrap_or_default();
+            let speaker = claim.claimant.and_then(|id| speakers.get(&id));
+            let mentions = about.mentions.remove(&claim.id).unwrap_or_default();
+            let evidence = about.evidence.remove(&claim.id).unwrap_or_default();
+            let mask = run.mask.about(speaker, &mentions, &evidence).on_page();
+            let told = about.told.remove(&claim.id).unwrap_or_default().into_iter();
+            let told: Vec<PublicEntry> =
+                told.filter(|entry| holds(entry, &claim)).map(|entry| mask.entry(entry)).collect();
             Section {
-                speaker: claim.claimant.and_then(|id| speakers.get(&id)).map(|speaker| speaker.name.clone()),
-                mentions: about.mentions.remove(&claim.id).unwrap_or_default(),
-                evidence: about.evidence.remove(&claim.id).unwrap_or_default(),
+                speaker: speaker.map(|speaker| speaker.name.clone()),
+                mentions,
+                evidence: evidence.into_iter().map(|item| mask.evidence(run.outside(item))).collect(),
                 verdict: verdict(&told),
                 corrections: told.into_iter().filter(|entry| entry.correction().is_some()).collect(),
-                claim: run.mask.claim(claim),
+                claim: mask.claim(claim),
             }
         });
         let mut sections: Vec<Section> = sections.collect();
@@ -50,7 +58,7 @@ impl Desk {
         Ok(sections)
     }
 
-    async fn about(&self, document: &Document, claims: &[ClaimId], run: &Run) -> Result<About, AppError> {
+    async fn about(&self, document: &Document, claims: &[ClaimId]) -> Result<About, AppError> {
         let mut about = About::default();
         for stored in self.store.mentions(document).await? {
             about.mentions.entry(stored.claim).or_default().push(stored.mention);
@@ -61,7 +69,7 @@ impl Desk {
         let ids: Vec<Uuid> = claims.iter().map(|claim| claim.0).collect();
         for entry in self.store.public_entries_of(&ids).await? {
             if let PublicSubject::Claim(id, _) = entry.subject {
-                about.told.entry(id).or_default().push(run.mask.entry(entry));
+                about.told.entry(id).or_default().push(entry);
             }
         }
         Ok(about)

@@ -52,8 +52,11 @@ impl Desk {
     async fn places_in(&self, document: &Document, run: &Run) -> Result<Vec<ClaimPlace>, AppError> {
         let claims = self.store.claims_of_document(document.id).await?;
         let speakers = self.claimants(&claims).await?;
-        let claims: BTreeMap<ClaimId, Claim> =
-            claims.into_iter().map(|claim| (claim.id, run.mask.claim(claim))).collect();
+        let shown = |claim: Claim| {
+            let speaker = claim.claimant.and_then(|id| speakers.get(&id));
+            (claim.id, run.mask.about(speaker, [], &[]).claim(claim))
+        };
+        let claims: BTreeMap<ClaimId, Claim> = claims.into_iter().map(shown).collect();
         let article = &document.article;
         let mut places = Vec::new();
         for stored in self.store.mentions(document).await? {

@@ -11,9 +11,10 @@ use onrecord_model::{
 use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, OriginTree, Wording};
 
 use super::kept::{Known, Said, known};
-use super::{Run, rendered};
+use super::{Mask, Run, rendered};
 use crate::error::expect_kind;
 use crate::known::{KnownArchive, KnownFinding};
+use crate::rating::holds;
 use crate::report::ReportFile;
 use crate::statement::statement;
 use crate::{AppError, Desk, FindingQuery};
@@ -46,6 +47,7 @@ pub(crate) struct Gathered {
     known: Option<Vec<KnownFinding>>,
     corrections: Vec<PublicEntry>,
     history: Vec<Event>,
+    mask: Mask,
 }
 
 /// Claims, and what a person said to each of them.
@@ -93,10 +95,17 @@ impl Desk {
                 near.extend(said.places.iter().cloned());
             }
             let (corrections, history, known) = self.told_of(&claim, run).await?;
+            let speaker = self.claimant(&claim).await?;
+            let evidence: Vec<EvidenceItem> =
+                evidence.remove(&claim.id).unwrap_or_default().into_iter().map(|item| run.outside(item)).collect();
+            let mentions = own.iter().map(|place| &place.occurrence.stored.mention);
+            let outlets = own.iter().filter_map(|place| place.occurrence.document.outlet.as_deref());
+            let mask = run.mask.about(speaker.as_ref(), mentions, &evidence).beside(outlets).on_page();
             gathered.push(Gathered {
-                speaker: self.claimant(&claim).await?,
-                origins: self.trees(&claim, run).await?,
-                evidence: evidence.remove(&claim.id).unwrap_or_default(),
+                speaker,
+                origins: self.trees(&claim, run, &mask).await?,
+                evidence,
+                mask,
                 own,
                 near,
                 confirmed: confirmed.collect(),
@@ -144,13 +153,13 @@ impl Desk {
             Some(told) => told.get(&claim.id).cloned().unwrap_or_default(),
             None => self.store.public_entries_of(&[claim.id.0]).await?,
         };
-        let told = told.into_iter().rev().filter(|entry| entry.publication().is_none());
+        let told = told.into_iter().rev().filter(|entry| entry.publication().is_none() && holds(entry, claim));
         let history = self.history_in(claim.id, run).await?;
         let known = match &run.archive {
             Some(_) => None,
             None => Some(self.known_near(claim).await?.near(asked(claim), CHECKS)),
         };
-        Ok((told.map(|entry| run.mask.entry(entry)).collect(), history, known))
+        Ok((told.collect(), history, known))
     }
 }
 
@@ -163,20 +172,21 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
     let own: BTreeSet<MentionId> = gathered.own.iter().map(|place| place.occurrence.stored.id).collect();
     let (wordings, left_out) = wordings(&gathered, &own);
     let found = gathered.known.unwrap_or_else(|| searched(&gathered.claim, run.archive.as_ref()));
+    let mask = gathered.mask;
     let page = ClaimPage {
-        speaker: gathered.speaker,
+        speaker: gathered.speaker.map(|speaker| mask.speaker(speaker)),
         wordings,
         left_out,
         origins: gathered.origins,
-        evidence: gathered.evidence,
-        known: found.into_iter().map(|found| check(found, run)).collect(),
-        corrections: gathered.corrections,
-        history: gathered.history,
+        evidence: gathered.evidence.into_iter().map(|item| mask.evidence(item)).collect(),
+        known: found.into_iter().map(|found| check(found, &mask)).collect(),
+        corrections: gathered.corrections.into_iter().map(|entry| mask.entry(entry)).collect(),
+        history: mask.events(gathered.history),
         method: run.method(None),
         generated_at: run.made_at,
-        claim: run.mask.claim(gathered.claim),
+        claim: mask.claim(gathered.claim),
     };
-    let html = claim::render(&page).map_err(|error| rendered(&error))?;
+    let html = mask.settle(claim::render(&page).map_err(|error| rendered(&error))?);
     Ok(ReportFile { name: format!("{}.html", page.claim.handle), html, entry: None })
 }
 
@@ -188,9 +198,9 @@ fn searched(claim: &Claim, archive: Option<&KnownArchive>) -> Vec<KnownFinding> 
     found
 }
 
-fn check(found: KnownFinding, run: &Run) -> KnownCheck {
+fn check(found: KnownFinding, mask: &Mask) -> KnownCheck {
     let check = found.finding;
-    let by = check.by.map(|by| if check.own.is_some() { run.mask.name(&by) } else { by });
+    let by = check.by.map(|by| if check.own.is_some() { mask.name(&by) } else { by });
     KnownCheck {
         claim: check.claim,
         speaker: check.speaker,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{Action, Actor, ClaimId, Event, PublicEntry, PublicSubject, Reviewer};
+use onrecord_model::{Action, Actor, ClaimId, Event, PublicEntry, PublicSubject, Reviewer, WorkState};
 use onrecord_store::EventFilter;
 
 use crate::{AppError, Desk};
@@ -47,21 +47,21 @@ impl Desk {
         Ok(histories)
     }
 
-    /// Lists the people whom the log knows.
+    /// Lists the people whom the log knows: who did something, and to whom claims were given.
     pub(crate) async fn people(&self) -> Result<BTreeSet<Reviewer>, AppError> {
-        let mut people = BTreeMap::new();
+        let mut people = BTreeSet::new();
         for kind in Action::KINDS.into_iter().filter(|kind| *kind != "ingested") {
-            let mut add = |event: Event| {
-                if let Actor::Person(person) = event.actor {
-                    people.insert(person.name().to_owned(), person);
-                }
-            };
-            self.each_entry(kind, |_, event| add(event)).await?;
+            self.each_entry(kind, |_, event| people.extend(named(event))).await?;
         }
-        Ok(people.into_values().collect())
+        Ok(people)
     }
 
-    async fn each_entry(&self, kind: &'static str, mut take: impl FnMut(u64, Event)) -> Result<(), AppError> {
+    /// Gives each entry of a kind, with its place in the log, to `take`.
+    pub(crate) async fn each_entry(
+        &self,
+        kind: &'static str,
+        mut take: impl FnMut(u64, Event),
+    ) -> Result<(), AppError> {
         let mut filter = EventFilter { kind: Some(kind), limit: PAGE, ..EventFilter::default() };
         loop {
             let page = self.store.events(&filter).await?;
@@ -83,6 +83,21 @@ impl Desk {
         }
         Ok(told)
     }
+}
+
+/// Lists the people whom an entry names.
+fn named(event: Event) -> Vec<Reviewer> {
+    let mut people = Vec::new();
+    if let Actor::Person(person) = event.actor {
+        people.push(person);
+    }
+    if let Action::WorkChanged { changes, .. } = event.action {
+        people.extend(changes.into_iter().filter_map(|change| match change.after {
+            WorkState::Assigned { to, .. } => Some(to),
+            _ => None,
+        }));
+    }
+    people
 }
 
 fn claims_of(action: &Action) -> BTreeSet<ClaimId> {

@@ -1,29 +1,49 @@
 //! Takes the names of reviewers off pages for everybody, where the house wants it.
 
-use std::collections::BTreeSet;
+mod people;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{
-    Action, Actor, Claim, Correction, Decision, Event, EvidenceStatus, PublicEntry, PublicKind, Rating, Reason,
-    Reviewer, StatusChange, Target,
+    Action, Actor, Citation, Claim, Correction, Decision, Event, EvidenceItem, EvidenceStatus, Mention, PublicEntry,
+    PublicKind, Rating, Reason, Reviewer, Speaker, StatusChange, Target,
 };
+
+use people::{Pattern, patterns};
 
 /// What stands in the place of a name.
 const SOMEBODY: &str = "a reviewer";
+/// Encloses what stands in the place of a name until a page is whole; of no meaning to anybody (Unicode private use).
+const FRAME: char = '\u{F8FF}';
+/// With what the reason of a mention begins that was annotated elsewhere, by somebody whose name follows.
+const ANNOTATED: &str = "annotated by ";
 
 /// What hides the names of reviewers; [`Mask::default`] hides none.
+///
+/// Each text stands for itself: who is hidden in it gets a number where others are hidden in it too. On a page people
+/// are counted over all its texts: [`Mask::on_page`] marks them, and [`Mask::settle`] puts words in place of the marks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Mask {
-    /// The names, the longest first.
-    names: Vec<String>,
+    /// What is looked for, the longest first.
+    patterns: Vec<Pattern>,
+    /// The numbers of people by the keys of their names.
+    people: BTreeMap<String, usize>,
+    /// With what a mark begins: no text that was taken in before holds it.
+    mark: String,
     hides: bool,
+    on_page: bool,
 }
 
 impl Mask {
-    /// Hides these people.
-    pub(crate) fn over(people: &BTreeSet<Reviewer>) -> Self {
-        let mut names: Vec<String> = people.iter().map(|person| person.name().to_owned()).collect();
-        names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
-        Mask { names, hides: true }
+    /// Hides these people; `seal` is of the state shown, so that nobody could write it into a text before.
+    pub(crate) fn over(people: &BTreeSet<Reviewer>, seal: &str) -> Self {
+        let mut numbers = BTreeMap::new();
+        for person in people {
+            let next = numbers.len() + 1;
+            numbers.entry(person.key()).or_insert(next);
+        }
+        let patterns = patterns(people, &numbers);
+        Mask { patterns, people: numbers, mark: format!("{FRAME}{seal}n"), hides: true, on_page: false }
     }
 
     /// Tells whether the names of reviewers are hidden.
@@ -31,9 +51,87 @@ impl Mask {
         self.hides
     }
 
+    /// Returns the same for texts of one page, which [`Mask::settle`] has to see in the end.
+    pub(crate) fn on_page(&self) -> Self {
+        Mask { on_page: self.hides, ..self.clone() }
+    }
+
+    /// Returns the same for texts about what these people say: a family name they share with a reviewer is theirs.
+    pub(crate) fn beside<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut mask = self.clone();
+        if self.hides {
+            let others = names.into_iter().filter(|name| !self.knows(name));
+            let words: BTreeSet<String> = others.flat_map(people::words).collect();
+            mask.patterns.retain(|pattern| !pattern.is_family || !words.contains(&pattern.text.to_lowercase()));
+        }
+        mask
+    }
+
+    /// Returns the same for texts about one claim.
+    pub(crate) fn about<'m>(
+        &self,
+        speaker: Option<&Speaker>,
+        mentions: impl IntoIterator<Item = &'m Mention>,
+        evidence: &[EvidenceItem],
+    ) -> Self {
+        if !self.hides {
+            return self.clone();
+        }
+        let known = speaker.into_iter().flat_map(|who| {
+            let confirmed = who.aliases.iter().map(|known| known.alias.name.as_str());
+            std::iter::once(who.name.as_str()).chain(confirmed)
+        });
+        let credited = mentions.into_iter().filter_map(|mention| mention.speaker.as_ref()).map(|who| who.name.as_str());
+        let heard = evidence.iter().filter_map(|item| item.evidence.speaker.as_deref());
+        let published = evidence.iter().filter_map(|item| item.evidence.publisher.as_deref());
+        let names: Vec<&str> = known.chain(credited).chain(heard).chain(published).collect();
+        self.beside(names)
+    }
+
+    /// Puts words in place of the marks of a page: numbers where it hides several people, as they come up.
+    pub(crate) fn settle(&self, page: String) -> String {
+        if !self.hides || !page.contains(&self.mark) {
+            return page;
+        }
+        let mut pieces = page.split(self.mark.as_str());
+        let mut out = pieces.next().unwrap_or_default().to_owned();
+        let marked: Vec<(usize, &str)> = pieces.map(mark_of).collect();
+        let mut order: Vec<usize> = Vec::new();
+        for (who, _) in marked.iter().filter(|(who, _)| *who > 0) {
+            if !order.contains(who) {
+                order.push(*who);
+            }
+        }
+        for (who, rest) in marked {
+            match order.iter().position(|one| *one == who).filter(|_| order.len() > 1) {
+                Some(at) => out.extend(["reviewer ", &(at + 1).to_string()]),
+                None => out.push_str(SOMEBODY),
+            }
+            out.push_str(rest);
+        }
+        out
+    }
+
     /// Takes names out of what the desk wrote.
     pub(crate) fn text(&self, text: &str) -> String {
-        self.names.iter().fold(text.to_owned(), |text, name| without(&text, name))
+        self.without(text, |_| true)
+    }
+
+    /// Takes names out where they stand whole: for names of others, which may hold a family name.
+    pub(crate) fn whole(&self, text: &str) -> String {
+        self.without(text, |pattern| !pattern.is_family)
+    }
+
+    fn without(&self, text: &str, of: impl Fn(&Pattern) -> bool) -> String {
+        if !self.hides {
+            return text.to_owned();
+        }
+        let marked = people::replaced(text, &self.patterns, of, |who| self.marked(who));
+        if self.on_page { marked } else { self.settle(marked) }
+    }
+
+    fn marked(&self, who: usize) -> String {
+        format!("{}{who}{FRAME}", self.mark)
     }
 
     fn reason(&self, reason: &Reason) -> Reason {
@@ -41,7 +139,16 @@ impl Mask {
     }
 
     fn person(&self, person: &Reviewer) -> Reviewer {
-        if self.hides { SOMEBODY.parse().unwrap_or_else(|_| person.clone()) } else { person.clone() }
+        if self.hides {
+            self.somebody(&person.key()).parse().unwrap_or_else(|_| person.clone())
+        } else {
+            person.clone()
+        }
+    }
+
+    fn somebody(&self, key: &str) -> String {
+        let who = self.people.get(key).copied().unwrap_or_default();
+        if self.on_page { self.marked(who) } else { SOMEBODY.to_owned() }
     }
 
     fn decision(&self, decision: &Decision) -> Decision {
@@ -66,6 +173,50 @@ impl Mask {
             }
         }
         claim
+    }
+
+    /// Returns a mention with nobody named who worked on it by hand.
+    pub(crate) fn mention(&self, mut mention: Mention) -> Mention {
+        if self.hides {
+            mention.why = mention.why.iter().map(|why| self.text(why)).collect();
+            if let Some(hand) = &mut mention.by_hand {
+                hand.by = self.person(&hand.by);
+            }
+            if let Some(speaker) = &mut mention.speaker {
+                speaker.why = self.text(&speaker.why);
+                speaker.aliases.iter_mut().for_each(|alias| alias.why = self.text(&alias.why));
+            }
+        }
+        mention
+    }
+
+    /// Returns a speaker with nobody named who said that another name is theirs.
+    pub(crate) fn speaker(&self, mut speaker: Speaker) -> Speaker {
+        if self.hides {
+            speaker.aliases.iter_mut().for_each(|known| known.alias.why = self.text(&known.alias.why));
+        }
+        speaker
+    }
+
+    /// Returns evidence with nobody named in what the desk wrote of it; the words of a source are its own.
+    pub(crate) fn evidence(&self, mut item: EvidenceItem) -> EvidenceItem {
+        if !self.hides {
+            return item;
+        }
+        let text = |value: &mut Option<String>| *value = value.as_deref().map(|words| self.text(words));
+        let whole = |value: &mut Option<String>| *value = value.as_deref().map(|words| self.whole(words));
+        item.by = self.person(&item.by);
+        let evidence = &mut item.evidence;
+        text(&mut evidence.interest);
+        text(&mut evidence.stale);
+        text(&mut evidence.note);
+        whole(&mut evidence.publisher);
+        whole(&mut evidence.speaker);
+        evidence.keeping.waived = evidence.keeping.waived.as_ref().map(|why| self.reason(why));
+        if let Citation::Offline(place) = &evidence.citation {
+            evidence.citation = Citation::Offline(self.text(place));
+        }
+        item
     }
 
     fn change(&self, change: StatusChange) -> StatusChange {
@@ -97,7 +248,7 @@ impl Mask {
                 Action::Undone { event, change: self.change(change), reason }
             }
             Action::FilingChanged { filing, reason, takes_back } => {
-                Action::FilingChanged { filing, reason: self.reason(&reason), takes_back }
+                Action::FilingChanged { filing, reason: self.reason(&unsigned(reason)), takes_back }
             }
             Action::PublicChanged { change, reason, takes_back } => {
                 let reason = reason.map(|reason| self.reason(&reason));
@@ -129,35 +280,82 @@ impl Mask {
 
     /// Returns the name to be shown.
     pub(crate) fn name(&self, name: &str) -> String {
-        if self.names.iter().any(|known| known == name) { SOMEBODY.to_owned() } else { name.to_owned() }
+        match name.parse::<Reviewer>() {
+            Ok(person) if self.people.contains_key(&person.key()) => self.somebody(&person.key()),
+            _ => name.to_owned(),
+        }
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        name.parse::<Reviewer>().is_ok_and(|person| self.people.contains_key(&person.key()))
     }
 }
 
-/// Puts somebody in the place of a name where it stands as a word.
-fn without(text: &str, name: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(name).filter(|_| !name.is_empty()) {
-        let (before, after) = (&rest[..at], &rest[at + name.len()..]);
-        let inside = before.chars().next_back().is_some_and(char::is_alphanumeric)
-            || after.chars().next().is_some_and(char::is_alphanumeric);
-        out.push_str(before);
-        out.push_str(if inside { name } else { SOMEBODY });
-        rest = after;
-    }
-    out.push_str(rest);
-    out
+/// Reads the rest of a mark: whom it stands for, and what follows.
+fn mark_of(piece: &str) -> (usize, &str) {
+    let Some((number, rest)) = piece.split_once(FRAME) else { return (0, piece) };
+    (number.parse().unwrap_or_default(), rest)
+}
+
+/// Leaves out who annotated words elsewhere: they worked on them by hand as reviewers do.
+fn unsigned(reason: Reason) -> Reason {
+    let Some(rest) = reason.as_str().strip_prefix(ANNOTATED) else { return reason };
+    let ends = [rest.find(" ("), rest.find(": ")];
+    let rest = &rest[ends.into_iter().flatten().min().unwrap_or(rest.len())..];
+    format!("annotated{rest}").parse().unwrap_or(reason)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn mask(people: &[&str]) -> Mask {
+        let people: BTreeSet<Reviewer> = people.iter().map(|name| name.parse().expect("a name")).collect();
+        Mask::over(&people, "5ea1")
+    }
+
     #[test]
     fn a_name_is_hidden_where_it_is_a_word() {
-        let people = ["Ann", "Ann Bell"].map(|name| name.parse().expect("a name"));
-        let mask = Mask::over(&people.into());
-        assert_eq!(mask.text("as Ann Bell and Ann said of Annabel"), "as a reviewer and a reviewer said of Annabel");
+        let mask = mask(&["Ann", "Ann Bell"]);
+        assert_eq!(mask.text("as Ann Bell and Ann said of Annabel"), "as reviewer 1 and reviewer 2 said of Annabel");
+        assert_eq!(mask.text("so says Ann's note"), "so says a reviewer's note");
         assert_eq!(Mask::default().text("Ann"), "Ann");
+    }
+
+    #[test]
+    fn a_family_name_is_hidden_unless_a_speaker_has_it() {
+        let mask = mask(&["Zelda Revcanary", "Bo Li", "Kim van Bell"]);
+        let was = "Zelda Revcanary was right, says REVCANARY; Li and a bell";
+        assert_eq!(mask.text(was), "a reviewer was right, says a reviewer; Li and a bell");
+        let beside = mask.beside(["Hanne Bell", "zelda revcanary"]);
+        assert_eq!(beside.text("Bell told Revcanary"), "Bell told a reviewer", "a reviewer is hidden as a witness too");
+        assert_eq!(mask.text("zelda\n revcanary agrees"), "a reviewer agrees");
+        assert_eq!(mask.whole("Peter Bell"), "Peter Bell");
+    }
+
+    #[test]
+    fn people_who_share_a_name_are_not_told_apart_by_it() {
+        let mask = mask(&["Ann Bell", "Bo Bell"]);
+        assert_eq!(mask.text("Bell asked Ann Bell and Bo Bell"), "a reviewer asked reviewer 1 and reviewer 2");
+    }
+
+    #[test]
+    fn a_page_counts_people_over_its_texts() {
+        let mask = mask(&["Ann Bell", "佐藤"]).on_page();
+        let ann: Reviewer = "ann  bell".parse().expect("a name");
+        let page = format!("{}: {} / {}", mask.person(&ann), mask.text("佐藤は誤り"), mask.text("Bell agrees"));
+        assert_eq!(mask.settle(page), "reviewer 1: reviewer 2は誤り / reviewer 1 agrees");
+        assert_eq!(mask.settle(mask.text("Bell alone")), "a reviewer alone");
+    }
+
+    #[test]
+    fn who_annotated_elsewhere_is_left_out() {
+        let reason = |words: &str| unsigned(words.parse().expect("a reason")).to_string();
+        assert_eq!(
+            reason("annotated by Jo Rev (https://n.example/7): really?"),
+            "annotated (https://n.example/7): really?"
+        );
+        assert_eq!(reason("annotated by Jo Rev"), "annotated");
+        assert_eq!(reason("annotated badly"), "annotated badly");
     }
 }

@@ -2,6 +2,7 @@
 
 mod claims;
 mod compared;
+pub(crate) mod files;
 mod histories;
 mod kept;
 mod mask;
@@ -18,6 +19,7 @@ use onrecord_report::listing::{self, Line, ListKind, ListingPage, Part};
 use onrecord_report::search::{self, SearchEntry, SearchPage};
 
 pub(crate) use kept::{Known, known};
+pub(crate) use mask::Mask;
 pub(crate) use run::Run;
 pub use trees::SourcePart;
 

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Action, ClaimId, Event, Handle, PublicEntry};
+use onrecord_model::{Action, ClaimId, Event, EvidenceItem, Handle, PublicEntry};
 use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::site::{House, Site};
 use onrecord_review::{HouseRules, read_rules};
 use onrecord_store::EventFilter;
 
-use super::Audience;
 use super::histories::Histories;
 use super::kept::Kept;
 use super::mask::Mask;
+use super::{Audience, files};
 use crate::known::KnownArchive;
 use crate::report::GENERATOR;
 use crate::rewind::Rewound;
@@ -46,7 +46,7 @@ impl Desk {
         let rewound = self.rewind(at).await?;
         let rules = self.rules_of(rewound.size()).await?;
         let hides = audience == Audience::Public && (rules.house.hides_reviewers || self.hides_reviewers().await?);
-        let mask = if hides { Mask::over(&self.people().await?) } else { Mask::default() };
+        let mask = if hides { self.mask(&rewound, &rules).await? } else { Mask::default() };
         let made_at = rewound.last.as_ref().map_or_else(|| self.now(), |sealed| sealed.event.at);
         let site = Site { house: house(rules), internal: audience == Audience::Internal, ..Site::default() };
         Ok(Run {
@@ -60,6 +60,14 @@ impl Desk {
             archive: None,
             told: None,
         })
+    }
+
+    /// Hides everybody whom the log knows and whom the house rules name.
+    async fn mask(&self, rewound: &Rewound, rules: &HouseRules) -> Result<Mask, AppError> {
+        let mut people = self.people().await?;
+        people.extend(rules.roles.iter().flat_map(|roles| roles.0.iter().map(|(person, _)| person.clone())));
+        let seal = rewound.last.as_ref().map(|last| last.hash.to_string()).unwrap_or_default();
+        Ok(Mask::over(&people, &seal))
     }
 
     /// Tells whether the house wants the names of reviewers hidden now, whatever it wanted then.
@@ -121,9 +129,13 @@ impl Run {
         }
     }
 
-    /// Returns what was done with a claim, the names of reviewers hidden where they are to be.
+    /// Returns what was done with a claim, where that was read at once.
     pub(crate) fn history(&self, claim: ClaimId) -> Option<Vec<Event>> {
-        let histories = self.histories.as_ref()?;
-        Some(self.mask.events(histories.of(claim)))
+        self.histories.as_ref().map(|histories| histories.of(claim))
+    }
+
+    /// Returns evidence as it may leave the desk: files without their folders, but on pages for the desk alone.
+    pub(crate) fn outside(&self, item: EvidenceItem) -> EvidenceItem {
+        if self.site.internal { item } else { files::outside(item) }
     }
 }

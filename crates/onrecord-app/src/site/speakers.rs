@@ -63,10 +63,11 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         .places
         .iter()
         .filter(|place| first.get(&place.occurrence.claim).is_some_and(|(first, _)| Arc::ptr_eq(first, place)));
+    let mask = run.mask.about(Some(&speaker), [], &[]).on_page();
     let of = |place: &Arc<Known>| {
         let claim = *claims.get(&place.occurrence.claim)?;
         let documents = first.get(&claim.id).map_or(1, |(_, documents)| documents.len());
-        Some(made(run.mask.claim(claim.clone()), place, documents))
+        Some(made(mask.claim(claim.clone()), place, documents))
     };
     let mut statements: Vec<Statement> = places.filter_map(of).collect();
     let left_out = statements.len().saturating_sub(STATEMENTS);
@@ -78,9 +79,9 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         inconsistencies: pairs.iter().filter_map(flag).take(FLAGS).collect(),
         method: run.method(None),
         generated_at: run.made_at,
-        speaker,
+        speaker: mask.speaker(speaker),
     };
-    let html = speaker::render(&page).map_err(|error| rendered(&error))?;
+    let html = mask.settle(speaker::render(&page).map_err(|error| rendered(&error))?);
     Ok(ReportFile { name: format!("{}.html", page.speaker.handle), html, entry: None })
 }
 

@@ -4,8 +4,8 @@ use onrecord_compare::{OriginGroup, OriginMerge, Origins, SourceOrigin};
 use onrecord_model::{Claim, OriginKey, Stance, Target, Veto};
 use onrecord_report::claim::{OriginBranch, OriginLeaf, OriginTree};
 
-use super::Run;
-use crate::{AppError, CaseView, Desk};
+use super::{Mask, Run, files};
+use crate::{AppError, CasePlace, CaseView, Desk};
 
 /// What a source does to a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,43 +58,65 @@ impl CaseView {
 
 impl Desk {
     /// Works out what a claim goes back to.
-    pub(crate) async fn trees(&self, claim: &Claim, run: &Run) -> Result<Vec<OriginTree>, AppError> {
+    pub(crate) async fn trees(&self, claim: &Claim, run: &Run, mask: &Mask) -> Result<Vec<OriginTree>, AppError> {
         let internal = run.site.internal;
         let view = self.case_with(claim.handle, |item| internal || !item.evidence.confidential).await?;
-        Ok(view.origins.iter().map(|found| tree(&view, found, run)).collect())
+        let paths: &[String] = if internal { &[] } else { &view.files };
+        let outward = Outward { mask, paths };
+        Ok(view.origins.iter().map(|found| tree(&view, found, &outward)).collect())
     }
 }
 
-fn tree(view: &CaseView, found: &Origins, run: &Run) -> OriginTree {
+/// What may leave the desk: nobody named whom the house hides, and no folders of files.
+struct Outward<'a> {
+    mask: &'a Mask,
+    paths: &'a [String],
+}
+
+impl Outward<'_> {
+    /// Returns what the desk wrote.
+    fn text(&self, text: &str) -> String {
+        self.mask.text(&files::bare(text, self.paths))
+    }
+
+    /// Returns the name of somebody else, which may hold the family name of a reviewer.
+    fn name(&self, name: &str) -> String {
+        self.mask.whole(&files::bare(name, self.paths))
+    }
+}
+
+fn tree(view: &CaseView, found: &Origins, outward: &Outward<'_>) -> OriginTree {
     let note =
-        |word: &str, merge: &OriginMerge| run.mask.text(&format!("{word}: {} and {}: {}", merge.a, merge.b, merge.why));
+        |word: &str, merge: &OriginMerge| outward.text(&format!("{word}: {} and {}: {}", merge.a, merge.b, merge.why));
     let apart = found.kept_apart.iter().map(|merge| note("Kept apart", merge));
     let unheeded = found.unheeded.iter().map(|merge| note("Not heeded", merge));
     OriginTree {
         target: found.target,
-        origins: found.groups.iter().map(|group| branch(view, found, group, run)).collect(),
+        origins: found.groups.iter().map(|group| branch(view, found, group, outward)).collect(),
         notes: apart.chain(unheeded).collect(),
     }
 }
 
-fn branch(view: &CaseView, found: &Origins, group: &OriginGroup, run: &Run) -> OriginBranch {
+fn branch(view: &CaseView, found: &Origins, group: &OriginGroup, outward: &Outward<'_>) -> OriginBranch {
     let sources = group.members.iter().filter_map(|id| found.sources.iter().find(|source| source.id == *id));
     OriginBranch {
-        name: name(&group.key),
+        name: name(&group.key, outward),
         kind: group.key.as_str().replace('_', " "),
         of_claimant: group.of_claimant,
-        leaves: sources.map(|source| leaf(view, found.target, source, run)).collect(),
+        leaves: sources.map(|source| leaf(view, found.target, source, outward)).collect(),
     }
 }
 
-fn name(key: &OriginKey) -> String {
+fn name(key: &OriginKey, outward: &Outward<'_>) -> String {
     match key {
-        OriginKey::Unnamed(owner) => format!("somebody at {owner}"),
-        other => other.to_string(),
+        OriginKey::Unnamed(owner) => outward.name(&format!("somebody at {owner}")),
+        // Where evidence is found the desk wrote itself.
+        OriginKey::CitedDocument(place) | OriginKey::Owner(place) => outward.text(place),
+        other => outward.name(&other.to_string()),
     }
 }
 
-fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, run: &Run) -> OriginLeaf {
+fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, outward: &Outward<'_>) -> OriginLeaf {
     let place = view.places.get(&source.id);
     let shared = place.and_then(|place| place.shared.as_ref()).map(|shared| format!(", {shared}"));
     let why = match (&source.copy_of, &source.joined) {
@@ -102,12 +124,16 @@ fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, run: &Run) -> Or
         (None, Some(joined)) => joined.clone(),
         (None, None) => source.step.clone(),
     };
+    let label = |place: &CasePlace| match place.document {
+        Some(_) => outward.name(&place.label),
+        None => outward.text(&place.label),
+    };
     OriginLeaf {
         id: source.id.clone(),
-        label: place.map(|place| place.label.clone()).unwrap_or_default(),
+        label: place.map(label).unwrap_or_default(),
         document: place.and_then(|place| place.document.as_ref()).map(|document| document.handle),
         part: view.part(target, &source.id).map(SourcePart::as_str),
         is_copy: source.copy_of.is_some(),
-        why: run.mask.text(&why),
+        why: outward.text(&why),
     }
 }

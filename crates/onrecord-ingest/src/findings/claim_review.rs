@@ -2,36 +2,78 @@
 
 use serde_json::Value;
 
-use super::{FindingDraft, FindingPlace, dated, text};
+use super::link::{id, link};
+use super::{FindingDraft, FindingPlace, dated, shown, text};
 
 /// How deep objects may lie in one another.
 const DEEPEST: usize = 64;
 
 /// Tells whether a value is a ClaimReview.
 pub(super) fn is_one(value: &Value) -> bool {
-    let is = |kind: &Value| kind.as_str().is_some_and(|kind| kind.rsplit('/').next() == Some("ClaimReview"));
     match value.get("@type") {
-        Some(Value::Array(kinds)) => kinds.iter().any(is),
-        Some(kind) => is(kind),
+        Some(_) => has_type(value, "ClaimReview"),
         // Pages leave the type out now and then; this field belongs to nothing else.
         None => value.get("claimReviewed").is_some(),
     }
 }
 
-/// Collects the objects of type `ClaimReview` in a value, in reading order.
-pub(super) fn find<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
-    descend(value, found, 0);
+/// An object of type `ClaimReview`, or what stands in the place of one: a lower-case fragment.
+pub(super) type Found<'a> = Result<&'a Value, String>;
+
+/// Collects the objects of type `ClaimReview` in a value, in reading order, and what stands in the items of a feed, or in a
+/// list that is the whole value, and is no object.
+pub(super) fn find<'a>(value: &'a Value, found: &mut Vec<Found<'a>>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|one| item(one, found, (0, false))),
+        _ => descend(value, found, (0, false)),
+    }
 }
 
-fn descend<'a>(value: &'a Value, found: &mut Vec<&'a Value>, depth: usize) {
+/// Goes into a value; `in_feed` is set for the elements of a feed, whatever their type.
+fn descend<'a>(value: &'a Value, found: &mut Vec<Found<'a>>, (depth, in_feed): (usize, bool)) {
     if depth > DEEPEST {
         return;
     }
     match value {
-        Value::Object(_) if is_one(value) => found.push(value),
-        Value::Object(fields) => fields.values().for_each(|field| descend(field, found, depth + 1)),
-        Value::Array(list) => list.iter().for_each(|one| descend(one, found, depth + 1)),
+        Value::Object(_) if is_one(value) => found.push(Ok(value)),
+        Value::Object(fields) => {
+            let is_item = in_feed || has_type(value, "DataFeedItem");
+            for (name, field) in fields {
+                let of_feed = name == "dataFeedElement";
+                match field {
+                    Value::Array(list) if of_feed || (is_item && name == "item") => {
+                        for one in list {
+                            item(one, found, (depth + 1, of_feed));
+                        }
+                    }
+                    one if of_feed || (is_item && name == "item") => item(one, found, (depth + 1, of_feed)),
+                    other => descend(other, found, (depth + 1, false)),
+                }
+            }
+        }
+        Value::Array(list) => {
+            for one in list {
+                descend(one, found, (depth + 1, false));
+            }
+        }
         _ => {}
+    }
+}
+
+/// Goes into what should be an object or a list of them; a null holds nothing.
+fn item<'a>(one: &'a Value, found: &mut Vec<Found<'a>>, (depth, in_feed): (usize, bool)) {
+    match one {
+        Value::Object(_) | Value::Array(_) | Value::Null => descend(one, found, (depth + 1, in_feed)),
+        other => found.push(Err(format!("{:?} stands where a ClaimReview should, and is no object", shown(other)))),
+    }
+}
+
+fn has_type(value: &Value, wanted: &str) -> bool {
+    let is = |kind: &Value| kind.as_str().is_some_and(|kind| kind.rsplit('/').next() == Some(wanted));
+    match value.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(is),
+        Some(kind) => is(kind),
+        None => false,
     }
 }
 
@@ -39,16 +81,18 @@ fn descend<'a>(value: &'a Value, found: &mut Vec<&'a Value>, depth: usize) {
 pub(super) fn read(value: &Value) -> Result<FindingDraft, String> {
     let reviewed = value.get("itemReviewed");
     let claim = text(value.get("claimReviewed")).or_else(|| reviewed.and_then(|item| text(item.get("name"))));
-    let url = text(value.get("url"));
-    let (date, left_out) = dated("datePublished", value.get("datePublished"));
+    let (date, mut left_out) = dated("datePublished", value.get("datePublished"));
+    let url = link("url", text(value.get("url")), &mut left_out);
+    let named = id("@id", text(value.get("@id")), &mut left_out);
+    let named = named.or_else(|| id("identifier", text(value.get("identifier")), &mut left_out));
     Ok(FindingDraft {
-        id: text(value.get("@id")).or_else(|| text(value.get("identifier"))).or_else(|| url.clone()),
+        id: named.or_else(|| url.clone()),
         numbered: false,
         claim: claim.ok_or("a ClaimReview without claimReviewed")?,
         title: text(value.get("headline")).or_else(|| text(value.get("name"))),
         speaker: reviewed.and_then(|item| name(item.get("author"))),
         by: name(value.get("author")).or_else(|| name(value.get("publisher"))),
-        rating: value.get("reviewRating").and_then(rating),
+        rating: value.get("reviewRating").and_then(|given| rating(given, &mut left_out)),
         date,
         url,
         place: FindingPlace::default(),
@@ -63,15 +107,37 @@ fn name(value: Option<&Value>) -> Option<String> {
     text(one.get("name")).or_else(|| text(Some(one)))
 }
 
-/// Returns the rating in words, else as "2 of 1..5".
-fn rating(value: &Value) -> Option<String> {
-    let number = |field: &str| text(value.get(field));
-    let words = number("alternateName").or_else(|| number("name"));
+/// Returns the rating in words, else as "2 of 1..5"; a number outside its scale says nothing, which is noted.
+fn rating(value: &Value, left_out: &mut Vec<String>) -> Option<String> {
+    let field = |name: &str| text(value.get(name));
+    let (given, worst, best) = (field("ratingValue"), field("worstRating"), field("bestRating"));
+    let given = given.filter(|given| match outside(given, worst.as_deref(), best.as_deref()) {
+        Some(scale) => {
+            left_out.push(format!("field \"ratingValue\": {given:?} lies outside its scale ({scale}) and is left out"));
+            false
+        }
+        None => true,
+    });
+    let words = field("alternateName").or_else(|| field("name"));
     words.or_else(|| {
-        let given = number("ratingValue")?;
-        Some(match (number("worstRating"), number("bestRating")) {
+        let given = given?;
+        Some(match (worst, best) {
             (Some(worst), Some(best)) => format!("{given} of {worst}..{best}"),
             _ => given,
         })
     })
+}
+
+/// Returns the scale that a number lies outside of; `None` where it lies within, or one of them is no number.
+fn outside(given: &str, worst: Option<&str>, best: Option<&str>) -> Option<String> {
+    let number =
+        |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok()).filter(|number| number.is_finite());
+    let given = number(Some(given))?;
+    match (number(worst), number(best)) {
+        // Some write the scale the other way round.
+        (Some(a), Some(b)) => (given < a.min(b) || given > a.max(b)).then(|| format!("{a} to {b}")),
+        (None, Some(best)) => (given > best).then(|| format!("to {best}")),
+        (Some(worst), None) => (given < worst).then(|| format!("from {worst}")),
+        (None, None) => None,
+    }
 }

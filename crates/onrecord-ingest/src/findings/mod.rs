@@ -1,6 +1,7 @@
 //! Earlier fact-checks: JSON Lines of our own form, ClaimReview JSON-LD (schema.org) in files, lists, feeds and pages, and CSV.
 
 mod claim_review;
+mod link;
 mod page;
 mod table;
 
@@ -126,8 +127,9 @@ fn unique(records: Vec<FindingRecord>) -> Vec<FindingRecord> {
 fn whole(value: &Value) -> Vec<FindingRecord> {
     let mut reviews = Vec::new();
     claim_review::find(value, &mut reviews);
-    if !reviews.is_empty() {
-        return numbered(reviews.into_iter().map(claim_review::read));
+    // A list without any is one of records of our own form, or of nothing.
+    if reviews.iter().any(Result::is_ok) || (!value.is_array() && !reviews.is_empty()) {
+        return numbered(reviews.into_iter().map(|found| found.and_then(claim_review::read)));
     }
     let records: Vec<&Value> = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
     numbered(records.into_iter().map(own))
@@ -161,9 +163,10 @@ fn own(value: &Value) -> Result<FindingDraft, String> {
         return Err(format!("no object; a record looks like {LOOKS}"));
     }
     let field = |name: &str| text(value.get(name));
-    let (date, left_out) = dated("date", value.get("date"));
+    let (date, mut left_out) = dated("date", value.get("date"));
+    let url = link::link("url", field("url"), &mut left_out);
     Ok(FindingDraft {
-        id: field("id"),
+        id: link::id("id", field("id"), &mut left_out),
         numbered: value.get("id").is_some_and(Value::is_number),
         claim: field("claim").ok_or("field \"claim\" is missing or blank")?,
         title: field("title"),
@@ -171,7 +174,7 @@ fn own(value: &Value) -> Result<FindingDraft, String> {
         by: field("by"),
         rating: field("rating"),
         date,
-        url: field("url"),
+        url,
         place: FindingPlace::default(),
         left_out,
     })
@@ -191,8 +194,17 @@ const SHOWN: usize = 40;
 
 /// Says that what stands in a field is no date.
 fn no_date(field: &str, written: &str) -> String {
-    let shown: String = written.chars().take(SHOWN).collect();
-    format!("field {field:?}: {shown:?} is no date and is left out (write 2026-03-05)")
+    format!("field {field:?}: {:?} is no date and is left out (write 2026-03-05)", shortened(written))
+}
+
+/// Returns the beginning of a value that is left out.
+fn shortened(written: &str) -> String {
+    written.chars().take(SHOWN).collect()
+}
+
+/// Returns the beginning of a value that is no object.
+fn shown(value: &Value) -> String {
+    shortened(&text(Some(value)).unwrap_or_else(|| value.to_string()))
 }
 
 /// Returns a value as text: strings trimmed, numbers as written; `None` for blank ones and everything else.

@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{BadFinding, FindingDraft, FindingPlace, FindingRecord, date, no_date};
+use super::{BadFinding, FindingDraft, FindingPlace, FindingRecord, date, link, no_date};
 
 /// Reads a table; columns are told by their names, whatever their case, and those not known are passed over.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
@@ -63,10 +63,13 @@ impl Columns {
         let place = FindingPlace { line: row.position().map(csv::Position::line), record };
         let written = some(self.date);
         let date = written.as_deref().and_then(date);
-        let left_out = written.filter(|_| date.is_none()).map(|written| no_date(&self.date_name, &written));
+        let no_date = written.filter(|_| date.is_none()).map(|written| no_date(&self.date_name, &written));
+        let mut left_out: Vec<String> = no_date.into_iter().collect();
+        let url = link::link("url", some(self.url), &mut left_out);
+        let id = link::id("id", some(self.id), &mut left_out);
         let blank = || BadFinding { place, why: "the cell of \"claim\" is blank or missing".to_owned() };
         Ok(FindingDraft {
-            id: some(self.id),
+            id,
             numbered: false,
             claim: cell(self.claim).ok_or_else(blank)?,
             title: some(self.title),
@@ -74,9 +77,9 @@ impl Columns {
             by: some(self.by),
             rating: some(self.rating),
             date,
-            url: some(self.url),
+            url,
             place,
-            left_out: left_out.into_iter().collect(),
+            left_out,
         })
     }
 }

@@ -1,9 +1,9 @@
-//! What readers were told as an Atom feed (RFC 4287).
+//! What was decided and what readers were told as an Atom feed (RFC 4287).
 
 use std::fmt::Write;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use onrecord_model::{PublicEntry, PublicKind};
+use onrecord_model::{EventId, PublicEntry, PublicKind, Reason, StatusChange};
 
 use super::claimreview::urn;
 use crate::link;
@@ -17,23 +17,89 @@ pub struct Feed {
     pub house: Option<String>,
     /// When it changed last.
     pub updated: DateTime<Utc>,
-    /// What readers were told, the newest first.
+    /// Where the feed itself is published; `None` when not known.
+    pub address: Option<String>,
+    /// What was decided and what readers were told, the newest first.
     pub items: Vec<Item>,
-    /// Whether the people who told it are left out.
+    /// Whether the people who did it are left out.
     pub hides_people: bool,
     /// What wrote it.
     pub generator: &'static str,
 }
 
-/// One thing readers were told.
+/// One thing that was decided, or that readers were told.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// The entry.
-    pub entry: PublicEntry,
+    /// What happened.
+    pub news: News,
     /// Wording of the claim or headline of the document it is about.
     pub about: String,
     /// What was found, a line each; empty when nothing was.
     pub findings: Vec<String>,
+    /// Where it can be read; `None` when not known.
+    pub address: Option<String>,
+}
+
+/// What an entry of a feed is of.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// Readers were told something.
+    Told(PublicEntry),
+    /// A status was set, or that was taken back.
+    Decided(Decided),
+}
+
+/// A decision on a status.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    /// Id of the entry of the log.
+    pub id: EventId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who decided.
+    pub by: String,
+    /// What changed.
+    pub change: StatusChange,
+    /// Why; `None` when no reason was given.
+    pub reason: Option<Reason>,
+    /// Whether it takes a decision back.
+    pub takes_back: bool,
+}
+
+impl News {
+    fn id(&self) -> String {
+        match self {
+            Self::Told(entry) => urn(entry.id),
+            Self::Decided(one) => urn(one.id),
+        }
+    }
+
+    /// Returns when it was entered.
+    pub fn at(&self) -> DateTime<Utc> {
+        match self {
+            Self::Told(entry) => entry.at,
+            Self::Decided(one) => one.at,
+        }
+    }
+
+    fn by(&self) -> &str {
+        match self {
+            Self::Told(entry) => entry.by.name(),
+            Self::Decided(one) => &one.by,
+        }
+    }
+
+    fn published(&self) -> String {
+        match self {
+            Self::Told(entry) => format!("{}T00:00:00Z", entry.kind.on()),
+            Self::Decided(one) => moment(one.at),
+        }
+    }
+}
+
+/// Tells whether an address is one that readers of feeds can follow: plain `http` or `https`.
+pub fn is_address(url: &str) -> bool {
+    link::safe(url).is_some()
 }
 
 /// Writes a feed.
@@ -45,6 +111,7 @@ pub fn render(feed: &Feed) -> String {
     element(&mut out, "title", &format!("{house}: decisions and corrections"));
     element(&mut out, "updated", &moment(feed.updated));
     element(&mut out, "generator", feed.generator);
+    link_to(&mut out, "self", feed.address.as_deref());
     person(&mut out, house);
     for item in &feed.items {
         entry(&mut out, item, feed.hides_people);
@@ -56,25 +123,40 @@ pub fn render(feed: &Feed) -> String {
 fn entry(out: &mut String, item: &Item, hides_people: bool) {
     let (word, text) = told(item);
     out.push_str("<entry>\n");
-    element(out, "id", &urn(item.entry.id));
+    element(out, "id", &item.news.id());
     element(out, "title", &format!("{}: {}", title(word), item.about));
-    element(out, "updated", &moment(item.entry.at));
-    element(out, "published", &format!("{}T00:00:00Z", item.entry.kind.on()));
+    element(out, "updated", &moment(item.news.at()));
+    element(out, "published", &item.news.published());
     if !hides_people {
-        person(out, item.entry.by.name());
+        person(out, item.news.by());
     }
     let _ = writeln!(out, "<category term=\"{}\"/>", escaped(word));
-    let address = item.entry.publication().and_then(|one| one.address.as_deref()).and_then(link::safe);
-    if let Some(address) = address {
-        let _ = writeln!(out, "<link rel=\"alternate\" href=\"{}\"/>", escaped(address));
-    }
+    link_to(out, "alternate", item.address.as_deref());
     let _ = writeln!(out, "<content type=\"text\">{}</content>", escaped(&text));
     out.push_str("</entry>\n");
 }
 
-/// Returns the word for what was told, and the text of it.
+fn link_to(out: &mut String, rel: &str, address: Option<&str>) {
+    if let Some(address) = address.and_then(link::safe) {
+        let _ = writeln!(out, "<link rel=\"{rel}\" href=\"{}\"/>", escaped(address));
+    }
+}
+
+/// Returns the word for what happened, and the text of it.
 fn told(item: &Item) -> (&'static str, String) {
-    let (word, mut lines) = match &item.entry.kind {
+    let (word, mut lines) = match &item.news {
+        News::Told(entry) => of_entry(&entry.kind),
+        News::Decided(one) => (if one.takes_back { "decision taken back" } else { "decision" }, of_decision(one)),
+    };
+    lines.extend(item.findings.iter().cloned());
+    if lines.is_empty() {
+        lines.push(item.about.clone());
+    }
+    (word, lines.join("\n"))
+}
+
+fn of_entry(kind: &PublicKind) -> (&'static str, Vec<String>) {
+    match kind {
         PublicKind::Published(_) => ("published", Vec::new()),
         PublicKind::Corrected(one) => {
             let before = one.was.as_ref().map(|was| format!("It said before: {was}"));
@@ -84,12 +166,15 @@ fn told(item: &Item) -> (&'static str, String) {
             let scale = format!("{} ({} on a scale of {} to {})", one.text, one.value, one.worst, one.best);
             ("verdict", vec![scale, one.explanation.to_string()])
         }
-    };
-    lines.extend(item.findings.iter().cloned());
-    if lines.is_empty() {
-        lines.push(item.about.clone());
     }
-    (word, lines.join("\n"))
+}
+
+fn of_decision(one: &Decided) -> Vec<String> {
+    let StatusChange { target, before, after, judged, .. } = &one.change;
+    let what = format!("{}: {} (before: {})", target.as_str(), after.kind().as_str(), before.kind().as_str());
+    let overrides = judged.as_ref().and_then(|judged| judged.overrides.as_ref());
+    let against = overrides.map(|why| format!("Against the rule that should hold: {why}"));
+    [Some(what), one.reason.as_ref().map(ToString::to_string), against].into_iter().flatten().collect()
 }
 
 fn title(word: &str) -> String {

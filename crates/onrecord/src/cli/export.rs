@@ -58,10 +58,16 @@ pub(crate) enum ExportCommand {
         #[arg(long)]
         with_opinions: bool,
     },
-    /// Writes what was published, corrected and given as a verdict as an Atom feed, the newest first
+    /// Writes what was decided, published, corrected and given as a verdict as an Atom feed, the newest first
     ///
     /// The feed is for everybody: reviewers are hidden where the house rules say so.
-    Atom(To),
+    Atom {
+        /// Where the feed itself will be published, so that it can name its own address
+        #[arg(long = "self", value_name = "URL")]
+        address: Option<String>,
+        #[command(flatten)]
+        to: To,
+    },
 }
 
 /// Where an export goes, and for whom it is.

@@ -25,20 +25,23 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &ImportAnnotations) 
     let mut out = Output::new(global.format).no_list()?;
     let mut exit = Exit::Ok;
     for file in &args.files {
-        let tally = one(desk, file, (&by, args.dry_run), &mut out).await?;
-        import::name(file, &tally.bad);
-        let (added, known, bad) = (tally.added, tally.known, tally.bad.len());
-        let verb = if args.dry_run { "would be added" } else { "added" };
-        message(&format!("{file}: {added} mentions {verb}, {known} were there already, {bad} refused"));
-        if bad > 0 {
-            exit = Exit::PartlyBad;
-        }
+        let done = one(desk, file, (&by, args.dry_run), &mut out).await;
+        exit = import::worse(exit, import::alone(done)?);
     }
     out.finish()?;
     Ok(exit)
 }
 
-async fn one(desk: &Desk, file: &str, (by, dry_run): (&Reviewer, bool), out: &mut Output) -> Result<Tally, CliError> {
+async fn one(desk: &Desk, file: &str, how: (&Reviewer, bool), out: &mut Output) -> Result<Exit, CliError> {
+    let tally = tally(desk, file, how, out).await?;
+    import::name(file, &tally.bad);
+    let (added, known, bad) = (tally.added, tally.known, tally.bad.len());
+    let verb = if how.1 { "would be added" } else { "added" };
+    message(&format!("{file}: {added} mentions {verb}, {known} were there already, {bad} refused"));
+    Ok(if bad == 0 { Exit::Ok } else { Exit::PartlyBad })
+}
+
+async fn tally(desk: &Desk, file: &str, (by, dry_run): (&Reviewer, bool), out: &mut Output) -> Result<Tally, CliError> {
     let records = read_annotations(&import::bytes(file)?);
     let records = records.map_err(|why| CliError::new(Exit::PartlyBad, format!("{file}: {why}")))?;
     let mut tally = Tally::default();

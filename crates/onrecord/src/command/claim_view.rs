@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use onrecord_app::{ClaimView, Desk, EvidenceView, FindingQuery, MentionView, PairFilter, PairView};
-use onrecord_model::{HandWork, Handle, Mention, ProposalState, Reviewer, TimeRole, Voice};
+use onrecord_model::{HandWork, Handle, Mention, ProposalState, PublicEntry, Reviewer, TimeRole, Voice};
 use onrecord_report::json::v1::KnownHit;
 use onrecord_report::json::{to_line, v1};
 
@@ -42,7 +42,9 @@ pub(crate) async fn print_at(
 ) -> Result<(), CliError> {
     let (mut view, evidence) = desk.claim_at(handle, at).await?;
     desk.veil_claim(&mut view, viewer).await?;
-    let near = Near { pairs: Vec::new(), known: Vec::new(), evidence, attention: Vec::new() };
+    let mut told = desk.public_entries(Some(handle)).await?;
+    told.retain(|entry| entry.at <= at);
+    let near = Near { pairs: Vec::new(), known: Vec::new(), evidence, attention: Vec::new(), told };
     tell(out, (&view, &near), &[], &log::sentences(desk, &view.history).await?)
 }
 
@@ -76,6 +78,8 @@ struct Near {
     evidence: Vec<EvidenceView>,
     /// What rule R9 says of a status whose conditions no longer hold.
     attention: Vec<String>,
+    /// What readers were told of it, the newest first.
+    told: Vec<PublicEntry>,
 }
 
 impl Near {
@@ -89,7 +93,12 @@ impl Near {
         let known = found.into_iter().map(known::shown).collect();
         let evidence = desk.evidence(Some(view.claim.handle), false).await?;
         let attention = desk.attention(&view.claim).await?;
-        Ok(Near { pairs, known, evidence, attention })
+        let told = desk.public_entries(Some(view.claim.handle)).await?;
+        Ok(Near { pairs, known, evidence, attention, told })
+    }
+
+    fn of_kind(&self, is_one: impl Fn(&PublicEntry) -> bool) -> Vec<v1::PublicEntry> {
+        self.told.iter().filter(|entry| is_one(entry)).map(v1::PublicEntry::from).collect()
     }
 
     fn tell(&self, out: &mut Output, asked: Handle) -> Result<(), CliError> {
@@ -247,6 +256,9 @@ fn detail(view: &ClaimView, near: &Near) -> v1::ClaimDetail {
         evidence: near.evidence.iter().map(|view| v1::Evidence::new(&view.item, claim.handle)).collect(),
         attention: near.attention.clone(),
         history: view.history.iter().map(log::record).collect(),
+        verdicts: near.of_kind(|entry| entry.rating().is_some()),
+        publications: near.of_kind(|entry| entry.publication().is_some()),
+        corrections: near.of_kind(|entry| entry.correction().is_some()),
     }
 }
 

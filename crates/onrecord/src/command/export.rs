@@ -2,6 +2,7 @@
 
 use onrecord_app::{ClaimPlace, ClaimReviews, Desk};
 use onrecord_model::{Handle, Target};
+use onrecord_report::export::atom::is_address;
 
 use super::bundle;
 use super::report::place;
@@ -28,9 +29,9 @@ pub(crate) async fn run(global: &Global, desk: &Desk, command: &ExportCommand) -
             refuse_opinions(desk, *with_opinions).await?;
             bundle::export(global, desk, out).await?;
         }
-        ExportCommand::Atom(to) => {
+        ExportCommand::Atom { address, to } => {
             refuse_format(global, Format::Table, "Atom")?;
-            write(to, &desk.atom().await?)?;
+            write(to, &desk.atom(own_address(address.as_deref())?).await?)?;
         }
     }
     Ok(Exit::Ok)
@@ -53,6 +54,15 @@ pub(super) async fn refuse_opinions(desk: &Desk, with_opinions: bool) -> Result<
         named.join(", ")
     );
     Err(CliError::new(Exit::Policy, why))
+}
+
+/// Refuses an address that no reader of feeds could follow.
+fn own_address(address: Option<&str>) -> Result<Option<String>, CliError> {
+    match address {
+        Some(url) if is_address(url) => Ok(Some(url.to_owned())),
+        Some(url) => Err(CliError::usage(format!("{url:?} is no address; --self takes https://… or http://…"))),
+        None => Ok(None),
+    }
 }
 
 async fn claim_reviews(global: &Global, desk: &Desk, handles: &[Handle], to: &To) -> Result<(), CliError> {

@@ -22,21 +22,35 @@ const NAMED: usize = 20;
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &ImportFindings) -> Result<Exit, CliError> {
     let mut exit = Exit::Ok;
     for file in &args.files {
-        exit = worse(exit, one(global, desk, file, args).await?);
+        exit = worse(exit, alone(one(global, desk, file, args).await)?);
     }
     Ok(exit)
 }
 
-fn worse(a: Exit, b: Exit) -> Exit {
-    if a == Exit::Ok { b } else { a }
+/// Returns the worse of two ends of files: one that cannot be read at all goes before one that is partly bad.
+pub(super) fn worse(a: Exit, b: Exit) -> Exit {
+    let rank = |exit: Exit| (exit != Exit::Ok, exit == Exit::NotFound);
+    if rank(b) > rank(a) { b } else { a }
+}
+
+/// Names a file that cannot be read: it costs itself alone. What is wrong with the database concerns all of them.
+pub(super) fn alone(done: Result<Exit, CliError>) -> Result<Exit, CliError> {
+    match done {
+        Err(error) if matches!(error.exit, Exit::NotFound | Exit::PartlyBad) => {
+            message(&error.message);
+            Ok(error.exit)
+        }
+        other => other,
+    }
 }
 
 async fn one(global: &Global, desk: &Desk, file: &str, args: &ImportFindings) -> Result<Exit, CliError> {
     let bytes = bytes(file)?;
-    let Parsed { drafts, refused, undated } = parsed(file, &bytes)?;
-    let clean = refused == 0 && undated == 0;
+    let Parsed { drafts, refused, incomplete } = parsed(file, &bytes)?;
+    let clean = refused == 0 && incomplete == 0;
     let exit = if clean { Exit::Ok } else { Exit::PartlyBad };
-    let without = if undated == 0 { String::new() } else { format!(", {undated} without their date") };
+    let without =
+        if incomplete == 0 { String::new() } else { format!(", {incomplete} without what is no date, link or rating") };
     if args.dry_run || (args.strict && !clean) {
         let read = drafts.len();
         message(&format!("{file}: {read} findings read, {refused} refused{without}; nothing was imported"));
@@ -49,7 +63,7 @@ async fn one(global: &Global, desk: &Desk, file: &str, args: &ImportFindings) ->
     Ok(exit)
 }
 
-/// Reads the findings of a file, naming what is bad; the second value tells whether a record was refused. A date left out
+/// Reads the findings of a file, naming what is bad; the second value tells whether a record was refused. A field left out
 /// costs nothing that a search finds, so it is only named.
 pub(crate) fn read(file: &str) -> Result<(Vec<FindingDraft>, bool), CliError> {
     let Parsed { drafts, refused, .. } = parsed(file, &bytes(file)?)?;
@@ -61,25 +75,28 @@ struct Parsed {
     drafts: Vec<FindingDraft>,
     /// How many records are no findings, or have the id of an earlier one.
     refused: usize,
-    /// How many findings have a date that is none.
-    undated: usize,
+    /// Of how many findings something is left out: a date that is none, a link, a rating outside its scale.
+    incomplete: usize,
 }
 
 fn parsed(file: &str, bytes: &[u8]) -> Result<Parsed, CliError> {
     let records = read_findings(bytes).map_err(|why| CliError::new(Exit::PartlyBad, format!("{file}: {why}")))?;
-    let (mut drafts, mut told, mut undated) = (Vec::new(), Vec::new(), 0);
+    let (mut drafts, mut told, mut incomplete, mut refused) = (Vec::new(), Vec::new(), 0, 0);
     for record in records {
         match record {
             Ok(draft) => {
-                undated += usize::from(!draft.left_out.is_empty());
+                incomplete += usize::from(!draft.left_out.is_empty());
                 told.extend(draft.left_out.iter().map(|note| (draft.place, note.clone())));
                 drafts.push(draft);
             }
-            Err(BadFinding { place, why }) => told.push((place, why)),
+            Err(BadFinding { place, why }) => {
+                refused += 1;
+                told.push((place, why));
+            }
         }
     }
     name(file, &told);
-    Ok(Parsed { drafts, refused: told.len() - undated, undated })
+    Ok(Parsed { drafts, refused, incomplete })
 }
 
 pub(super) fn bytes(file: &str) -> Result<Vec<u8>, CliError> {

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::compare::vetoes;
 use super::{
-    Drift, Evidence, KnownHit, Lease, LogEntry, Mention, PairRow, Published, Span, SpeakerRow, Statuses, Work,
+    Drift, Evidence, KnownHit, Lease, LogEntry, Mention, PairRow, PublicEntry, Published, Span, SpeakerRow, Statuses,
+    Work,
 };
 use crate::json::rounded;
 
@@ -48,6 +49,12 @@ pub struct ClaimDetail {
     pub attention: Vec<String>,
     /// What was done with it, oldest first.
     pub history: Vec<LogEntry>,
+    /// Verdicts of the house on it, the newest first: that is the one that stands.
+    pub verdicts: Vec<PublicEntry>,
+    /// Publications of it, and of documents that make it, the newest first.
+    pub publications: Vec<PublicEntry>,
+    /// Corrections of what was published of it, the newest first.
+    pub corrections: Vec<PublicEntry>,
 }
 
 /// One mention and the document it stands in.
@@ -158,6 +165,9 @@ impl From<&ClaimInput<'_>> for ClaimDetail {
             evidence: Vec::new(),
             attention: Vec::new(),
             history: input.history.iter().map(LogEntry::from).collect(),
+            verdicts: Vec::new(),
+            publications: Vec::new(),
+            corrections: Vec::new(),
         }
     }
 }
