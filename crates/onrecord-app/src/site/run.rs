@@ -66,7 +66,7 @@ impl Desk {
     async fn mask(&self, rewound: &Rewound, rules: &HouseRules) -> Result<Mask, AppError> {
         let mut people = self.people().await?;
         people.extend(rules.roles.iter().flat_map(|roles| roles.0.iter().map(|(person, _)| person.clone())));
-        let seal: String = rewound.last.iter().flat_map(|last| last.hash.0).map(|byte| format!("{byte:02x}")).collect();
+        let seal = rewound.last.as_ref().map(|last| last.hash.to_string()).unwrap_or_default();
         Ok(Mask::over(&people, &seal))
     }
 

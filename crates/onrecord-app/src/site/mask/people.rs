@@ -72,15 +72,12 @@ pub(super) fn replaced(
             .iter()
             .filter(|pattern| of(pattern))
             .find_map(|pattern| Some((pattern, pattern.at(rest, before)?)));
-        let step = match found {
-            Some((pattern, length)) => {
-                out.push_str(&instead(pattern.who));
-                length
-            }
-            None => {
-                out.push(c);
-                c.len_utf8()
-            }
+        let step = if let Some((pattern, length)) = found {
+            out.push_str(&instead(pattern.who));
+            length
+        } else {
+            out.push(c);
+            c.len_utf8()
         };
         before = rest[..step].chars().next_back();
         rest = &rest[step..];
