@@ -190,7 +190,7 @@ fn a_changed_finding_asks_for_a_correction_which_readers_see() {
     for words in ["Retraction", "&lt;misread&gt;", "The dam is younger.", "corrections-title"] {
         assert!(page.contains(words), "{words:?}");
     }
-    assert_eq!(page.matches("Retraction").count(), 2, "on the card and at the foot");
+    assert_eq!(page.matches("Retraction").count(), 3, "at the head, on the card and at the foot");
     // What readers were told is not taken back by a slip.
     sandbox.run_as("Cleo", &["undo", "-m", "too grave"]).exits(4).says(&["taken back by naming it"]);
     sandbox.run_as("Cleo", &["undo", &own, "-m", "too grave"]).ok();

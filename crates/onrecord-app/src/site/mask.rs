@@ -84,8 +84,8 @@ impl Mask {
         let credited = mentions.into_iter().filter_map(|mention| mention.speaker.as_ref()).map(|who| who.name.as_str());
         let heard = evidence.iter().filter_map(|item| item.evidence.speaker.as_deref());
         let published = evidence.iter().filter_map(|item| item.evidence.publisher.as_deref());
-        let names: Vec<&str> = known.chain(credited).chain(heard).chain(published).collect();
-        self.beside(names)
+        let others: Vec<&str> = known.chain(credited).chain(heard).chain(published).collect();
+        self.beside(others)
     }
 
     /// Puts words in place of the marks of a page: numbers where it hides several people, as they come up.

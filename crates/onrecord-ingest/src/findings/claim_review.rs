@@ -37,25 +37,20 @@ fn descend<'a>(value: &'a Value, found: &mut Vec<Found<'a>>, (depth, in_feed): (
     match value {
         Value::Object(_) if is_one(value) => found.push(Ok(value)),
         Value::Object(fields) => {
-            let is_item = in_feed || has_type(value, "DataFeedItem");
+            let holds_one = in_feed || has_type(value, "DataFeedItem");
             for (name, field) in fields {
-                let of_feed = name == "dataFeedElement";
-                match field {
-                    Value::Array(list) if of_feed || (is_item && name == "item") => {
-                        for one in list {
-                            item(one, found, (depth + 1, of_feed));
-                        }
+                let elements = name == "dataFeedElement";
+                if elements || (holds_one && name == "item") {
+                    let several = field.as_array().map_or(std::slice::from_ref(field), Vec::as_slice);
+                    for one in several {
+                        item(one, found, (depth + 1, elements));
                     }
-                    one if of_feed || (is_item && name == "item") => item(one, found, (depth + 1, of_feed)),
-                    other => descend(other, found, (depth + 1, false)),
+                } else {
+                    descend(field, found, (depth + 1, false));
                 }
             }
         }
-        Value::Array(list) => {
-            for one in list {
-                descend(one, found, (depth + 1, false));
-            }
-        }
+        Value::Array(list) => list.iter().for_each(|one| descend(one, found, (depth + 1, false))),
         _ => {}
     }
 }
