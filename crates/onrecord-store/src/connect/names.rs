@@ -55,10 +55,10 @@ mod tests {
         assert!(spoil(&path) > 0, "no column has the type");
         let refused = super::super::open(&url, now).await.map(|_| ());
         let Err(StoreError::NotOurs { what, why }) = refused else { panic!("{refused:?}") };
-        assert!(what.contains("desk.db") && why.contains("is not text"), "{what}: {why}");
+        assert!(what.contains("desk.db") && why.contains("damaged"), "{what}: {why}");
     }
 
-    /// Makes one byte of every column of that type one that stands in no text, and counts them.
+    /// Makes one byte of the names of every column type one that stands in no text, and counts them.
     fn spoil(path: &Path) -> usize {
         let mut bytes = std::fs::read(path).unwrap();
         let places: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(TYPE)).collect();
