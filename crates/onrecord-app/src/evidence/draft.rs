@@ -127,10 +127,11 @@ impl EvidenceDraft {
         if self.quote.is_some() || self.file.is_some() || self.cited.is_some() {
             let words = self.quote.clone().or_else(|| evidence.quote.as_ref().map(|quote| quote.exact.clone()));
             evidence.quote = self.located(tx, &evidence, words).await?;
-            // What gave way stays so until it is confirmed; the next check looks at the source afresh.
+            // What gave way stays so until the source is read again; the next check looks at it afresh.
             evidence.last_seen = None;
         }
-        if self.confirm {
+        // The words were found above in the copy that is made now.
+        if self.confirm || self.file.is_some() {
             evidence.stale = None;
         }
         Ok(evidence)

@@ -79,7 +79,7 @@ impl Desk {
     }
 
     /// Changes evidence as `draft` says; what it leaves out stays. Evidence that is stale stays so until
-    /// [`EvidenceDraft::confirm`] confirms it, whatever else is changed.
+    /// [`EvidenceDraft::confirm`] confirms it or a new copy holds its quotation, whatever else is changed.
     ///
     /// # Errors
     /// As [`Self::add_evidence`]; [`AppError::Store`] with a conflict when somebody else changed it first.

@@ -108,7 +108,7 @@ async fn a_page_is_kept_and_quoted_and_looked_at_again() {
 
     // The page is put right, and the copy is made anew.
     world.shows(&MINUTES.replace("Friday", "Monday"));
-    world.run(&["edit", "e1", "--fetch", "--confirm", "-m", "the board put it right"]).await.unwrap();
+    world.run(&["edit", "e1", "--fetch", "-m", "the board put it right"]).await.unwrap();
     assert_eq!(world.stale().await, None);
     assert!(world.desk.verify(None).await.unwrap().faults.is_empty());
 }
