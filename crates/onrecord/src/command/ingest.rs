@@ -12,7 +12,7 @@ use crate::config;
 use crate::desk;
 use crate::error::CliError;
 use crate::exit::Exit;
-use crate::input::{Articles, Found, Kind, Source, expand_with_pages, hints};
+use crate::input::{Articles, Found, Kind, expand_with_pages, hints};
 use crate::output::{Listing, Output, message};
 use crate::progress::Progress;
 
@@ -60,7 +60,7 @@ pub(crate) fn cores() -> NonZeroUsize {
 
 /// Runs the command: what is refused is named on standard error, the rest goes in.
 pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError> {
-    let (sources, all_there) = present(&args)?;
+    let sources = expand_with_pages(&args.paths)?;
     if args.hints.url.is_some() && sources.len() > 1 {
         return Err(CliError::usage("--url names one article; give one input with it"));
     }
@@ -80,7 +80,7 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
     if let Some(desk) = run.desk.take() {
         desk.close().await;
     }
-    let exit = match done {
+    match done {
         Ok(()) => run.finish(global, !args.dry_run, None),
         // Nothing was stored, so there is nothing to tell.
         Err(error) if error.exit == Exit::Usage => {
@@ -89,24 +89,7 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
         }
         // What is in stays in, so it is told before the cause.
         Err(error) => run.finish(global, !args.dry_run, Some(error)),
-    }?;
-    Ok(if all_there || exit == Exit::Failure { exit } else { Exit::NotFound })
-}
-
-/// Lists the inputs, and tells whether all that were named are there. One that is not is named and costs itself alone; with
-/// `--strict`, or where there is no other, it ends the run.
-fn present(args: &Ingest) -> Result<(Vec<Source>, bool), CliError> {
-    let (sources, mut missing) = expand_with_pages(&args.paths);
-    if let Some(last) = missing.pop_if(|_| args.strict || sources.is_empty()) {
-        for error in &missing {
-            message(&error.message);
-        }
-        return Err(last);
     }
-    for error in &missing {
-        message(&error.message);
-    }
-    Ok((sources, missing.is_empty()))
 }
 
 /// Refuses a second article with the address of the first, which would become another version of it.

@@ -43,16 +43,13 @@ pub(crate) fn expand(given: &[String]) -> Result<Vec<Source>, CliError> {
     Ok(sources)
 }
 
-/// As [`expand`], with addresses, and beside them why others of those named are no inputs.
-pub(crate) fn expand_with_pages(given: &[String]) -> (Vec<Source>, Vec<CliError>) {
-    let (mut sources, mut missing) = (Vec::new(), Vec::new());
+/// As [`expand`], with addresses.
+pub(crate) fn expand_with_pages(given: &[String]) -> Result<Vec<Source>, CliError> {
+    let mut sources = Vec::new();
     for one in given {
-        match expand_one(one) {
-            Ok(found) => sources.extend(found),
-            Err(error) => missing.push(error),
-        }
+        sources.extend(expand_one(one)?);
     }
-    (sources, missing)
+    Ok(sources)
 }
 
 fn is_address(given: &str) -> bool {
