@@ -243,6 +243,16 @@ fn an_earlier_state_shows_the_words_and_places_of_then() {
     let shown = sandbox.run(&["show", &cost, "--at", &then, "--format", "json"]).ok().json();
     assert_eq!((text(&shown["wording"]), shown["revision"].as_u64()), ("It cost 40 million crowns", Some(1)));
     assert_eq!(shown["mentions"].as_array().map(Vec::len), Some(2));
+    // The same entry by its number; between the two changes only the first has been made.
+    let entries =
+        sandbox.run(&["log", "--limit", "1000", "--format", "json"]).ok().json().as_array().map_or(0, Vec::len);
+    let at = |entry: usize| sandbox.run(&["show", &cost, "--at", &entry.to_string(), "--format", "json"]).ok().json();
+    assert_eq!(at(entries - 2), shown);
+    let split = at(entries - 1);
+    assert_eq!((text(&split["wording"]), split["revision"].as_u64()), ("It cost 40 million crowns", Some(2)));
+    assert_eq!(split["mentions"].as_array().map(Vec::len), Some(1));
+    assert_eq!(at(entries)["mentions"], sandbox.show(&cost)["mentions"]);
+    sandbox.run(&["show", &cost, "--at", "99"]).exits(3).says(&["no entry 99"]);
 }
 
 #[test]

@@ -220,6 +220,67 @@ fn csv_is_no_formula_and_loses_nothing() {
 }
 
 #[test]
+fn json_holds_what_may_leave_the_desk() {
+    let sandbox = hostile_desk();
+    let all = sandbox.list(&["export", "json"]);
+    let handles: Vec<&str> = all.iter().map(|claim| text(&claim["claim"])).collect();
+    assert_eq!(handles.iter().collect::<std::collections::BTreeSet<_>>().len(), sandbox.claims().len());
+    assert_eq!(handles.len(), sandbox.claims().len(), "each once: {handles:?}");
+    let one = all.iter().find(|claim| claim["status"]["fact"]["status"] == "disputed").expect("a decided claim");
+    let shown = sandbox.show(text(&one["claim"]));
+    for field in ["wording", "speaker", "status", "revision", "first_published"] {
+        assert_eq!(one[field], shown[field], "{field}");
+    }
+    let (place, seen) = (&one["mentions"][0], &shown["mentions"][0]);
+    assert_eq!((&place["mention"], &place["outlet"]), (&seen["mention"], &seen["outlet"]));
+    let whole = sandbox.run(&["doc", "show", "d1", "--text"]).ok();
+    let words: Vec<String> = place["mention"]["content"]
+        .as_array()
+        .expect("spans")
+        .iter()
+        .map(|span| slice(whole.out(), &span["start"], &span["end"]))
+        .collect();
+    assert_eq!(text(&place["words"]), words.join(" … "));
+    let evidence = one["evidence"].as_array().expect("a list");
+    assert_eq!(evidence.len(), 1, "what is confidential stays: {evidence:#?}");
+    assert_eq!((&evidence[0]["evidence"], &evidence[0]["has_note"]), (&json!("e2"), &json!(false)));
+    let lines = sandbox.run(&["export", "json", "d1"]).ok();
+    assert!(lines.records().len() == all.len() && !lines.out().contains("CANARY"), "{}", lines.out());
+    assert_eq!(sandbox.list(&["export", "json", text(&one["claim"])]), vec![one.clone()]);
+    sandbox.run(&["export", "json", "--format", "csv"]).exits(2).says(&["--format json"]);
+    sandbox.run(&["export", "json", "c99"]).exits(3);
+}
+
+#[test]
+fn verdicts_and_what_readers_were_told_go_out() {
+    let (sandbox, own) = desk(&house("", "named"));
+    let all = sandbox.list(&["export", "json", &own]);
+    let shown = sandbox.show(&own);
+    assert_eq!(all[0]["verdict"], shown["verdicts"][0], "{:#}", all[0]);
+    assert_eq!((&all[0]["publications"], &all[0]["corrections"]), (&shown["publications"], &shown["corrections"]));
+    assert!(all[0]["verdict"].is_object() && !all[0]["corrections"].as_array().expect("a list").is_empty());
+    let ran = sandbox.run(&["export", "csv"]).ok();
+    let mut rows = rows(ran.out());
+    let heads = rows.remove(0);
+    let at = |name: &str| heads.iter().position(|head| head == name).unwrap_or_else(|| panic!("{name}"));
+    let rating = &all[0]["verdict"]["rating"];
+    for row in rows.iter().filter(|row| row[at("claim")] == own) {
+        assert_eq!(
+            [&row[at("verdict")], &row[at("verdict_reason")]],
+            [text(&rating["text"]), text(&rating["explanation"])]
+        );
+        assert_eq!(row[at("verdict_on")], text(&all[0]["verdict"]["on"]));
+    }
+    assert!(rows.iter().any(|row| row[at("claim")] == own) && rows.iter().any(|row| row[at("verdict")].is_empty()));
+    // A verdict stands on a decision: it goes with it.
+    sandbox.run_as("Ann", &["set", &own, "unverified", "--target", "fact", "-m", "open again"]).ok();
+    assert!(sandbox.list(&["export", "json", &own])[0]["verdict"].is_null());
+    let later = sandbox.run(&["export", "csv"]).ok();
+    let rows = self::rows(later.out());
+    assert!(rows.iter().skip(1).all(|row| row[at("verdict")].is_empty()), "{rows:?}");
+}
+
+#[test]
 fn markdown_is_text_and_keeps_secrets() {
     let sandbox = hostile_desk();
     sandbox.write("house.toml", "[house]\nreviewers = \"hidden\"\n");

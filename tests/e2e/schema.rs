@@ -171,6 +171,7 @@ const COMMANDS: &[(&str, &str, &[&str], i32)] = &[
     ("queue-saved", "Ann", &["queue", "saved", "list"], 0),
     ("queue-save", "Ann", &["queue", "save", "mine", "--mine"], 0),
     ("search", "Ann", &["search", "silt"], 0),
+    ("export-json", "Ann", &["export", "json"], 0),
     ("bundle", "Ann", &["export", "bundle", "-o", "desk.onrecord"], 0),
     ("bundle", "Ann", &["import", "bundle", "--verify", "desk.onrecord"], 0),
     ("schema", "Ann", &["schema"], 0),

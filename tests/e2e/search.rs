@@ -55,6 +55,9 @@ fn outlets_hands_and_alternatives() {
     assert_eq!(found(&sandbox, &["outlet:Harbour Post", "speaker:marsh"]), ["c3", "c4"]);
     assert_eq!(found(&sandbox, &["quay", "outlet:post"]), Vec::<String>::new(), "with words too");
     assert_eq!(found(&sandbox, &["outlet:Nowhere"]), Vec::<String>::new());
+    let ran = sandbox.run(&["search", "outlet:Nowhere", "OR", "outlet:register"]).ok();
+    let ran = ran.says(&["no outlet is called \"Nowhere\"", "onrecord outlet list"]);
+    assert!(ran.out().contains("c5"), "the alternative is looked for: {}", ran.out());
     assert_eq!(found(&sandbox, &["quay OR fog OR number>1000"]), ["c2", "c4", "c5"]);
     assert_eq!(found(&sandbox, &["solvent", "speaker:marsh", "OR", "solvent", "number>1000"]), ["c2", "c3"]);
     assert_eq!(found(&sandbox, &["solvent OR leaked"]), ["c1", "c2", "c3"], "each once");

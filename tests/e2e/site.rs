@@ -247,6 +247,7 @@ fn who_worked_by_hand_is_hidden_too() {
     for export in [
         &["export", "markdown", "d1", "d2", "d3", "--public"][..],
         &["export", "csv", "--public"],
+        &["export", "json", "--public"],
         &["export", "annotations", "--public"],
         &["export", "atom"],
         &["export", "claimreview"],

@@ -134,6 +134,18 @@ async fn a_server_that_is_not_there_is_named_without_its_password() {
 }
 
 #[tokio::test]
+async fn a_database_that_the_server_has_not_got_is_named() {
+    let Some(database) = TempDatabase::postgres().await else {
+        println!("{SKIPPED}");
+        return;
+    };
+    let error = refusal(&format!("{}_gone", database.url())).await.to_string();
+    assert!(error.contains("has no database \"onrecord_test_") && error.contains("_gone'"), "{error}");
+    assert!(error.contains("make it first, with 'createdb onrecord_test_"), "{error}");
+    database.remove().await;
+}
+
+#[tokio::test]
 async fn a_database_in_memory_works_alike() {
     let store = Store::open("sqlite::memory:", now()).await.expect("opens");
     assert_eq!(store.describe(), "SQLite database in memory");

@@ -7,9 +7,10 @@ use onrecord_model::{
     Action, Actor, Claim, ClaimChange, ClaimStatuses, Event, EvidenceItem, FiledMention, Filing, Handle, MentionChange,
     Reviewer, StatusChange, WorkState,
 };
-use onrecord_store::stored_mention;
+use onrecord_store::{SealedEvent, stored_mention};
 
 use crate::evidence::EvidenceView;
+use crate::rewind::AsOf;
 use crate::{AppError, ClaimView, Desk, MentionView};
 
 /// What the log says of a claim up to a moment.
@@ -23,9 +24,9 @@ struct Past {
 }
 
 impl Desk {
-    /// Returns a claim as it stood at `at`, with the evidence there was: statuses, work and evidence replayed from the log,
-    /// places of documents taken in by then, wording and speaker as they were before people put them right. Leases are not in
-    /// the log.
+    /// Returns a claim as it stood, with the evidence there was and the moment meant: statuses, work and evidence replayed from
+    /// the log, places of documents taken in by then, wording and speaker as they were before people put them right. Leases
+    /// are not in the log.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] when nothing was known of it then,
@@ -33,18 +34,19 @@ impl Desk {
     pub async fn claim_at(
         &self,
         handle: Handle,
-        at: DateTime<Utc>,
-    ) -> Result<(ClaimView, Vec<EvidenceView>), AppError> {
+        as_of: AsOf,
+    ) -> Result<(ClaimView, Vec<EvidenceView>, DateTime<Utc>), AppError> {
         let mut view = self.claim(handle).await?;
+        let Moment { last, at } = self.moment(as_of).await?;
         let unknown = || AppError::Missing(format!("{handle} was not known on {}", at.format("%Y-%m-%d %H:%M UTC")));
-        if !self.unfile(&mut view, at).await? {
+        if !self.unfile(&mut view, last).await? {
             return Err(unknown());
         }
         view.mentions.retain(|place| place.document.retrieved_at <= at);
         if view.mentions.is_empty() {
             return Err(unknown());
         }
-        view.history.retain(|sealed| sealed.event.at <= at);
+        view.history.retain(|sealed| sealed.position <= last);
         let mut past = Past::new(&view.claim);
         for sealed in &view.history {
             past.follow(&view.claim, &sealed.event);
@@ -54,15 +56,32 @@ impl Desk {
         (view.claim.statuses, view.claim.revision) = (past.statuses, past.revision);
         let of = |item| EvidenceView { item, claim: view.claim.clone() };
         let evidence = past.evidence.into_values().map(of).collect();
-        Ok((view, evidence))
+        Ok((view, evidence, at))
     }
 }
 
+/// Which entries of the log count, and when that was.
+struct Moment {
+    /// Number of the last entry.
+    last: u64,
+    at: DateTime<Utc>,
+}
+
 impl Desk {
-    /// Goes back behind what people put right after `at`; tells whether the claim was there then.
-    async fn unfile(&self, view: &mut ClaimView, at: DateTime<Utc>) -> Result<bool, AppError> {
+    async fn moment(&self, as_of: AsOf) -> Result<Moment, AppError> {
+        let last = self.last_entry(as_of).await?;
+        let at = match (as_of, &last) {
+            (AsOf::Moment(at), _) => at,
+            (AsOf::Entry(_), Some(sealed)) => sealed.event.at,
+            (AsOf::Now, _) | (AsOf::Entry(_), None) => self.now(),
+        };
+        Ok(Moment { last: last.map_or(0, |sealed| sealed.position), at })
+    }
+
+    /// Goes back behind what people put right after entry `last`; tells whether the claim was there then.
+    async fn unfile(&self, view: &mut ClaimView, last: u64) -> Result<bool, AppError> {
         let id = view.claim.id;
-        let later: Vec<Filing> = view.history.iter().rev().filter_map(|sealed| since(&sealed.event, at)).collect();
+        let later: Vec<Filing> = view.history.iter().rev().filter_map(|sealed| since(sealed, last)).collect();
         for filing in &later {
             for change in &filing.mentions {
                 view.mentions.retain(|place| place.stored.id != change.mention);
@@ -102,10 +121,10 @@ impl Desk {
     }
 }
 
-/// Returns what was put right in an entry later than `at`.
-fn since(event: &Event, at: DateTime<Utc>) -> Option<Filing> {
-    match &event.action {
-        Action::FilingChanged { filing, .. } if event.at > at => Some(filing.clone()),
+/// Returns what was put right in an entry behind entry `last`.
+fn since(sealed: &SealedEvent, last: u64) -> Option<Filing> {
+    match &sealed.event.action {
+        Action::FilingChanged { filing, .. } if sealed.position > last => Some(filing.clone()),
         _ => None,
     }
 }

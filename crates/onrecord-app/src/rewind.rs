@@ -178,7 +178,8 @@ impl Desk {
         }
     }
 
-    async fn last_entry(&self, at: AsOf) -> Result<Option<SealedEvent>, AppError> {
+    /// Finds the last entry that counts; `None` for an empty log.
+    pub(crate) async fn last_entry(&self, at: AsOf) -> Result<Option<SealedEvent>, AppError> {
         let newest = EventFilter { newest_first: true, limit: 1, ..EventFilter::default() };
         match at {
             AsOf::Now => Ok(self.store.events(&newest).await?.pop()),

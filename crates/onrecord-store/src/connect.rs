@@ -111,9 +111,18 @@ async fn check_server(address: &Address) -> Result<(), StoreError> {
     let options = PgConnectOptions::from_str(&address.url).map_err(|error| failed(&error.to_string()))?;
     match tokio::time::timeout(PATIENCE, options.connect()).await {
         Ok(Ok(connection)) => connection.close().await.map_err(|error| failed(&error.to_string())),
+        Ok(Err(error)) if is_missing_there(&error) => {
+            let name = options.get_database().unwrap_or_default();
+            Err(failed(&format!("the server has no database {name:?}; make it first, with 'createdb {name}'")))
+        }
         Ok(Err(error)) => Err(failed(&error.to_string())),
         Err(_) => Err(failed("the server does not answer")),
     }
+}
+
+/// Tells whether the server knows no database of the name (`invalid_catalog_name`, PostgreSQL's appendix A).
+fn is_missing_there(error: &sea_orm::sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|error| error.code().as_deref() == Some("3D000"))
 }
 
 fn options(address: &Address) -> ConnectOptions {

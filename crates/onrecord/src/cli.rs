@@ -236,9 +236,9 @@ pub(crate) enum Doc {
 pub(crate) struct Show {
     /// A claim (c7), document (d1) or speaker (s2)
     pub(crate) handle: Handle,
-    /// A claim as it stood at this moment, or at the end of this day (UTC)
-    #[arg(long, value_name = "DATE")]
-    pub(crate) at: Option<Published>,
+    /// A claim as it stood at this entry of the log, at this moment or at the end of this day (UTC)
+    #[arg(long, value_name = "ENTRY|DATE", value_parser = as_of)]
+    pub(crate) at: Option<AsOf>,
 }
 
 #[derive(Debug, Args)]

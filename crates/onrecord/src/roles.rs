@@ -57,6 +57,7 @@ const TABLE: &[(&str, Least)] = &[
     ("export bundle", ADMIN),
     ("export claimreview", READER),
     ("export csv", READER),
+    ("export json", READER),
     ("export markdown", READER),
     ("extract", Least::Nothing),
     ("import bundle", ADMIN),

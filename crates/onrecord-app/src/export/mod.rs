@@ -3,6 +3,7 @@
 mod annotations;
 mod atom;
 mod claimreview;
+mod claims;
 mod markdown;
 mod places;
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Claim, ClaimId, Document, Handle, Voice};
+use onrecord_model::{Claim, ClaimId, Document, Handle, PublicSubject, Rating, Voice};
+use uuid::Uuid;
 
+use crate::rating::holds;
 use crate::site::{Audience, Run};
 use crate::{AppError, AsOf, Desk};
 
@@ -28,6 +30,8 @@ pub struct ClaimPlace {
     pub voice: Voice,
     /// In which words; several pieces are set apart by an ellipsis.
     pub words: String,
+    /// The verdict of the house that stands; `None` when there is none.
+    pub verdict: Option<Rating>,
 }
 
 impl Desk {
@@ -52,6 +56,7 @@ impl Desk {
     async fn places_in(&self, document: &Document, run: &Run) -> Result<Vec<ClaimPlace>, AppError> {
         let claims = self.store.claims_of_document(document.id).await?;
         let speakers = self.claimants(&claims).await?;
+        let verdicts = self.verdicts_on(&claims, run).await?;
         let shown = |claim: Claim| {
             let speaker = claim.claimant.and_then(|id| speakers.get(&id));
             (claim.id, run.mask.about(speaker, [], &[]).claim(claim))
@@ -72,8 +77,23 @@ impl Desk {
                 published: article.published,
                 voice: stored.mention.voice,
                 words: words.join(" … "),
+                verdict: verdicts.get(&claim.id).cloned(),
             });
         }
         Ok(places)
+    }
+    /// Reads the verdicts that stand on these claims.
+    async fn verdicts_on(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Rating>, AppError> {
+        let ids: Vec<Uuid> = claims.iter().map(|claim| claim.id.0).collect();
+        let by_id: BTreeMap<ClaimId, &Claim> = claims.iter().map(|claim| (claim.id, claim)).collect();
+        let mut verdicts = BTreeMap::new();
+        // The oldest come first: the last one stands.
+        for entry in self.store.public_entries_of(&ids).await? {
+            let PublicSubject::Claim(id, _) = entry.subject else { continue };
+            if by_id.get(&id).is_some_and(|claim| holds(&entry, claim)) {
+                verdicts.extend(run.mask.entry(entry).rating().cloned().map(|rating| (id, rating)));
+            }
+        }
+        Ok(verdicts)
     }
 }

@@ -33,6 +33,8 @@ pub struct SearchResult {
     pub found: Vec<PairSide>,
     /// Whether these are all there are: nothing was left out by the number asked for, and everything was looked at.
     pub is_whole: bool,
+    /// Outlets asked for of which none is known by such a name.
+    pub unknown_outlets: Vec<String>,
 }
 
 /// Claims on their way to a result, and whether all have been looked at.
@@ -51,8 +53,14 @@ impl Desk {
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn search(&self, query: &SearchQuery, limit: usize) -> Result<SearchResult, AppError> {
         let (mut found, mut is_whole, mut seen) = (Vec::new(), true, BTreeSet::new());
+        let mut unknown_outlets = Vec::new();
         for terms in &query.any {
-            let candidates = self.matching(terms, limit).await?;
+            let outlets = self.outlets_asked(terms).await?;
+            if outlets.as_ref().is_some_and(Vec::is_empty) {
+                unknown_outlets.extend(terms.outlet.clone());
+                continue;
+            }
+            let candidates = self.matching(terms, outlets, limit).await?;
             is_whole &= candidates.is_whole;
             let phrase = terms.words.to_lowercase();
             let new = candidates.claims.into_iter().filter(|claim| seen.insert(claim.id));
@@ -69,12 +77,17 @@ impl Desk {
         Ok(SearchResult {
             found: claims.into_iter().map(|c| PairSide { speaker: name(&c), claim: c }).collect(),
             is_whole,
+            unknown_outlets,
         })
     }
 
     /// Finds the claims that fulfil all of the terms, at least `limit` of them where there are so many.
-    async fn matching(&self, terms: &SearchTerms, limit: usize) -> Result<Candidates, AppError> {
-        let outlets = self.outlets_asked(terms).await?;
+    async fn matching(
+        &self,
+        terms: &SearchTerms,
+        outlets: Option<Vec<OutletId>>,
+        limit: usize,
+    ) -> Result<Candidates, AppError> {
         let words = keys(&terms.words);
         if words.is_empty() {
             return self.by_worth(terms, outlets, limit).await;

@@ -29,7 +29,16 @@ pub(crate) enum ExportCommand {
         #[command(flatten)]
         to: To,
     },
-    /// Writes the claims with statuses, speakers and places as CSV, one place a row; safe to open in a spreadsheet
+    /// Writes claims with their places, decisions, evidence, verdicts and corrections as JSON, one object a line; --format json
+    /// makes one array
+    Json {
+        /// Only these claims (c7), and those of these documents (d1) [default: all]
+        #[arg(value_name = "DOC|CLAIM")]
+        handles: Vec<Handle>,
+        #[command(flatten)]
+        to: To,
+    },
+    /// Writes the claims with statuses, verdicts, speakers and places as CSV, one place a row; safe to open in a spreadsheet
     Csv {
         /// Only of these documents [default: all]
         #[arg(value_name = "DOC")]

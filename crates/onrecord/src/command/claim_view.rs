@@ -1,7 +1,6 @@
 //! A claim with all there is to know about it, on the terminal.
 
-use chrono::{DateTime, Utc};
-use onrecord_app::{ClaimView, Desk, EvidenceView, FindingQuery, MentionView, PairFilter, PairView};
+use onrecord_app::{AsOf, ClaimView, Desk, EvidenceView, FindingQuery, MentionView, PairFilter, PairView};
 use onrecord_model::{HandWork, Handle, Mention, ProposalState, PublicEntry, Reviewer, TimeRole, Voice};
 use onrecord_report::json::v1::KnownHit;
 use onrecord_report::json::{to_line, v1};
@@ -37,10 +36,10 @@ pub(crate) async fn print_at(
     desk: &Desk,
     out: &mut Output,
     handle: Handle,
-    at: DateTime<Utc>,
+    as_of: AsOf,
     viewer: &Reviewer,
 ) -> Result<(), CliError> {
-    let (mut view, evidence) = desk.claim_at(handle, at).await?;
+    let (mut view, evidence, at) = desk.claim_at(handle, as_of).await?;
     desk.veil_claim(&mut view, viewer).await?;
     let mut told = desk.public_entries(Some(handle)).await?;
     told.retain(|entry| entry.at <= at);

@@ -1,7 +1,7 @@
 //! `export`: what the desk holds, in formats that other programs read.
 
 use onrecord_app::{ClaimPlace, ClaimReviews, Desk};
-use onrecord_model::{Handle, Target};
+use onrecord_model::{Handle, Rating, Target};
 use onrecord_report::export::atom::is_address;
 
 use super::bundle;
@@ -17,6 +17,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, command: &ExportCommand) -
     match command {
         ExportCommand::ClaimReview { handles, to } => claim_reviews(global, desk, handles, to).await?,
         ExportCommand::Annotations { documents, to } => annotations(global, desk, documents, to).await?,
+        ExportCommand::Json { handles, to } => claims(global, desk, handles, to).await?,
         ExportCommand::Csv { documents, to } => {
             refuse_format(global, Format::Csv, "CSV")?;
             write(to, &csv(desk, documents, to).await?)?;
@@ -93,6 +94,13 @@ async fn annotations(global: &Global, desk: &Desk, documents: &[Handle], to: &To
     write(to, &of_lines(&lines, format))
 }
 
+async fn claims(global: &Global, desk: &Desk, handles: &[Handle], to: &To) -> Result<(), CliError> {
+    let format = lines_or_array(global)?;
+    let mut lines = Vec::new();
+    desk.claim_records(handles, to.audience(), |some| lines.extend(some)).await?;
+    write(to, &of_lines(&lines, format))
+}
+
 /// Heads of the columns; see docs/formats.md.
 const COLUMNS: &[&str] = &[
     "claim",
@@ -111,6 +119,9 @@ const COLUMNS: &[&str] = &[
     "url",
     "voice",
     "words",
+    "verdict",
+    "verdict_on",
+    "verdict_reason",
 ];
 
 async fn csv(desk: &Desk, documents: &[Handle], to: &To) -> Result<String, CliError> {
@@ -133,6 +144,7 @@ fn cells(place: ClaimPlace) -> Vec<String> {
         place.voice.as_str().to_owned(),
         place.words,
     ]);
+    cells.extend(verdict(place.verdict.as_ref()));
     cells
 }
 
@@ -145,6 +157,11 @@ fn status(claim: &onrecord_model::Claim, target: Target) -> [String; 3] {
         decision.map(|one| one.by.to_string()).unwrap_or_default(),
         decision.map(|one| one.reason.to_string()).unwrap_or_default(),
     ]
+}
+
+/// Returns a verdict as readers are told, its day and why; three empty cells when there is none.
+fn verdict(rating: Option<&Rating>) -> [String; 3] {
+    rating.map(|one| [one.text.clone(), one.on.to_string(), one.explanation.to_string()]).unwrap_or_default()
 }
 
 async fn markdown(desk: &Desk, documents: &[Handle], to: &To) -> Result<String, CliError> {

@@ -43,6 +43,7 @@ schemas!(
     "evidence-list",
     "evidence-remove",
     "evidence-show",
+    "export-json",
     "extract",
     "extract-eof",
     "extract-flat",

@@ -29,6 +29,9 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Search) -> Result<E
     let mut out = Output::new(global.format);
     out.list(&listing)?;
     out.finish()?;
+    for name in &result.unknown_outlets {
+        message(&format!("no outlet is called {name:?}; 'onrecord outlet list' names them all"));
+    }
     if !result.is_whole {
         message("there may be more: narrow it, or ask for more with --limit");
     }

@@ -10,13 +10,13 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Output, bold, printable};
 
-use super::{claim_view, doc, ends, evidence};
+use super::{claim_view, doc, evidence};
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Show) -> Result<Exit, CliError> {
     if let Some(when) = args.at {
         let mut out = Output::new(global.format).no_list()?;
-        claim_view::print_at(desk, &mut out, args.handle, ends(when), &desk::viewer(global)?).await?;
+        claim_view::print_at(desk, &mut out, args.handle, when, &desk::viewer(global)?).await?;
         out.finish()?;
         return Ok(Exit::Ok);
     }

@@ -13,6 +13,7 @@ mod claim;
 mod compare;
 mod copies;
 mod evidence;
+mod export;
 mod extract;
 mod filing;
 mod known;
@@ -33,6 +34,7 @@ pub use claim::{ClaimDetail, ClaimInput, MentionPlace, Occurrence, OtherWording,
 pub use compare::{DiffRecord, Drift, Folded, Pair};
 pub use copies::CopyGroup;
 pub use evidence::{Evidence, EvidenceChange, Independence, QuoteSelector};
+pub use export::{ExportedClaim, ExportedPlace};
 pub use extract::{Eof, EofRecord, ErrorRecord, ExtractRecord, FlatMention, LineError};
 pub use filing::{ClaimChange, FiledMention, Filing, MentionChange};
 pub use known::{KnownHit, KnownQuery, KnownRecord};
