@@ -1,6 +1,6 @@
 //! `claim`: claims put right by hand, told apart from the engine's work, undone to the byte.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::audit::outside;
 use crate::sandbox::{Sandbox, text};
@@ -62,6 +62,9 @@ fn a_claim_that_was_missed_is_added_and_marked_as_added() {
     assert_eq!(place["voice"], "own");
     assert!(sandbox.run(&["show", &claim]).ok().out().contains("[added by tester]"));
     assert!(sandbox.run(&["show", "d1"]).ok().out().contains("[added by tester]"));
+    // It stays what a person found, whatever is put right on it.
+    sandbox.run_as("Ann", &["claim", "attribute", &claim, "--to", "Bo Holm", "-m", "he goes on"]).ok();
+    assert_eq!(mention(&sandbox.show(&claim), "d1")["by_hand"], json!({ "work": "added", "by": "tester" }));
     let by_engine = sandbox.show(&sandbox.claim("closed for three hours"));
     assert!(mention(&by_engine, "d1").get("by_hand").is_none());
     sandbox.run(&["audit", "verify"]).ok();

@@ -82,7 +82,7 @@ fn rebuilt(sandbox: &Sandbox) {
             sandbox.run_as("Ann", &["set", &quoted, "disputed", "--target", "said", "-m", "no recording"]).ok();
         },
         &|| {
-            sandbox.run_as("Cleo", &["undo", "-m", "not yet"]).ok();
+            sandbox.run_as("Cleo", &["undo", "--entry", "9", "-m", "not yet"]).ok();
         },
     ];
     let mut kept = vec![(last_entry(sandbox), report(sandbox, "first", &[]))];

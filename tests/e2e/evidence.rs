@@ -97,7 +97,7 @@ fn what_is_not_there_is_refused_and_writes_nothing() {
     refused(&["--file", "minutes.html", "--quote", "about 400 tonnes"], 3, "the words are not in");
     refused(&["--file", "minutes.html", "--quote", "board"], 2, "--nth 1 to 4");
     refused(&["--file", "minutes.html", "--quote", "board", "--nth", "9"], 2, "no number 9");
-    refused(&["--file", "nowhere.html"], 1, "cannot read");
+    refused(&["--file", "nowhere.html"], 3, "there is no file nowhere.html");
     refused(&["--url", "javascript:alert(1)"], 2, "https://");
     refused(&["--doc", "d9"], 3, "d9");
     refused(&["--url", "http://localhost:9/", "--fetch"], 4, "only public addresses are");

@@ -336,6 +336,72 @@ fn nobody_seconds_under_a_name_that_looks_the_same() {
     sandbox.run_as("\u{43e}nrecord", &["next"]).exits(4).says(&["looks like \"onrecord\""]);
     sandbox.run_as("Ad\u{430}", &["show", &own]).ok();
     assert_eq!(fact(&sandbox, &own), "unverified");
+    sandbox.run(&["assign", &quoted, "--to", "Ad\u{430}"]).exits(4).says(&["looks like \"Ada\""]);
+    assert_eq!(sandbox.show(&quoted)["work_state"], "new");
     second("Анна").ok();
     assert_eq!(fact(&sandbox, &own), "disputed");
+}
+
+#[test]
+fn what_one_command_proposed_or_answered_is_taken_back_as_a_whole() {
+    let (sandbox, ..) = desk();
+    let claims: Vec<String> = sandbox.claims().iter().map(|claim| text(&claim["claim"]).to_owned()).collect();
+    let some: Vec<&str> = claims.iter().take(4).map(String::as_str).collect();
+    let states =
+        || -> Vec<String> { some.iter().map(|claim| text(&sandbox.show(claim)["work_state"]).to_owned()).collect() };
+    let decided = || some.iter().filter(|claim| fact(&sandbox, claim) == "disputed").count();
+    let propose = [&["set"], &some[..], &["disputed", "--target", "fact", "--propose", "-m", "letter of May"]].concat();
+    sandbox.run_as("Ann", &propose).ok();
+    sandbox.run_as("Ann", &["undo", "-m", "not yet"]).ok();
+    assert_eq!(states(), ["new"; 4]);
+    sandbox.run_as("Ann", &["redo", "-m", "now"]).ok();
+    assert_eq!(states(), ["proposed"; 4]);
+    let second = [&["second"], &some[..], &["--agree", "-m", "read it too"]].concat();
+    sandbox.run_as("Ben", &second).ok();
+    assert_eq!(decided(), 4);
+    let undone = sandbox.run_as("Ben", &["undo", "-m", "a slip", "--format", "json"]).ok().json();
+    assert_eq!((list(&undone["further"]).len(), decided()), (3, 0));
+    assert_eq!(states(), ["proposed"; 4]);
+    sandbox.run_as("Ben", &["redo", "-m", "no slip"]).ok();
+    assert_eq!(decided(), 4);
+    // One that somebody changed since stays, and is named.
+    sandbox.run_as("Cleo", &["set", some[1], "unverified", "--target", "fact", "-m", "not so"]).ok();
+    let undone = sandbox.run_as("Ben", &["undo", "-m", "a slip", "--format", "json"]).ok().json();
+    assert_eq!((list(&undone["further"]).len(), &undone["left"]), (2, &json!([some[1]])));
+    assert_eq!(decided(), 0);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
+fn a_blind_status_makes_every_proposal_on_its_target_blind() {
+    let (sandbox, own, quoted) = desk();
+    sandbox.write(
+        "house.toml",
+        "[status.fact.corroborated]\nseconds = 1\n[status.fact.disputed]\nseconds = 1\nblind = true\n",
+    );
+    sandbox.run_as("Ann", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    propose(&sandbox, "Ann", &quoted, "corroborated").ok();
+    let seen =
+        |claim: &str| sandbox.run_as("Ben", &["show", claim, "--format", "json"]).ok().json()["work"].to_string();
+    for claim in [&own, &quoted] {
+        let shown = sandbox.run_as("Ben", &["show", claim]).ok();
+        assert!(shown.out().contains("once yours is in (blind)"), "{}", shown.out());
+        assert!(!seen(claim).contains("corroborated") && !seen(claim).contains("disputed"), "{}", seen(claim));
+    }
+}
+
+#[test]
+fn who_was_handed_a_proposal_gives_it_back() {
+    let (sandbox, own, _) = desk();
+    for claim in sandbox.claims().iter().map(|claim| text(&claim["claim"])).filter(|claim| **claim != *own) {
+        sandbox.run_as("Ann", &["drop", claim, "--because", "out-of-scope", "-m", "not ours"]).ok();
+    }
+    propose(&sandbox, "Ann", &own, "disputed").ok();
+    assert!(sandbox.run_as("Ben", &["next"]).ok().out().contains(&own));
+    sandbox.run_as("Ben", &["release", &own]).ok();
+    assert!(sandbox.show(&own)["lease"].is_null());
+    assert_eq!(sandbox.show(&own)["work_state"], "proposed", "the proposal stays");
+    sandbox.run_as("Ben", &["release", &own]).exits(4).says(&["it is a proposal of Ann"]);
+    assert!(sandbox.run_as("Cleo", &["next"]).ok().out().contains(&own));
 }

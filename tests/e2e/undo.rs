@@ -1,5 +1,7 @@
 //! `undo`: a compensating entry; nothing is deleted.
 
+use serde_json::json;
+
 use crate::sandbox::{Sandbox, text};
 use crate::texts::{OWN, QUOTED, reservoir};
 
@@ -129,6 +131,7 @@ fn what_one_command_decided_is_taken_back_as_a_whole() {
     sandbox.run_as("Ben", &["set", all[1], "unverified", "--target", "fact", "-m", "not so"]).ok();
     let undone = sandbox.run_as("Ann", &["undo", "-m", "all of them", "--format", "json"]).ok().json();
     assert_eq!(undone["further"].as_array().map(Vec::len), Some(all.len() - 2));
+    assert_eq!(undone["left"], json!([all[1]]), "it says which stays");
     assert_eq!(decided(), 0);
     sandbox.run_as("Ann", &["redo", "-m", "after all"]).ok();
     assert_eq!(decided(), all.len() - 1);
@@ -138,8 +141,12 @@ fn what_one_command_decided_is_taken_back_as_a_whole() {
     let again = Sandbox::with(reservoir());
     again.run_as("Ann", &[&["set"], &all[..], &["disputed", "--target", "fact", "-m", "why"]].concat()).ok();
     again.run_as("Ben", &["set", all[all.len() - 1], "unverified", "--target", "fact", "-m", "not so"]).ok();
-    let undone = again.run_as("Ann", &["undo", "-m", "all of them", "--format", "json"]).ok().json();
+    let last = all[all.len() - 1];
+    let left = format!("{last} of the same command is left as it is");
+    again.run_as("Ann", &["undo", "-m", "all of them", "--dry-run"]).ok().says(&[&left]);
+    let undone = again.run_as("Ann", &["undo", "-m", "all of them", "--format", "json"]).ok().says(&[&left]).json();
     assert_eq!(undone["further"].as_array().map(Vec::len), Some(all.len() - 2));
+    assert_eq!(undone["left"], json!([last]));
     sandbox.run(&["audit", "verify"]).ok();
 }
 
@@ -165,4 +172,54 @@ fn nothing_is_offered_to_be_taken_back_where_nothing_was_written() {
     let released = sandbox.run_as("Ann", &["release", &next]).ok();
     assert!(!released.stderr.contains("takes it back"), "a lease is in no log: {}", released.stderr);
     sandbox.run_as("Ann", &["assign", &next, "--to", "Ann"]).ok().says(&["takes it back"]);
+}
+
+#[test]
+fn an_entry_is_taken_back_by_its_number() {
+    let sandbox = Sandbox::with(reservoir());
+    let (own, quoted) = (sandbox.claim(OWN), sandbox.claim(QUOTED));
+    sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "why"]).ok();
+    sandbox.run_as("Ben", &["set", &own, "corroborated", "--target", "fact", "-m", "the register"]).ok();
+    sandbox.run_as("Ann", &["set", &own, &quoted, "disputed", "--target", "fact", "-m", "why"]).ok();
+    let fact = |claim: &str| text(&sandbox.show(claim)["status"]["fact"]["status"]).to_owned();
+    // 1 is the article, 2 to 5 are the decisions; of the two of one command only the one named.
+    sandbox.run_as("Ann", &["undo", "--entry", "5", "-m", "this one"]).ok();
+    assert_eq!((fact(&own), fact(&quoted)), ("disputed".to_owned(), "unverified".to_owned()));
+    sandbox.run_as("Ann", &["undo", "--entry", "2", "-m", "the first"]).exits(5);
+    sandbox.run_as("Ann", &["undo", "--entry", "5", "-m", "again"]).exits(4).says(&["was taken back already"]);
+    sandbox.run_as("Ann", &["undo", "--entry", "6", "-m", "x"]).exits(4).says(&["redo --entry"]);
+    sandbox.run_as("Ann", &["redo", "--entry", "4", "-m", "x"]).exits(4).says(&["took nothing back"]);
+    sandbox.run_as("Ann", &["redo", "--entry", "6", "-m", "after all"]).ok();
+    assert_eq!(fact(&quoted), "disputed");
+    sandbox.run(&["undo", "--entry", "1", "-m", "x"]).exits(4).says(&["of a kind that is not taken back"]);
+    sandbox.run(&["undo", "--entry", "99", "-m", "x"]).exits(3).says(&["no entry 99"]);
+    sandbox.run(&["undo", &own, "--entry", "5", "-m", "x"]).exits(2);
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+/// Who takes back "the latest" does not mean something older.
+#[test]
+fn what_has_to_be_named_is_named_in_the_refusal() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    let undo = |more: &[&str]| sandbox.run_as("Ann", &[&["undo", "-m", "a slip"], more].concat());
+    sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "why"]).ok();
+    sandbox.run_as("Ann", &["publish", &own]).ok();
+    undo(&[]).exits(4).says(&["taken back by naming it", &format!("onrecord undo {own}"), "undo --entry 3"]);
+    assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "disputed", "the older decision stands");
+    undo(&["--entry", "3"]).ok();
+    assert!(sandbox.show(&own)["publications"].as_array().is_some_and(Vec::is_empty));
+    sandbox.write("f.jsonl", "{\"claim\":\"The dam was built in 1974\",\"rating\":\"True\"}\n");
+    sandbox.run_as("Ann", &["import", "findings", "f.jsonl"]).ok();
+    undo(&[]).exits(4).says(&["is not taken back with undo", "--entry"]);
+    undo(&[&own]).ok();
+    assert_eq!(sandbox.show(&own)["status"]["fact"]["status"], "unverified");
+    // Rules have no name of their own.
+    sandbox.write("house.toml", "[review]\npeople = 3\n");
+    sandbox.run_as("Ann", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    let entry = sandbox.list(&["log", "--limit", "1"])[0]["entry"].to_string();
+    sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "why"]).ok();
+    undo(&["--entry", &entry]).ok();
+    sandbox.run(&["rules", "show"]).exits(3);
+    sandbox.run(&["audit", "verify"]).ok();
 }

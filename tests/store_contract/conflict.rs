@@ -162,7 +162,7 @@ fn others(world: &World) -> [Action; 5] {
         Action::CopyDecided { changes: vec![copy], reason: reason(), takes_back: None },
         Action::OutletSet { outlet, handle, before: facts.clone(), after: facts, reason: reason(), takes_back: None },
         Action::EvidenceChanged { changes: vec![evidence], reason: reason(), takes_back: None },
-        Action::WorkChanged { changes: vec![work], reason: Some(reason()), takes_back: None },
+        Action::WorkChanged { changes: vec![work], reason: Some(reason()), takes_back: None, bulk: None },
     ]
 }
 

@@ -110,7 +110,7 @@ pub(crate) async fn claims_under_review_are_not_put_right(database: &TempDatabas
     let round = Round::start(Target::Fact, StatusKind::Disputed, decision, 2, false).expect("starts");
     let (claim, handle) = (world.claims[0].id, world.claims[0].handle);
     let change = WorkChange { claim, handle, before: WorkState::New, after: WorkState::Proposed(round) };
-    let action = Action::WorkChanged { changes: vec![change.clone()], reason: None, takes_back: None };
+    let action = Action::WorkChanged { changes: vec![change.clone()], reason: None, takes_back: None, bulk: None };
     let mut tx = store.begin().await.expect("begin");
     tx.set_work(&change, false).await.expect("is proposed");
     tx.append(&Event { actor: Actor::Person(by), ..world.event(action) }).await.expect("is told");

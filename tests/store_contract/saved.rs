@@ -107,7 +107,7 @@ async fn give(store: &Store, world: &World) {
     for change in &changes {
         tx.set_work(change, false).await.expect("is given");
     }
-    let action = Action::WorkChanged { changes, reason: None, takes_back: None };
+    let action = Action::WorkChanged { changes, reason: None, takes_back: None, bulk: None };
     tx.append(&Event { actor: Actor::Person(by), ..world.event(action) }).await.expect("is told");
     tx.commit().await.expect("commit");
 }

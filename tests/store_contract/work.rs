@@ -30,7 +30,7 @@ fn change(world: &World, claim: usize, before: WorkState, after: WorkState) -> W
 
 fn entry(world: &World, by: &str, changes: &[WorkChange]) -> Event {
     let reason = Some("no budget".parse().expect("a reason"));
-    let action = Action::WorkChanged { changes: changes.to_vec(), reason, takes_back: None };
+    let action = Action::WorkChanged { changes: changes.to_vec(), reason, takes_back: None, bulk: None };
     Event { actor: Actor::Person(person(by)), ..world.event(action) }
 }
 
@@ -73,7 +73,7 @@ pub(crate) async fn work_is_kept_apart_and_taken_back(database: &TempDatabase) {
     for change in &back {
         tx.set_work(change, true).await.expect("is taken back");
     }
-    let action = Action::WorkChanged { changes: back, reason: None, takes_back: Some(made.id) };
+    let action = Action::WorkChanged { changes: back, reason: None, takes_back: Some(made.id), bulk: None };
     tx.append(&world.event(action)).await.expect("is told");
     tx.commit().await.expect("commit");
     assert_eq!(works(&store, &world).await, [WorkState::New, WorkState::New, WorkState::New]);
@@ -85,7 +85,7 @@ async fn other_reverses_are_refused(store: &Store, world: &World, made: &Event) 
     let forged = [change(world, 0, given("Ben", "Mara"), WorkState::New)];
     let mut tx = store.begin().await.expect("begin");
     let takes_back = Some(made.id);
-    let event = world.event(Action::WorkChanged { changes: forged.to_vec(), reason: None, takes_back });
+    let event = world.event(Action::WorkChanged { changes: forged.to_vec(), reason: None, takes_back, bulk: None });
     let refused = tx.append(&event).await.expect_err("is refused").to_string();
     assert!(refused.contains("tells of other changes"), "{refused}");
 }

@@ -194,6 +194,7 @@ async fn second(work: &Work, dice: &mut Dice, (proposal, by): (&Proposal, &Revie
         by: other,
         reason: reason("so do I"),
         overrides: None,
+        bulk: None,
     };
     timed(work, "second", work.desk.give_opinion(&request, false)).await;
 }

@@ -73,7 +73,7 @@ impl House {
         let people = house.people.unwrap_or(ReviewRule::default().people);
         let people = if policy.seconds > 0 { policy.seconds + 1 } else { people };
         let of = house.of.unwrap_or(people).max(people);
-        ReviewRule { people, of, blind: policy.blind || house.blind }
+        ReviewRule { people, of, blind: house.blind || self.rules.is_blind(target) }
     }
 
     /// Says under which rules a decision is made.

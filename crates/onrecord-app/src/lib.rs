@@ -102,7 +102,7 @@ pub use site::{Audience, SiteRun, SourcePart};
 pub use suggest::SuggestView;
 pub use taken_back::TakenBack;
 pub use timeline::{TimelineQuery, TimelineView};
-pub use undo::Undone;
+pub use undo::{Undone, Which};
 pub use variants::Variant;
 pub use versions::{VersionChange, VersionEvent, VersionsView};
 pub use work::{Aside, WorkAsk, WorkDone, WorkOutcome, WorkRequest};

@@ -5,6 +5,7 @@ use onrecord_model::{
     Reviewer, Round, StatusChange, StatusKind, StepKind, Target, Verdict, WorkChange, WorkRefusal, WorkState,
 };
 use onrecord_store::{StoreError, Tx};
+use uuid::Uuid;
 
 use crate::decide::{conflict, refuse_unseen};
 use crate::desk::retrying;
@@ -56,6 +57,15 @@ pub struct OpinionRequest {
     pub reason: Reason,
     /// Why a rule that the house wants to hold is overridden; `None` when it is not.
     pub overrides: Option<Reason>,
+    /// Id of the command that answers on several claims, from [`Desk::bulk`]; `None` for an answer on one.
+    pub bulk: Option<Uuid>,
+}
+
+/// Who proposes or answers, why, and with which others.
+struct Written<'a> {
+    by: &'a Reviewer,
+    reason: &'a Reason,
+    bulk: Option<Uuid>,
 }
 
 /// What a proposal or an opinion came to, or would.
@@ -126,7 +136,8 @@ impl Desk {
         change.check().map_err(refused)?;
         let changes = vec![change];
         let reviewed = Reviewed { claim, changes, status: None, verdict, target, hidden: false };
-        self.write_review(tx, reviewed, &proposal.by, &proposal.reason, dry_run).await
+        let written = Written { by: &proposal.by, reason: &proposal.reason, bulk: proposal.bulk };
+        self.write_review(tx, reviewed, &written, dry_run).await
     }
 
     /// Adds an opinion to a proposal: sets the status once enough people agree, and keeps the opinions for a further person
@@ -159,7 +170,8 @@ impl Desk {
         if let Some(change) = &mut reviewed.status {
             change.judged = judged;
         }
-        self.write_review(tx, reviewed, &request.by, &request.reason, dry_run).await
+        let written = Written { by: &request.by, reason: &request.reason, bulk: request.bulk };
+        self.write_review(tx, reviewed, &written, dry_run).await
     }
 
     /// Judges an opinion as if it settled the matter, so that in a blind review nobody learns from a refusal what others
@@ -254,8 +266,7 @@ impl Desk {
         &self,
         mut tx: Tx,
         reviewed: Reviewed,
-        by: &Reviewer,
-        reason: &Reason,
+        written: &Written<'_>,
         dry_run: bool,
     ) -> Result<Reviewed, AppError> {
         for change in &reviewed.changes {
@@ -275,10 +286,10 @@ impl Desk {
             tx.rollback().await?;
             return Ok(reviewed);
         }
-        let (changes, reason) = (reviewed.changes.clone(), Some(reason.clone()));
-        actions.push(Action::WorkChanged { changes, reason, takes_back: None });
+        let (changes, reason) = (reviewed.changes.clone(), Some(written.reason.clone()));
+        actions.push(Action::WorkChanged { changes, reason, takes_back: None, bulk: written.bulk });
         // One moment for both: by it undo finds the status that was set with the end of a proposal.
-        let (at, actor) = (self.now(), Actor::Person(by.clone()));
+        let (at, actor) = (self.now(), Actor::Person(written.by.clone()));
         let event = |action| Event { id: EventId(self.next_id()), at, actor: actor.clone(), action };
         tx.append_all(&actions.into_iter().map(event).collect::<Vec<_>>()).await?;
         tx.end_lease(reviewed.claim.id).await?;

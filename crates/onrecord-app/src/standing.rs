@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_model::{Action, EventId, PublicSubject};
+use onrecord_model::{Action, EventId, Handle, PublicSubject};
 use onrecord_store::{EventFilter, SealedEvent, Tx};
 use uuid::Uuid;
 
@@ -20,8 +20,11 @@ pub(crate) enum Turn {
     Redo,
 }
 
-/// Finds the newest entry that stands and can be reversed: a decision, or what took one back; of what readers were told only where
-/// `filter` names what it is about.
+/// Finds the newest entry that stands and can be reversed: a decision, or what took one back.
+///
+/// # Errors
+/// [`AppError::NothingToUndo`] where `filter` names nothing and a newer entry is one that has to be named, or that is not taken
+/// back at all: who asks for their latest decision does not mean an older one.
 pub(crate) async fn latest_standing(
     tx: &Tx,
     turn: Turn,
@@ -34,26 +37,54 @@ pub(crate) async fn latest_standing(
             return Ok(None);
         };
         for sealed in page {
-            let Some(subject) = subject(&sealed.event.action) else { continue };
-            // What readers were told is only taken back by who names it.
-            if filter.subject.is_none() && tells_readers(&sealed.event.action) {
+            let is_latest = filter.subject.is_none() && turn == Turn::Undo;
+            let Some(subject) = subject(&sealed.event.action) else {
+                if is_latest {
+                    return Err(to_be_named(&sealed, "is not taken back with undo", None));
+                }
                 continue;
-            }
+            };
+            let told = told(&sealed.event.action);
             let fits = match turn {
                 Turn::Undo => taken_back_by(&sealed.event.action).is_none(),
                 Turn::Redo => takes_a_decision_back(tx, &sealed.event.action).await?,
             };
-            if fits && stands(tx, subject, sealed.event.id).await? {
-                return Ok(Some(sealed));
+            if !fits || !stands(tx, subject, sealed.event.id).await? {
+                continue;
+            }
+            match told.filter(|_| filter.subject.is_none()) {
+                Some(handle) if is_latest => {
+                    return Err(to_be_named(
+                        &sealed,
+                        "is what readers were told, which is taken back by naming it",
+                        Some(handle),
+                    ));
+                }
+                Some(_) => {}
+                None => return Ok(Some(sealed)),
             }
         }
         filter.after = Some(last);
     }
 }
 
-/// Tells whether readers were told something by an entry; a verdict stands on pages only as the decision it follows does.
-fn tells_readers(action: &Action) -> bool {
-    matches!(action, Action::PublicChanged { change, .. } if change.entry.rating().is_none())
+/// Returns what readers were told of by an entry; a verdict stands on pages only as the decision it follows does.
+fn told(action: &Action) -> Option<Handle> {
+    match action {
+        Action::PublicChanged { change, .. } if change.entry.rating().is_none() => Some(change.entry.subject.handle()),
+        _ => None,
+    }
+}
+
+/// Refuses to take back something older than the latest entry.
+fn to_be_named(sealed: &SealedEvent, why: &str, handle: Option<Handle>) -> AppError {
+    let position = sealed.position;
+    let named = handle.map_or_else(String::new, |handle| {
+        format!(" ('onrecord undo {handle}' or 'onrecord undo --entry {position}')")
+    });
+    AppError::NothingToUndo(format!(
+        "your latest entry, {position}, {why}{named}; what you decided before it is taken back by its claim, or by its entry with --entry"
+    ))
 }
 
 /// Tells whether an entry takes a decision back, rather than doing one again.

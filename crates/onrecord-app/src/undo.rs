@@ -13,8 +13,25 @@ use uuid::Uuid;
 use crate::decide::conflict;
 use crate::desk::retrying;
 use crate::enter::least;
-use crate::standing::{Turn, latest_standing, stands, subject};
+use crate::standing::{Turn, latest_standing, stands, subject, taken_back_by, takes_a_decision_back};
 use crate::{AppError, Desk, filing};
+
+/// Which decision is taken back, or done again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The latest of the person, with the others of the same command.
+    Latest,
+    /// The latest on this, be it on that alone or on others with it.
+    On(Handle),
+    /// This entry of the log, alone of its command.
+    Entry(u64),
+}
+
+impl From<Option<Handle>> for Which {
+    fn from(about: Option<Handle>) -> Self {
+        about.map_or(Which::Latest, Which::On)
+    }
+}
 
 /// A decision taken back.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,79 +44,86 @@ pub struct Undone {
     pub action: Action,
     /// What was taken back with it: the other claims that one command decided on.
     pub further: Vec<Undone>,
+    /// Claims of the same command that are left as they are, because they were changed since.
+    pub left: Vec<Handle>,
+}
+
+/// The entries that are taken back together.
+struct Picked {
+    first: SealedEvent,
+    others: Vec<SealedEvent>,
+    /// Claims of the same command that were changed since.
+    left: Vec<Handle>,
+}
+
+impl From<SealedEvent> for Picked {
+    fn from(first: SealedEvent) -> Self {
+        Picked { first, others: Vec::new(), left: Vec::new() }
+    }
 }
 
 impl Desk {
-    /// Takes back the latest decision of `by` that still stands, or the latest on what is named with `about`, be it on
-    /// that alone or on others with it. What readers were told is taken back only where it is named.
+    /// Takes back the latest decision of `by` that still stands, the latest on what is named, or an entry of the log. What
+    /// readers were told is taken back only where it is named.
     ///
     /// # Errors
-    /// [`AppError::NothingToUndo`], [`AppError::NotFound`] for `about`, [`AppError::Conflict`] when somebody decided on the claim since, [`AppError::Store`].
+    /// [`AppError::NothingToUndo`], also where the latest entry of `by` has to be named, [`AppError::NotFound`] and
+    /// [`AppError::Missing`] for what is named, [`AppError::Conflict`] when somebody decided on the claim since,
+    /// [`AppError::Store`].
     pub async fn undo(
         &self,
-        about: Option<Handle>,
+        which: impl Into<Which>,
         by: &Reviewer,
         reason: &Reason,
         dry_run: bool,
     ) -> Result<Undone, AppError> {
-        retrying!(self.reverse_latest(Turn::Undo, about, (by, reason), dry_run))
+        let which = which.into();
+        retrying!(self.reverse_picked(Turn::Undo, which, (by, reason), dry_run))
     }
 
-    /// Does again what `by` took back last, or what was taken back last of what is named with `about`.
+    /// Does again what `by` took back last, what was taken back last of what is named, or what an entry took back.
     ///
     /// # Errors
     /// As [`Self::undo`]; [`AppError::Conflict`] and [`AppError::Store`] when something else was decided since.
     pub async fn redo(
         &self,
-        about: Option<Handle>,
+        which: impl Into<Which>,
         by: &Reviewer,
         reason: &Reason,
         dry_run: bool,
     ) -> Result<Undone, AppError> {
-        retrying!(self.reverse_latest(Turn::Redo, about, (by, reason), dry_run))
+        let which = which.into();
+        retrying!(self.reverse_picked(Turn::Redo, which, (by, reason), dry_run))
     }
 
-    async fn reverse_latest(
+    async fn reverse_picked(
         &self,
         turn: Turn,
-        about: Option<Handle>,
+        which: Which,
         (by, reason): (&Reviewer, &Reason),
         dry_run: bool,
     ) -> Result<Undone, AppError> {
         let base = EventFilter { newest_first: true, ..EventFilter::default() };
-        let filter = match about {
-            Some(handle) => EventFilter { subject: Some(self.logged_as(handle).await?), ..base },
-            None => EventFilter { actors: Some(self.written(by).await?), ..base },
+        let filter = match which {
+            Which::On(handle) => EventFilter { subject: Some(self.logged_as(handle).await?), ..base },
+            Which::Latest | Which::Entry(_) => EventFilter { actors: Some(self.written(by).await?), ..base },
         };
         let mut tx = self.store.begin().await?;
-        let sealed = latest_standing(&tx, turn, filter.clone()).await?;
-        let mut sealed = sealed.ok_or_else(|| AppError::NothingToUndo(nothing(turn, about, by)))?;
-        let mut others = match about {
-            None => same_command(&tx, &sealed, filter).await?.into_iter(),
-            Some(_) => Vec::new().into_iter(),
-        };
-        if !is_as_left(&tx, &sealed.event.action).await?
-            && let Some(other) = others.next()
-        {
-            sealed = other;
-        }
-        self.house(&tx).await?.require(by, least(&sealed.event.action))?;
-        refuse_opinions_of_others(&sealed, by)?;
+        let Picked { first, others, left } = picked(&tx, turn, (which, by), filter).await?;
+        self.house(&tx).await?.require(by, least(&first.event.action))?;
+        refuse_opinions_of_others(&first, by)?;
         let at = self.now();
-        let (status, action) = reverse_all(&mut tx, turn, &sealed, (by, at), reason).await?;
-        let mut actions: Vec<Action> = status.iter().cloned().chain([action.clone()]).collect();
-        let told = |sealed: SealedEvent, action| Undone {
-            position: sealed.position,
-            of: sealed.event.actor,
-            action,
-            further: Vec::new(),
-        };
-        let mut undone = told(sealed, status.unwrap_or(action));
-        for other in others {
-            let action = reverse(&mut tx, turn, &other, (by, at), reason).await?;
-            actions.push(action.clone());
-            undone.further.push(told(other, action));
+        let (mut actions, mut undone) = (Vec::new(), Vec::new());
+        for sealed in std::iter::once(first).chain(others) {
+            let (status, action) = reverse_all(&mut tx, turn, &sealed, (by, at), reason).await?;
+            actions.extend(status.iter().cloned().chain([action.clone()]));
+            let (position, of, action) = (sealed.position, sealed.event.actor, status.unwrap_or(action));
+            undone.push(Undone { position, of, action, further: Vec::new(), left: Vec::new() });
         }
+        let further = undone.split_off(1);
+        // There is one for the first entry.
+        let first = undone.pop().ok_or_else(|| AppError::NothingToUndo(nothing(turn, which, by)))?;
+        let undone = Undone { further, left, ..first };
         if dry_run {
             tx.rollback().await?;
             return Ok(undone);
@@ -112,38 +136,119 @@ impl Desk {
     }
 }
 
-/// Lists the other decisions of the command that an entry is of, the newest first, as far as nobody decided otherwise since.
-async fn same_command(tx: &Tx, sealed: &SealedEvent, mut filter: EventFilter) -> Result<Vec<SealedEvent>, AppError> {
-    let Some(bulk) = bulk_of(&sealed.event.action) else { return Ok(Vec::new()) };
+/// Finds what is taken back.
+async fn picked(tx: &Tx, turn: Turn, (which, by): (Which, &Reviewer), filter: EventFilter) -> Result<Picked, AppError> {
+    if let Which::Entry(position) = which {
+        return Ok(entry(tx, turn, position).await?.into());
+    }
+    let found = latest_standing(tx, turn, filter.clone()).await?;
+    let first = found.ok_or_else(|| AppError::NothingToUndo(nothing(turn, which, by)))?;
+    if which != Which::Latest {
+        return Ok(first.into());
+    }
+    let (mut others, mut left) = same_command(tx, &first, filter).await?;
+    if others.is_empty() || is_as_left(tx, &first).await? {
+        return Ok(Picked { first, others, left });
+    }
+    left.extend(claim_of(&first));
+    let first = others.remove(0);
+    Ok(Picked { first, others, left })
+}
+
+/// Finds an entry that is named by its number and can be reversed.
+async fn entry(tx: &Tx, turn: Turn, position: u64) -> Result<SealedEvent, AppError> {
+    let missing = || AppError::Missing(format!("the log has no entry {position}"));
+    let mut sealed = tx.event_at(position).await?.ok_or_else(missing)?;
+    // The status that was set with the end of a proposal is taken back with that end.
+    if let Some(next) = tx.event_at(position + 1).await?
+        && settled_with(tx, &next).await?.is_some_and(|set| set.event.id == sealed.event.id)
+    {
+        sealed = next;
+    }
+    let refused = |why: &str| AppError::NothingToUndo(format!("entry {position} {why}"));
+    let Some(subject) = subject(&sealed.event.action) else {
+        return Err(refused("is of a kind that is not taken back"));
+    };
+    match turn {
+        Turn::Undo if taken_back_by(&sealed.event.action).is_some() => {
+            Err(refused("takes another one back; to do that one again, give it to 'onrecord redo --entry'"))
+        }
+        Turn::Redo if !takes_a_decision_back(tx, &sealed.event.action).await? => {
+            Err(refused("took nothing back, so there is nothing to do again; give the entry that did"))
+        }
+        _ if !stands(tx, subject, sealed.event.id).await? => Err(refused("was taken back already")),
+        _ => Ok(sealed),
+    }
+}
+
+/// Lists the other decisions of the command that an entry is of, the newest first, as far as nobody decided otherwise since, and
+/// the claims of those of which somebody did.
+async fn same_command(
+    tx: &Tx,
+    sealed: &SealedEvent,
+    mut filter: EventFilter,
+) -> Result<(Vec<SealedEvent>, Vec<Handle>), AppError> {
+    let (mut found, mut left) = (Vec::new(), Vec::new());
+    let Some(bulk) = bulk_of(&sealed.event.action) else { return Ok((found, left)) };
     filter.kind = Some(sealed.event.action.kind());
     filter.after = Some(sealed.position);
-    let mut found = Vec::new();
     loop {
         let page = tx.events(&filter).await?;
         let of_it = page.iter().take_while(|other| bulk_of(&other.event.action) == Some(bulk)).count();
         let is_last = of_it < filter.limit as usize;
         filter.after = page.last().map(|last| last.position);
         for other in page.into_iter().take(of_it) {
-            if stands(tx, subject_of(&other), other.event.id).await? && is_as_left(tx, &other.event.action).await? {
+            if !stands(tx, subject_of(&other), other.event.id).await? {
+                continue;
+            }
+            if is_as_left(tx, &other).await? {
                 found.push(other);
+            } else {
+                left.extend(claim_of(&other));
             }
         }
         if is_last {
-            return Ok(found);
+            return Ok((found, left));
         }
     }
 }
 
-/// Tells whether a status is still what the entry made it.
-async fn is_as_left(tx: &Tx, action: &Action) -> Result<bool, AppError> {
-    let (Action::StatusSet(change) | Action::Undone { change, .. }) = action else { return Ok(true) };
+/// Tells whether a status, or in whose hands a claim is, is still what the entry made it.
+async fn is_as_left(tx: &Tx, sealed: &SealedEvent) -> Result<bool, AppError> {
+    match &sealed.event.action {
+        Action::StatusSet(change) | Action::Undone { change, .. } => is_status_as_left(tx, change).await,
+        Action::WorkChanged { changes, bulk: Some(_), .. } => {
+            let Some(last) = changes.last() else { return Ok(true) };
+            let work = tx.works(&[last.claim]).await?.remove(&last.claim).unwrap_or_default();
+            match settled_with(tx, sealed).await?.map(|set| set.event.action) {
+                Some(Action::StatusSet(change) | Action::Undone { change, .. }) => {
+                    Ok(work == last.after && is_status_as_left(tx, &change).await?)
+                }
+                _ => Ok(work == last.after),
+            }
+        }
+        _ => Ok(true),
+    }
+}
+
+async fn is_status_as_left(tx: &Tx, change: &StatusChange) -> Result<bool, AppError> {
     let claim = tx.claim(change.handle).await?;
     Ok(claim.is_some_and(|claim| claim.statuses.of(change.target) == Some(&change.after)))
+}
+
+/// Returns the claim that an entry of a command on several is about.
+fn claim_of(sealed: &SealedEvent) -> Option<Handle> {
+    match &sealed.event.action {
+        Action::StatusSet(change) | Action::Undone { change, .. } => Some(change.handle),
+        Action::WorkChanged { changes, .. } => changes.first().map(|change| change.handle),
+        _ => None,
+    }
 }
 
 fn bulk_of(action: &Action) -> Option<Uuid> {
     match action {
         Action::StatusSet(change) | Action::Undone { change, .. } => change.bulk,
+        Action::WorkChanged { bulk, .. } => *bulk,
         _ => None,
     }
 }
@@ -240,9 +345,9 @@ async fn reverse(
             let (before, after) = (after.clone(), before.clone());
             Ok(Action::OutletSet { outlet: *outlet, handle: *handle, before, after, reason, takes_back })
         }
-        Action::WorkChanged { changes, .. } => {
+        Action::WorkChanged { changes, bulk, .. } => {
             let changes = reverse_work(tx, turn, changes).await?;
-            Ok(Action::WorkChanged { changes, reason: Some(reason), takes_back })
+            Ok(Action::WorkChanged { changes, reason: Some(reason), takes_back, bulk: *bulk })
         }
         Action::SearchKept { change, .. } => {
             let change = change.reversed();
@@ -315,12 +420,12 @@ async fn reverse_status(tx: &mut Tx, set: &StatusChange) -> Result<StatusChange,
     }
 }
 
-fn nothing(turn: Turn, about: Option<Handle>, by: &Reviewer) -> String {
-    let on = about.map_or_else(|| format!("of {by}"), |handle| format!("on {handle}"));
+fn nothing(turn: Turn, which: Which, by: &Reviewer) -> String {
+    let on = match which {
+        Which::On(handle) => format!("on {handle}"),
+        Which::Latest | Which::Entry(_) => format!("of {by}"),
+    };
     match turn {
-        Turn::Undo if about.is_none() => format!(
-            "no decision {on} stands, so there is nothing to take back; what readers were told is taken back by naming it"
-        ),
         Turn::Undo => format!("no decision {on} stands, so there is nothing to take back"),
         Turn::Redo => format!("nothing {on} was taken back, so there is nothing to do again"),
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use onrecord_model::{
-    Action, Claim, Handle, HandleKind, Lease, Reason, Reviewer, Role, SideExit, StepKind, WorkChange, WorkRefusal,
-    WorkState, WorkStep,
+    Action, Claim, Handle, HandleKind, Lease, Reason, Reviewer, Role, Round, SideExit, StepKind, WorkChange,
+    WorkRefusal, WorkState, WorkStep,
 };
 use onrecord_store::Tx;
 
@@ -152,7 +152,7 @@ impl Desk {
         for change in &changes {
             tx.set_work(change, false).await?;
         }
-        let action = Action::WorkChanged { changes, reason: request.reason.clone(), takes_back: None };
+        let action = Action::WorkChanged { changes, reason: request.reason.clone(), takes_back: None, bulk: None };
         self.enter(tx, &request.by, action).await?;
         Ok(())
     }
@@ -180,7 +180,9 @@ impl Desk {
         let own = lease.as_ref().is_some_and(|lease| lease.by.is(&request.by));
         if request.ask == WorkAsk::Release {
             check_release(lease.filter(|_| !own), &stored, &current, own).map_err(refused)?;
-            if stored.holder().is_none() && stored.round().is_none() {
+            let proposed_by_another =
+                stored.round().and_then(Round::proposal).is_some_and(|first| !first.decision.by.is(&request.by));
+            if stored.holder().is_none() && (stored.round().is_none() || (own && proposed_by_another)) {
                 let done = WorkDone { before: current.clone(), after: current, lease_ended: own, is_logged: false };
                 return Ok(Planned { claim, change: None, done });
             }

@@ -158,6 +158,8 @@ pub enum Action {
         reason: Option<Reason>,
         /// The event this takes back; `None` for a change of its own.
         takes_back: Option<EventId>,
+        /// Id of the command that proposed or answered on several claims, each in an entry of its own; `None` for one on its own.
+        bulk: Option<Uuid>,
     },
     /// A person put right which claims there are and which mentions make them, or took that back.
     FilingChanged {

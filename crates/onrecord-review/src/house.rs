@@ -112,6 +112,12 @@ impl HouseRules {
         found.map(|(.., policy)| *policy).unwrap_or_default()
     }
 
+    /// Tells whether a status of this target is proposed unseen: then all are, since an open one would tell of the others
+    /// what they are not.
+    pub fn is_blind(&self, target: Target) -> bool {
+        self.policies.iter().any(|(on, _, policy)| *on == target && policy.blind)
+    }
+
     /// Tells whether a person may do what needs `least`.
     pub fn allows(&self, person: &Reviewer, least: Role) -> bool {
         self.roles.as_ref().is_none_or(|roles| roles.of(person).is_some_and(|role| role >= least))

@@ -134,7 +134,7 @@ pub enum StoreError {
     },
     /// Somebody else changed in whose hands the claim is first.
     #[error(
-        "in whose hands {handle} is was changed by somebody else; look with 'onrecord show {handle}', then try again, or name another claim"
+        "in whose hands {handle} is was changed by somebody else; look with 'onrecord show {handle}', then try again, or name another claim, or an entry with --entry"
     )]
     WorkConflict {
         /// The claim.

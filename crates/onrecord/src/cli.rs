@@ -23,7 +23,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use onrecord_app::{AsOf, SearchQuery, SearchQueryError};
+use onrecord_app::{AsOf, SearchQuery, SearchQueryError, Which};
 
 use onrecord_model::{Action, DriftKind, Handle, Published, Reason, StatusKind, Target};
 
@@ -279,12 +279,22 @@ pub(crate) struct Undo {
     /// The claim (c7), document (d1) or outlet (o4) or evidence (e12) it is about; one about several is taken back or
     /// done again whole
     pub(crate) handle: Option<Handle>,
+    /// This entry of the log, whoever made it; of a command on several claims this one alone
+    #[arg(long, value_name = "N", conflicts_with = "handle")]
+    pub(crate) entry: Option<u64>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,
     /// Show what would change, but change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+impl Undo {
+    /// Returns which decision is meant.
+    pub(crate) fn which(&self) -> Which {
+        self.entry.map_or_else(|| self.handle.into(), Which::Entry)
+    }
 }
 
 #[derive(Debug, Args)]

@@ -285,7 +285,7 @@ impl Desk {
         if read.content == stored.mention.content {
             return Err(AppError::Invalid(format!("{mention} has these words already")));
         }
-        let by_hand = Some(ByHand { work: HandWork::Respanned, by: request.by.clone() });
+        let by_hand = Some(worked(stored.mention.by_hand.as_ref(), HandWork::Respanned, &request.by));
         let (number, speaker) = (stored.mention.number, stored.mention.speaker.clone());
         let why = vec![format!("words put right by {}", request.by)];
         bench.set_mention(id, Mention { number, speaker, by_hand, why, ..read });
@@ -502,6 +502,15 @@ fn known(text: &Text, content: &[Range<usize>], stored: &[StoredMention]) -> Opt
     stored.iter().find(same).map(|known| known.mention.number)
 }
 
+/// Says who worked on a mention by hand: what a person added was found by no engine, whatever is put right on it since, which the
+/// log tells.
+fn worked(before: Option<&ByHand>, work: HandWork, by: &Reviewer) -> ByHand {
+    match before {
+        Some(added) if added.work == HandWork::Added => added.clone(),
+        _ => ByHand { work, by: by.clone() },
+    }
+}
+
 /// Credits a mention to somebody else, or to nobody.
 fn credited(
     mention: Mention,
@@ -512,7 +521,7 @@ fn credited(
 ) -> Mention {
     use onrecord_model::Voice;
     let span = source.and_then(|range| text.span(range).ok());
-    let by_hand = Some(ByHand { work: HandWork::Attributed, by: by.clone() });
+    let by_hand = Some(worked(mention.by_hand.as_ref(), HandWork::Attributed, by));
     let voice = match (mention.voice, speaker) {
         (Voice::Indirect, None) => Voice::Own,
         (Voice::Own, Some(_)) => Voice::Indirect,

@@ -98,8 +98,16 @@ pub(crate) async fn ask(desk: &Desk, by: Reviewer, asked: Asked) {
         }
         Asked::Second(claim, answer, adjudicates) => {
             let claim = Handle::claim(claim);
-            let request =
-                OpinionRequest { claim, answer, adjudicates, target: None, by, reason: reason(), overrides: None };
+            let request = OpinionRequest {
+                claim,
+                answer,
+                adjudicates,
+                target: None,
+                by,
+                reason: reason(),
+                overrides: None,
+                bulk: None,
+            };
             desk.give_opinion(&request, false).await.map(drop)
         }
         Asked::Undo(claim) => desk.undo(claim.map(Handle::claim), &by, &reason(), false).await.map(drop),

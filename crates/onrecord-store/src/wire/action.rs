@@ -115,8 +115,8 @@ pub(crate) fn write(action: &Action) -> String {
         Action::EvidenceChanged { changes, reason, takes_back } => {
             versioned(EvidenceRecord::write(changes, reason, *takes_back))
         }
-        Action::WorkChanged { changes, reason, takes_back } => {
-            versioned(WorksRecord::write(changes, reason.as_ref(), *takes_back))
+        Action::WorkChanged { changes, reason, takes_back, bulk } => {
+            versioned(WorksRecord::write(changes, reason.as_ref(), *takes_back, *bulk))
         }
         Action::FilingChanged { filing, reason, takes_back } => {
             versioned(FilingRecord::write(filing, reason, *takes_back))

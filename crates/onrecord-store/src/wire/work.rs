@@ -222,10 +222,18 @@ pub(super) struct WorksRecord {
     changes: Vec<ChangeRecord>,
     reason: Option<String>,
     takes_back: Option<Uuid>,
+    /// Left out of what was written before several claims could be taken back at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bulk: Option<Uuid>,
 }
 
 impl WorksRecord {
-    pub(super) fn write(changes: &[WorkChange], reason: Option<&Reason>, takes_back: Option<EventId>) -> Self {
+    pub(super) fn write(
+        changes: &[WorkChange],
+        reason: Option<&Reason>,
+        takes_back: Option<EventId>,
+        bulk: Option<Uuid>,
+    ) -> Self {
         let write = |change: &WorkChange| ChangeRecord {
             claim: change.claim.0,
             handle: change.handle.number,
@@ -236,6 +244,7 @@ impl WorksRecord {
             changes: changes.iter().map(write).collect(),
             reason: reason.map(|reason| reason.as_str().to_owned()),
             takes_back: takes_back.map(|id| id.0),
+            bulk,
         }
     }
 
@@ -255,6 +264,7 @@ impl WorksRecord {
             changes: self.changes.into_iter().map(read).collect::<Result<_, _>>()?,
             reason: self.reason.as_deref().map(read_reason).transpose()?,
             takes_back: self.takes_back.map(EventId),
+            bulk: self.bulk,
         })
     }
 }

@@ -169,7 +169,11 @@ fn draft(details: Details, reason: &Reason) -> EvidenceDraft {
 /// Reads the file of a source; its path is kept whole, so that it is found again from another folder.
 fn read(path: &Path) -> Result<SourceFile, CliError> {
     let failed = |why: String| CliError::failure(format!("cannot read {}: {why}", path.display()));
-    let size = std::fs::metadata(path).map_err(|error| failed(error.to_string()))?.len();
+    let missing = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => CliError::new(Exit::NotFound, format!("there is no file {}", path.display())),
+        _ => failed(error.to_string()),
+    };
+    let size = std::fs::metadata(path).map_err(missing)?.len();
     if size > MAX_DOCUMENT_BYTES as u64 {
         let most = MAX_DOCUMENT_BYTES / (1024 * 1024);
         return Err(failed(format!("it has {size} bytes, and a copy may have {most} MiB at most")));

@@ -76,11 +76,12 @@ pub(crate) async fn second(global: &Global, desk: &Desk, args: &Second) -> Resul
     let by = desk::reviewer(global)?;
     let Chosen { claims, dry_run } = choice::chosen(desk, &args.of.claims, args.of.dry_run).await?;
     let how = (dry_run, args.of.explain);
+    let bulk = (claims.len() > 1).then(|| desk.bulk());
     let (mut listing, mut tally) = (Listing::new(&HEADS), Tally::default());
     for claim in claims {
         let (target, by, reason) = (args.target, by.clone(), args.reason.clone());
         let overrides = args.overrides.clone();
-        let request = OpinionRequest { claim, answer, adjudicates: false, target, by, reason, overrides };
+        let request = OpinionRequest { claim, answer, adjudicates: false, target, by, reason, overrides, bulk };
         let result = desk.give_opinion(&request, how.0).await;
         took(desk, &mut listing, &mut tally, (claim, result), how).await?;
     }
@@ -97,6 +98,7 @@ pub(crate) async fn adjudicate(global: &Global, desk: &Desk, args: &Adjudicate) 
         by: desk::reviewer(global)?,
         reason: args.reason.clone(),
         overrides: args.overrides.clone(),
+        bulk: None,
     };
     let (mut listing, mut tally) = (Listing::new(&HEADS), Tally::default());
     let result = desk.give_opinion(&request, args.dry_run).await;

@@ -29,12 +29,14 @@ struct Record {
     dry_run: bool,
     /// What the same command decided, taken back with it.
     further: Vec<Record>,
+    /// Claims of the same command that are left as they are, because they were changed since.
+    left: Vec<String>,
 }
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let undone = desk.undo(args.handle, &by, &args.reason, args.dry_run).await?;
+    let undone = desk.undo(args.which(), &by, &args.reason, args.dry_run).await?;
     warn(desk, args, &undone).await?;
     print(global, desk, args, (&undone, false))
 }
@@ -42,13 +44,18 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Undo) -> Result<Exi
 /// Runs `redo`.
 pub(crate) async fn again(global: &Global, desk: &Desk, args: &Undo) -> Result<Exit, CliError> {
     let by = desk::reviewer(global)?;
-    let redone = desk.redo(args.handle, &by, &args.reason, args.dry_run).await?;
+    let redone = desk.redo(args.which(), &by, &args.reason, args.dry_run).await?;
     warn(desk, args, &redone).await?;
     print(global, desk, args, (&redone, true))
 }
 
 /// Says of each claim whose status changed that readers have to be told, where that is so.
 async fn warn(desk: &Desk, args: &Undo, undone: &Undone) -> Result<(), CliError> {
+    for claim in &undone.left {
+        message(&format!(
+            "note: {claim} of the same command is left as it is: it was changed since ('onrecord log {claim}')"
+        ));
+    }
     for change in std::iter::once(undone).chain(&undone.further).filter_map(|one| status(&one.action)) {
         let due =
             if args.dry_run { None } else { desk.correction_due(&desk.claim(change.handle).await?.claim).await? };
@@ -127,5 +134,6 @@ fn record(undone: &Undone, dry_run: bool) -> Record {
         search,
         dry_run,
         further: undone.further.iter().map(|one| record(one, dry_run)).collect(),
+        left: undone.left.iter().map(ToString::to_string).collect(),
     }
 }

@@ -30,6 +30,8 @@ struct Record {
 
 /// Runs `assign`.
 pub(crate) async fn assign(global: &Global, desk: &Desk, args: Assign) -> Result<Exit, CliError> {
+    // Nobody could give back or decide under a name that passes for another one's.
+    desk.check_name(&args.to).await?;
     // A new colleague has entered nothing yet; a slip of the pen neither.
     if let Err(AppError::Invalid(why)) = desk.actors_called(args.to.name()).await
         && !args.to.is(&desk::reviewer(global)?)

@@ -92,7 +92,9 @@ fn typed(command: Command, words: Vec<String>) -> Result<Typed, String> {
             let (target, reason, seen, propose) = (args.target, args.reason, args.if_version, args.propose);
             Ok(Typed::Set(Decision { claim, target, to, reason, seen, propose }))
         }
-        Command::Undo(args) if !args.dry_run => Ok(Typed::Undo { about: args.handle, reason: args.reason }),
+        Command::Undo(args) if !args.dry_run && args.entry.is_none() => {
+            Ok(Typed::Undo { about: args.handle, reason: args.reason })
+        }
         Command::Queue(args) if args.kept.is_none() => Ok(Typed::Queue(Box::new(args))),
         Command::Tui => Err("this is the terminal view; q quits it".to_owned()),
         command => Ok(Typed::Run { words, changes: changes(&command) }),

@@ -35,6 +35,7 @@ impl Service<'_> {
             by: self.by.clone(),
             reason: opinion.reason.clone(),
             overrides: None,
+            bulk: None,
         };
         let outcome = self.desk.give_opinion(&request, false).await;
         self.reviewed(&command, claim, outcome).await

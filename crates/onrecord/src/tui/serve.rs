@@ -135,7 +135,7 @@ impl Service<'_> {
         Written {
             claim: Some(change.handle),
             standing: self.standing(change.handle).await,
-            told: one_line(&format!("{who} {}, revision {revision}", log::changed("set", change))),
+            told: one_line(&format!("{who} {}, revision {revision}{}", log::changed("set", change), hands(decided))),
         }
     }
 
@@ -148,11 +148,20 @@ impl Service<'_> {
                 _ => None,
             };
             let (what, of) = (log::what(&undone.action), undone.of.name());
-            let told = format!("{what} (entry {} of {of})", undone.position);
+            let more = match undone.further.len() {
+                0 => String::new(),
+                more => format!(", and {more} more of the same command"),
+            };
+            let told = format!("{what} (entry {} of {of}){more}", undone.position);
             Written { claim, standing: None, told: one_line(&told) }
         });
         wrote(&undo_line(about, reason), about, outcome)
     }
+}
+
+/// Says who else has the claim in hand.
+fn hands(decided: &Decided) -> String {
+    decided.in_hands_of.as_ref().map(|other| format!("; it is in the hands of {other}")).unwrap_or_default()
 }
 
 /// Answers with what became of a change.

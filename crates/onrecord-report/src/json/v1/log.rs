@@ -368,7 +368,7 @@ impl From<&model::Event> for LogEntry {
                 evidence: Some(changes.iter().map(EvidenceChange::from).collect()),
                 ..entry.decided(reason, *takes_back)
             },
-            Action::WorkChanged { changes, reason, takes_back } => LogEntry {
+            Action::WorkChanged { changes, reason, takes_back, .. } => LogEntry {
                 work: Some(changes.iter().map(WorkChange::from).collect()),
                 ..entry.done(reason.as_ref(), *takes_back)
             },
