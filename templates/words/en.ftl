@@ -348,8 +348,8 @@ alias-confirmed = confirmed as the same: { $name }, because { $why }
 alias-refused = refused: { $name }, because { $why }
 card-worth = Worth checking
 card-why = Why a claim
-card-same-here = The same claim elsewhere in this article
-card-same-elsewhere = The same claim on other dates and in other outlets
+card-same-here = The same claim, or one like it, elsewhere in this article
+card-same-elsewhere = The same claim, or one like it, on other dates and in other outlets
 other-in-this-article = in this article
 other-to-this = from that wording to this one
 other-to-that = from this wording to that one
@@ -422,12 +422,14 @@ line-title = Time line
 line-legend = Signs
 line-claim = the claim
 line-others = said by others
+line-alike = alike, not confirmed
 line-contrast = contrast
 # What stands in the lane of an outlet, and how often.
 lane-claim = the claim { $count }×
 lane-others = by others { $count }×
+lane-alike = alike { $count }×
 lane-contrast = contrast { $count }×
-# $told: a list of the three; $when: a date, or two.
+# $told: a list of the four; $when: a date, or two.
 lane-told = { $told }, { $when }
 lane-other-outlets = { $count ->
    *[other] { $count } other outlets
@@ -435,6 +437,8 @@ lane-other-outlets = { $count ->
 wordings-title = Its wordings, in order of their dates
 wordings-none = It stands nowhere any more.
 wordings-others = The same, said by others
+wordings-alike = Alike, and not confirmed to be the same
+wordings-alike-about = The program found these; nobody has said whether they are this claim, so they are not counted as places of it.
 # $wording: a link that reads wording-number.
 compared-with-wording = compared with { $wording }
 wording-number = wording { $number }
@@ -447,7 +451,7 @@ rewordings = { $count ->
 evidence-for = For it
 evidence-against = Against it
 evidence-to-understand = To understand it
-evidence-none = Nothing was brought forward.
+evidence-none = Nothing that can be shown here was brought forward.
 known-title = Similar past findings
 known-checked-by = checked by { $who }
 known-said-by = said by { $who }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::error::expect_kind;
 use crate::rating::holds;
 use crate::rewind::{AsOf, Rewound};
-use crate::site::{Audience, Known, Run, known, rendered};
+use crate::site::{ALIKE, Audience, Known, Run, known, rendered};
 use crate::statement::statement;
 use crate::{AppError, Desk};
 
@@ -297,7 +297,8 @@ impl Wordings {
         let (old, new) = if earlier { (at, base) } else { (base, at) };
         let said = |at: usize| statement(&self.places[at].occurrence);
         let comparison = compare(&said(old), &said(new));
-        if comparison.relation == Relation::Unrelated {
+        let is_own = self.places[at].occurrence.claim == self.places[base].occurrence.claim;
+        if comparison.relation == Relation::Unrelated || (comparison.score < ALIKE && !is_own) {
             return None;
         }
         let other = &self.places[at].occurrence;

@@ -76,6 +76,8 @@ pub enum Kin {
     Same,
     /// It says the same and credits somebody else.
     Others,
+    /// It is alike in other words, and no person has confirmed that it is the same.
+    Alike,
     /// It is near and does not say the same (rule R8).
     Contrast,
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use onrecord_compare::compare;
 use onrecord_model::{
     Claim, ClaimId, Comparison, Event, EvidenceItem, Handle, HandleKind, MentionId, ProposalState, PublicEntry,
-    Speaker, Veto,
+    Relation, Speaker, Veto,
 };
 use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, OriginTree, Wording};
 
@@ -29,7 +29,7 @@ const LOOK_BACK: usize = 8;
 const NEARLY_BEST: f64 = 0.75;
 /// How alike a wording of another claim is at least that stands on the page before a person has confirmed it: below, headlines that
 /// share a place and little else come in (set by hand on the samples).
-const ALIKE: f64 = 0.5;
+pub(crate) const ALIKE: f64 = 0.5;
 /// How many earlier fact-checks are shown.
 const CHECKS: usize = 5;
 
@@ -262,13 +262,20 @@ fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>
     for place in candidates {
         let comparison = compare(&statement(&base.occurrence), &statement(&place.occurrence));
         let Some(kin) = Kin::of(&comparison) else { continue };
-        if comparison.score >= ALIKE || gathered.confirmed.contains(&place.occurrence.claim) {
-            kept.push((place, kin, Some(comparison)));
+        let is_confirmed = gathered.confirmed.contains(&place.occurrence.claim);
+        if is_confirmed || comparison.score >= ALIKE {
+            kept.push((place, unless_confirmed(kin, comparison.relation, is_confirmed), Some(comparison)));
         } else {
             left_out += 1;
         }
     }
     (kept, left_out)
+}
+
+/// Takes a wording of another claim for the same only where it repeats this one or a person said so: headlines about two places are alike
+/// in all but the place.
+fn unless_confirmed(kin: Kin, relation: Relation, is_confirmed: bool) -> Kin {
+    if is_confirmed || relation == Relation::Repeats || kin == Kin::Contrast { kin } else { Kin::Alike }
 }
 
 /// Finds the latest earlier wording of the claim that says nearly as much of the same as any other does; one that rule R8 sets

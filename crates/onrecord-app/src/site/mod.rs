@@ -18,6 +18,7 @@ use onrecord_report::index::{self, IndexEntry, IndexPage};
 use onrecord_report::listing::{self, Line, ListKind, ListingPage, Part};
 use onrecord_report::search::{self, SearchEntry, SearchPage};
 
+pub(crate) use claims::ALIKE;
 pub(crate) use kept::{Known, known};
 pub(crate) use mask::Mask;
 pub(crate) use run::Run;

@@ -62,7 +62,7 @@ pub(crate) fn pages(mut page: ArticlePage, words: &str) -> Vec<(String, String)>
 fn of_claim(page: &ArticlePage, words: &str) -> ClaimPage {
     let card = &page.claims[2];
     let own = wording(page, card, Kin::Same);
-    let others = card.others.iter().zip([Kin::Same, Kin::Contrast, Kin::Others]);
+    let others = card.others.iter().zip([Kin::Same, Kin::Contrast, Kin::Others, Kin::Alike]);
     let near = others.map(|(other, kin)| near(other, kin, words));
     let wordings: Vec<Wording> = std::iter::once(own).chain(near).collect();
     ClaimPage {

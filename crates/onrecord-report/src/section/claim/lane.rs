@@ -54,6 +54,7 @@ impl Mark {
         match self.kin {
             Kin::Same => "same-claim",
             Kin::Others => "by-others",
+            Kin::Alike => "alike",
             Kin::Contrast => "contrast",
         }
     }
@@ -92,7 +93,12 @@ fn lane(name: &str, all: &[(NaiveDate, &Wording)], ends: (NaiveDate, NaiveDate))
         *marks.entry((place(*day, ends), wording.kin)).or_default() += 1;
     }
     let count = |kin: Kin| all.iter().filter(|(_, wording)| wording.kin == kin).count();
-    let told = [(Kin::Same, "lane-claim"), (Kin::Others, "lane-others"), (Kin::Contrast, "lane-contrast")];
+    let told = [
+        (Kin::Same, "lane-claim"),
+        (Kin::Others, "lane-others"),
+        (Kin::Alike, "lane-alike"),
+        (Kin::Contrast, "lane-contrast"),
+    ];
     let told = told.into_iter().map(|(kin, id)| (id, count(kin))).filter(|(_, count)| *count > 0);
     let told = words::list(told.map(|(id, count)| language::count(id, count)));
     let mut days: Vec<NaiveDate> = all.iter().map(|(day, _)| *day).collect();

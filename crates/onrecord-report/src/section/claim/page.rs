@@ -51,6 +51,8 @@ pub(crate) struct Page {
     pub(crate) same: Vec<WordingWords>,
     /// The same words, credited to others.
     pub(crate) others: Vec<WordingWords>,
+    /// Those that are alike, which nobody has confirmed.
+    pub(crate) alike: Vec<WordingWords>,
     /// What must not be taken for the same claim.
     pub(crate) contrasts: Vec<WordingWords>,
     /// How many more there are.
@@ -119,6 +121,7 @@ impl Page {
             line: Line::new(page),
             same: wording::wordings(page, Kin::Same),
             others: wording::wordings(page, Kin::Others),
+            alike: wording::wordings(page, Kin::Alike),
             contrasts: wording::wordings(page, Kin::Contrast),
             left_out: (page.left_out > 0).then(|| count("wordings-left-out", page.left_out)),
             evidence: sides(page),
