@@ -69,7 +69,11 @@ struct Moment {
 
 impl Desk {
     async fn moment(&self, as_of: AsOf) -> Result<Moment, AppError> {
-        let last = self.last_entry(as_of).await?;
+        let last = match (self.last_entry(as_of).await, as_of) {
+            // Before the first entry nothing was known of any claim.
+            (Err(AppError::Missing(_)), AsOf::Moment(_)) => None,
+            (found, _) => found?,
+        };
         let at = match (as_of, &last) {
             (AsOf::Moment(at), _) => at,
             (AsOf::Entry(_), Some(sealed)) => sealed.event.at,
