@@ -3,8 +3,8 @@
 //! The table is `templates/words/en.ftl`, in Mozilla's Fluent. A house gives messages of its own under `[house.words]` of its
 //! rules; what it gives none for stays English, and so does what cannot be put together.
 //!
-//! Sections and templates ask for a message by its id: [`say`], [`say_with`], [`count`], and [`weave`] where elements stand in
-//! it. In whose words is not handed through them: each `render` says so for as long as it takes ([`speak`]), so that a page
+//! Sections and templates ask for a message by its id: `say`, `say_with`, `count`, and `weave` where elements stand in
+//! it. In whose words is not handed through them: each `render` says so for as long as it takes (`speak`), so that a page
 //! depends on what it was given and on nothing else.
 
 mod check;
