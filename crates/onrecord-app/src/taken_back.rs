@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Actor, EventId};
+use onrecord_model::{Action, Actor, EventId};
 use onrecord_store::SealedEvent;
 
-use crate::standing::{taken_back_by, takes_a_decision_back};
+use crate::standing::taken_back_by;
 use crate::{AppError, Desk};
 
 /// What an entry of the log takes back.
@@ -29,16 +29,25 @@ impl Desk {
         if entries.iter().all(|sealed| taken_back_by(&sealed.event.action).is_none()) {
             return Ok(found);
         }
-        let tx = self.store.begin().await?;
         for sealed in entries {
             let Some(event) = taken_back_by(&sealed.event.action) else { continue };
-            if let Some(other) = tx.event(event).await? {
-                let again = !takes_a_decision_back(&tx, &sealed.event.action).await?;
+            if let Some(other) = self.store.event(event).await? {
+                let again = !self.takes_back(&sealed.event.action).await?;
                 let back = TakenBack { position: other.position, of: other.event.actor, again };
                 found.insert(sealed.event.id, back);
             }
         }
-        tx.rollback().await?;
         Ok(found)
+    }
+
+    /// Tells whether an entry takes a decision back, rather than doing one again. Outside a transaction: whoever only looks can do so
+    /// where the disk is full.
+    async fn takes_back(&self, action: &Action) -> Result<bool, AppError> {
+        let (mut at, mut back) = (taken_back_by(action), false);
+        while let Some(event) = at {
+            back = !back;
+            at = self.store.event(event).await?.and_then(|sealed| taken_back_by(&sealed.event.action));
+        }
+        Ok(back)
     }
 }
