@@ -170,11 +170,12 @@ impl Desk {
             }
             Some(handle) => {
                 let handle = expect_kind(handle, HandleKind::Claim)?;
-                let tx = self.store.begin().await?;
-                let claim = tx.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
-                let entries = published(&tx, &claim).await?;
-                tx.rollback().await?;
-                entries
+                let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
+                let documents = self.store.occurrences(&[claim.id]).await?.into_iter().map(|o| o.document.id.0);
+                let mut ids: Vec<Uuid> = documents.chain([claim.id.0]).collect();
+                ids.sort_unstable();
+                ids.dedup();
+                self.store.public_entries_of(&ids).await?
             }
         };
         entries.reverse();
