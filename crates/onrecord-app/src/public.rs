@@ -5,7 +5,7 @@ use onrecord_model::{
     Action, Claim, ClaimId, ContentHash, Correction, Document, Gravity, Handle, HandleKind, PublicChange, PublicEntry,
     PublicId, PublicKind, PublicSubject, Publication, Reason, Reviewer, StatusKind, Target,
 };
-use onrecord_store::{Checkpoint, EventFilter, SealedEvent, StoreError, Tx};
+use onrecord_store::{Checkpoint, EventFilter, Occurrence, SealedEvent, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::desk::retrying;
@@ -171,15 +171,18 @@ impl Desk {
             Some(handle) => {
                 let handle = expect_kind(handle, HandleKind::Claim)?;
                 let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
-                let documents = self.store.occurrences(&[claim.id]).await?.into_iter().map(|o| o.document.id.0);
-                let mut ids: Vec<Uuid> = documents.chain([claim.id.0]).collect();
-                ids.sort_unstable();
-                ids.dedup();
-                self.store.public_entries_of(&ids).await?
+                self.told_about(&claim).await?
             }
         };
         entries.reverse();
         Ok(entries)
+    }
+
+    /// Lists what readers were told of a claim and of the documents that make it, the oldest first; outside a transaction, so that
+    /// whoever only looks can do so where the disk is full.
+    async fn told_about(&self, claim: &Claim) -> Result<Vec<PublicEntry>, AppError> {
+        let occurrences = self.store.occurrences(&[claim.id]).await?;
+        Ok(self.store.public_entries_of(&making(claim, &occurrences)).await?)
     }
 
     /// Says of a claim that was published with another status than it has, and not corrected since, that a correction is
@@ -188,11 +191,7 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn correction_due(&self, claim: &Claim) -> Result<Option<String>, AppError> {
-        let documents = self.store.occurrences(&[claim.id]).await?.into_iter().map(|o| o.document.id.0);
-        let mut ids: Vec<Uuid> = documents.chain([claim.id.0]).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let entries = self.store.public_entries_of(&ids).await?;
+        let entries = self.told_about(claim).await?;
         if !entries.iter().any(|entry| entry.publication().is_some()) {
             return Ok(None);
         }
@@ -206,10 +205,15 @@ impl Desk {
 /// makes it.
 async fn published(tx: &Tx, claim: &Claim) -> Result<Vec<PublicEntry>, AppError> {
     let occurrences = tx.occurrences(&[claim.id]).await?;
-    let mut ids: Vec<Uuid> = occurrences.into_iter().map(|o| o.document.id.0).chain([claim.id.0]).collect();
+    Ok(tx.public_entries_of(&making(claim, &occurrences)).await?)
+}
+
+/// Returns the ids of a claim and of the documents that make it, each once.
+fn making(claim: &Claim, occurrences: &[Occurrence]) -> Vec<Uuid> {
+    let mut ids: Vec<Uuid> = occurrences.iter().map(|o| o.document.id.0).chain([claim.id.0]).collect();
     ids.sort_unstable();
     ids.dedup();
-    Ok(tx.public_entries_of(&ids).await?)
+    ids
 }
 
 fn subjects(document: &Document, claims: &[Claim]) -> Vec<Uuid> {

@@ -82,6 +82,7 @@ impl Desk {
         }
         Ok(places)
     }
+
     /// Reads the verdicts that stand on these claims.
     async fn verdicts_on(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Rating>, AppError> {
         let ids: Vec<Uuid> = claims.iter().map(|claim| claim.id.0).collect();
