@@ -37,7 +37,7 @@ impl Desk {
         as_of: AsOf,
     ) -> Result<(ClaimView, Vec<EvidenceView>, DateTime<Utc>), AppError> {
         let mut view = self.claim(handle).await?;
-        let Moment { last, at } = self.moment(as_of).await?;
+        let UpTo { last, at } = self.up_to(as_of).await?;
         let unknown = || AppError::Missing(format!("{handle} was not known on {}", at.format("%Y-%m-%d %H:%M UTC")));
         if !self.unfile(&mut view, last).await? {
             return Err(unknown());
@@ -61,14 +61,14 @@ impl Desk {
 }
 
 /// Which entries of the log count, and when that was.
-struct Moment {
+struct UpTo {
     /// Number of the last entry.
     last: u64,
     at: DateTime<Utc>,
 }
 
 impl Desk {
-    async fn moment(&self, as_of: AsOf) -> Result<Moment, AppError> {
+    async fn up_to(&self, as_of: AsOf) -> Result<UpTo, AppError> {
         let last = match (self.last_entry(as_of).await, as_of) {
             // Before the first entry nothing was known of any claim.
             (Err(AppError::Missing(_)), AsOf::Moment(_)) => None,
@@ -79,7 +79,7 @@ impl Desk {
             (AsOf::Entry(_), Some(sealed)) => sealed.event.at,
             (AsOf::Now, _) | (AsOf::Entry(_), None) => self.now(),
         };
-        Ok(Moment { last: last.map_or(0, |sealed| sealed.position), at })
+        Ok(UpTo { last: last.map_or(0, |sealed| sealed.position), at })
     }
 
     /// Goes back behind what people put right after entry `last`; tells whether the claim was there then.

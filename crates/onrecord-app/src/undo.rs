@@ -8,30 +8,13 @@ use onrecord_model::{
     StatusChange, WorkChange, WorkState,
 };
 use onrecord_store::{EventFilter, SealedEvent, StoreError, Tx};
-use uuid::Uuid;
 
 use crate::decide::conflict;
 use crate::desk::retrying;
 use crate::enter::least;
-use crate::standing::{Turn, latest_standing, stands, subject, taken_back_by, takes_a_decision_back};
+use crate::picked::{Picked, WhichDecision, nothing, picked, settled_with};
+use crate::standing::Turn;
 use crate::{AppError, Desk, filing};
-
-/// Which decision is taken back, or done again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// The latest of the person, with the others of the same command.
-    Latest,
-    /// The latest on this, be it on that alone or on others with it.
-    On(Handle),
-    /// This entry of the log, alone of its command.
-    Entry(u64),
-}
-
-impl From<Option<Handle>> for Which {
-    fn from(about: Option<Handle>) -> Self {
-        about.map_or(Which::Latest, Which::On)
-    }
-}
 
 /// A decision taken back.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,20 +31,6 @@ pub struct Undone {
     pub left: Vec<Handle>,
 }
 
-/// The entries that are taken back together.
-struct Picked {
-    first: SealedEvent,
-    others: Vec<SealedEvent>,
-    /// Claims of the same command that were changed since.
-    left: Vec<Handle>,
-}
-
-impl From<SealedEvent> for Picked {
-    fn from(first: SealedEvent) -> Self {
-        Picked { first, others: Vec::new(), left: Vec::new() }
-    }
-}
-
 impl Desk {
     /// Takes back the latest decision of `by` that still stands, the latest on what is named, or an entry of the log. What
     /// readers were told is taken back only where it is named.
@@ -72,7 +41,7 @@ impl Desk {
     /// [`AppError::Store`].
     pub async fn undo(
         &self,
-        which: impl Into<Which>,
+        which: impl Into<WhichDecision>,
         by: &Reviewer,
         reason: &Reason,
         dry_run: bool,
@@ -87,7 +56,7 @@ impl Desk {
     /// As [`Self::undo`]; [`AppError::Conflict`] and [`AppError::Store`] when something else was decided since.
     pub async fn redo(
         &self,
-        which: impl Into<Which>,
+        which: impl Into<WhichDecision>,
         by: &Reviewer,
         reason: &Reason,
         dry_run: bool,
@@ -99,14 +68,16 @@ impl Desk {
     async fn reverse_picked(
         &self,
         turn: Turn,
-        which: Which,
+        which: WhichDecision,
         (by, reason): (&Reviewer, &Reason),
         dry_run: bool,
     ) -> Result<Undone, AppError> {
         let base = EventFilter { newest_first: true, ..EventFilter::default() };
         let filter = match which {
-            Which::On(handle) => EventFilter { subject: Some(self.logged_as(handle).await?), ..base },
-            Which::Latest | Which::Entry(_) => EventFilter { actors: Some(self.written(by).await?), ..base },
+            WhichDecision::On(handle) => EventFilter { subject: Some(self.logged_as(handle).await?), ..base },
+            WhichDecision::Latest | WhichDecision::Entry(_) => {
+                EventFilter { actors: Some(self.written(by).await?), ..base }
+            }
         };
         let mut tx = self.store.begin().await?;
         let Picked { first, others, left } = picked(&tx, turn, (which, by), filter).await?;
@@ -134,127 +105,6 @@ impl Desk {
         tx.commit().await?;
         Ok(undone)
     }
-}
-
-/// Finds what is taken back.
-async fn picked(tx: &Tx, turn: Turn, (which, by): (Which, &Reviewer), filter: EventFilter) -> Result<Picked, AppError> {
-    if let Which::Entry(position) = which {
-        return Ok(entry(tx, turn, position).await?.into());
-    }
-    let found = latest_standing(tx, turn, filter.clone()).await?;
-    let first = found.ok_or_else(|| AppError::NothingToUndo(nothing(turn, which, by)))?;
-    if which != Which::Latest {
-        return Ok(first.into());
-    }
-    let (mut others, mut left) = same_command(tx, &first, filter).await?;
-    if others.is_empty() || is_as_left(tx, &first).await? {
-        return Ok(Picked { first, others, left });
-    }
-    left.extend(claim_of(&first));
-    let first = others.remove(0);
-    Ok(Picked { first, others, left })
-}
-
-/// Finds an entry that is named by its number and can be reversed.
-async fn entry(tx: &Tx, turn: Turn, position: u64) -> Result<SealedEvent, AppError> {
-    let missing = || AppError::Missing(format!("the log has no entry {position}"));
-    let mut sealed = tx.event_at(position).await?.ok_or_else(missing)?;
-    // The status that was set with the end of a proposal is taken back with that end.
-    if let Some(next) = tx.event_at(position + 1).await?
-        && settled_with(tx, &next).await?.is_some_and(|set| set.event.id == sealed.event.id)
-    {
-        sealed = next;
-    }
-    let refused = |why: &str| AppError::NothingToUndo(format!("entry {position} {why}"));
-    let Some(subject) = subject(&sealed.event.action) else {
-        return Err(refused("is of a kind that is not taken back"));
-    };
-    match turn {
-        Turn::Undo if taken_back_by(&sealed.event.action).is_some() => {
-            Err(refused("takes another one back; to do that one again, give it to 'onrecord redo --entry'"))
-        }
-        Turn::Redo if !takes_a_decision_back(tx, &sealed.event.action).await? => {
-            Err(refused("took nothing back, so there is nothing to do again; give the entry that did"))
-        }
-        _ if !stands(tx, subject, sealed.event.id).await? => Err(refused("was taken back already")),
-        _ => Ok(sealed),
-    }
-}
-
-/// Lists the other decisions of the command that an entry is of, the newest first, as far as nobody decided otherwise since, and
-/// the claims of those of which somebody did.
-async fn same_command(
-    tx: &Tx,
-    sealed: &SealedEvent,
-    mut filter: EventFilter,
-) -> Result<(Vec<SealedEvent>, Vec<Handle>), AppError> {
-    let (mut found, mut left) = (Vec::new(), Vec::new());
-    let Some(bulk) = bulk_of(&sealed.event.action) else { return Ok((found, left)) };
-    filter.kind = Some(sealed.event.action.kind());
-    filter.after = Some(sealed.position);
-    loop {
-        let page = tx.events(&filter).await?;
-        let of_it = page.iter().take_while(|other| bulk_of(&other.event.action) == Some(bulk)).count();
-        let is_last = of_it < filter.limit as usize;
-        filter.after = page.last().map(|last| last.position);
-        for other in page.into_iter().take(of_it) {
-            if !stands(tx, subject_of(&other), other.event.id).await? {
-                continue;
-            }
-            if is_as_left(tx, &other).await? {
-                found.push(other);
-            } else {
-                left.extend(claim_of(&other));
-            }
-        }
-        if is_last {
-            return Ok((found, left));
-        }
-    }
-}
-
-/// Tells whether a status, or in whose hands a claim is, is still what the entry made it.
-async fn is_as_left(tx: &Tx, sealed: &SealedEvent) -> Result<bool, AppError> {
-    match &sealed.event.action {
-        Action::StatusSet(change) | Action::Undone { change, .. } => is_status_as_left(tx, change).await,
-        Action::WorkChanged { changes, bulk: Some(_), .. } => {
-            let Some(last) = changes.last() else { return Ok(true) };
-            let work = tx.works(&[last.claim]).await?.remove(&last.claim).unwrap_or_default();
-            match settled_with(tx, sealed).await?.map(|set| set.event.action) {
-                Some(Action::StatusSet(change) | Action::Undone { change, .. }) => {
-                    Ok(work == last.after && is_status_as_left(tx, &change).await?)
-                }
-                _ => Ok(work == last.after),
-            }
-        }
-        _ => Ok(true),
-    }
-}
-
-async fn is_status_as_left(tx: &Tx, change: &StatusChange) -> Result<bool, AppError> {
-    let claim = tx.claim(change.handle).await?;
-    Ok(claim.is_some_and(|claim| claim.statuses.of(change.target) == Some(&change.after)))
-}
-
-/// Returns the claim that an entry of a command on several is about.
-fn claim_of(sealed: &SealedEvent) -> Option<Handle> {
-    match &sealed.event.action {
-        Action::StatusSet(change) | Action::Undone { change, .. } => Some(change.handle),
-        Action::WorkChanged { changes, .. } => changes.first().map(|change| change.handle),
-        _ => None,
-    }
-}
-
-fn bulk_of(action: &Action) -> Option<Uuid> {
-    match action {
-        Action::StatusSet(change) | Action::Undone { change, .. } => change.bulk,
-        Action::WorkChanged { bulk, .. } => *bulk,
-        _ => None,
-    }
-}
-
-fn subject_of(sealed: &SealedEvent) -> Uuid {
-    subject(&sealed.event.action).unwrap_or_default()
 }
 
 /// Refuses to take back what somebody else found: a review in which one person takes out the opinion of another is none.
@@ -293,26 +143,6 @@ async fn reverse_all(
     }
     let work = reverse(tx, turn, sealed, by_at, why).await?;
     Ok((Some(reverse(tx, turn, &set, by_at, why).await?), work))
-}
-
-/// Finds the entry that set the status of a proposal, which stands right before the one that tells of its end.
-async fn settled_with(tx: &Tx, sealed: &SealedEvent) -> Result<Option<SealedEvent>, AppError> {
-    let Action::WorkChanged { changes, takes_back, .. } = &sealed.event.action else { return Ok(None) };
-    // A proposal ends, or is opened again where its end is taken back; where one is made no status is set.
-    let ends = |change: &&WorkChange| {
-        let (was, is) = (change.before.round().is_some(), change.after.round().is_some());
-        was != is && (was || takes_back.is_some())
-    };
-    let Some(end) = changes.iter().find(ends) else { return Ok(None) };
-    let before = tx.event_at(sealed.position - 1).await?;
-    let (actor, at) = (&sealed.event.actor, sealed.event.at);
-    let is_of_it = |event: &Event| match &event.action {
-        Action::StatusSet(set) | Action::Undone { change: set, .. } => {
-            set.claim == end.claim && event.actor == *actor && event.at == at
-        }
-        _ => false,
-    };
-    Ok(before.filter(|before| is_of_it(&before.event)))
 }
 
 /// Carries out the opposite of an entry and returns the entry that tells of it.
@@ -417,16 +247,5 @@ async fn reverse_status(tx: &mut Tx, set: &StatusChange) -> Result<StatusChange,
     match tx.set_status(&change, current.revision).await {
         Err(StoreError::Conflict { .. }) => Err(conflict(tx, &current, current.revision).await?),
         other => other.map(|()| change).map_err(AppError::from),
-    }
-}
-
-fn nothing(turn: Turn, which: Which, by: &Reviewer) -> String {
-    let on = match which {
-        Which::On(handle) => format!("on {handle}"),
-        Which::Latest | Which::Entry(_) => format!("of {by}"),
-    };
-    match turn {
-        Turn::Undo => format!("no decision {on} stands, so there is nothing to take back"),
-        Turn::Redo => format!("nothing {on} was taken back, so there is nothing to do again"),
     }
 }

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use onrecord_app::{AsOf, SearchQuery, SearchQueryError, Which};
+use onrecord_app::{AsOf, SearchQuery, SearchQueryError, WhichDecision};
 
 use onrecord_model::{Action, DriftKind, Handle, Published, Reason, StatusKind, Target};
 
@@ -292,8 +292,8 @@ pub(crate) struct Undo {
 
 impl Undo {
     /// Returns which decision is meant.
-    pub(crate) fn which(&self) -> Which {
-        self.entry.map_or_else(|| self.handle.into(), Which::Entry)
+    pub(crate) fn which(&self) -> WhichDecision {
+        self.entry.map_or_else(|| self.handle.into(), WhichDecision::Entry)
     }
 }
 

@@ -6,6 +6,7 @@ use onrecord_model::{Claim, ClaimId, EvidenceItem, Handle, PublicEntry, PublicSu
 use onrecord_report::json::{to_line, v1};
 use onrecord_store::Occurrence;
 
+use super::words;
 use crate::rating::holds;
 use crate::site::{Audience, Mask, Run};
 use crate::{AppError, AsOf, Desk};
@@ -122,8 +123,6 @@ fn evidence(mut item: EvidenceItem, claim: Handle, mask: &Mask, run: &Run) -> v1
 
 fn exported(place: Occurrence, mask: &Mask) -> v1::ExportedPlace {
     let Occurrence { stored, document, text, .. } = place;
-    let words: Vec<&str> = stored.mention.content.iter().map(|span| text.slice(span)).collect();
-    let words = words.join(" … ");
     v1::ExportedPlace {
         doc: document.handle.to_string(),
         hash: document.hash.to_string(),
@@ -131,7 +130,7 @@ fn exported(place: Occurrence, mask: &Mask) -> v1::ExportedPlace {
         outlet: document.outlet,
         url: document.url,
         published: document.published.as_ref().map(v1::Published::from),
-        words,
+        words: words(&stored.mention, &text),
         mention: v1::Mention::new(&mask.mention(stored.mention), &text),
     }
 }

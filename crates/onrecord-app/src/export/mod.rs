@@ -9,13 +9,20 @@ mod places;
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Claim, Handle, HandleKind, Speaker, SpeakerId};
+use onrecord_model::{Claim, Handle, HandleKind, Mention, Speaker, SpeakerId};
+use onrecord_text::Text;
 
 pub use claimreview::ClaimReviews;
 pub use places::ClaimPlace;
 
 use crate::error::expect_kind;
 use crate::{AppError, Desk};
+
+/// Returns the words in which a claim is made; several pieces are set apart by an ellipsis.
+fn words(mention: &Mention, text: &Text) -> String {
+    let pieces: Vec<&str> = mention.content.iter().map(|span| text.slice(span)).collect();
+    pieces.join(" … ")
+}
 
 impl Desk {
     /// Lists these claims and those of these documents, by handle, each once.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use onrecord_model::{Claim, ClaimId, Document, Handle, PublicSubject, Rating, Voice};
 use uuid::Uuid;
 
+use super::words;
 use crate::rating::holds;
 use crate::site::{Audience, Run};
 use crate::{AppError, AsOf, Desk};
@@ -66,7 +67,6 @@ impl Desk {
         let mut places = Vec::new();
         for stored in self.store.mentions(document).await? {
             let Some(claim) = claims.get(&stored.claim) else { continue };
-            let words: Vec<&str> = stored.mention.content.iter().map(|span| article.text.slice(span)).collect();
             places.push(ClaimPlace {
                 speaker: claim.claimant.and_then(|id| speakers.get(&id)).map(|speaker| speaker.name.clone()),
                 claim: claim.clone(),
@@ -76,7 +76,7 @@ impl Desk {
                 url: article.url.clone(),
                 published: article.published,
                 voice: stored.mention.voice,
-                words: words.join(" … "),
+                words: words(&stored.mention, &article.text),
                 verdict: verdicts.get(&claim.id).cloned(),
             });
         }
