@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
+use std::sync::OnceLock;
 
-use onrecord_compare::{BandIndex, compare};
+use onrecord_compare::{BandIndex, Signature, compare};
 use onrecord_model::{
     Claim, ClaimId, ClaimPair, Comparison, ContentHash, DriftKind, ProposalState, Relation, SpeakerId, Veto,
 };
@@ -53,7 +54,33 @@ impl MatchTally {
 }
 
 /// Claims by the number of their statement.
-type Saying = BTreeMap<u32, Vec<(Claim, Option<usize>)>>;
+type Saying = BTreeMap<u32, Vec<Said>>;
+
+/// A claim that new ones are compared with, and what is read of its words once, however many they are.
+struct Said {
+    claim: Claim,
+    document: Option<usize>,
+    read: OnceLock<Option<Read>>,
+}
+
+struct Read {
+    wording: Wording,
+    signature: Signature,
+}
+
+impl Said {
+    fn read(&self, names: &BTreeMap<SpeakerId, String>) -> Option<&Read> {
+        self.read.get_or_init(|| Read::of(&self.claim, names)).as_ref()
+    }
+}
+
+impl Read {
+    fn of(claim: &Claim, names: &BTreeMap<SpeakerId, String>) -> Option<Self> {
+        let name = claim.claimant.and_then(|id| names.get(&id)).map(String::as_str);
+        let wording = Wording::of(claim, name)?;
+        Some(Read { signature: wording.signature(), wording })
+    }
+}
 
 impl Desk {
     /// Files and matches the claims that are not filed yet, and links the documents: those of a database that an earlier
@@ -164,13 +191,13 @@ async fn saying(tx: &Tx, fresh: &[Fresh], filed: &[Filed]) -> Result<Saying, App
     let mut saying = Saying::new();
     for (number, claim) in tx.claims_of_statements(&asked.into_iter().collect::<Vec<_>>(), CLAIMS_EACH).await? {
         let document = documents.get(&claim.id).copied().flatten();
-        saying.entry(number).or_default().push((claim, document));
+        saying.entry(number).or_default().push(Said { claim, document, read: OnceLock::new() });
     }
     Ok(saying)
 }
 
 async fn names(tx: &Tx, fresh: &[Fresh], saying: &Saying) -> Result<BTreeMap<SpeakerId, String>, AppError> {
-    let claims = saying.values().flatten().map(|(claim, _)| claim).chain(fresh.iter().map(|f| &f.claim));
+    let claims = saying.values().flatten().map(|said| &said.claim).chain(fresh.iter().map(|f| &f.claim));
     let ids: BTreeSet<SpeakerId> = claims.filter_map(|claim| claim.claimant).collect();
     let speakers = tx.speakers_by_id(&ids.into_iter().collect::<Vec<_>>()).await?;
     Ok(speakers.into_iter().map(|s| (s.id, s.name)).collect())
@@ -178,22 +205,19 @@ async fn names(tx: &Tx, fresh: &[Fresh], saying: &Saying) -> Result<BTreeMap<Spe
 
 /// Compares one claim with those found and makes the best into pairs.
 fn pairs_of(fresh: &Fresh, filed: &Filed, saying: &Saying, names: &BTreeMap<SpeakerId, String>) -> Vec<ClaimPair> {
-    let name = |claim: &Claim| claim.claimant.and_then(|id| names.get(&id)).map(String::as_str);
-    let Some(wording) = Wording::of(&fresh.claim, name(&fresh.claim)).map(Wording::with_slots) else {
+    let Some(own) = Read::of(&fresh.claim, names) else {
         return Vec::new();
     };
-    let signature = wording.signature();
     let apart = |document: Option<usize>| document.is_none() || document != fresh.document;
     let candidates = filed.others.iter().chain([&filed.own]).filter_map(|number| saying.get(number)).flatten();
-    let mut near: Vec<(f64, &Claim, Wording)> = candidates
-        .filter(|(claim, document)| claim.id != fresh.claim.id && apart(*document))
-        .filter_map(|(claim, _)| Some((claim, Wording::of(claim, name(claim))?)))
-        .filter_map(|(claim, other)| Some((signature.nearness(&other.signature())?, claim, other)))
+    let mut near: Vec<(f64, &Claim, &Wording)> = candidates
+        .filter(|said| said.claim.id != fresh.claim.id && apart(said.document))
+        .filter_map(|said| Some((said, said.read(names)?)))
+        .filter_map(|(said, read)| Some((own.signature.nearness(&read.signature)?, &said.claim, &read.wording)))
         .collect();
     near.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.handle.cmp(&y.1.handle)));
     near.truncate(COMPARED);
-    let compared =
-        near.into_iter().map(|(_, claim, other)| pair((&fresh.claim, &wording), (claim, &other.with_slots())));
+    let compared = near.into_iter().map(|(_, claim, wording)| pair((&fresh.claim, &own.wording), (claim, wording)));
     let mut pairs: Vec<ClaimPair> = compared.filter(|pair| pair.relation != Relation::Unrelated).collect();
     pairs.sort_by(|x, y| y.score.total_cmp(&x.score));
     pairs.truncate(PROPOSED);

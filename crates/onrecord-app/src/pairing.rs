@@ -193,7 +193,7 @@ pub(crate) async fn compared(tx: &Tx, a: &Claim, b: &Claim) -> Result<ClaimPair,
     let ids: Vec<SpeakerId> = a.claimant.into_iter().chain(b.claimant).collect();
     let speakers = tx.speakers_by_id(&ids).await?;
     let name = |claim: &Claim| speakers.iter().find(|s| Some(s.id) == claim.claimant).map(|s| s.name.as_str());
-    let wording = |claim: &Claim| Wording::of(claim, name(claim)).map(Wording::with_slots);
+    let wording = |claim: &Claim| Wording::of(claim, name(claim));
     let (Some(x), Some(y)) = (wording(a), wording(b)) else {
         return Err(AppError::Missing(format!("{} or {} is too long to be compared", a.handle, b.handle)));
     };

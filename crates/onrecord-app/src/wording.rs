@@ -1,5 +1,7 @@
 //! Claims as statements that can be compared, without the articles they stand in.
 
+use std::sync::OnceLock;
+
 use onrecord_compare::{Signature, Statement, StatementKeys, statement_keys, statement_signature};
 use onrecord_model::{Claim, Published, Slots};
 use onrecord_text::{Span, Text};
@@ -13,7 +15,8 @@ pub(crate) struct Wording {
     cue: Option<Span>,
     speaker: Option<String>,
     published: Option<Published>,
-    slots: Slots,
+    /// Its comparable parts, which cost more than the rest and are found when a full comparison first asks for them.
+    slots: OnceLock<Slots>,
 }
 
 impl Wording {
@@ -24,7 +27,7 @@ impl Wording {
         let content: Vec<Span> = text.span(start..text.as_str().len()).into_iter().collect();
         Some(Wording {
             cue: cue.and_then(|range| text.span(range).ok()),
-            slots: Slots::default(),
+            slots: OnceLock::new(),
             speaker: speaker.map(str::to_owned),
             published: claim.first_published.map(Published::on),
             text,
@@ -32,30 +35,27 @@ impl Wording {
         })
     }
 
-    /// Finds its comparable parts, which costs more than the rest and is needed for a full comparison only.
-    #[must_use]
-    pub(crate) fn with_slots(mut self) -> Self {
-        self.slots = onrecord_extract::slots(&self.text, &self.content);
-        self
-    }
-
     /// Returns the keys it is filed under.
     pub(crate) fn keys(&self) -> StatementKeys {
-        statement_keys(&self.statement())
+        statement_keys(&self.with(&Slots::default()))
     }
 
     /// Returns what tells cheaply whether it is worth comparing.
     pub(crate) fn signature(&self) -> Signature {
-        statement_signature(&self.statement())
+        statement_signature(&self.with(&Slots::default()))
     }
 
     /// Views it as a statement.
     pub(crate) fn statement(&self) -> Statement<'_> {
+        self.with(self.slots.get_or_init(|| onrecord_extract::slots(&self.text, &self.content)))
+    }
+
+    fn with<'s>(&'s self, slots: &'s Slots) -> Statement<'s> {
         Statement {
             cue: self.cue,
             speaker: self.speaker.as_deref(),
             published: self.published,
-            ..Statement::bare(&self.text, &self.content, &self.slots)
+            ..Statement::bare(&self.text, &self.content, slots)
         }
     }
 

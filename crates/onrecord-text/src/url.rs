@@ -21,9 +21,9 @@ const TOP_LEVEL: [&str; 34] = [
 ///
 /// The caller sees to it that `at` is the start of a word.
 pub(crate) fn address_end(text: &str, at: usize) -> Option<usize> {
-    // Every kind of address has one of these marks in its first run of bytes; most words have none.
-    let run = text.as_bytes().get(at..)?.iter().take(HOST_MAX).take_while(|b| !b.is_ascii_whitespace());
-    if !run.into_iter().any(|b| matches!(b, b'.' | b'@' | b':')) {
+    // In every kind of address one of these marks is the first that is not of a word; most words end otherwise.
+    let of_word = |b: &&u8| b.is_ascii_alphanumeric() || !b.is_ascii() || matches!(b, b'_' | b'%' | b'+' | b'-');
+    if !matches!(text.as_bytes().get(at..)?.iter().take(HOST_MAX).find(|b| !of_word(b)), Some(b'.' | b'@' | b':')) {
         return None;
     }
     url_end(text, at).or_else(|| email_end(text, at)).or_else(|| domain_end(text, at))

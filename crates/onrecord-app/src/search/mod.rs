@@ -247,6 +247,6 @@ fn keys(words: &str) -> Vec<String> {
 
 /// Lists the numbers a claim states.
 fn numbers(claim: &Claim) -> Vec<f64> {
-    let wording = Wording::of(claim, None).map(Wording::with_slots);
+    let wording = Wording::of(claim, None);
     wording.map(|wording| wording.statement().slots.quantities.iter().map(|q| q.value).collect()).unwrap_or_default()
 }

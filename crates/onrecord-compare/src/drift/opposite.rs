@@ -1,7 +1,8 @@
 //! Words for opposite things in the same place: "supports", "opposes".
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use onrecord_model::Veto;
 
@@ -76,13 +77,38 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Findings) {
     }
 }
 
+/// Where a word stands in [`OPPOSITES`]: the line, and on which side of it.
+type Places = Vec<(usize, bool)>;
+
+/// The table by word and by stem, so that a word that has no opposite costs two look-ups and not a walk over all of them.
+struct Table {
+    words: HashMap<&'static str, Places>,
+    stems: HashMap<String, Places>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { words: HashMap::new(), stems: HashMap::new() };
+    for (line, (one, other)) in OPPOSITES.iter().enumerate() {
+        for (side, list) in [(false, one), (true, other)] {
+            for word in list.split(' ') {
+                table.words.entry(word).or_default().push((line, side));
+                if word.len() > SURE {
+                    table.stems.entry(stem(word)).or_default().push((line, side));
+                }
+            }
+        }
+    }
+    table
+});
+
 /// Tells whether two words, in key form, mean opposite things.
 pub(super) fn are_opposite(x: &str, y: &str) -> bool {
-    let (x, y) = ((x, stem(x)), (y, stem(y)));
-    let among = |list: &str, (key, stemmed): &(&str, String)| {
-        list.split(' ').any(|word| word == *key || (word.len() > SURE && stem(word) == *stemmed))
-    };
-    OPPOSITES.iter().any(|(one, other)| among(one, &x) && among(other, &y) || among(one, &y) && among(other, &x))
+    places(x).any(|(line, side)| places(y).any(|place| place == (line, !side)))
+}
+
+fn places(key: &str) -> impl Iterator<Item = (usize, bool)> {
+    let (words, stems) = (TABLE.words.get(key), TABLE.stems.get(&stem(key)));
+    words.into_iter().chain(stems).flatten().copied()
 }
 
 /// Letters beyond which a stem tells a word of the table from others ("low" and "lowland").

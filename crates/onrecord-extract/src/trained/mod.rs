@@ -56,7 +56,7 @@ impl Engine for FastEngine {
 }
 
 /// Version of the accurate engine: its weights and the rules around them.
-pub const ACCURATE_VERSION: &str = "accurate-4";
+pub const ACCURATE_VERSION: &str = "accurate-5";
 
 /// The engine for the desk: a small transformer, some thousand words a second and core.
 #[derive(Clone, Copy, Debug, Default)]

@@ -14,6 +14,10 @@ pub(super) const LIMIT: usize = 254;
 /// Pieces of a paragraph at most; a longer one is cut between words.
 const PARAGRAPH: usize = LIMIT - 2;
 
+/// Bytes at each end of a run without white space that are read. What lies between them, in an address or a path, is no
+/// prose, and would fill a window with a piece for every other letter.
+const RUN_END: usize = 16;
+
 type Tokenizer =
     TokenizerImpl<WordPiece, NormalizerWrapper, PreTokenizerWrapper, PostProcessorWrapper, tokenizers::DecoderWrapper>;
 
@@ -49,13 +53,18 @@ pub(super) fn pieces(paragraph: &str) -> Vec<Pieces> {
         return Vec::new();
     };
     let quoted = quoted(paragraph);
+    let inner = inner(paragraph);
+    let run_of = |word: &Range<usize>| inner.get(inner.partition_point(|run| run.end < word.end));
+    let is_read = |word: &Range<usize>| run_of(word).is_none_or(|run| word.start < run.start);
     let mut parts = vec![Pieces::default()];
     let all = encoding.get_ids().iter().zip(encoding.get_offsets()).zip(encoding.get_word_ids());
     let mut word: Vec<i32> = Vec::new();
     let (mut range, mut number) = (0..0, None);
     for ((id, (start, end)), of) in all {
         if *of != number {
-            push(&mut parts, &word, &range, paragraph, &quoted);
+            if is_read(&range) {
+                push(&mut parts, &word, &range, paragraph, &quoted);
+            }
             word.clear();
             (range, number) = (*start..*end, *of);
         }
@@ -84,6 +93,20 @@ fn push(parts: &mut Vec<Pieces>, word: &[i32], range: &Range<usize>, paragraph: 
     part.ids.extend(word);
     part.kinds.extend(std::iter::repeat_n(kind, word.len()));
     part.words.push(range.clone());
+}
+
+/// Stretches in the middle of long runs without white space and long dashes, in order.
+fn inner(paragraph: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for run in paragraph.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '–' | '—')) {
+        let end = start + run.len();
+        if run.len() > 2 * RUN_END {
+            found.push(start + RUN_END..end - RUN_END);
+        }
+        start = end;
+    }
+    found
 }
 
 /// Stretches between quotation marks, opening mark included: simpler than [`crate::Prepared::quotations`], and what the
@@ -143,6 +166,17 @@ mod tests {
             shown.join(" "),
             "Mrs/2 ./0 O/2 ’/0 Neil/2 :/0 “/1 No/3 ,/1 NATO/5 paid/1 $/1 3/7 ./1 5bn/7 ”/0 in/0 Zaporizhzhia/2 ./0"
         );
+    }
+
+    #[test]
+    fn of_a_long_run_without_white_space_both_ends_are_read() {
+        let raw = format!("See “https://example.com/{}/end”, he said", "a1/".repeat(500));
+        let words: Vec<&str> = pieces(&raw).iter().flat_map(|p| p.words.iter().map(|w| &raw[w.clone()])).collect();
+        assert!(words.len() < 50, "{words:?}");
+        assert_eq!(words.get(..3), Some(["See", "“", "https"].as_slice()));
+        assert_eq!(words.get(words.len() - 5..), Some(["end", "”", ",", "he", "said"].as_slice()));
+        let dashes = "administration—particularly—investigators—notwithstanding";
+        assert_eq!(pieces(dashes).iter().map(|p| p.words.len()).sum::<usize>(), 7);
     }
 
     #[test]
