@@ -96,6 +96,8 @@ unknown = not known
 nobody-credited = Nobody is credited
 nobody-credited-inside = nobody is credited
 untitled-article = Untitled article
+# $words: how the text of the article begins.
+untitled-begins = Untitled: { $words } …
 wire-agency = wire agency
 # Behind an address that is not safe to follow.
 address-not-linked = (not linked)

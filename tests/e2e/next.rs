@@ -55,3 +55,20 @@ fn it_takes_the_filters_of_the_queue() {
     sandbox.run(&["next", "--doc", "d2"]).ok().says(&["nothing to check among what is asked for"]);
     sandbox.run(&["next", "--speaker", "Nobody Known"]).exits(3);
 }
+
+#[test]
+fn a_claim_that_was_given_back_is_passed_over_on_request() {
+    let sandbox = Sandbox::with(reservoir());
+    let next = |more: &[&str]| {
+        let ran = sandbox.run(&[&["next", "--format", "json"], more].concat()).ok();
+        text(&ran.json()["claim"]).to_owned()
+    };
+    let first = next(&[]);
+    sandbox.run(&["release", &first]).ok();
+    assert_eq!(next(&[]), first, "it is the first still");
+    sandbox.run(&["release", &first]).ok();
+    let second = next(&["--skip", &first]);
+    assert_ne!(second, first);
+    let third = next(&["--skip", &format!("{first},{second}")]);
+    assert!(third != first && third != second, "{third}");
+}

@@ -110,6 +110,7 @@ fn decided(log: &[Value]) {
 fn take_all_back(terminal: &Terminal) {
     for number in (1..=DECISIONS).rev() {
         terminal.press(&["z"]);
+        terminal.wait_for("this would be done: ");
         terminal.wait_for("take back your latest decision, because:");
         let why = format!("took back number {number}");
         terminal.type_text(&why);

@@ -1,7 +1,7 @@
 //! The claim to check next, handed to one person at a time.
 
 use chrono::TimeDelta;
-use onrecord_model::{Lease, Reviewer, WorkKind};
+use onrecord_model::{Handle, Lease, Reviewer, WorkKind};
 use onrecord_store::QueueFilter;
 
 use crate::desk::retrying;
@@ -21,14 +21,21 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read, or cannot be written for the lease.
     pub async fn next(&self, by: &Reviewer, minutes: u32) -> Result<Option<QueueItem>, AppError> {
-        self.next_of(&QueueAsk::open(LOOKED_AT), by, minutes).await
+        self.next_of(&QueueAsk::open(LOOKED_AT), &[], by, minutes).await
     }
 
-    /// Does the same among the claims that are asked for, in the order asked for; how many are asked for does not matter.
+    /// Does the same among the claims that are asked for, in the order asked for, but for those to be passed over; how many
+    /// are asked for does not matter.
     ///
     /// # Errors
     /// As [`Self::next`].
-    pub async fn next_of(&self, ask: &QueueAsk, by: &Reviewer, minutes: u32) -> Result<Option<QueueItem>, AppError> {
+    pub async fn next_of(
+        &self,
+        ask: &QueueAsk,
+        passed_over: &[Handle],
+        by: &Reviewer,
+        minutes: u32,
+    ) -> Result<Option<QueueItem>, AppError> {
         let at_most =
             |limit, ask: &QueueAsk| QueueAsk { filter: QueueFilter { limit, ..ask.filter.clone() }, ..ask.clone() };
         // What was given to the person comes first, what is due first of all.
@@ -41,7 +48,8 @@ impl Desk {
         let may_be_given = ask.work.is_none_or(|work| work == WorkKind::Assigned);
         let given = Some(given).filter(|_| may_be_given);
         for ask in given.into_iter().chain([at_most(LOOKED_AT, ask)]) {
-            let (items, _) = self.weigh(&ask).await?;
+            let (mut items, _) = self.weigh(&ask).await?;
+            items.retain(|item| !passed_over.contains(&item.queued.claim.handle));
             if let Some(item) = self.first_free(items, by, minutes).await? {
                 return Ok(self.lines(vec![item]).await?.pop());
             }

@@ -15,6 +15,7 @@ use onrecord_text::Text;
 use uuid::Uuid;
 
 use crate::error::expect_kind;
+use crate::ingest::denial;
 use crate::rating::holds;
 use crate::rewind::{AsOf, Rewound};
 use crate::site::{ALIKE, Audience, Known, Run, known, rendered};
@@ -312,6 +313,7 @@ impl Wordings {
             speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
             text: other.text.clone(),
             content: mention.content.clone(),
+            denial: denial(&other.text, mention),
             earlier,
             comparison,
         })

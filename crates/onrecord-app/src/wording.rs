@@ -66,6 +66,17 @@ impl Wording {
     }
 }
 
+/// Returns a claim's wording for where it stands alone: who denies something is named with it ("Marsh denied: …").
+pub(crate) fn alone(wording: &str, speaker: Option<&str>) -> String {
+    match bracketed(wording) {
+        (Some(cue), start) => {
+            let (cue, words) = (wording.get(cue).unwrap_or_default(), wording.get(start..).unwrap_or_default());
+            format!("{} {cue}: {words}", speaker.unwrap_or("Somebody"))
+        }
+        (None, _) => wording.to_owned(),
+    }
+}
+
 /// Finds the cue in brackets at the start of a wording, and where the rest begins.
 fn bracketed(wording: &str) -> (Option<std::ops::Range<usize>>, usize) {
     let end = wording.strip_prefix('[').and_then(|rest| rest.find("] ")).map(|at| at + 1);
@@ -77,7 +88,14 @@ fn bracketed(wording: &str) -> (Option<std::ops::Range<usize>>, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::bracketed;
+    use super::{alone, bracketed};
+
+    #[test]
+    fn a_denial_that_stands_alone_says_who_denies() {
+        assert_eq!(alone("[denied] she took it", Some("Alena Marsh")), "Alena Marsh denied: she took it");
+        assert_eq!(alone("[denied] she took it", None), "Somebody denied: she took it");
+        assert_eq!(alone("[sic] she took it", Some("Alena Marsh")), "[sic] she took it");
+    }
 
     #[test]
     fn a_cue_in_brackets_is_no_part_of_what_is_said() {

@@ -101,6 +101,24 @@ fn tables_are_told_by_their_header() {
 }
 
 #[test]
+fn cells_and_columns_that_nobody_reads_are_named() {
+    let table = "claim,notes,rating\nThe harbour is closed,seen,false,and so, on\nThe port is open,,true,\n";
+    let records = read_findings(table.as_bytes()).expect("a table");
+    let left_out: Vec<&[String]> = records.iter().flatten().map(|draft| draft.left_out.as_slice()).collect();
+    assert_eq!(
+        left_out,
+        [
+            [
+                "2 cells more than the header has columns, from \"and so\" on, left out (a cell with a comma is put in quotation marks)",
+                "column \"notes\" is not known and left out"
+            ]
+            .as_slice(),
+            &[]
+        ]
+    );
+}
+
+#[test]
 fn of_several_with_one_id_the_first_is_kept() {
     let text = "{\"id\":7,\"claim\":\"One.\"}\n{\"id\":\"7\",\"claim\":\"Two.\"}\n{\"claim\":\"Three.\"}\n{\"claim\":\"Three.\"}";
     let found = read_findings(text.as_bytes()).unwrap();

@@ -62,6 +62,8 @@ pub struct Wording {
     pub text: Text,
     /// The wording, in that text.
     pub content: Vec<Span>,
+    /// The cue, where it turns the words round ("denied"), in the same text; `None` where it does not.
+    pub denial: Option<Span>,
     /// What it is to the claim.
     pub kin: Kin,
     /// The wording it is compared with, by its place in the list, and how it stands to that one: spans `a` index the earlier

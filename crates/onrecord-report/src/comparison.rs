@@ -55,6 +55,8 @@ pub struct Place {
     pub voice: Voice,
     /// The words, in the document's text.
     pub content: Vec<Span>,
+    /// The cue, where it turns the words round ("denied"), in the same text; `None` where it does not.
+    pub denial: Option<Span>,
 }
 
 /// Writes the page as one HTML file that needs nothing else.

@@ -149,11 +149,18 @@ pub(crate) fn count(id: &'static str, count: impl Borrow<usize>) -> String {
 }
 
 fn said(id: &'static str, args: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
-    match SPOKEN.with_borrow(|words| words.said(id, args)) {
-        Some(own) => Cow::Owned(own),
-        None => table::english(id, args),
+    let spoken = |words: &Words| words.said(id, args).ok_or_else(|| words.is_rtl());
+    match SPOKEN.with_borrow(spoken) {
+        Ok(own) => Cow::Owned(own),
+        Err(false) => table::english(id, args),
+        // Left to right among what is written from right to left, it keeps its full stop and its numbers in place.
+        Err(true) => Cow::Owned(format!("{ISOLATE}{}{END}", table::english(id, args))),
     }
 }
+
+/// First strong isolate and what ends it (Unicode Bidirectional Algorithm, UAX #9).
+const ISOLATE: char = '\u{2068}';
+const END: char = '\u{2069}';
 
 /// Lists the messages in English, as they are written.
 #[cfg(test)]

@@ -366,3 +366,10 @@ fn a_translator_gets_the_whole_table() {
         block.contains("claims = '''\n{ $count ->\n    [one] { $count } claim\n   *[other] { $count } claims\n}'''\n")
     );
 }
+
+#[test]
+fn what_a_house_from_right_to_left_does_not_say_is_kept_together() {
+    let _speaking = speak(&words("ar", &[("unknown", "غير معروف")]));
+    assert_eq!(say("unknown"), "غير معروف");
+    assert_eq!(say("date-unknown"), "\u{2068}date not known\u{2069}");
+}

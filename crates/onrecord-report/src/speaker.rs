@@ -33,6 +33,8 @@ pub struct Statement {
     pub claim: Claim,
     /// The role given there; `None` when there is none.
     pub role: Option<String>,
+    /// How the text's words were taken to name this speaker, and how sure that is, 0..1; `None` when nobody is credited there.
+    pub resolved: Option<(String, f64)>,
     /// In whose voice.
     pub voice: Voice,
     /// The first place.
@@ -56,6 +58,8 @@ pub struct Said {
     pub text: Text,
     /// The words, in that text.
     pub content: Vec<Span>,
+    /// The cue, where it turns the words round ("denied"), in the same text; `None` where it does not.
+    pub denial: Option<Span>,
 }
 
 /// Two statements of one speaker that cannot both hold (rule R5): a flag, never a status.

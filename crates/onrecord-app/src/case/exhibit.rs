@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_compare::{OriginSource, Origins, turns_round};
+use onrecord_compare::{OriginSource, Origins};
 use onrecord_model::{
     Basis, Claim, Comparison, Drift, DriftKind, Polarity, ProposalState, Published, Quantity, SourceClass, Stance,
     Target, Veto, Voice,
@@ -76,7 +76,7 @@ pub(super) fn exhibit(
     let mention = &b.occurrence.stored.mention;
     let origin = found.sources.iter().find(|source| source.id == b.id);
     let negated = b.comparison.vetoes.contains(&Veto::Negation);
-    let denial = mention.cue.is_some_and(|cue| turns_round(b.occurrence.text.slice(&cue)));
+    let denial = crate::ingest::denial(&b.occurrence.text, mention).is_some();
     let own = b.claim.id == asked.id;
     let (stance, aside) = stance(b, target, own);
     Exhibit {

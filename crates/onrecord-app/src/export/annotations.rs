@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use onrecord_model::{Claim, ClaimId, Document, Handle};
 use onrecord_report::export::annotation::{Noted, line};
 
+use crate::ingest::denial;
 use crate::site::Audience;
 use crate::{AppError, AsOf, Desk};
 
@@ -41,6 +42,7 @@ impl Desk {
             Some(Noted {
                 id: stored.id,
                 mention: &stored.mention,
+                denial: denial(&document.article.text, &stored.mention),
                 claim: claims.get(&stored.claim)?,
                 text: &document.article.text,
                 url: document.article.url.as_deref(),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::rating::is_grounded;
 use crate::site::{Audience, Mask, Run};
+use crate::wording::alone;
 use crate::{AppError, AsOf, Desk};
 
 /// Verdicts as lines of JSON-LD.
@@ -60,6 +61,7 @@ impl Desk {
             author: author(run, &verdict),
             published,
             url,
+            words: alone(&claim.wording, speaker.as_ref().map(|speaker| speaker.name.as_str())),
             speaker: speaker.map(|speaker| speaker.name),
             places: appearances(places),
             corrections: corrections(told, claim.id, &mask),

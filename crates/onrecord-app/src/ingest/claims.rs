@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use onrecord_model::{Claim, ClaimId, ClaimStatuses, ContentHash, Handle, HandleKind, Mention, SpeakerId, Voice};
 use onrecord_store::Tx;
-use onrecord_text::{Text, normal_form};
+use onrecord_text::{Span, Text, normal_form};
 
 use super::Placed;
 use super::speakers::SpeakerOf;
@@ -88,10 +88,15 @@ const BREAK: &str = " … ";
 /// A cue that turns the words round stands in front of them: who denies that a thing happened has not claimed it.
 pub(crate) fn wording(text: &Text, mention: &Mention) -> String {
     let words = words(text, mention);
-    match mention.cue.map(|cue| text.slice(&cue)).filter(|cue| onrecord_compare::turns_round(cue)) {
-        Some(cue) => format!("[{}] {words}", cue.to_lowercase()),
+    match denial(text, mention) {
+        Some(cue) => format!("[{}] {words}", text.slice(&cue).to_lowercase()),
         None => words,
     }
+}
+
+/// Returns the cue where it turns the words round; `None` where it does not, or there is none.
+pub(crate) fn denial(text: &Text, mention: &Mention) -> Option<Span> {
+    mention.cue.filter(|cue| onrecord_compare::turns_round(text.slice(cue)))
 }
 
 fn words(text: &Text, mention: &Mention) -> String {

@@ -14,7 +14,7 @@ use onrecord_model::{
 };
 use onrecord_store::{Filed, NewArticle, NewDocument, StoredMention, Tx, content_digest};
 
-pub(crate) use claims::wording;
+pub(crate) use claims::{denial, wording};
 
 use crate::copying::{Arriving, link_copies};
 use crate::desk::retrying;

@@ -13,6 +13,7 @@ use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, OriginTree, Wordi
 use super::kept::{Known, Said, known};
 use super::{Mask, Run, rendered};
 use crate::error::expect_kind;
+use crate::ingest::denial;
 use crate::known::{KnownArchive, KnownFinding};
 use crate::rating::holds;
 use crate::report::ReportFile;
@@ -311,6 +312,7 @@ fn wording(
         voice: mention.voice,
         text: place.occurrence.text.clone(),
         content: mention.content.clone(),
+        denial: denial(&place.occurrence.text, mention),
         kin: *kin,
         before,
     }

@@ -10,6 +10,7 @@ use onrecord_store::StoredMention;
 
 use super::{Audience, rendered};
 use crate::error::expect_kind;
+use crate::ingest::denial;
 use crate::report::ReportFile;
 use crate::{AppError, AsOf, Desk};
 
@@ -47,6 +48,7 @@ impl Side {
             speaker: stored.mention.speaker.as_ref().map(|speaker| speaker.name.clone()),
             voice: stored.mention.voice,
             content: stored.mention.content.clone(),
+            denial: denial(&self.document.article.text, &stored.mention),
         })
     }
 }

@@ -10,6 +10,7 @@ use onrecord_report::speaker::{self, Inconsistency, SpeakerPage, Statement};
 use super::kept::{Known, Said};
 use super::{Run, rendered};
 use crate::error::expect_kind;
+use crate::ingest::denial;
 use crate::report::ReportFile;
 use crate::statement::statement;
 use crate::{AppError, Desk};
@@ -89,6 +90,7 @@ fn made(claim: Claim, place: &Known, documents: usize) -> Statement {
     let mention = &place.occurrence.stored.mention;
     Statement {
         role: mention.speaker.as_ref().and_then(|speaker| speaker.role.clone()),
+        resolved: mention.speaker.as_ref().map(|speaker| (speaker.why.clone(), speaker.confidence)),
         voice: mention.voice,
         said: words(claim.handle, place),
         documents,
@@ -105,6 +107,7 @@ fn words(claim: Handle, place: &Known) -> speaker::Said {
         published: document.published,
         text: place.occurrence.text.clone(),
         content: mention.content.clone(),
+        denial: denial(&place.occurrence.text, mention),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{BadFinding, FindingDraft, FindingPlace, FindingRecord, date, link, no_date};
+use super::{BadFinding, FindingDraft, FindingPlace, FindingRecord, date, link, no_date, shortened};
 
-/// Reads a table; columns are told by their names, whatever their case, and those not known are passed over.
+/// Reads a table; columns are told by their names, whatever their case. Those not known are left out, which is said with
+/// the first record.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header = reader.headers().map_err(|error| error.to_string())?;
@@ -21,9 +22,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
         date: column(DATES),
         date_name: column(DATES).and_then(|at| names.get(at)).cloned().unwrap_or_default(),
         url: column(&["url", "review_url", "link"]),
+        named: names.len(),
     };
     let mut found: Vec<FindingRecord> =
         (1..).zip(reader.records()).map(|(record, row)| columns.read(record, row)).collect();
+    if let Some(first) = found.iter_mut().flatten().next() {
+        first.left_out.extend(columns.unread(&names));
+    }
     // A quotation that never ends takes in all that follows it, so the last record cannot be trusted.
     let opened = bytes.iter().fold(false, |opened, byte| opened != (*byte == b'"'));
     if opened && let Some(last) = found.last_mut() {
@@ -50,9 +55,32 @@ struct Columns {
     date: Option<usize>,
     date_name: String,
     url: Option<usize>,
+    /// How many columns the header names.
+    named: usize,
 }
 
 impl Columns {
+    /// Says which columns of the header are not read; `None` when all are.
+    fn unread(&self, names: &[String]) -> Option<String> {
+        let read = [self.id, Some(self.claim), self.title, self.speaker, self.by, self.rating, self.date, self.url];
+        let unread = (0..names.len()).filter(|at| !read.contains(&Some(*at)));
+        let unread: Vec<String> = unread.filter_map(|at| Some(format!("{:?}", shortened(names.get(at)?)))).collect();
+        let columns = if unread.len() == 1 { "column" } else { "columns" };
+        let verb = if unread.len() == 1 { "is" } else { "are" };
+        (!unread.is_empty()).then(|| format!("{columns} {} {verb} not known and left out", unread.join(", ")))
+    }
+
+    /// Says what stands in a row beyond the columns of the header; `None` when nothing does.
+    fn beyond(&self, row: &StringRecord) -> Option<String> {
+        let beyond: Vec<&str> = row.iter().skip(self.named).filter(|cell| !cell.trim().is_empty()).collect();
+        let first = beyond.first()?;
+        Some(format!(
+            "{} more than the header has columns, from {:?} on, left out (a cell with a comma is put in quotation marks)",
+            if beyond.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", beyond.len()) },
+            shortened(first.trim())
+        ))
+    }
+
     fn read(&self, record: u64, row: Result<StringRecord, csv::Error>) -> FindingRecord {
         let row = row.map_err(|error| {
             let line = error.position().map(csv::Position::line);
@@ -64,7 +92,7 @@ impl Columns {
         let written = some(self.date);
         let date = written.as_deref().and_then(date);
         let no_date = written.filter(|_| date.is_none()).map(|written| no_date(&self.date_name, &written));
-        let mut left_out: Vec<String> = no_date.into_iter().collect();
+        let mut left_out: Vec<String> = no_date.into_iter().chain(self.beyond(&row)).collect();
         let url = link::link("url", some(self.url), &mut left_out);
         let id = link::id("id", some(self.id), &mut left_out);
         let blank = || BadFinding { place, why: "the cell of \"claim\" is blank or missing".to_owned() };

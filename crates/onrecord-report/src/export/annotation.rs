@@ -15,6 +15,8 @@ pub struct Noted<'a> {
     pub id: MentionId,
     /// The mention.
     pub mention: &'a Mention,
+    /// The cue, where it turns the words round ("denied"); `None` where it does not.
+    pub denial: Option<Span>,
     /// The claim it makes.
     pub claim: &'a Claim,
     /// The text its spans index.
@@ -100,8 +102,12 @@ fn describe(noted: &Noted<'_>) -> String {
         format!("{target}: {status}")
     });
     let statuses: Vec<String> = statuses.collect();
+    // Who reads the quotation alone would take it for what was said.
+    let denial = noted.denial.map_or_else(String::new, |cue| {
+        format!("; cue: {}, which turns the quoted words round", noted.text.slice(&cue).to_lowercase())
+    });
     format!(
-        "claim: {}; speaker: {speaker}; voice: {}; {}",
+        "claim: {}; speaker: {speaker}; voice: {}{denial}; {}",
         noted.claim.handle,
         noted.mention.voice.as_str(),
         statuses.join("; ")

@@ -15,6 +15,8 @@ use crate::link;
 pub struct Review {
     /// The claim.
     pub claim: Claim,
+    /// What is claimed, so that it cannot be read as its opposite where the sentence stands alone.
+    pub words: String,
     /// Who claims it; `None` when nobody could be named.
     pub speaker: Option<String>,
     /// Where it stands, the earliest first.
@@ -150,7 +152,7 @@ pub fn line(review: &Review) -> String {
         url: review.url.as_deref().and_then(link::safe),
         date_published: review.published.to_string(),
         author: review.author.as_ref().map(author),
-        claim_reviewed: &review.claim.wording,
+        claim_reviewed: &review.words,
         review_rating: rating(&review.rating),
         item_reviewed: claim(review),
         correction: review.corrections.iter().map(comment).collect(),

@@ -7,7 +7,7 @@ use onrecord_model::{Document, DriftKind, Handle, Relation};
 
 use super::foot::Foot;
 use super::head::{self, Address};
-use super::other::{DiffPiece, DriftWords, PieceKind, diff, quoted};
+use super::other::{DiffPiece, DriftWords, PieceKind, denial, diff, quoted};
 use super::words::{self, When};
 use crate::RenderError;
 use crate::claim::Kin;
@@ -41,7 +41,7 @@ pub(crate) struct DocumentWords {
     /// Where it is shown.
     pub(crate) href: Option<String>,
     /// Headline.
-    pub(crate) title: Option<String>,
+    pub(crate) title: String,
     /// Language, as a tag.
     pub(crate) language: Option<String>,
     /// Outlet.
@@ -78,6 +78,8 @@ pub(crate) struct RowWords {
     pub(crate) before: Option<String>,
     /// In whose voice.
     pub(crate) voice: Cow<'static, str>,
+    /// The cue that turns the words round, in brackets, to stand before them.
+    pub(crate) denial: Option<String>,
     /// The words of the only document, or where both say the same.
     pub(crate) wording: String,
     /// The word diff.
@@ -182,7 +184,7 @@ impl DocumentWords {
         DocumentWords {
             handle: document.handle.to_string(),
             href: site.href(document.handle),
-            title: words::foreign(article.title.as_deref()),
+            title: words::headline(article),
             language: head::language(document),
             outlet: head::outlet(document).map(|outlet| outlet.name),
             date: article.published.as_ref().map(When::published),
@@ -223,6 +225,7 @@ impl RowWords {
             before: name(row.earlier.as_ref()).filter(|before| row.later.is_some() && Some(before) != speaker.as_ref()),
             speaker,
             voice: place.map_or(Cow::Borrowed(""), |place| words::voice(place.voice)),
+            denial: place.and_then(|place| denial(place.denial, text)),
             wording: place.map_or_else(String::new, |place| isolate(&quoted(&place.content, text))),
             diff: compared.map_or_else(Vec::new, |c| diff(&c.diff.segments, old, new)),
             vetoes: compared.map_or_else(Vec::new, |c| c.vetoes.iter().map(|veto| words::differs(&[*veto])).collect()),

@@ -17,8 +17,8 @@ use crate::link;
 #[derive(Clone, Debug, Template)]
 #[template(path = "article/head.html")]
 pub(crate) struct Head {
-    /// Headline; `None` when the article has none.
-    pub(crate) title: Option<String>,
+    /// Headline, or how the text begins where there is none.
+    pub(crate) title: String,
     /// Language of the headline, as a tag.
     pub(crate) language: Option<String>,
     /// Who published it.
@@ -104,7 +104,7 @@ impl Head {
         let (document, article) = (&page.document, &page.document.article);
         let canonical = article.canonical_url.as_ref().filter(|url| Some(*url) != article.url.as_ref());
         Ok(Head {
-            title: words::foreign(article.title.as_deref()),
+            title: words::headline(article),
             language: language(document),
             outlet: outlet(document),
             published: article.published.as_ref().map(When::published),

@@ -41,7 +41,7 @@ pub(crate) struct Row {
     /// Short name of the document.
     pub(crate) handle: String,
     /// Headline.
-    pub(crate) title: Option<String>,
+    pub(crate) title: String,
     /// Language of the headline, as a tag.
     pub(crate) language: Option<String>,
     /// Who published it.
@@ -75,7 +75,7 @@ impl Row {
         Ok(Row {
             href: is_plain_file(&entry.file).then(|| entry.file.clone()),
             handle: entry.document.handle.to_string(),
-            title: words::foreign(article.title.as_deref()),
+            title: words::headline(article),
             language: head::language(&entry.document),
             outlet: head::outlet(&entry.document),
             published: article.published.as_ref().map(When::published),

@@ -42,6 +42,8 @@ pub(crate) struct Other {
     pub(crate) vetoes: Vec<Cow<'static, str>>,
     /// The word diff.
     pub(crate) diff: Vec<DiffPiece>,
+    /// The cue that turns the words round, in brackets, to stand before them.
+    pub(crate) denial: Option<String>,
     /// The other wording whole, where there is no word diff.
     pub(crate) wording: String,
     /// The typed changes that can change what is claimed.
@@ -111,6 +113,7 @@ impl Other {
             likeness: say_with("other-likeness", [("score", words::score(comparison.score).into())]),
             vetoes: comparison.vetoes.iter().map(|veto| words::differs(&[*veto])).collect(),
             diff: diff(&comparison.diff.segments, old, new),
+            denial: denial(other.denial, &other.text),
             wording: isolate(&quoted(&other.content, &other.text)),
             drifts: heavy.into_iter().map(DriftWords::from).collect(),
             rewordings: light.into_iter().map(|drift| isolate(&drift.note)).collect(),
@@ -134,6 +137,11 @@ pub(crate) fn quoted(spans: &[Span], text: &Text) -> String {
         }
     }
     runs.join(" … ")
+}
+
+/// Returns the cue that turns words round as it stands before them in a claim: "[denied]".
+pub(crate) fn denial(cue: Option<Span>, text: &Text) -> Option<String> {
+    cue.map(|cue| isolate(&format!("[{}]", text.slice(&cue).to_lowercase())))
 }
 
 /// Words the segments of a diff between texts `a` and `b`, neighbours of one kind joined; the white space that the

@@ -7,6 +7,7 @@ use super::correction;
 use super::foot::Foot;
 use super::head::Head;
 use super::text::MarkedText;
+use super::words;
 use crate::RenderError;
 use crate::article::ArticlePage;
 use crate::language::say;
@@ -31,12 +32,11 @@ pub(crate) struct Page {
 impl Page {
     /// Renders the sections of `page`.
     pub(crate) fn new(page: &ArticlePage) -> Result<Self, RenderError> {
-        let untitled = say("untitled-article");
-        let title = page.document.article.title.as_deref().unwrap_or(&untitled);
+        let title = words::headline(&page.document.article);
         let on_page = page.claims.iter().map(|card| card.claim.handle).collect();
         let card = |card| Ok(Card::new(card, page, &on_page).render()?);
         Ok(Page {
-            shell: Shell::new(title, &page.method.generator, &page.method.site, Sheet::Article),
+            shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Article),
             head: Head::new(page)?.render()?,
             text: MarkedText::new(page).render()?,
             cards: page.claims.iter().map(card).collect::<Result<_, RenderError>>()?,

@@ -6,9 +6,10 @@ use askama::Template;
 use onrecord_model::{ProposalState, Target};
 
 use super::bar::Bar;
+use super::card;
 use super::foot::Foot;
 use super::listing::{StatusWords, status_words};
-use super::other::{DiffPiece, DriftWords, PieceKind, diff};
+use super::other::{DiffPiece, DriftWords, PieceKind, denial, diff};
 use super::words::{self, When};
 use crate::RenderError;
 use crate::counts::Counts;
@@ -17,6 +18,9 @@ use crate::language::{count, say, weave};
 use crate::shell::{Sheet, Shell};
 use crate::site::Site;
 use crate::speaker::{Inconsistency, Said, SpeakerPage, Statement};
+
+/// How sure it must be whose words they are for nothing to be said of it: a name or a role that only one person has.
+const SURE: f64 = 0.8;
 
 /// The whole page.
 #[derive(Clone, Debug, Template)]
@@ -85,6 +89,8 @@ pub(crate) struct StatementWords {
     pub(crate) more: usize,
     /// In whose voice.
     pub(crate) voice: Cow<'static, str>,
+    /// How the words were taken to be the speaker's, and how sure that is, where there is room for doubt.
+    pub(crate) doubt: Option<(String, String)>,
     /// Statuses: target, sign, word.
     pub(crate) statuses: Vec<StatusWords>,
 }
@@ -111,6 +117,8 @@ pub(crate) struct SaidWords {
     pub(crate) date: Option<When>,
     /// The outlet.
     pub(crate) outlet: Option<String>,
+    /// The cue that turns the words round, in brackets.
+    pub(crate) denial: Option<String>,
     /// Short name of the claim.
     pub(crate) handle: String,
     /// Where it is shown.
@@ -187,9 +195,14 @@ impl StatementWords {
             outlet: words::foreign(statement.said.outlet.as_deref()),
             more: statement.documents.saturating_sub(1),
             voice: words::voice(statement.voice),
+            doubt: statement.resolved.as_ref().filter(|(_, sure)| *sure < SURE).map(doubt),
             statuses: claim.statuses.iter().map(status_words).collect(),
         }
     }
+}
+
+fn doubt((why, sure): &(String, f64)) -> (String, String) {
+    (isolate(why), card::confidence(*sure))
 }
 
 impl FlagWords {
@@ -210,6 +223,7 @@ impl SaidWords {
         SaidWords {
             date: said.published.as_ref().map(When::published),
             outlet: words::foreign(said.outlet.as_deref()),
+            denial: denial(said.denial, &said.text),
             handle: said.claim.to_string(),
             href: site.href(said.claim),
         }

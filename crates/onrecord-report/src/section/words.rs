@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use fluent_bundle::FluentValue;
-use onrecord_model::{DriftKind, Published, Relation, StatusKind, Target, Veto, Voice};
+use onrecord_model::{Article, DriftKind, Published, Relation, StatusKind, Target, Veto, Voice};
 
 use crate::isolate::isolate;
 use crate::language::{say, say_with};
@@ -242,6 +242,25 @@ pub(crate) fn percent(thousandths: usize) -> String {
 /// Balances foreign text that may be absent; blank counts as absent.
 pub(crate) fn foreign(text: Option<&str>) -> Option<String> {
     text.filter(|s| !s.trim().is_empty()).map(isolate)
+}
+
+/// Words and characters at most of a text that stand for a headline it has not got.
+const OPENING: (usize, usize) = (8, 80);
+
+/// Returns the headline of an article; where there is none, how its text begins.
+pub(crate) fn headline(article: &Article) -> String {
+    let titled = foreign(article.title.as_deref());
+    titled.unwrap_or_else(|| match opening(article.text.as_str()) {
+        Some(words) => say_with("untitled-begins", [("words", isolate(&words).into())]).into_owned(),
+        None => say("untitled-article").into_owned(),
+    })
+}
+
+/// Returns the first words of a text; `None` when it has none.
+fn opening(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().take(OPENING.0).collect();
+    let words: String = words.join(" ").chars().take(OPENING.1).collect();
+    (!words.is_empty()).then_some(words)
 }
 
 /// Returns `code` when it has the form of a language tag (BCP 47, roughly), so that it can be an attribute that means

@@ -94,6 +94,7 @@ fn wording(page: &ArticlePage, card: &ClaimCard, kin: Kin) -> Wording {
         voice: mention.voice,
         text: article.text.clone(),
         content: mention.content.clone(),
+        denial: mention.cue,
         kin,
         before: None,
     }
@@ -111,6 +112,7 @@ fn near(other: &OtherWording, kin: Kin, words: &str) -> Wording {
         voice: onrecord_model::Voice::Direct,
         text: other.text.clone(),
         content: other.content.clone(),
+        denial: other.denial,
         kin,
         before: (!other.earlier).then(|| (0, other.comparison.clone())),
     }
@@ -157,6 +159,7 @@ fn said(page: &ArticlePage, card: &ClaimCard) -> Said {
         published: article.published,
         text: article.text.clone(),
         content: card.mentions[0].content.clone(),
+        denial: card.mentions[0].cue,
     }
 }
 
@@ -165,6 +168,7 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
     let statement = |card: &ClaimCard| Statement {
         claim: card.claim.clone(),
         role: Some(words.to_owned()),
+        resolved: Some((words.to_owned(), 0.6)),
         voice: card.mentions[0].voice,
         said: said(page, card),
         documents: 2,
@@ -178,6 +182,7 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
         published: other.published,
         text: other.text.clone(),
         content: other.content.clone(),
+        denial: None,
     };
     SpeakerPage {
         speaker: Speaker { aliases: vec![SpeakerAlias { alias, state: ProposalState::Confirmed }], ..speaker },
@@ -204,6 +209,7 @@ fn compared(page: &ArticlePage, words: &str) -> ComparisonPage {
         speaker: Some(words.to_owned()),
         voice: onrecord_model::Voice::Own,
         content: content.clone(),
+        denial: None,
     };
     let (old, new) = (place(&page.claims[2].mentions[0].content), place(&other.content));
     let rows = vec![

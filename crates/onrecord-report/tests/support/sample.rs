@@ -465,6 +465,7 @@ fn other(
         claim: Handle::claim(19),
         speaker: Some("Mirela Tasev".to_owned()),
         content: vec![place(&text, wording, 0)],
+        denial: None,
         earlier: false,
         comparison: Comparison {
             relation,

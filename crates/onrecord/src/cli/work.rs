@@ -149,6 +149,9 @@ pub(crate) struct Next {
     /// For how many minutes nobody else is handed the claim; 0 for not at all
     #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=10_080))]
     pub(crate) lease: u32,
+    /// Claims to be passed over, such as one that was just given back: c7 or c7,c9
+    #[arg(long, value_name = "CLAIMS", value_delimiter = ',')]
+    pub(crate) skip: Vec<Handle>,
     #[command(flatten)]
     pub(crate) which: Which,
     #[command(flatten)]

@@ -19,7 +19,7 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Next) -> Result<Exi
     let mut out = Output::new(global.format).no_list()?;
     let asked = saved::asked(desk, &args.asked()).await?;
     let ask = queue::ask(global, desk, &asked).await?;
-    let Some(item) = desk.next_of(&ask, &by, args.lease).await? else {
+    let Some(item) = desk.next_of(&ask, &args.skip, &by, args.lease).await? else {
         if out.format == Format::Json {
             out.line("[]")?;
         }
@@ -37,7 +37,9 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Next) -> Result<Exi
         out.line(&advice(&item, &by))?;
         if let Some(lease) = &item.lease {
             let until = lease.until.format("%H:%M UTC");
-            out.line(&format!("Yours until {until}; give it back: onrecord release {handle}"))?;
+            out.line(&format!(
+                "Yours until {until}; give it back: onrecord release {handle}, and go on: onrecord next --skip {handle}"
+            ))?;
         }
     }
     out.finish()?;

@@ -7,10 +7,10 @@ use ratatui::crossterm::event::KeyCode::{
 use ratatui::crossterm::event::{KeyEvent, KeyModifiers};
 
 use super::hand::LEGEND;
+use super::link::Request;
 use super::pane::Pane;
 use super::prompt::{Asked, Prompt};
 use super::state::State;
-use super::task::Task;
 
 /// A key, or several that do the same.
 struct Binding {
@@ -48,7 +48,7 @@ const BINDINGS: &[Binding] = &[
     bind(&[Char('D')], "D", "drop: no claim, duplicate, out of scope", State::set_aside),
     bind(&[Char('O')], "O", "reopen", State::reopen),
     bind(&[Char('z')], "z", "take back your latest decision, whichever of these it was", |s| {
-        s.prompt(Asked::Why(Task::Undo));
+        s.ask(Request::WouldUndo);
     }),
     bind(&[Char('n')], "n", "article at the next place of the claim", State::next_place),
     bind(&[Char('e')], "e", "evidence", |s| s.focus(Pane::Evidence)),

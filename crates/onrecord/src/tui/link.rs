@@ -40,6 +40,8 @@ pub(super) enum Request {
     Opinion(Opinion),
     /// A change of whose hands a claim is in.
     Work(WorkDeed),
+    /// What taking back the reviewer's latest decision would do.
+    WouldUndo,
     /// Taking a decision back: the reviewer's latest, or the latest on what is named.
     Undo { about: Option<Handle>, reason: Reason },
     /// Any other command line.
@@ -110,6 +112,8 @@ pub(super) enum Answer {
     NotFound(String),
     /// A new filter for the queue, and what it is called.
     Filter { ask: Box<QueueAsk>, title: String },
+    /// What would be taken back, in words.
+    WouldUndo(String),
     /// A change was made, or was refused.
     Wrote { command: String, outcome: Result<Written, Refused> },
     /// What a command printed.

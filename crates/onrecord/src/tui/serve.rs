@@ -1,6 +1,8 @@
 //! The desk's side: every question of the view is answered here, with the use cases that the commands use.
 
-use onrecord_app::{AppError, Decided, Desk, HouseRules, Proposal, QueueAsk, QueueFilter, QueueItem, QueueSort};
+use onrecord_app::{
+    AppError, Decided, Desk, HouseRules, Proposal, QueueAsk, QueueFilter, QueueItem, QueueSort, Undone,
+};
 use onrecord_model::{Action, Handle, Reason, Reviewer};
 
 use super::command_line::{run_line, set_line, undo_line};
@@ -50,6 +52,7 @@ impl Service<'_> {
             Request::Set(decision) => self.set(&decision).await,
             Request::Opinion(opinion) => self.opinion(&opinion).await,
             Request::Work(deed) => self.work(&deed).await,
+            Request::WouldUndo => self.would_undo().await,
             Request::Undo { about, reason } => self.undo(about, &reason).await,
             Request::Run { words, changes } => {
                 Answer::Ran { printed: run::printed(self.global, &words), command: run_line(&words), changes }
@@ -147,16 +150,28 @@ impl Service<'_> {
                 Action::WorkChanged { changes, .. } => changes.first().map(|change| change.handle),
                 _ => None,
             };
-            let (what, of) = (log::what(&undone.action), undone.of.name());
-            let more = match undone.further.len() {
-                0 => String::new(),
-                more => format!(", and {more} more of the same command"),
-            };
-            let told = format!("{what} (entry {} of {of}){more}", undone.position);
-            Written { claim, standing: None, told: one_line(&told) }
+            Written { claim, standing: None, told: one_line(&undoing(&undone)) }
         });
         wrote(&undo_line(about, reason), about, outcome)
     }
+
+    /// Says what would be taken back, before somebody gives a reason for it.
+    async fn would_undo(&self) -> Answer {
+        let Ok(reason) = "to see what it would do".parse() else { return Answer::NotFound(String::new()) };
+        match self.desk.undo(None, self.by, &reason, true).await {
+            Ok(undone) => Answer::WouldUndo(one_line(&format!("this would be done: {}", undoing(&undone)))),
+            Err(error) => Answer::NotFound(CliError::from(error).message),
+        }
+    }
+}
+
+/// Says what taking a decision back does.
+fn undoing(undone: &Undone) -> String {
+    let more = match undone.further.len() {
+        0 => String::new(),
+        more => format!(", and {more} more of the same command"),
+    };
+    format!("{} (entry {} of {}){more}", log::what(&undone.action), undone.position, undone.of.name())
 }
 
 /// Says who else has the claim in hand.

@@ -10,8 +10,9 @@ use ratatui::layout::Rect;
 use super::link::{Answer, Input, PartRequest, Refused, Request, Written};
 use super::list::List;
 use super::pane::{Pane, lay_out, too_small};
-use super::prompt::Prompt;
+use super::prompt::{Asked, Prompt};
 use super::styled::{TextLine, Tone, plain, read, wrap};
+use super::task::Task;
 use super::text_pane::TextPane;
 
 /// Keys kept while a decision is being written; what comes beyond them is a stuck key.
@@ -226,6 +227,10 @@ impl State {
                 (self.list.ask, self.list.title) = (*ask, title);
                 self.list.words.clear();
                 self.reread();
+            }
+            Answer::WouldUndo(what) => {
+                self.prompt(Asked::Why(Task::Undo));
+                self.tell(what);
             }
             Answer::Wrote { command, outcome: Ok(written) } => self.wrote(&command, written),
             Answer::Wrote { command, outcome: Err(refused) } => self.refused(&command, &refused),

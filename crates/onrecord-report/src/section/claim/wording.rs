@@ -7,7 +7,7 @@ use onrecord_model::{Drift, DriftKind, Relation};
 use crate::claim::{ClaimPage, Kin, Wording};
 use crate::isolate::isolate;
 use crate::language;
-use crate::section::other::{DiffPiece, DriftWords, diff, quoted};
+use crate::section::other::{DiffPiece, DriftWords, denial, diff, quoted};
 use crate::section::words::{self, When};
 use crate::site::Site;
 
@@ -20,6 +20,8 @@ pub(crate) struct WordingWords {
     pub(crate) places: Vec<Place>,
     /// Language, as a tag.
     pub(crate) language: Option<String>,
+    /// The cue that turns the words round, in brackets, to stand before them.
+    pub(crate) denial: Option<String>,
     /// The words whole, where nothing is compared.
     pub(crate) wording: String,
     /// The word diff from the wording before; empty when there is none or nothing to show.
@@ -88,6 +90,7 @@ fn words(page: &ClaimPage, wording: &Wording, place: Place, (number, numbers): (
         number,
         places: vec![place],
         language: wording.language.as_ref().and_then(|l| words::language(&l.0)).map(str::to_owned),
+        denial: denial(wording.denial, &wording.text),
         wording: isolate(&quoted(&wording.content, &wording.text)),
         diff: Vec::new(),
         since: None,

@@ -128,7 +128,11 @@ fn a_conflict_is_told_in_full_and_the_claim_is_read_anew() {
 #[test]
 fn undo_asks_for_a_reason_and_brings_the_claim_back() {
     let mut state = ready((80, 24));
-    press(&mut state, "zwrong letter<enter>");
+    press(&mut state, "zwrong let");
+    assert!(matches!(one(settle(&mut state)), Request::WouldUndo));
+    state.input(Input::Answer(Answer::WouldUndo("this would be done: c99 again unverified".to_owned())));
+    assert!(said(&state).contains("c99 again unverified"), "{}", said(&state));
+    press(&mut state, "ter<enter>");
     let Request::Undo { about: None, reason } = one(settle(&mut state)) else { panic!("no undo") };
     assert_eq!(reason.as_str(), "wrong letter");
     state.input(wrote(99, None));
