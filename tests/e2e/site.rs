@@ -5,8 +5,10 @@ use std::fs;
 use std::process::Command;
 use std::time::SystemTime;
 
+use serde_json::json;
+
 use crate::report::links;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, text};
 use crate::texts::{dated, six_weeks};
 
 fn html(sandbox: &Sandbox, file: &str) -> String {
@@ -320,4 +322,27 @@ fn a_house_that_cannot_be_shown_is_refused() {
     sandbox.run(&["report", "d1", "-o", "out"]).ok();
     let page = html(&sandbox, "out/d1.html");
     assert!(page.contains("· The Desk</title>") && page.contains("--link:#8fc1f2"));
+}
+
+#[test]
+fn a_denial_keeps_its_sign_where_its_words_stand_alone() {
+    let sandbox = Sandbox::new();
+    let article = |name: &str, date: &str, text: &str| {
+        let line = json!({"outlet": name, "published": date, "url": format!("https://{name}.example/1"), "text": text});
+        sandbox.write("a.jsonl", line.to_string());
+        sandbox.run(&["ingest", "a.jsonl"]).ok();
+    };
+    article("lantern", "2026-05-04", "Alena Marsh denied that she took the money from the harbour fund.");
+    article("post", "2026-05-05", "The gate was painted green on Monday, Alena Marsh said.");
+    let denial = sandbox.claim("took the money");
+    sandbox.run(&["report", "d1", "d2", "--compare", "-o", "out"]).ok();
+    let compared = html(&sandbox, "out/compare-d1-d2.html");
+    assert!(compared.contains("[denied] "), "{compared}");
+    let annotations = sandbox.list(&["export", "annotations", "d1"]);
+    let told: Vec<&str> = annotations.iter().map(|one| text(&one["body"][1]["value"])).collect();
+    assert!(
+        told.iter().any(|told| told.contains(&format!("claim: {denial};"))
+            && told.contains("cue: denied, which turns the quoted words round")),
+        "{told:?}"
+    );
 }
