@@ -191,6 +191,8 @@ async fn second(work: &Work, dice: &mut Dice, (proposal, by): (&Proposal, &Revie
         answer: Answer::Agree,
         adjudicates: false,
         target: None,
+        proposed: None,
+        asked_at: None,
         by: other,
         reason: reason("so do I"),
         overrides: None,

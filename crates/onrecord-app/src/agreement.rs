@@ -46,7 +46,8 @@ type Key = (ClaimId, Target, String, chrono::DateTime<chrono::Utc>);
 
 impl Desk {
     /// Works out from the log how far opinions on proposals agree; adjudications, which saw the others, do not count, nor
-    /// does what was taken back. With `blind_only` only proposals whose opinions were given unseen count.
+    /// does what was taken back, nor a blind review that goes on. With `blind_only` only proposals whose opinions were given
+    /// unseen count, so none of which an opinion was taken back and may have been given again.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
@@ -60,25 +61,50 @@ impl Desk {
             events.extend(page.into_iter().map(|sealed| sealed.event));
         }
         let mut rounds = rounds(&events);
-        rounds.retain(|round| !blind_only || round.blind);
-        Ok(agreement(&rounds))
+        // What is hidden from whoever has given no opinion yet is no part of a figure that everybody can read.
+        rounds.retain(|_, round| !round.is_hidden());
+        if blind_only {
+            let seen = seen_again(&events);
+            rounds.retain(|key, round| round.blind && !seen.contains(key));
+        }
+        Ok(agreement(&rounds.into_values().collect::<Vec<_>>()))
     }
 }
 
 /// Returns every proposal that stands in the log with the opinions it got.
-fn rounds(events: &[Event]) -> Vec<Round> {
-    let gone: BTreeSet<EventId> = events.iter().filter_map(taken_back).collect();
+fn rounds(events: &[Event]) -> BTreeMap<Key, Round> {
+    let gone = gone(events);
     let mut rounds: BTreeMap<Key, Round> = BTreeMap::new();
     for event in events.iter().filter(|event| taken_back(event).is_none() && !gone.contains(&event.id)) {
         let Action::WorkChanged { changes, .. } = &event.action else { continue };
         for change in changes {
-            if let Some((round, first)) = change.after.round().and_then(|round| Some((round, round.proposal()?))) {
-                let key = (change.claim, round.target, first.decision.by.to_string(), first.decision.at);
+            if let Some((round, key)) = change.after.round().and_then(|round| Some((round, key(change.claim, round)?)))
+            {
                 rounds.insert(key, round.clone());
             }
         }
     }
-    rounds.into_values().collect()
+    rounds
+}
+
+fn key(claim: ClaimId, round: &Round) -> Option<Key> {
+    let first = &round.proposal()?.decision;
+    Some((claim, round.target, first.by.to_string(), first.at))
+}
+
+/// Returns the proposals of which an opinion was taken back: who gave it has seen the others since.
+fn seen_again(events: &[Event]) -> BTreeSet<Key> {
+    let gone = gone(events);
+    let changes = events.iter().filter(|event| gone.contains(&event.id)).filter_map(|event| match &event.action {
+        Action::WorkChanged { changes, .. } => Some(changes),
+        _ => None,
+    });
+    let rounds = changes.flatten().filter_map(|change| Some((change.claim, change.after.round()?)));
+    rounds.filter(|(_, round)| round.opinions.len() > 1).filter_map(|(claim, round)| key(claim, round)).collect()
+}
+
+fn gone(events: &[Event]) -> BTreeSet<EventId> {
+    events.iter().filter_map(taken_back).collect()
 }
 
 fn taken_back(event: &Event) -> Option<EventId> {

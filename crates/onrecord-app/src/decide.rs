@@ -79,7 +79,10 @@ impl Desk {
         let mut tx = self.store.begin().await?;
         let (claim, _, current) = self.work_of(&tx, handle).await?;
         refuse_unseen(&tx, &claim, proposal).await?;
-        current.allow(StepKind::Set).map_err(|refusal| AppError::WorkRefused { handle, refusal })?;
+        if let Err(refusal) = current.allow(StepKind::Set) {
+            let refused = AppError::WorkRefused { handle, refusal };
+            return Err(overtaken(&tx, &claim, (&proposal.by, proposal.asked_at), refused).await?);
+        }
         let mut decided = self.decide(claim, proposal)?;
         decided.in_hands_of = self.others_hands(&tx, &decided.claim, &current, &proposal.by).await?;
         decided.change.judged = self.judge_alone(&tx, &decided, proposal, &looked).await?;
@@ -203,14 +206,33 @@ pub(crate) async fn conflict(tx: &Tx, claim: &Claim, expected: u32) -> Result<Ap
     let sets =
         |action: &Action| matches!(action, Action::StatusSet(_) | Action::Undone { .. } | Action::FilingChanged { .. });
     let last = tx.events(&filter).await?.into_iter().find(|sealed| sets(&sealed.event.action));
-    let last = last.map_or_else(
-        || "nobody has changed it; the revision asked for never was".to_owned(),
-        |sealed| {
-            let when = sealed.event.at.format("%Y-%m-%d %H:%M UTC");
-            format!("{} {} on {when}", sealed.event.actor.name(), in_words(&sealed.event.action))
-        },
-    );
+    let never = || "nobody has changed it; the revision asked for never was".to_owned();
+    let last = last.map_or_else(never, |sealed| who_did(&sealed.event));
     Ok(AppError::Conflict { handle: claim.handle, expected, actual: claim.revision, last })
+}
+
+/// Tells the loser who was faster, where what is refused was possible when they asked; else why it is refused.
+pub(crate) async fn overtaken(
+    tx: &Tx,
+    claim: &Claim,
+    (by, asked): (&Reviewer, Option<DateTime<Utc>>),
+    refused: AppError,
+) -> Result<AppError, AppError> {
+    let Some(asked) = asked else { return Ok(refused) };
+    let filter = onrecord_store::EventFilter {
+        subject: Some(claim.id.0),
+        newest_first: true,
+        limit: 1,
+        ..onrecord_store::EventFilter::default()
+    };
+    let last = tx.events(&filter).await?.pop().map(|sealed| sealed.event);
+    let faster = last.filter(|event| event.at > asked && event.actor.name() != by.name());
+    Ok(faster.map_or(refused, |event| AppError::Overtaken { handle: claim.handle, last: who_did(&event) }))
+}
+
+fn who_did(event: &Event) -> String {
+    let when = event.at.format("%Y-%m-%d %H:%M UTC");
+    format!("{} {} on {when}", event.actor.name(), in_words(&event.action))
 }
 
 fn in_words(action: &Action) -> String {
@@ -228,7 +250,10 @@ fn in_words(action: &Action) -> String {
         Action::OutletSet { .. } => "wrote down what is known of an outlet".to_owned(),
         Action::FindingsImported { .. } => "imported findings".to_owned(),
         Action::EvidenceChanged { .. } => "changed the evidence".to_owned(),
-        Action::WorkChanged { .. } => "changed in whose hands it is".to_owned(),
+        Action::WorkChanged { changes, .. } => {
+            let now = changes.last().map_or("other", |change| change.after.kind().as_str());
+            format!("changed in whose hands it is, which is {now} now")
+        }
         Action::FilingChanged { filing, .. } => format!("put right what it is ({})", filing.kind.as_str()),
         Action::RulesAdopted { .. } => "adopted house rules".to_owned(),
         Action::PublicChanged { .. } => "told readers of it".to_owned(),

@@ -115,6 +115,14 @@ pub enum AppError {
         /// Who changed it last and how, in words.
         last: String,
     },
+    /// Somebody else was faster, or proposed something else than what was seen.
+    #[error("{handle} is not as you saw it: {last}. Look with 'onrecord show {handle}', then decide again")]
+    Overtaken {
+        /// The claim.
+        handle: Handle,
+        /// Who did what, in words.
+        last: String,
+    },
     /// Rule R8 forbids to call two claims one statement.
     #[error("{a} and {b} are a contrast, not a match ({relation}, {score:.2} alike, {why} differs, rule R8); 'onrecord diff {a} {b}' shows it", relation = .relation.as_str())]
     Contrast {

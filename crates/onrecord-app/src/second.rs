@@ -1,5 +1,6 @@
 //! Second review: a status is proposed, other people look, and it is set once enough agree.
 
+use chrono::{DateTime, Utc};
 use onrecord_model::{
     Action, Actor, Claim, Decision, Event, EventId, EvidenceStatus, Handle, Judged, Opinion, OpinionRole, Reason,
     Reviewer, Round, StatusChange, StatusKind, StepKind, Target, Verdict, WorkChange, WorkRefusal, WorkState,
@@ -7,7 +8,7 @@ use onrecord_model::{
 use onrecord_store::{StoreError, Tx};
 use uuid::Uuid;
 
-use crate::decide::{conflict, refuse_unseen};
+use crate::decide::{conflict, overtaken, refuse_unseen};
 use crate::desk::retrying;
 use crate::house::{Decides, Looked};
 use crate::{AppError, Desk, Proposal};
@@ -51,6 +52,10 @@ pub struct OpinionRequest {
     pub adjudicates: bool,
     /// What the proposal must be about; `None` whatever it is about.
     pub target: Option<Target>,
+    /// What must be proposed; `None` whatever is.
+    pub proposed: Option<StatusKind>,
+    /// When the person asked: a proposal that another one made after that was not seen. `None` where it is known otherwise.
+    pub asked_at: Option<DateTime<Utc>>,
     /// Who.
     pub by: Reviewer,
     /// Why.
@@ -157,8 +162,12 @@ impl Desk {
         let handle = claim.handle;
         let refused = |refusal| AppError::WorkRefused { handle, refusal };
         let step = if request.adjudicates { StepKind::Adjudicate } else { StepKind::Second };
-        current.allow(step).map_err(refused)?;
+        let asked = (&request.by, request.asked_at);
+        if let Err(refusal) = current.allow(step) {
+            return Err(overtaken(&tx, &claim, asked, refused(refusal)).await?);
+        }
         let round = current.round().ok_or(WorkRefusal::NotSplit).map_err(refused)?;
+        refuse_other(handle, round, request)?;
         let mut opinion = self.opinion(&claim, round, request).map_err(refused)?;
         if dry_run && round.hides_from(&request.by) {
             let (verdict, target) = (round.verdict(), round.target);
@@ -340,4 +349,23 @@ fn told(round: &Round, reason: &Reason) -> Reason {
         format!("{otherwise} by {}{}{}", first.decision.by, side("agreed to by", with), side("not by", against))
     };
     format!("{reason} ({note})").parse().unwrap_or_else(|_| reason.clone())
+}
+
+/// Refuses an opinion on a proposal that the person cannot have seen: another status than they name, or one that somebody
+/// else proposed after they asked.
+fn refuse_other(handle: Handle, round: &Round, request: &OpinionRequest) -> Result<(), AppError> {
+    let is_hidden = round.hides_from(&request.by);
+    if is_hidden && request.proposed.is_some() {
+        return Err(AppError::WorkRefused { handle, refusal: WorkRefusal::Blind });
+    }
+    let Some(first) = round.proposal() else { return Ok(()) };
+    let is_other = request.proposed.is_some_and(|seen| seen != first.status);
+    let is_later = request.asked_at.is_some_and(|asked| first.decision.at > asked);
+    if !is_other && (!is_later || first.decision.by.is(&request.by)) {
+        return Ok(());
+    }
+    let (who, target) = (first.decision.by.name(), round.target.as_str());
+    let what = if is_hidden { "a status" } else { first.status.as_str() };
+    let when = first.decision.at.format("%Y-%m-%d %H:%M UTC");
+    Err(AppError::Overtaken { handle, last: format!("{who} proposed {target} {what} on {when}") })
 }

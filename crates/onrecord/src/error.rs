@@ -56,6 +56,7 @@ impl From<AppError> for CliError {
             | AppError::Unrelated { .. }
             | AppError::NothingToUndo(_) => Exit::Policy,
             AppError::Conflict { .. }
+            | AppError::Overtaken { .. }
             | AppError::Store(
                 StoreError::Conflict { .. }
                 | StoreError::AliasConflict { .. }

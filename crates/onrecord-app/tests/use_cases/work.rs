@@ -103,6 +103,8 @@ pub(crate) async fn ask(desk: &Desk, by: Reviewer, asked: Asked) {
                 answer,
                 adjudicates,
                 target: None,
+                proposed: None,
+                asked_at: None,
                 by,
                 reason: reason(),
                 overrides: None,

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use scraper::Html;
 use trafilatura::{HtmlDateMode, Options};
 
+use super::parted::parted;
 use super::prose;
 use super::prune::pruned;
 use super::render::render;
@@ -31,6 +32,13 @@ const TOO_LITTLE: usize = 30;
 /// The quick search is taken, unless it leaves much of the running text of the page out: then the page is searched again, by
 /// several ways that are compared. Comments of readers are left out.
 pub(crate) fn main_text(tree: &Html) -> MainText {
+    match searched(tree) {
+        MainText::Found(text) => MainText::Found(parted(&text, tree).unwrap_or(text)),
+        other => other,
+    }
+}
+
+fn searched(tree: &Html) -> MainText {
     let page = pruned(tree);
     let quick = search(&page, false);
     let enough = match &quick {

@@ -9,6 +9,7 @@ mod json_ld;
 mod lean;
 mod main_text;
 mod meta;
+mod parted;
 mod prose;
 mod prune;
 mod render;

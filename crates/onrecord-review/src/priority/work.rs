@@ -12,7 +12,7 @@ pub(super) fn part(c: &Candidate<'_>) -> Option<Part> {
         WorkState::SecondReview(round) if round.verdict() == Verdict::Split => {
             points(0.2, "opinions differ, waits for a person who has given none".to_owned())
         }
-        WorkState::SecondReview(_) => points(0.2, "agreed on so far, waits for one more person".to_owned()),
+        WorkState::SecondReview(_) => points(0.2, "a second opinion is in, waits for another person".to_owned()),
         WorkState::Reopened(_) => points(0.1, "taken up again".to_owned()),
         _ => None,
     }

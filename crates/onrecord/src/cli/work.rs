@@ -102,6 +102,9 @@ pub(crate) struct Second {
     /// Only if this is what the proposal is about
     #[arg(long, value_parser = target)]
     pub(crate) target: Option<Target>,
+    /// Only if this is what is proposed, so that nothing is agreed to that took its place since you looked
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    pub(crate) proposed: Option<StatusKind>,
     /// Why
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,

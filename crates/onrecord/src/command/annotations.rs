@@ -75,6 +75,7 @@ fn is_of_this_one(error: &AppError) -> bool {
             | AppError::Invalid(_)
             | AppError::NotFound { .. }
             | AppError::Conflict { .. }
+            | AppError::Overtaken { .. }
             | AppError::Refused { .. }
             | AppError::Store(StoreError::FilingRefused { .. } | StoreError::FilingConflict { .. })
     )

@@ -58,7 +58,11 @@ fn advice(item: &QueueItem, by: &Reviewer) -> String {
         Some(round) if round.hides_from(by) => {
             format!("Say what you find: onrecord second {handle} --find corroborated|disputed|unverified -m REASON")
         }
-        Some(_) => format!("Answer the proposal: onrecord second {handle} --agree|--disagree -m REASON"),
+        Some(round) => {
+            let seen =
+                round.proposal().map(|first| format!(" --proposed {}", first.status.as_str())).unwrap_or_default();
+            format!("Answer the proposal: onrecord second {handle} --agree|--disagree{seen} -m REASON")
+        }
         None => {
             let target = if item.row.claim.statuses.said.is_some() { " --target said|fact" } else { "" };
             format!("Decide: onrecord set {handle} corroborated|disputed{target} -m REASON")

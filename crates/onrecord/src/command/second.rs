@@ -81,7 +81,19 @@ pub(crate) async fn second(global: &Global, desk: &Desk, args: &Second) -> Resul
     for claim in claims {
         let (target, by, reason) = (args.target, by.clone(), args.reason.clone());
         let overrides = args.overrides.clone();
-        let request = OpinionRequest { claim, answer, adjudicates: false, target, by, reason, overrides, bulk };
+        let (proposed, asked_at) = (args.proposed, global.started);
+        let request = OpinionRequest {
+            claim,
+            answer,
+            adjudicates: false,
+            target,
+            proposed,
+            asked_at,
+            by,
+            reason,
+            overrides,
+            bulk,
+        };
         let result = desk.give_opinion(&request, how.0).await;
         took(desk, &mut listing, &mut tally, (claim, result), how).await?;
     }
@@ -95,6 +107,8 @@ pub(crate) async fn adjudicate(global: &Global, desk: &Desk, args: &Adjudicate) 
         answer: Answer::Find(args.status),
         adjudicates: true,
         target: args.target,
+        proposed: None,
+        asked_at: global.started,
         by: desk::reviewer(global)?,
         reason: args.reason.clone(),
         overrides: args.overrides.clone(),

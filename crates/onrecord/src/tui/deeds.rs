@@ -32,6 +32,8 @@ impl Service<'_> {
             answer: opinion.answer,
             adjudicates: seen.differ && matches!(opinion.answer, Opines::Find(_)),
             target: Some(seen.target),
+            proposed: seen.proposed,
+            asked_at: None,
             by: self.by.clone(),
             reason: opinion.reason.clone(),
             overrides: None,

@@ -183,7 +183,7 @@ fn hands(decided: &Decided) -> String {
 pub(super) fn wrote(command: &str, claim: Option<Handle>, outcome: Result<Written, AppError>) -> Answer {
     let refused = |error: AppError| {
         let claim = match &error {
-            AppError::Conflict { handle, .. } => Some(*handle),
+            AppError::Conflict { handle, .. } | AppError::Overtaken { handle, .. } => Some(*handle),
             _ => claim,
         };
         let error = CliError::from(error);

@@ -74,7 +74,14 @@ fn no_letter_of_a_reason_is_taken_for_an_answer() {
 #[test]
 fn without_a_reason_nothing_is_asked_for_and_esc_leaves() {
     let mut state = ready((80, 24));
-    for keys in ["cf<enter>", "  <enter>", "<esc>", "z<enter>", "<esc>", "c<esc>", "cx<esc>"] {
+    for keys in ["cf<enter>", "  <enter>", "<esc>", "c<esc>", "cx<esc>"] {
+        press(&mut state, keys);
+        assert!(settle(&mut state).is_empty(), "{keys}");
+    }
+    press(&mut state, "z");
+    assert!(matches!(one(settle(&mut state)), Request::WouldUndo));
+    state.input(Input::Answer(Answer::WouldUndo("c3 again unverified".to_owned())));
+    for keys in ["<enter>", "<esc>"] {
         press(&mut state, keys);
         assert!(settle(&mut state).is_empty(), "{keys}");
     }
