@@ -260,8 +260,10 @@ foot-marked-each = A program marked what the text claims, in whose voice and on 
 foot-targets = Each claim with a claimant is checked twice: { $said } asks whether it was said, { $fact } whether it is so. A hundred repeats of a quotation prove the first and leave the second untouched. Corroborated is not “true”, disputed is not “false”.
 foot-contrast = Two wordings that differ in a value or its unit, a negation, a hedge or a tense are shown as a contrast, never as the same claim.
 foot-log = Log
+# $count: number of an entry of the log; $when: a moment; a hash follows.
+foot-log-newest = Every decision is an entry in a hash chain. The newest about what this page shows is entry { $count }, of { $when }; checkpoint there:
 # $page: a link that reads foot-log-first-page.
-foot-log-elsewhere = Every decision is an entry in a hash chain. How long it was when this site was made, and its checkpoint, are on the { $page }.
+foot-log-elsewhere = How long the whole log was when this site was made, and its checkpoint, are on the { $page }.
 foot-log-first-page = first page
 # $count: entries of the log; $when: a moment; a hash follows.
 foot-log-checkpoint = { $count ->
@@ -302,13 +304,16 @@ gaps-more = { $count ->
 source-title = The article
 source-address = Address
 source-canonical = Calls itself
+source-archived = Archived copy
+source-archived-none = none known but the desk’s own, of the bytes below
 source-owner = Owner
 source-controlled = { $owner }, controlled by { $controller }
 source-credit = Credit
 source-language = Language
 source-version = Version
 # $version: a number; $when: a moment.
-source-taken-in = { $version }, taken in { $when }
+source-taken-in = { $version }, as it was on { $when }
+source-versions = the versions side by side
 claims-title = Claims
 claims-none = No claim was found in this article.
 received-title = The article as received
@@ -317,20 +322,20 @@ received-source = who says it
 received-cue = that it is said
 received-none = The article holds no words.
 # For those who hear it. $mark: number and letter of a place, 3D; $voice: voice-….
-mark-to-claim = { $mark }, { $voice }: to claim { $claim }
-mark-to-place = { $mark }, { $voice }: to its place in the article
+mark-to-claim = { $mark }, claim { $claim }
+mark-to-place = { $mark }, { $voice }
 
 ## The card of a claim
 
 # $source: the words of the article.
 card-unnamed = Source not named: “{ $source }”
-# Heard before the short name of the claim, with and without a page of its own.
+# Heard before the short name of a claim that has a page of its own.
 card-all-of-claim = all of claim
-card-claim = , claim
 card-kept-as = Kept as
 card-said = Said
-card-no-later = no later than { $when }
-card-published-only = (published; the text does not say when)
+# $when: the day of publication.
+card-said-by = said by { $when }, when it was published
+card-said-unknown = when it was said is not known
 # $expression: the words of the article; where a day was counted from.
 time-explicit = (“{ $expression }”, as stated)
 time-dateline = (“{ $expression }”, counted from the dateline)
@@ -338,7 +343,6 @@ time-publication = (“{ $expression }”, counted from the publication date)
 card-happened = Happened
 # Instead of card-happened, of what lies after the day of publication.
 card-ahead = To come
-card-voice = Voice
 card-speaker = Speaker
 # Heard before the short name of a speaker.
 card-all-of-speaker = all statements of speaker
@@ -348,8 +352,8 @@ confidence = (confidence { $score })
 alias-proposed = proposed, not merged: { $name }, because { $why }
 alias-confirmed = confirmed as the same: { $name }, because { $why }
 alias-refused = refused: { $name }, because { $why }
-card-worth = Worth checking
-card-why = Why a claim
+# $score: 0.00 to 1.00.
+card-worth = worth checking { $score }
 card-same-here = The same claim, or one like it, elsewhere in this article
 card-same-elsewhere = The same claim, or one like it, on other dates and in other outlets
 other-in-this-article = in this article
@@ -446,6 +450,7 @@ compared-with-wording = compared with { $wording }
 wording-number = wording { $number }
 compared-with-before = compared with the wording before
 compared-with-claim = compared with the claim
+compared-with-claim-later = from here to the claim, which came later
 rewordings = { $count ->
     [one] { $count } change of other words
    *[other] { $count } changes of other words

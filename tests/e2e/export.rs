@@ -81,6 +81,67 @@ fn reviews_follow_appearances_and_statuses() {
     assert!(ran.stdout.is_empty());
 }
 
+/// Returns what programs read of a page.
+fn told(sandbox: &Sandbox, page: &str) -> Vec<Value> {
+    let html = String::from_utf8(sandbox.read(page)).expect("UTF-8");
+    let parts = html.split("<script type=\"application/ld+json\">").skip(1);
+    let texts = parts.map(|part| part.split("</script>").next().expect("a text"));
+    assert_eq!(html.matches("<script").count(), html.matches("</script").count(), "nothing in it ends its element");
+    texts.map(|text| serde_json::from_str(text).expect("JSON")).collect()
+}
+
+#[test]
+fn published_pages_tell_programs_of_the_verdict() {
+    let (sandbox, own) = desk(&house("name = \"The </script> Desk\"\n", "hidden"));
+    let review = sandbox.list(&["export", "claimreview"]);
+    let claim = format!("{own}.html");
+    sandbox.run(&["report", "d1", &own, "--public", "-o", "out"]).ok();
+    for page in ["out/d1.html", &format!("out/{claim}")] {
+        assert_eq!(told(&sandbox, page), review, "{page}");
+    }
+    sandbox.run(&["import", "findings", "out/d1.html"]).ok().says(&["1 finding imported"]);
+    sandbox.run(&["report", "--all", "--public", "-o", "site"]).ok();
+    assert_eq!(told(&sandbox, "site/d1.html"), review);
+    assert_eq!(told(&sandbox, &format!("site/{claim}")), review);
+    assert!(told(&sandbox, "site/index.html").is_empty());
+    sandbox.run(&["report", "d1", &own, "--internal", "-o", "desk"]).ok();
+    assert!(told(&sandbox, "desk/d1.html").is_empty() && told(&sandbox, &format!("desk/{claim}")).is_empty());
+    // As it was before the verdict: the rules are entry 2, the status 3, the verdict 4, the publication 5.
+    sandbox.run(&["report", "d1", "--at", "3", "-o", "then"]).ok();
+    assert!(told(&sandbox, "then/d1.html").is_empty());
+    sandbox.run(&["report", "d1", "--at", "4", "-o", "then"]).ok();
+    let then = told(&sandbox, "then/d1.html").remove(0);
+    assert_eq!((then.get("url"), then.get("correction")), (None, None), "nothing of what came later");
+    sandbox.run_as("Ann", &["set", &own, "unverified", "--target", "fact", "-m", "look again"]).ok();
+    sandbox.run(&["report", "d1", "-o", "out"]).ok();
+    assert!(told(&sandbox, "out/d1.html").is_empty(), "a verdict without a ground is told to nobody");
+}
+
+#[test]
+fn what_stands_round_a_quote_in_a_file_of_the_desk_is_not_for_everybody() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.write("minutes.txt", "The whistle was Canary Bell. The dam was built in 1976. Canary Bell signed it.");
+    let add = ["evidence", "add", &own, "--target", "fact", "--stance", "refutes", "--file", "minutes.txt"];
+    sandbox.run_as("Ann", &[&add[..], &["--quote", "The dam was built in 1976.", "-m", "found"]].concat()).ok();
+    let desk = sandbox.run(&["export", "json"]).ok();
+    assert!(desk.out().contains("Canary Bell signed"), "the desk finds the quote again by it: {}", desk.out());
+    let public = sandbox.run(&["export", "json", "--public"]).ok();
+    assert!(public.out().contains("built in 1976") && !public.out().contains("Canary"), "{}", public.out());
+}
+
+#[test]
+fn our_own_table_is_no_table_of_findings() {
+    let sandbox = Sandbox::with(reservoir());
+    sandbox.run(&["export", "csv", "-o", "claims.csv"]).ok();
+    sandbox.run(&["import", "findings", "claims.csv"]).exits(6).says(&[
+        "claims.csv",
+        "'onrecord export csv'",
+        "bundle",
+    ]);
+    assert_eq!(sandbox.count("log entries"), 1, "nothing came in");
+}
+
 /// What was put right before there was a verdict is no part of the review.
 #[test]
 fn a_review_has_the_corrections_since_its_verdict() {

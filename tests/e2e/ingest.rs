@@ -53,6 +53,17 @@ fn the_user_knows_better_than_the_file() {
     assert_eq!(text(&doc["outlet"]), "Ostwick Echo");
     assert_eq!(text(&doc["url"]), "https://echo.example/1");
     assert_eq!(text(&doc["published"]), "2026-05-06");
+    let copy = ["--archived", "https://archive.example/2026/echo"];
+    sandbox.run(&[&["ingest", "a.txt", "b.txt"][..], &copy].concat()).exits(3);
+    sandbox.write("c.txt", "The bridge carries 5,000 cars a day.\n");
+    sandbox.run(&[&["ingest", "a.txt", "c.txt"][..], &copy].concat()).exits(2).says(&["--archived name one article"]);
+    sandbox.run(&[&["ingest", "c.txt"][..], &copy].concat()).ok();
+    sandbox.run(&["report", "d1", "d2", "-o", "out"]).ok();
+    let page = |name: &str| String::from_utf8(sandbox.read(name)).expect("UTF-8");
+    assert!(
+        page("out/d2.html").contains("href=\"https://archive.example/2026/echo\"")
+            && !page("out/d1.html").contains(copy[1])
+    );
     sandbox.run(&["ingest", "a.txt", "--date", "soon"]).exits(2);
     sandbox.write("b.txt", "b");
     sandbox.run(&["ingest", "a.txt", "b.txt", "--url", "https://echo.example/1"]).exits(2);

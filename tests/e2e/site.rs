@@ -87,6 +87,77 @@ fn only_what_changed_is_written_again_and_only_its_own_is_taken_away() {
     }
 }
 
+/// Returns the checkpoints on a page.
+fn checkpoints(page: &str) -> Vec<&str> {
+    let codes = page.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next());
+    codes
+        .filter(|code| code.split_once(':').is_some_and(|(size, root)| size.parse::<u64>().is_ok() && root.len() == 64))
+        .collect()
+}
+
+#[test]
+fn every_page_carries_the_log_at_the_newest_entry_about_it() {
+    let sandbox = desk();
+    let claim = sandbox.claim("bout 300 tonnes");
+    sandbox.run_as("Ann", &["set", &claim, "disputed", "--target", "fact", "-m", "the gauge says less"]).ok();
+    let other = sandbox.claim("More than 300 tonnes");
+    sandbox.run_as("Ann", &["set", &other, "disputed", "--target", "fact", "-m", "the gauge says less"]).ok();
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    let size = |name: &str| {
+        let page = html(&sandbox, &format!("out/{name}"));
+        let [checkpoint] = checkpoints(&page).try_into().expect(name);
+        sandbox.run(&["audit", "verify", "--checkpoint", checkpoint]).ok();
+        checkpoint.split_once(':').and_then(|(size, _)| size.parse::<u64>().ok()).expect("a number")
+    };
+    // Three articles are taken in as entries 1 to 3, so the decisions are 4 and 5.
+    assert_eq!([size("d1.html"), size("d2.html"), size("d3.html")], [4, 5, 3]);
+    assert_eq!([size(&format!("{claim}.html")), size("s1.html"), size("index.html")], [4, 5, 5]);
+    assert!(checkpoints(&html(&sandbox, "out/claims.html")).is_empty(), "lists send readers to the first page");
+}
+
+#[test]
+fn versions_of_an_article_stand_side_by_side() {
+    let sandbox = desk();
+    let article = |words: &str| dated("2026-05-04", "one", "Spill at Tarn Dam", words);
+    sandbox.write("b.txt", article("Brennick said the board did receive a warning about the dam gate."));
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    for name in ["out/d1.html", "out/d4.html"] {
+        assert!(html(&sandbox, name).contains("href=\"versions-d1.html\""), "{name}");
+    }
+    assert!(!html(&sandbox, "out/d2.html").contains("versions-"));
+    let page = html(&sandbox, "out/versions-d1.html");
+    for words in ["href=\"d1.html\"", "href=\"d4.html\"", "href=\"index.html\"", "negation"] {
+        assert!(page.contains(words), "{words}");
+    }
+    links(&sandbox, "out", "versions-d1.html");
+    // A comparison that is asked for goes into the site that lies there.
+    sandbox.run(&["report", "d2", "d3", "--compare", "-o", "out"]).ok();
+    assert!(html(&sandbox, "out/compare-d2-d3.html").contains("href=\"index.html\""));
+    links(&sandbox, "out", "compare-d2-d3.html");
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    assert!(sandbox.path("out/compare-d2-d3.html").exists(), "it is not the site's to take away");
+}
+
+#[test]
+fn pages_for_the_desk_do_not_replace_those_that_others_read() {
+    let sandbox = desk();
+    sandbox.run(&["report", "--all", "--public", "-o", "pub"]).ok();
+    let before = changed(&sandbox, "pub");
+    for what in [&["d1"][..], &["--all"], &["d1", "d2", "--compare"]] {
+        if what.contains(&"--compare") {
+            sandbox.run(&[&["report"][..], what, &["-o", "pub"]].concat()).ok();
+        }
+        let args = [&["report"][..], what, &["--internal", "-o", "pub"]].concat();
+        sandbox.run(&args).exits(2).says(&["for others than the desk", "another folder"]);
+    }
+    let now = changed(&sandbox, "pub");
+    assert!(before.iter().all(|page| now.contains(page)), "nothing was touched");
+    sandbox.run(&["report", "d1", "--internal", "-o", "desk"]).ok();
+    sandbox.run(&["report", "d1", "--internal", "-o", "desk"]).ok();
+    sandbox.run(&["report", "d1", "-o", "desk"]).ok();
+}
+
 #[test]
 fn the_same_bytes_whatever_the_machine_is_set_to() {
     let sandbox = desk();

@@ -252,6 +252,7 @@ fn article(number: u32, text: &str, published: Published) -> Article {
         id: Some(format!("wire-{number}")),
         url: Some(format!("https://ledger.example/{number}?{}", "x".repeat(5_000))),
         canonical_url: None,
+        archived: Some("https://archive.example/1".to_owned()),
         outlet: Some("The  Evening LEDGER".to_owned()),
         published: Some(published),
         title: Some("Count\u{0}goes on".to_owned()),

@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use onrecord_compare::{FindingIndex, FindingQuery, FindingTerms, FindingText, KnownHit};
 use onrecord_ingest::FindingDraft;
 use onrecord_model::{
-    Action, Claim, ClaimId, ContentHash, EvidenceStatus, Finding, FindingId, Handle, Relation, Reviewer, SpeakerId,
-    Target, Veto,
+    Action, Claim, ClaimId, ContentHash, EvidenceStatus, Finding, FindingId, Handle, PublicEntry, Relation, Reviewer,
+    SpeakerId, Target, Veto,
 };
 use onrecord_store::EventFilter;
 
@@ -273,8 +273,22 @@ impl Desk {
         let speakers = self.store.speakers_by_id(&speakers.into_iter().collect::<Vec<_>>()).await?;
         let names: BTreeMap<SpeakerId, String> = speakers.into_iter().map(|s| (s.id, s.name)).collect();
         let name = |claim: &Claim| claim.claimant.and_then(|id| names.get(&id).cloned());
-        Ok(claims.iter().filter_map(|claim| own(claim, name(claim))).collect())
+        let told = self.told_of_all().await?;
+        let check = |claim: &Claim| {
+            let told = told.get(&claim.id).map_or(&[][..], Vec::as_slice);
+            Some(put_right(own(claim, name(claim))?, told))
+        };
+        Ok(claims.iter().filter_map(check).collect())
     }
+}
+
+/// Says with what came of a check how it was put right last, if it was.
+fn put_right(mut check: KnownCheck, told: &[PublicEntry]) -> KnownCheck {
+    if let Some(last) = told.iter().filter_map(PublicEntry::correction).next_back() {
+        let rating = check.rating.unwrap_or_default();
+        check.rating = Some(format!("{rating} ({} of {})", last.gravity.as_str(), last.on));
+    }
+    check
 }
 
 fn drafted(draft: FindingDraft) -> KnownCheck {

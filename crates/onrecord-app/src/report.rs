@@ -8,7 +8,8 @@ use onrecord_model::{
     Claim, ClaimId, Document, Event, EvidenceItem, Handle, HandleKind, Mention, PublicEntry, PublicSubject, Relation,
     Speaker, SpeakerId,
 };
-use onrecord_report::article::{self, ArticlePage, ClaimCard, Gap, OtherWording};
+use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Gap, Method, OtherWording};
+use onrecord_report::export::claimreview::Review;
 use onrecord_report::index::IndexEntry;
 use onrecord_store::{EventFilter, Occurrence, StoredMention};
 use onrecord_text::Text;
@@ -54,6 +55,8 @@ pub(crate) struct Gathered {
     told: Vec<PublicEntry>,
     evidence: BTreeMap<ClaimId, Vec<EvidenceItem>>,
     histories: BTreeMap<ClaimId, Vec<Event>>,
+    reviews: Vec<Review>,
+    newest: Option<Checkpoint>,
 }
 
 impl Desk {
@@ -115,7 +118,24 @@ impl Desk {
         let mut claims: Vec<(Claim, Vec<Mention>)> =
             claims.into_iter().map(|claim| with_mentions(claim, &mut grouped)).collect();
         claims.sort_by_key(|(_, mentions)| mentions.iter().map(place).min());
-        Ok(Gathered { document, claims, speakers, wordings, told, evidence, histories })
+        let subjects = claims.iter().map(|(claim, _)| claim.id.0).chain([document.id.0]);
+        let newest = run.newest_about(self, subjects).await?;
+        let reviews = self.reviews_of(&claims, &told, run).await?;
+        Ok(Gathered { document, claims, speakers, wordings, told, evidence, histories, reviews, newest })
+    }
+
+    /// Lists the verdicts that stand on these claims, but for pages that no program outside the desk reads.
+    async fn reviews_of(
+        &self,
+        claims: &[(Claim, Vec<Mention>)],
+        told: &[PublicEntry],
+        run: &Run,
+    ) -> Result<Vec<Review>, AppError> {
+        let mut reviews = Vec::new();
+        for (claim, _) in claims.iter().filter(|_| !run.site.internal) {
+            reviews.extend(self.review_of(claim, told, run).await?);
+        }
+        Ok(reviews)
     }
 
     /// Lists the corrections of these claims and the verdicts on them, the oldest first.
@@ -214,7 +234,8 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
 }
 
 fn page(gathered: Gathered, run: &Run) -> ArticlePage {
-    let Gathered { document, claims, speakers, wordings, told, mut evidence, mut histories } = gathered;
+    let Gathered { document, claims, speakers, wordings, told, mut evidence, mut histories, reviews, newest } =
+        gathered;
     let mut cards = Vec::with_capacity(claims.len());
     for (claim, mentions) in claims {
         let claim = wordings.dated(&run.rewound, claim);
@@ -236,10 +257,11 @@ fn page(gathered: Gathered, run: &Run) -> ArticlePage {
     corrections.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
     ArticlePage {
         not_established: not_established(&document, &cards),
-        method: run.method(Some(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE))),
+        method: Method { newest, ..run.method(Some(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE))) },
         document,
         claims: cards,
         corrections,
+        reviews,
         generated_at: run.made_at,
     }
 }
@@ -289,7 +311,14 @@ impl Wordings {
         let left_out = candidates.len().saturating_sub(COMPARED);
         candidates.truncate(COMPARED);
         candidates.sort_unstable();
-        (candidates.into_iter().filter_map(|at| self.other(base, at)).collect(), left_out)
+        // A headline stands at the top of a page and over its text; said once, it is said.
+        let mut seen = BTreeSet::new();
+        let mut others: Vec<OtherWording> = candidates.into_iter().filter_map(|at| self.other(base, at)).collect();
+        others.retain(|other| {
+            let words: Vec<&str> = other.content.iter().map(|span| other.text.slice(span)).collect();
+            seen.insert((other.document, other.claim, words.join("\n")))
+        });
+        (others, left_out)
     }
 
     /// Compares two wordings, the earlier with the later, as time runs.

@@ -12,6 +12,7 @@ pub(crate) struct Draft {
     pub(crate) id: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) canonical_url: Option<String>,
+    pub(crate) archived: Option<String>,
     pub(crate) outlet: Option<String>,
     pub(crate) published: Option<Published>,
     pub(crate) title: Option<String>,
@@ -37,6 +38,7 @@ impl Draft {
             id: self.id,
             url: self.url,
             canonical_url: self.canonical_url,
+            archived: self.archived,
             outlet: self.outlet,
             published: self.published,
             title: self.title,
@@ -53,6 +55,7 @@ impl Draft {
 
     fn apply(&mut self, hints: &Hints) {
         override_with(&mut self.url, hints.url.as_ref());
+        override_with(&mut self.archived, hints.archived.as_ref());
         override_with(&mut self.outlet, hints.outlet.as_ref());
         override_with(&mut self.published, hints.published.as_ref());
         override_with(&mut self.language, hints.language.as_ref());
@@ -77,6 +80,7 @@ impl Draft {
             &mut self.id,
             &mut self.url,
             &mut self.canonical_url,
+            &mut self.archived,
             &mut self.outlet,
             &mut self.title,
             &mut self.author,

@@ -13,6 +13,8 @@ pub struct Hints {
     pub published: Option<Published>,
     /// Address; `None` leaves it to the input.
     pub url: Option<String>,
+    /// Where a copy of it is kept by others; `None` leaves it to the input.
+    pub archived: Option<String>,
     /// Language; `None` leaves it to the input.
     pub language: Option<Language>,
 }

@@ -48,11 +48,11 @@ fn claim_reviews_lie_anywhere() {
 fn what_stands_in_a_feed_and_is_no_object_is_named() {
     let text = r#"{"@type":"DataFeed","dataFeedElement":[
         {"@type":"DataFeedItem","item":{"@type":"ClaimReview","claimReviewed":"One."}}, 7, null,
-        {"@type":"DataFeedItem","item":42}, {"item":["x", {"@type":"ClaimReview","claimReviewed":"Two."}]}]}"#;
+        {"@type":"DataFeedItem","item":42}, {"item":["x", {"@type":"ClaimReview","claimReviewed":"Two."}]}, {"item":[null]}]}"#;
     let found = read_findings(text.as_bytes()).unwrap();
-    assert_eq!(claims(&found), ["One.", "bad", "bad", "bad", "Two."]);
-    let bad = found[2].as_ref().unwrap_err();
-    assert_eq!((bad.place.record, bad.why.as_str()), (3, "\"42\" stands where a ClaimReview should, and is no object"));
+    assert_eq!(claims(&found), ["One.", "bad", "bad", "bad", "bad", "Two.", "bad"]);
+    let bad = found[3].as_ref().unwrap_err();
+    assert_eq!((bad.place.record, bad.why.as_str()), (4, "\"42\" stands where a ClaimReview should, and is no object"));
     let list = read_findings(br#"[{"@type":"ClaimReview","claimReviewed":"One."}, 42]"#).unwrap();
     assert_eq!(claims(&list), ["One.", "bad"]);
     let crumbs = br#"{"@graph":[{"@type":"ListItem","item":"https://x.example/"},{"@type":"ClaimReview","claimReviewed":"One."}]}"#;

@@ -17,6 +17,7 @@ fn shown(article: &Article) -> String {
     line("id", article.id.clone());
     line("url", article.url.clone());
     line("canonical", article.canonical_url.clone());
+    line("archived", article.archived.clone());
     line("outlet", article.outlet.clone());
     line("published", article.published.map(|p| p.to_string()));
     line("title", article.title.clone());
@@ -145,6 +146,7 @@ fn what_the_user_says_wins() {
         outlet: Some("The Desk".into()),
         published: Some(Published::on(chrono::NaiveDate::from_ymd_opt(2020, 1, 2).unwrap())),
         url: Some("https://desk.example/1".into()),
+        archived: Some("https://archive.example/1".into()),
         language: Some(Language("fr".into())),
         name: None,
     };
@@ -153,6 +155,7 @@ fn what_the_user_says_wins() {
         assert_eq!(article.outlet.as_deref(), Some("The Desk"));
         assert_eq!(article.published, hints.published);
         assert_eq!(article.url, hints.url);
+        assert_eq!(article.archived, hints.archived);
         assert_eq!(article.language, hints.language);
     }
 }

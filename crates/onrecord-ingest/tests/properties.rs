@@ -17,6 +17,7 @@ fn printed(article: &Article) -> String {
         "lang": article.language.as_ref().map(|l| &l.0),
         "author": article.author,
         "canonical_url": article.canonical_url,
+        "archived": article.archived,
         "credit": article.credit,
         "fetched": article.fetched.map(|at| at.to_rfc3339()),
         "path": "somewhere/story.txt",

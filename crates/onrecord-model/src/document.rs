@@ -57,6 +57,8 @@ pub struct Article {
     pub url: Option<String>,
     /// Address the page says is its own; `None` when it does not say.
     pub canonical_url: Option<String>,
+    /// Where a copy of it is kept by others, such as a web archive; `None` when none is known.
+    pub archived: Option<String>,
     /// Name or host name of the outlet; `None` when not known.
     pub outlet: Option<String>,
     /// When it was published; `None` when not known.

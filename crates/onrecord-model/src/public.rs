@@ -1,6 +1,7 @@
 //! What the desk made public, and how it corrected itself.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 use crate::{ClaimId, ContentHash, DocumentId, Handle, PublicId, Reason, Reviewer};
 
@@ -44,6 +45,13 @@ pub enum PublicSubject {
 }
 
 impl PublicSubject {
+    /// Returns its id.
+    pub fn id(self) -> Uuid {
+        match self {
+            Self::Document(DocumentId(id), _) | Self::Claim(ClaimId(id), _) => id,
+        }
+    }
+
     /// Returns its short name.
     pub fn handle(self) -> Handle {
         match self {

@@ -9,6 +9,7 @@ use onrecord_model::{
 use onrecord_text::{Span, Text};
 
 use crate::RenderError;
+use crate::export::claimreview::Review;
 use crate::language;
 use crate::section::page::Page;
 use crate::site::Site;
@@ -33,6 +34,8 @@ pub struct ArticlePage {
     pub not_established: Vec<Gap>,
     /// The corrections of what was published of its claims, the newest first.
     pub corrections: Vec<PublicEntry>,
+    /// The verdicts of the house on its claims, for programs that read the page; no page for the desk alone holds them.
+    pub reviews: Vec<Review>,
     /// How the claims were found and what it means.
     pub method: Method,
     /// When the report was made; printed at its foot.
@@ -97,6 +100,9 @@ pub struct Method {
     pub rules: Option<String>,
     /// The newest checkpoint of the log; `None` when there is none.
     pub checkpoint: Option<Checkpoint>,
+    /// On a page of a whole site: the log at its newest entry about what the page shows; `None` on lists, and where the
+    /// page stands alone and carries `checkpoint`.
+    pub newest: Option<Checkpoint>,
     /// How to dispute what the report says: a sentence or two, an address in it stays text; `None` when the desk gave
     /// none.
     pub dispute: Option<String>,

@@ -151,14 +151,24 @@ pub(crate) fn check(html: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Takes out the script of the search page and its entries, and checks that they are these very two.
+/// Takes out the script of the search page and its entries, and what programs read of a page, and checks that they are that
+/// and nothing else.
 fn without_scripts(html: &str) -> Result<String, String> {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once("<script") {
         let (inside, after) = after.split_once("</script>").ok_or("a script without end")?;
         let is_data = inside.strip_prefix(" type=\"application/json\" id=\"entries\">");
+        let is_record = inside.strip_prefix(" type=\"application/ld+json\">");
         let script = inside.strip_prefix('>');
+        if let Some(record) = is_record {
+            let value: serde_json::Value = serde_json::from_str(record).map_err(|e| format!("a record: {e}"))?;
+            if value["@type"] != "ClaimReview" || record.contains(['<', '>', '&']) {
+                return Err(format!("a record: {record:.80}"));
+            }
+            (out, rest) = (out + before, after);
+            continue;
+        }
         match (is_data, script == Some(include_str!("../../../templates/search/search.js"))) {
             (Some(data), _) => {
                 serde_json::from_str::<Vec<[String; 5]>>(data).map_err(|e| format!("the entries: {e}"))?;

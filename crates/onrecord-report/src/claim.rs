@@ -9,6 +9,7 @@ use onrecord_text::{Span, Text};
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::export::claimreview::Review;
 use crate::language;
 use crate::section::claim::page::Page;
 
@@ -33,6 +34,8 @@ pub struct ClaimPage {
     pub corrections: Vec<PublicEntry>,
     /// What was done with it, oldest first.
     pub history: Vec<Event>,
+    /// The verdict of the house, for programs that read the page; no page for the desk alone holds it.
+    pub review: Option<Review>,
     /// How it came about.
     pub method: Method,
     /// When the page was made.
@@ -66,8 +69,10 @@ pub struct Wording {
     pub denial: Option<Span>,
     /// What it is to the claim.
     pub kin: Kin,
-    /// The wording it is compared with, by its place in the list, and how it stands to that one: spans `a` index the earlier
-    /// text, `b` this one; `None` for the first.
+    /// Whether it was said before the wording it is compared with, so that the comparison reads from it to that one.
+    pub earlier: bool,
+    /// The wording it is compared with, by its place in the list, and how the later of the two stands to the earlier: spans
+    /// `a` index the earlier text, `b` the later one; `None` for the first.
     pub before: Option<(usize, Comparison)>,
 }
 

@@ -49,3 +49,4 @@ pub mod speaker;
 pub mod timeline;
 
 pub use error::RenderError;
+pub use shell::is_for_others;

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::RenderError;
+use crate::export::claimreview::{self, Review};
 use crate::isolate::isolate;
 use crate::language;
 use crate::section::words;
@@ -85,6 +86,8 @@ pub(crate) struct Shell {
     colours: StyleSheet,
     /// The script; empty on all pages but the search page.
     pub(crate) script: &'static str,
+    /// What programs read of the page: JSON-LD, safe inside its element, which browsers do not run (HTML, 4.12.1).
+    pub(crate) records: Vec<String>,
     /// Whether there are other pages to link to.
     pub(crate) has_site: bool,
     /// Whether the page is for the desk alone.
@@ -126,9 +129,16 @@ impl Shell {
             sheet,
             colours: colours(&site.house),
             script,
+            records: Vec::new(),
             has_site: site.is_whole,
             internal: site.internal,
         }
+    }
+
+    /// Returns the same for a page that tells programs of these reviews; what is for the desk alone tells of none.
+    pub(crate) fn telling(self, reviews: &[Review]) -> Self {
+        let records = if self.internal { Vec::new() } else { reviews.iter().map(claimreview::in_page).collect() };
+        Shell { records, ..self }
     }
 
     /// Writes the page round what stands on it, with as much of the style sheet as that uses.
@@ -141,6 +151,11 @@ impl Shell {
         let policy = policy(&style, self.script, self.logo.is_some());
         Ok(Base { shell: self, policy, style, body: &body }.render()?)
     }
+}
+
+/// Tells whether a file is a page of this program for others than the desk alone.
+pub fn is_for_others(page: &str) -> bool {
+    page.contains("<meta name=\"generator\" content=\"onrecord ") && !page.contains("<aside class=\"internal\"")
 }
 
 fn policy(style: &str, script: &str, has_logo: bool) -> String {

@@ -12,6 +12,8 @@ pub struct Site {
     /// Where each document, claim and speaker is shown, relative to the page: a file (`c7.html`) or a place in one
     /// (`d1.html#c7`). What is not named here is not linked to.
     pub pages: BTreeMap<Handle, String>,
+    /// Where the versions of a document stand side by side, of those that have others: a file beside the page.
+    pub versions: BTreeMap<Handle, String>,
     /// Whether the page lies beside the index, the lists and the search page, and links to them.
     pub is_whole: bool,
     /// Whose site it is.
@@ -39,6 +41,11 @@ impl Site {
     /// Returns where something is shown; `None` when it is not part of the site.
     pub(crate) fn href(&self, handle: Handle) -> Option<String> {
         self.pages.get(&handle).filter(|address| is_plain(address)).cloned()
+    }
+
+    /// Returns the page on which the versions of a document stand side by side; `None` where there is none.
+    pub(crate) fn versions(&self, document: Handle) -> Option<String> {
+        self.versions.get(&document).filter(|file| is_plain_file(file)).cloned()
     }
 
     /// Returns the page that something has to itself; `None` when it has none.

@@ -101,6 +101,7 @@ fn document(ids: &SequentialIds, number: u32) -> NewDocument {
             id: None,
             url: None,
             canonical_url: None,
+            archived: None,
             outlet: None,
             published: None,
             title: None,

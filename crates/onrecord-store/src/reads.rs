@@ -100,6 +100,8 @@ reads! {
     fn event(id: EventId) -> Option<SealedEvent> = read::event::by_id;
     /// Reads the entry at this position, from 1; `None` when there is none.
     fn event_at(position: u64) -> Option<SealedEvent> = read::event::at;
+    /// Returns the place of the newest entry about each thing that the log knows, of those up to a place.
+    fn newest_about(until: u64) -> BTreeMap<Uuid, u64> = read::event::newest_about;
     /// Reads at most `limit` entries past a position as they are sealed, in order of the log.
     fn raw_entries(after: i64, limit: u32) -> Vec<RawEntry> = read::event::raw;
     /// Returns size and root of the log as stored.

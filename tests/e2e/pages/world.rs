@@ -48,7 +48,7 @@ impl World {
         let foreign: Vec<String> = (19..=23).map(|number| format!("d{number}.html")).collect();
         let page = |handle: &str| format!("{handle}.html");
         let mut kinds = vec![page(&article), page(&claim), page(text(&speaker))];
-        let rest = ["index", "claims", "speakers", "search", "compare-d10-d18", "timeline-d12"];
+        let rest = ["index", "claims", "speakers", "search", "compare-d10-d18", "timeline-d12", "versions-d12"];
         kinds.extend(rest.map(page));
         kinds.extend(foreign.iter().cloned());
         World { sandbox, kinds, foreign, claim: page(&claim), article: page(&article) }

@@ -47,13 +47,30 @@ impl Desk {
         Ok(reviews)
     }
 
+    /// Writes the verdict that stands on a claim, of what readers were told of it; `None` where none does.
+    pub(crate) async fn review_of(
+        &self,
+        claim: &Claim,
+        told: &[PublicEntry],
+        run: &Run,
+    ) -> Result<Option<Review>, AppError> {
+        let verdicts = told.iter().filter(|entry| is_of(entry, claim.id) && entry.rating().is_some());
+        match verdicts.max_by_key(|entry| (entry.at, entry.id)) {
+            Some(verdict) if is_grounded(claim) => self.review(claim.clone(), verdict.clone(), run).await,
+            _ => Ok(None),
+        }
+    }
+
     async fn review(&self, claim: Claim, verdict: PublicEntry, run: &Run) -> Result<Option<Review>, AppError> {
-        let speaker = self.claimants(std::slice::from_ref(&claim)).await?.into_values().next();
+        let asked: Vec<_> = claim.claimant.into_iter().collect();
+        let speaker = self.speakers_as_of(&asked, &run.rewound).await?.pop();
         let mask = run.mask.about(speaker.as_ref(), [], &[]).on_page();
         let verdict = mask.entry(verdict);
         let Some(rating) = verdict.rating().cloned() else { return Ok(None) };
-        let places = self.store.occurrences(&[claim.id]).await?;
-        let told = self.store.public_entries_of(&subjects(claim.id, &places)).await?;
+        let places = self.occurrences_as_of(&[claim.id], &run.rewound).await?;
+        let about = subjects(claim.id, &places);
+        let told = self.store.public_entries_of(&about).await?;
+        let told = run.rewound.public(told, |entry| about.contains(&entry.subject.id()));
         let (published, url) = publication(&told, claim.id, rating.on);
         Ok(Some(Review {
             id: verdict.id,

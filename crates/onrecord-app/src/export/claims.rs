@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{Claim, ClaimId, EvidenceItem, Handle, PublicEntry, PublicSubject, Speaker};
+use onrecord_model::{Citation, Claim, ClaimId, EvidenceItem, Handle, PublicEntry, PublicSubject, Speaker};
 use onrecord_report::json::{to_line, v1};
 use onrecord_store::Occurrence;
 
@@ -118,6 +118,11 @@ fn record(claim: Claim, speaker: Option<&Speaker>, about: About, run: &Run) -> v
 /// Writes evidence without the private note, and without a word of there being one.
 fn evidence(mut item: EvidenceItem, claim: Handle, mask: &Mask, run: &Run) -> v1::Evidence {
     item.evidence.note = None;
+    let is_file = matches!(item.evidence.citation, Citation::Offline(_));
+    if let Some(quote) = item.evidence.quote.as_mut().filter(|_| is_file && run.is_public()) {
+        // What stands round the quote in a file that only the desk has is not the desk's to give.
+        (quote.prefix, quote.suffix) = (String::new(), String::new());
+    }
     v1::Evidence::new(&mask.evidence(run.outside(item)), claim)
 }
 

@@ -8,7 +8,9 @@ use onrecord_model::{
     Claim, ClaimId, Comparison, Event, EvidenceItem, Handle, HandleKind, MentionId, ProposalState, PublicEntry,
     Relation, Speaker, Veto,
 };
+use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, OriginTree, Wording};
+use onrecord_report::export::claimreview::Review;
 
 use super::kept::{Known, Said, known};
 use super::{Mask, Run, rendered};
@@ -48,6 +50,8 @@ pub(crate) struct Gathered {
     known: Option<Vec<KnownFinding>>,
     corrections: Vec<PublicEntry>,
     history: Vec<Event>,
+    review: Option<Review>,
+    newest: Option<Checkpoint>,
     mask: Mask,
 }
 
@@ -102,8 +106,13 @@ impl Desk {
             let mentions = own.iter().map(|place| &place.occurrence.stored.mention);
             let outlets = own.iter().filter_map(|place| place.occurrence.document.outlet.as_deref());
             let mask = run.mask.about(speaker.as_ref(), mentions, &evidence).beside(outlets).on_page();
+            let documents = own.iter().map(|place| place.occurrence.document.id.0);
+            let newest = run.newest_about(self, documents.chain([claim.id.0])).await?;
+            let review = if run.site.internal { None } else { self.review_of(&claim, &corrections, run).await? };
             gathered.push(Gathered {
                 speaker,
+                review,
+                newest,
                 origins: self.trees(&claim, run, &mask).await?,
                 evidence,
                 mask,
@@ -183,7 +192,8 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         known: found.into_iter().map(|found| check(found, &mask)).collect(),
         corrections: gathered.corrections.into_iter().map(|entry| mask.entry(entry)).collect(),
         history: mask.events(gathered.history),
-        method: run.method(None),
+        review: gathered.review,
+        method: Method { newest: gathered.newest, ..run.method(None) },
         generated_at: run.made_at,
         claim: mask.claim(gathered.claim),
     };
@@ -234,7 +244,8 @@ fn wordings(gathered: &Gathered, own: &BTreeSet<MentionId>) -> (Vec<Wording>, us
             (_, _, Some(comparison)) => Some((at_base, comparison.clone())),
             (_, _, None) => None,
         };
-        wordings.push(wording(&all[at], before, &gathered.handles));
+        let earlier = before.as_ref().is_some_and(|(base, _)| *base > at);
+        wordings.push(Wording { earlier, ..wording(&all[at], before, &gathered.handles) });
     }
     (wordings, left_out)
 }
@@ -261,7 +272,7 @@ fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>
     candidates.truncate(COMPARED);
     let mut kept = Vec::new();
     for place in candidates {
-        let comparison = compare(&statement(&base.occurrence), &statement(&place.occurrence));
+        let comparison = in_time(base, place);
         let Some(kin) = Kin::of(&comparison) else { continue };
         let is_confirmed = gathered.confirmed.contains(&place.occurrence.claim);
         if is_confirmed || comparison.score >= ALIKE {
@@ -271,6 +282,12 @@ fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>
         }
     }
     (kept, left_out)
+}
+
+/// Compares a place with the first of the claim, the earlier with the later.
+fn in_time(base: &Known, place: &Known) -> Comparison {
+    let (old, new) = if order(place) < order(base) { (place, base) } else { (base, place) };
+    compare(&statement(&old.occurrence), &statement(&new.occurrence))
 }
 
 /// Takes a wording of another claim for the same only where it repeats this one or a person said so: headlines about two places are alike
@@ -314,6 +331,7 @@ fn wording(
         content: mention.content.clone(),
         denial: denial(&place.occurrence.text, mention),
         kin: *kin,
+        earlier: false,
         before,
     }
 }

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{Signature, Statement, compare, statement_signature};
 use onrecord_model::{Claim, ClaimId, Comparison, Document, Handle, HandleKind, Relation};
+use onrecord_report::article::Method;
 use onrecord_report::claim::Kin;
 use onrecord_report::comparison::{self, ComparisonPage, Place, Row, Step};
 use onrecord_store::StoredMention;
 
-use super::{Audience, rendered};
+use super::{Audience, Run, rendered};
 use crate::error::expect_kind;
 use crate::ingest::denial;
 use crate::report::ReportFile;
@@ -54,35 +55,52 @@ impl Side {
 }
 
 impl Desk {
-    /// Writes the page of two or more documents, or versions of one, side by side in order of their dates.
+    /// Writes the page of two or more documents, or versions of one, side by side in order of their dates. `beside` are the
+    /// documents that have pages in the same folder, of a site; none where there is no site.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Invalid`] for fewer than two, [`AppError::Store`],
     /// [`AppError::Render`].
-    pub async fn comparison_page(&self, asked: &[Handle], audience: Audience) -> Result<ReportFile, AppError> {
-        let run = self.run(AsOf::Now, audience).await?;
+    pub async fn comparison_page(
+        &self,
+        asked: &[Handle],
+        audience: Audience,
+        beside: Vec<Handle>,
+    ) -> Result<ReportFile, AppError> {
+        let mut run = self.run(AsOf::Now, audience).await?;
+        if !beside.is_empty() {
+            run.join(beside);
+        }
         let distinct: BTreeSet<Handle> = asked.iter().copied().collect();
         if distinct.len() < 2 {
             return Err(AppError::Invalid("name two documents or more to be compared, such as d1 d2".to_owned()));
         }
-        let mut sides = Vec::with_capacity(distinct.len());
-        for handle in distinct {
-            sides.push(self.side(expect_kind(handle, HandleKind::Document)?).await?);
+        let distinct: Vec<Handle> = distinct.into_iter().collect();
+        let name = distinct.iter().map(Handle::to_string).collect::<Vec<_>>().join("-");
+        self.compared(&distinct, format!("compare-{name}.html"), &run).await
+    }
+
+    /// Writes the page of these documents into the file of this name.
+    pub(super) async fn compared(&self, asked: &[Handle], name: String, run: &Run) -> Result<ReportFile, AppError> {
+        let mut sides = Vec::with_capacity(asked.len());
+        for handle in asked {
+            sides.push(self.side(expect_kind(*handle, HandleKind::Document)?).await?);
         }
+        let documents = sides.iter().map(|side| side.document.id.0);
+        let newest = run.newest_about(self, documents).await?;
         sides.sort_by_key(|side| {
             let published = side.document.article.published;
             (published.is_none(), published, side.document.handle)
         });
         let steps = (1..sides.len()).map(|later| step(&sides, later - 1, later)).collect();
-        let handles: Vec<String> = sides.iter().map(|side| side.document.handle.to_string()).collect();
         let page = ComparisonPage {
             documents: sides.into_iter().map(|side| side.document).collect(),
             steps,
-            method: run.method(None),
+            method: Method { newest, ..run.method(None) },
             generated_at: run.made_at,
         };
         let html = comparison::render(&page).map_err(|error| rendered(&error))?;
-        Ok(ReportFile { name: format!("compare-{}.html", handles.join("-")), html, entry: None })
+        Ok(ReportFile { name, html, entry: None })
     }
 
     async fn side(&self, handle: Handle) -> Result<Side, AppError> {

@@ -334,6 +334,26 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_hidden_in_addresses_and_handles() {
+        let mask = mask(&["Ada Finch", "Zoe"]);
+        for was in [
+            "ada.finch@desk.example",
+            "A.Finch+tips@desk.example",
+            "@adafinch",
+            "@ada_finch7",
+            "AdaFinch",
+            "ADA-FINCH",
+            "Ａｄａ　Ｆｉｎｃｈ",
+        ] {
+            assert_eq!(mask.text(&format!("ask {was}, she knows")), "ask a reviewer, she knows", "{was}");
+        }
+        assert_eq!(mask.text("zoe@desk.example. And @zoe?"), "a reviewer. And a reviewer?");
+        let others = "adafinchley goldfinch press@desk.example @zoey 3 @ 4 mail@";
+        assert_eq!(mask.text(others), others);
+        assert_eq!(mask.beside(["Kim Finch"]).text("kim.finch@paper.example"), "kim.finch@paper.example");
+    }
+
+    #[test]
     fn people_who_share_a_name_are_not_told_apart_by_it() {
         let mask = mask(&["Ann Bell", "Bo Bell"]);
         assert_eq!(mask.text("Bell asked Ann Bell and Bo Bell"), "a reviewer asked reviewer 1 and reviewer 2");

@@ -24,7 +24,7 @@ pub(crate) use mask::Mask;
 pub(crate) use run::Run;
 pub use trees::SourcePart;
 
-use self::plan::Plan;
+use self::plan::{Plan, versions_file};
 use crate::report::ReportFile;
 use crate::{AppError, AsOf, Desk, map_in_order};
 
@@ -61,6 +61,7 @@ enum Stage {
     Articles,
     Claims,
     Speakers,
+    Versions,
     Lists,
     Over,
 }
@@ -76,7 +77,7 @@ impl Desk {
         let documents = self.all_documents_in(&run).await?;
         let plan = if at == AsOf::Now { self.site_plan(&documents).await? } else { Plan::default() };
         if at == AsOf::Now {
-            run.prepare(self, plan.pages()).await?;
+            run.prepare(self, &plan).await?;
         }
         Ok(SiteRun { run, plan, jobs, documents, done: 0, entries: Vec::new(), stage: Stage::Articles })
     }
@@ -103,7 +104,8 @@ impl Desk {
 impl SiteRun {
     /// Returns how many pages there will be, but for lists.
     pub fn total(&self) -> u64 {
-        (self.documents.len() + self.plan.claims.len() + self.plan.speakers.len()) as u64
+        let plan = &self.plan;
+        (self.documents.len() + plan.claims.len() + plan.speakers.len() + plan.versions.len()) as u64
     }
 
     /// Makes the next pages; none when all are made.
@@ -116,6 +118,7 @@ impl SiteRun {
                 Stage::Articles => self.articles(desk).await?,
                 Stage::Claims => self.claims(desk).await?,
                 Stage::Speakers => self.speakers(desk).await?,
+                Stage::Versions => self.versions(desk).await?,
                 Stage::Lists => self.lists()?,
                 Stage::Over => return Ok(Vec::new()),
             };
@@ -163,7 +166,7 @@ impl SiteRun {
     }
 
     async fn speakers(&mut self, desk: &Desk) -> Result<Vec<ReportFile>, AppError> {
-        let range = self.take(self.plan.speakers.len(), Stage::Lists);
+        let range = self.take(self.plan.speakers.len(), Stage::Versions);
         let ids: Vec<_> = self.plan.speakers.get(range).unwrap_or_default().iter().map(|line| line.id).collect();
         let mut gathered = Vec::with_capacity(ids.len());
         for speaker in desk.speakers_as_of(&ids, &self.run.rewound).await? {
@@ -171,6 +174,17 @@ impl SiteRun {
         }
         let run = &self.run;
         map_in_order(gathered, self.jobs, |one| speakers::written(one, run)).into_iter().collect()
+    }
+
+    /// Sets the versions of articles side by side.
+    async fn versions(&mut self, desk: &Desk) -> Result<Vec<ReportFile>, AppError> {
+        let range = self.take(self.plan.versions.len(), Stage::Lists);
+        let mut files = Vec::with_capacity(range.len());
+        for at in range {
+            let versions = &self.plan.versions[at];
+            files.push(desk.compared(versions, versions_file(versions), &self.run).await?);
+        }
+        Ok(files)
     }
 
     /// Makes the lists and the search page.

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{Claim, ClaimId, EvidenceStatus, Handle, ProposalState, PublicSubject, Relation, SpeakerId};
+use onrecord_model::{
+    ArticleId, Claim, ClaimId, EvidenceStatus, Handle, ProposalState, PublicSubject, Relation, SpeakerId,
+};
 use onrecord_report::listing::Line;
 use onrecord_report::search::SearchEntry;
 use onrecord_store::{DocumentSummary, QueueFilter, QueueRow};
@@ -13,6 +15,8 @@ use crate::{AppError, Desk};
 const PAGE: u32 = 2_000;
 /// Documents and pieces of evidence looked at at a time.
 const MANY: u32 = 1_000;
+/// Versions of one article that stand side by side at most, the latest: a page is read by people.
+const VERSIONS: usize = 10;
 
 /// How alike two claims are, by a pair nobody decided on, for each to have a page to itself; set by hand.
 const NEAR: f64 = 0.5;
@@ -27,6 +31,8 @@ pub(crate) struct Plan {
     /// Claims without, and the document they are shown in.
     elsewhere: Vec<(Handle, Handle)>,
     documents: Vec<Handle>,
+    /// The documents that are versions of one article, of those that have several: oldest first, the latest ones.
+    pub(crate) versions: Vec<Vec<Handle>>,
     entries: Vec<SearchEntry>,
 }
 
@@ -53,6 +59,13 @@ impl Plan {
         let speakers = self.speakers.iter().map(|line| own(line.handle));
         let elsewhere = self.elsewhere.iter().map(|(claim, document)| (*claim, format!("{document}.html#{claim}")));
         self.documents.iter().map(|handle| own(*handle)).chain(claims).chain(speakers).chain(elsewhere).collect()
+    }
+
+    /// Says where the versions of a document stand side by side, of those that have others.
+    pub(crate) fn version_pages(&self) -> BTreeMap<Handle, String> {
+        let of_one =
+            |versions: &Vec<Handle>| versions.iter().map(|one| (*one, versions_file(versions))).collect::<Vec<_>>();
+        self.versions.iter().flat_map(of_one).collect()
     }
 
     /// Lists the claims, those in most documents first.
@@ -90,6 +103,11 @@ impl Plan {
         entries.sort_by_key(|entry| entry.handle);
         entries
     }
+}
+
+/// Names the page on which versions of one article stand side by side.
+pub(crate) fn versions_file(versions: &[Handle]) -> String {
+    versions.first().map_or_else(String::new, |first| format!("versions-{first}.html"))
 }
 
 impl ClaimLine {
@@ -146,13 +164,23 @@ impl Desk {
     }
 
     async fn plan_documents(&self, plan: &mut Plan) -> Result<(), AppError> {
-        let mut after = None;
+        let (mut after, mut versions) = (None, BTreeMap::<ArticleId, Vec<(u32, Handle)>>::new());
         loop {
             let page = self.store.documents(after, MANY).await?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else { break };
             after = Some(last.handle);
             plan.entries.extend(page.iter().map(entry));
+            for one in page {
+                versions.entry(one.article_id).or_default().push((one.version, one.handle));
+            }
         }
+        for mut several in versions.into_values().filter(|versions| versions.len() > 1) {
+            several.sort_unstable();
+            let latest = several.split_off(several.len().saturating_sub(VERSIONS));
+            plan.versions.push(latest.into_iter().map(|(_, handle)| handle).collect());
+        }
+        plan.versions.sort_unstable();
+        Ok(())
     }
 
     /// Lists the claims with evidence, and those of which readers were told something.

@@ -8,11 +8,13 @@ use onrecord_model::{Action, ClaimId, Event, EvidenceItem, Handle, PublicEntry};
 use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::site::{House, Site};
 use onrecord_review::{HouseRules, read_rules};
-use onrecord_store::EventFilter;
+use onrecord_store::{EventFilter, SealedEvent};
+use uuid::Uuid;
 
 use super::histories::Histories;
 use super::kept::Kept;
 use super::mask::Mask;
+use super::plan::Plan;
 use super::{Audience, files};
 use crate::known::KnownArchive;
 use crate::report::GENERATOR;
@@ -24,6 +26,7 @@ pub(crate) struct Run {
     /// The state they show.
     pub(crate) rewound: Rewound,
     is_now: bool,
+    audience: Audience,
     /// The moment they carry.
     pub(crate) made_at: DateTime<Utc>,
     /// The site they belong to.
@@ -38,6 +41,8 @@ pub(crate) struct Run {
     pub(crate) archive: Option<KnownArchive>,
     /// What readers were told, by claim; `None` where it is asked for.
     pub(crate) told: Option<BTreeMap<ClaimId, Vec<PublicEntry>>>,
+    /// The place of the newest entry of the log about each thing; `None` where pages name the newest entry of all.
+    newest: Option<BTreeMap<Uuid, u64>>,
 }
 
 impl Desk {
@@ -52,6 +57,7 @@ impl Desk {
         Ok(Run {
             rewound,
             is_now: at == AsOf::Now,
+            audience,
             made_at,
             site: Arc::new(site),
             mask,
@@ -59,6 +65,7 @@ impl Desk {
             histories: None,
             archive: None,
             told: None,
+            newest: None,
         })
     }
 
@@ -93,6 +100,10 @@ impl Desk {
     }
 }
 
+fn checkpoint(sealed: &SealedEvent) -> Checkpoint {
+    Checkpoint { size: sealed.position, root: sealed.hash, at: sealed.event.at }
+}
+
 fn house(rules: HouseRules) -> House {
     let look = rules.house;
     let words = house_words::words(&look);
@@ -101,13 +112,25 @@ fn house(rules: HouseRules) -> House {
 
 impl Run {
     /// Reads at once what the pages of a whole site ask for again and again.
-    pub(crate) async fn prepare(&mut self, desk: &Desk, pages: BTreeMap<Handle, String>) -> Result<(), AppError> {
-        let site = Site { pages, is_whole: true, ..(*self.site).clone() };
-        self.site = Arc::new(site);
+    pub(crate) async fn prepare(&mut self, desk: &Desk, plan: &Plan) -> Result<(), AppError> {
+        let (pages, versions) = (plan.pages(), plan.version_pages());
+        self.site = Arc::new(Site { pages, versions, is_whole: true, ..(*self.site).clone() });
         self.histories = Some(desk.histories().await?);
         self.archive = Some(desk.known(None).await?);
         self.told = Some(desk.told_of_all().await?);
+        self.newest = Some(desk.store.newest_about(self.rewound.size()).await?);
         Ok(())
+    }
+
+    /// Makes the pages part of the site that lies in the same folder and has these pages of documents.
+    pub(crate) fn join(&mut self, documents: impl IntoIterator<Item = Handle>) {
+        let pages = documents.into_iter().map(|handle| (handle, format!("{handle}.html"))).collect();
+        self.site = Arc::new(Site { pages, is_whole: true, ..(*self.site).clone() });
+    }
+
+    /// Tells whether everybody may read them.
+    pub(crate) fn is_public(&self) -> bool {
+        self.audience == Audience::Public
     }
 
     /// Tells whether the pages show the desk as it is.
@@ -117,16 +140,28 @@ impl Run {
 
     /// Says how pages came about; `engine` is `None` where each article names its own.
     pub(crate) fn method(&self, engine: Option<&str>) -> Method {
-        let last = self.rewound.last.as_ref();
-        let checkpoint =
-            last.map(|sealed| Checkpoint { size: sealed.position, root: sealed.hash, at: sealed.event.at });
         Method {
             generator: GENERATOR.to_owned(),
             rules: engine.map(str::to_owned),
-            checkpoint,
+            checkpoint: self.rewound.last.as_ref().map(checkpoint),
+            newest: None,
             dispute: None,
             site: Arc::clone(&self.site),
         }
+    }
+
+    /// Returns the log at the newest entry about any of these, which a page of a site carries: it changes with what the page
+    /// shows, and not with every entry. `None` outside a site, and where the log has none.
+    pub(crate) async fn newest_about(
+        &self,
+        desk: &Desk,
+        subjects: impl IntoIterator<Item = Uuid>,
+    ) -> Result<Option<Checkpoint>, AppError> {
+        let Some(newest) = &self.newest else { return Ok(None) };
+        let Some(position) = subjects.into_iter().filter_map(|subject| newest.get(&subject)).max() else {
+            return Ok(None);
+        };
+        Ok(desk.store.event_at(*position).await?.as_ref().map(checkpoint))
     }
 
     /// Returns what was done with a claim, where that was read at once.

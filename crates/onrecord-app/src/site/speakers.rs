@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use onrecord_compare::compare;
 use onrecord_model::{Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, Relation, Speaker};
+use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::speaker::{self, Inconsistency, SpeakerPage, Statement};
 
 use super::kept::{Known, Said};
@@ -25,6 +26,7 @@ pub(crate) struct Gathered {
     speaker: Speaker,
     said: Arc<Said>,
     pairs: Vec<ClaimPair>,
+    newest: Option<Checkpoint>,
 }
 
 impl Desk {
@@ -47,13 +49,15 @@ impl Desk {
                 && own.contains(&pair.a)
                 && own.contains(&pair.b)
         });
-        Ok(Gathered { speaker, said, pairs })
+        let documents = said.places.iter().map(|place| place.occurrence.document.id.0);
+        let newest = run.newest_about(self, ids.iter().map(|id| id.0).chain(documents).chain([speaker.id.0])).await?;
+        Ok(Gathered { speaker, said, pairs, newest })
     }
 }
 
 /// Writes the page.
 pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppError> {
-    let Gathered { speaker, said, pairs } = gathered;
+    let Gathered { speaker, said, pairs, newest } = gathered;
     let mut first: BTreeMap<ClaimId, (&Arc<Known>, BTreeSet<Handle>)> = BTreeMap::new();
     for place in &said.places {
         let known = first.entry(place.occurrence.claim).or_insert_with(|| (place, BTreeSet::new()));
@@ -78,7 +82,7 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         statements,
         left_out,
         inconsistencies: pairs.iter().filter_map(flag).take(FLAGS).collect(),
-        method: run.method(None),
+        method: Method { newest, ..run.method(None) },
         generated_at: run.made_at,
         speaker: mask.speaker(speaker),
     };

@@ -55,10 +55,10 @@ fn descend<'a>(value: &'a Value, found: &mut Vec<Found<'a>>, (depth, in_feed): (
     }
 }
 
-/// Goes into what should be an object or a list of them; a null holds nothing.
+/// Goes into what should be an object or a list of them.
 fn item<'a>(one: &'a Value, found: &mut Vec<Found<'a>>, (depth, in_feed): (usize, bool)) {
     match one {
-        Value::Object(_) | Value::Array(_) | Value::Null => descend(one, found, (depth + 1, in_feed)),
+        Value::Object(_) | Value::Array(_) => descend(one, found, (depth + 1, in_feed)),
         other => found.push(Err(format!("{:?} stands where a ClaimReview should, and is no object", shown(other)))),
     }
 }

@@ -10,6 +10,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header = reader.headers().map_err(|error| error.to_string())?;
     let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
+    if OWN.iter().all(|own| names.iter().any(|name| name == own)) {
+        return Err("this is what 'onrecord export csv' writes: claims by their short names and where they stand, no findings. \
+                    'export claimreview' writes the verdicts of a desk, which 'import findings' reads, and 'export bundle' all of it"
+            .to_owned());
+    }
     let column = |wanted: &[&str]| names.iter().position(|name| wanted.contains(&name.as_str()));
     let columns = Columns {
         id: column(&["id"]),
@@ -40,6 +45,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     }
     Ok(found)
 }
+
+/// Columns by which a table of our own is told, whose `claim` holds short names.
+const OWN: [&str; 3] = ["claim", "wording", "doc"];
 
 /// Names of a column with dates.
 const DATES: &[&str] = &["date", "review_date", "date_published"];

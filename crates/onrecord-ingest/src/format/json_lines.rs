@@ -14,7 +14,7 @@ use crate::{Hints, Rejected, dates, language, refuse};
 pub(super) const READER: Reader = Reader { format: Format::JsonLines, recognises, read };
 
 /// The fields that are read, in the order in which they are documented; all others are ignored.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "id",
     "url",
     "outlet",
@@ -24,13 +24,14 @@ const FIELDS: [&str; 12] = [
     "lang",
     "author",
     "canonical_url",
+    "archived",
     "credit",
     "fetched",
     "path",
 ];
 
 /// Other names of a field: the one that is read, then its names elsewhere, in small letters and without marks.
-const OTHER_NAMES: [(&str, &[&str]); 9] = [
+const OTHER_NAMES: [(&str, &[&str]); 10] = [
     ("url", &["link", "uri", "permalink", "sourceurl", "articleurl", "pageurl"]),
     ("outlet", &["source", "publisher", "site", "sitename", "newspaper", "publication", "domain"]),
     (
@@ -51,6 +52,7 @@ const OTHER_NAMES: [(&str, &[&str]); 9] = [
     ("lang", &["language", "locale", "inlanguage"]),
     ("author", &["authors", "byline", "creator"]),
     ("canonical_url", &["canonical", "canonicallink"]),
+    ("archived", &["archive", "archiveurl", "archivedurl", "archivedat", "wayback"]),
     ("credit", &["agency", "wire", "wirecredit"]),
 ];
 
@@ -191,6 +193,7 @@ impl Object {
             id,
             url: self.string("url")?,
             canonical_url: self.string("canonical_url")?,
+            archived: self.string("archived")?,
             outlet: self.string("outlet")?,
             published,
             title: self.string("title")?,

@@ -157,7 +157,9 @@ fn damage(done: io::Result<usize>, out: &[u8], noticed: &mut Vec<Diagnostic>) ->
         Ok(_) => Ok(()),
         Err(error) if out.is_empty() => Err(Rejected::because(format!("cannot be unpacked: {error}"))),
         Err(error) => {
-            let note = format!("the page could not be unpacked to its end ({error}); what came before was taken");
+            let note = format!(
+                "the page was packed and is damaged ({error}); what could be unpacked was taken, and may differ"
+            );
             noticed.push(Diagnostic::warning("page-truncated", note));
             Ok(())
         }

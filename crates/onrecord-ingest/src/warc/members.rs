@@ -129,47 +129,70 @@ impl<R: BufRead> Members<R> {
         Ok(())
     }
 
+    /// Reads the empty lines behind a record, but not into the member behind its own: that a member is damaged may show only
+    /// at its end, where its checksum stands.
+    ///
+    /// # Errors
+    /// What reading fails with; the member is then damaged.
+    pub(super) fn settle(&mut self) -> io::Result<()> {
+        while matches!(self.state, State::Member { .. }) {
+            let left = self.buffer.get(self.at..).unwrap_or_default();
+            if let Some(spaces) = left.iter().position(|byte| !byte.is_ascii_whitespace()) {
+                self.at += spaces;
+                return Ok(());
+            }
+            (self.at, self.buffer) = (0, Vec::new());
+            self.step()?;
+        }
+        Ok(())
+    }
+
     /// Reads the next bytes into the buffer, which is left empty at the end.
     fn refill(&mut self) -> io::Result<()> {
         self.buffer.clear();
-        loop {
-            match &mut self.state {
-                State::Plain(file) => {
-                    self.buffer.extend_from_slice(file.fill_buf()?);
-                    file.consume(self.buffer.len());
-                    return Ok(());
+        while !self.step()? {}
+        Ok(())
+    }
+
+    /// Goes on by one chunk, or from one member to the next; tells whether there are bytes in the buffer, or none left to read.
+    fn step(&mut self) -> io::Result<bool> {
+        match &mut self.state {
+            State::Plain(file) => {
+                self.buffer.extend_from_slice(file.fill_buf()?);
+                file.consume(self.buffer.len());
+                return Ok(true);
+            }
+            State::Between(file) => {
+                let Some(mut open) = file.take() else { return Ok(true) };
+                let next = open.fill_buf()?;
+                if next.is_empty() {
+                    *file = Some(open);
+                    return Ok(true);
                 }
-                State::Between(file) => {
-                    let Some(mut open) = file.take() else { return Ok(()) };
-                    let next = open.fill_buf()?;
-                    if next.is_empty() {
-                        *file = Some(open);
-                        return Ok(());
-                    }
-                    let packed = self.begun || next.starts_with(GZIP);
-                    self.begun = true;
-                    let start = open.taken;
-                    self.state = if packed {
-                        State::Member { decoder: GzDecoder::new(open), start, unpacked: 0 }
-                    } else {
-                        State::Plain(open)
-                    };
+                let packed = self.begun || next.starts_with(GZIP);
+                self.begun = true;
+                let start = open.taken;
+                self.state = if packed {
+                    State::Member { decoder: GzDecoder::new(open), start, unpacked: 0 }
+                } else {
+                    State::Plain(open)
+                };
+            }
+            State::Member { decoder, start, unpacked } => {
+                self.buffer.resize(CHUNK, 0);
+                let got = decoder.read(&mut self.buffer);
+                self.buffer.truncate(*got.as_ref().unwrap_or(&0));
+                *unpacked += self.buffer.len() as u64;
+                let packed = decoder.get_ref().taken - *start;
+                let bomb = *unpacked > FREE && *unpacked > packed.saturating_mul(MAX_RATIO);
+                self.damaged = got.is_err() || bomb;
+                if got? > 0 {
+                    return if bomb { Err(too_good()) } else { Ok(true) };
                 }
-                State::Member { decoder, start, unpacked } => {
-                    self.buffer.resize(CHUNK, 0);
-                    let got = decoder.read(&mut self.buffer);
-                    self.buffer.truncate(*got.as_ref().unwrap_or(&0));
-                    *unpacked += self.buffer.len() as u64;
-                    let packed = decoder.get_ref().taken - *start;
-                    let bomb = *unpacked > FREE && *unpacked > packed.saturating_mul(MAX_RATIO);
-                    self.damaged = got.is_err() || bomb;
-                    if got? > 0 {
-                        return if bomb { Err(too_good()) } else { Ok(()) };
-                    }
-                    self.next_member();
-                }
+                self.next_member();
             }
         }
+        Ok(false)
     }
 
     fn next_member(&mut self) {

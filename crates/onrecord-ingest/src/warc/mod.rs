@@ -117,6 +117,7 @@ impl<R: Read> Warc<R> {
         if block.limit() > 0 {
             return Err(Stop::Damaged(cut_off()));
         }
+        self.input.settle()?;
         page.transpose().map_err(Stop::Refused)
     }
 

@@ -114,6 +114,24 @@ fn a_damaged_member_costs_itself_alone() {
 }
 
 #[test]
+fn a_page_whose_member_fails_its_checksum_is_not_given() {
+    let mut second = packed(&response(2));
+    // The checksum and the length stand in the last eight bytes (RFC 1952, 2.3).
+    let sum = second.len() - 8;
+    second[sum] ^= 0x55;
+    let first = packed(&response(1));
+    let (pages, refused, _) = read([&first[..], &second, &packed(&response(3))].concat());
+    assert_eq!(pages, ["1", "3"]);
+    assert!(refused.len() == 1 && refused[0].starts_with(&format!("record at byte {}: ", first.len())), "{refused:?}");
+    let two = [response(4), response(5)].concat();
+    let mut together = packed(&two);
+    let sum = together.len() - 8;
+    together[sum] ^= 0x55;
+    let (pages, refused, _) = read([together, packed(&response(6))].concat());
+    assert_eq!((pages, refused.len()), (vec!["4".to_owned(), "6".to_owned()], 1), "{refused:?}");
+}
+
+#[test]
 fn what_unpacks_without_end_is_left_behind() {
     let zeros = "\0".repeat(80 << 20);
     let (pages, refused, _) =

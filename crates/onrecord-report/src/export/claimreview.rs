@@ -7,7 +7,7 @@ use onrecord_model::{Claim, Correction, Grade, PublicId, Published, Rating};
 use serde::Serialize;
 
 use super::party::is_body;
-use crate::json::to_line;
+use crate::json::{inert, to_line};
 use crate::link;
 
 /// What is written of one claim.
@@ -157,6 +157,11 @@ pub fn line(review: &Review) -> String {
         item_reviewed: claim(review),
         correction: review.corrections.iter().map(comment).collect(),
     })
+}
+
+/// Writes a review so that it can stand in a `script` element of a page: nothing in it ends that element or opens another.
+pub(crate) fn in_page(review: &Review) -> String {
+    inert(&line(review))
 }
 
 /// Names a stored thing by its id (RFC 9562).

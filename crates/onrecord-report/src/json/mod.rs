@@ -3,6 +3,8 @@
 //! A published version is frozen: fields may be added at the end of a record, never renamed, moved, retyped or dropped.
 //! The types here are copies, so that a change of the vocabulary cannot change the wire by accident.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 pub mod v1;
@@ -48,6 +50,20 @@ fn escape_line_ends(line: &str) -> String {
             '\u{2028}' => out.push_str("\\u2028"),
             '\u{2029}' => out.push_str("\\u2029"),
             c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Writes JSON so that nothing in it means anything to a reader of HTML or of lines.
+pub(crate) fn inert(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\0' | '\r' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            _ => out.push(c),
         }
     }
     out

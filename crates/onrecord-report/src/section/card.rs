@@ -98,8 +98,6 @@ pub(crate) struct TimeWords {
 pub(crate) struct Worth {
     /// 0..1 with two decimals.
     pub(crate) score: String,
-    /// The same in percent, for the bar.
-    pub(crate) share: String,
     /// What made it so.
     pub(crate) features: Vec<FeatureWords>,
 }
@@ -228,15 +226,6 @@ impl Worth {
         let features = worth.filter(|_| internal).map_or(&[][..], |worth| &worth.features);
         let words =
             |feature: &Feature| FeatureWords { name: isolate(&feature.name), weight: words::weight(feature.weight) };
-        Worth {
-            score: words::score(score),
-            share: words::percent(thousandths(score)),
-            features: features.iter().map(words).collect(),
-        }
+        Worth { score: words::score(score), features: features.iter().map(words).collect() }
     }
-}
-
-#[expect(clippy::cast_sign_loss, reason = "the value is clamped to 0..1000 before it is cast")]
-fn thousandths(score: f64) -> usize {
-    (score.clamp(0.0, 1.0) * 1000.0).round() as usize
 }

@@ -17,7 +17,7 @@ pub(crate) struct Foot {
     pub(crate) generator: String,
     /// Version of the extraction engine; `None` where each article names its own.
     pub(crate) rules: Option<String>,
-    /// The newest checkpoint of the log.
+    /// The newest checkpoint of the log; on a page of a site, the one of the newest entry about what it shows.
     pub(crate) checkpoint: Option<CheckpointWords>,
     /// The corrections of what was published, the newest first; `None` on pages that list none.
     pub(crate) corrections: Option<Vec<CorrectionWords>>,
@@ -54,14 +54,15 @@ impl Foot {
         }
     }
 
-    /// Makes the foot of a page of a site: when the site was made and from which log is said on its first page, so that a
-    /// decision changes the pages it concerns and no other.
+    /// Makes the foot of a page of a site: when the site was made and how long the whole log was is said on its first page,
+    /// so that a decision changes the pages it concerns and no other.
     pub(crate) fn of_site(method: &Method, at: DateTime<Utc>) -> Self {
         let foot = Foot::new(method, at);
         if !method.site.is_whole {
             return foot;
         }
-        Foot { checkpoint: None, generated: None, elsewhere: true, ..foot }
+        let newest = method.newest.as_ref().map(CheckpointWords::from);
+        Foot { checkpoint: newest, generated: None, elsewhere: true, ..foot }
     }
 }
 

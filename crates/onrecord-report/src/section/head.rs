@@ -33,10 +33,14 @@ pub(crate) struct Head {
     pub(crate) address: Option<Address>,
     /// The address the page says is its own, where it is another one.
     pub(crate) canonical: Option<Address>,
+    /// Where others keep a copy of it.
+    pub(crate) archived: Option<Address>,
     /// Short name of the document.
     pub(crate) handle: String,
     /// Version of the article.
     pub(crate) version: u32,
+    /// Where its versions stand side by side, where it has others.
+    pub(crate) versions: Option<String>,
     /// When it was taken in.
     pub(crate) retrieved: When,
     /// BLAKE3 of the bytes as received.
@@ -112,8 +116,10 @@ impl Head {
             credit: words::foreign(article.credit.as_deref()),
             address: article.url.as_deref().map(Address::from),
             canonical: canonical.map(|url| Address::from(url.as_str())),
+            archived: article.archived.as_deref().map(Address::from),
             handle: document.handle.to_string(),
             version: document.version,
+            versions: page.method.site.versions(document.handle),
             retrieved: When::moment(document.retrieved_at),
             hash: document.hash.to_string(),
             summary: summary(page),

@@ -36,7 +36,7 @@ impl Page {
         let on_page = page.claims.iter().map(|card| card.claim.handle).collect();
         let card = |card| Ok(Card::new(card, page, &on_page).render()?);
         Ok(Page {
-            shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Article),
+            shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Article).telling(&page.reviews),
             head: Head::new(page)?.render()?,
             text: MarkedText::new(page).render()?,
             cards: page.claims.iter().map(card).collect::<Result<_, RenderError>>()?,

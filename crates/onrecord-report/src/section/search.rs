@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use askama::Template;
@@ -10,6 +9,7 @@ use serde::Serialize;
 
 use super::foot::Foot;
 use crate::RenderError;
+use crate::json::inert;
 use crate::language::{self, say, say_with, weave};
 use crate::search::SearchPage;
 use crate::shell::{Sheet, Shell};
@@ -109,20 +109,6 @@ impl Says {
             all: language::count("search-all", entries),
         }
     }
-}
-
-/// Writes JSON so that nothing in it means anything to a reader of HTML or of lines.
-fn inert(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\0' | '\r' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

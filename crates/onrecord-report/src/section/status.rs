@@ -18,8 +18,6 @@ pub(crate) struct Status {
     pub(crate) class: &'static str,
     /// The status.
     pub(crate) word: Cow<'static, str>,
-    /// Its sign.
-    pub(crate) sign: char,
     /// Id of the message that tells of the decision: whether an earlier status was withdrawn.
     pub(crate) decided: &'static str,
     /// The decision it rests on.
@@ -45,7 +43,6 @@ impl Status {
             question: words::question(target),
             class: status.kind().as_str(),
             word: words::status(status.kind()),
-            sign: words::sign(status.kind()),
             decided: match status {
                 EvidenceStatus::Returned(_) => "status-returned",
                 _ => "status-by",

@@ -111,8 +111,8 @@ impl MentionRef {
 
     /// Says that it leads to the card, for those who hear it.
     pub(crate) fn to_card(&self) -> Cow<'static, str> {
-        let [mark, voice] = self.told();
-        say_with("mark-to-claim", [mark, voice, ("claim", self.card.as_str().into())])
+        let [mark, _] = self.told();
+        say_with("mark-to-claim", [mark, ("claim", self.card.as_str().into())])
     }
 
     /// Says that it leads to its place in the article, for those who hear it.

@@ -7,6 +7,7 @@ use onrecord_model::{
     Quote, Rating, Reason, Reviewer, Snapshot, SourceClass, Stance, StatusChange, Target,
 };
 use onrecord_report::article::{ArticlePage, ClaimCard};
+use onrecord_report::export::claimreview::{Appearance, Author, Review};
 
 /// Puts them to the third claim of a page, which is to hold one.
 pub(crate) fn to(page: &mut ArticlePage, words: &str) {
@@ -82,6 +83,26 @@ fn entries(card: &ClaimCard, words: &str, at: DateTime<Utc>) -> Vec<PublicEntry>
     let subject = PublicSubject::Claim(card.claim.id, card.claim.handle);
     let entry = |(number, kind)| PublicEntry { id: PublicId(uuid(number)), subject, by: reviewer(words), at, kind };
     (10..).zip(kinds).map(entry).collect()
+}
+
+/// Makes what programs read of a verdict, of the entries of a card.
+pub(crate) fn review(card: &ClaimCard, words: &str) -> Option<Review> {
+    let some = || Some(words.to_owned());
+    let of_kind = |rated: bool| card.corrections.iter().find(move |entry| entry.rating().is_some() == rated);
+    let (verdict, corrected) = (of_kind(true)?, of_kind(false)?);
+    let rating = verdict.rating()?.clone();
+    Some(Review {
+        claim: card.claim.clone(),
+        words: words.to_owned(),
+        speaker: some(),
+        places: vec![Appearance { url: some(), title: some(), outlet: some(), published: None }],
+        id: verdict.id,
+        author: Some(Author::House(words.to_owned())),
+        published: rating.on,
+        rating,
+        url: some(),
+        corrections: vec![(corrected.id, corrected.correction()?.clone())],
+    })
 }
 
 fn decision(card: &ClaimCard, words: &str, at: DateTime<Utc>) -> Event {

@@ -39,8 +39,11 @@ pub(crate) fn pages(mut page: ArticlePage, words: &str) -> Vec<(String, String)>
     let main = page.claims[2].claim.handle;
     places.insert(main, format!("{main}.html"));
     places.insert(Handle::document(999), words.to_owned());
-    page.method.site = Arc::new(Site { pages: places, is_whole: true, house, internal: true });
+    let versions = [(document, format!("timeline-{document}.html"))].into();
+    page.method.site = Arc::new(Site { pages: places, versions, is_whole: true, house, internal: true });
     brought::to(&mut page, words);
+    page.reviews = page.claims.iter().find_map(|card| brought::review(card, words)).into_iter().collect();
+    let published = published(&page);
     let mut versions = series::hostile(words);
     versions.method = page.method.clone();
     let speaker = page.claims.iter().find_map(|card| card.speaker.clone()).expect("somebody speaks in the sample");
@@ -50,6 +53,7 @@ pub(crate) fn pages(mut page: ArticlePage, words: &str) -> Vec<(String, String)>
         (format!("{document}.html"), article::render(&page).expect("a page")),
         (format!("{main}.html"), claim::render(&of_claim(&page, words)).expect("a page")),
         (format!("{name}.html"), speaker::render(&of_speaker(&page, speaker, words)).expect("a page")),
+        ("published.html".to_owned(), article::render(&published).expect("a page")),
         ("compare.html".to_owned(), comparison::render(&compared(&page, words)).expect("a page")),
         ("index.html".to_owned(), index::render(&of_all(&page, words)).expect("a page")),
         ("claims.html".to_owned(), listing(ListKind::Claims)),
@@ -57,6 +61,13 @@ pub(crate) fn pages(mut page: ArticlePage, words: &str) -> Vec<(String, String)>
         ("search.html".to_owned(), search::render(&found(&page, words)).expect("a page")),
         (format!("timeline-{document}.html"), timeline::render(&versions).expect("a page")),
     ]
+}
+
+/// Returns the page as everybody may see it, with what programs read of it.
+fn published(page: &ArticlePage) -> ArticlePage {
+    let mut published = page.clone();
+    published.method.site = Arc::new(Site { internal: false, ..(*page.method.site).clone() });
+    published
 }
 
 fn of_claim(page: &ArticlePage, words: &str) -> ClaimPage {
@@ -75,6 +86,7 @@ fn of_claim(page: &ArticlePage, words: &str) -> ClaimPage {
         known: vec![known(card.claim.handle, words)],
         corrections: page.corrections.clone(),
         history: card.history.clone(),
+        review: page.reviews.first().cloned(),
         method: page.method.clone(),
         generated_at: page.generated_at,
     }
@@ -96,6 +108,7 @@ fn wording(page: &ArticlePage, card: &ClaimCard, kin: Kin) -> Wording {
         content: mention.content.clone(),
         denial: mention.cue,
         kin,
+        earlier: false,
         before: None,
     }
 }
@@ -114,7 +127,8 @@ fn near(other: &OtherWording, kin: Kin, words: &str) -> Wording {
         content: other.content.clone(),
         denial: other.denial,
         kin,
-        before: (!other.earlier).then(|| (0, other.comparison.clone())),
+        earlier: other.earlier,
+        before: Some((0, other.comparison.clone())),
     }
 }
 

@@ -83,6 +83,7 @@ pub(crate) fn page() -> ArticlePage {
             gap("Whether the union published the count of the vote", &[1, 2, 3, 4, 5, 6, 7, 8]),
         ],
         corrections: Vec::new(),
+        reviews: Vec::new(),
         method: method(),
         generated_at: moment("2026-03-21T08:30:00Z"),
     }
@@ -99,7 +100,7 @@ pub(crate) fn hostile(payload: &str) -> ArticlePage {
     page.document = document(&content);
     let article = &mut page.document.article;
     let some = || Some(payload.to_owned());
-    (article.url, article.canonical_url) = (some(), Some(format!("{payload} ")));
+    (article.url, article.canonical_url, article.archived) = (some(), Some(format!("{payload} ")), some());
     (article.title, article.author, article.credit) = (some(), some(), some());
     (article.language, article.outlet) = (Some(Language(payload.to_owned())), some());
     let outlet = page.document.outlet.as_mut().expect("the sample has an outlet");
@@ -191,6 +192,7 @@ fn document(text: &str) -> Document {
             id: None,
             url: Some("https://harbour-ledger.example/20260314/port-strike-is-over".to_owned()),
             canonical_url: None,
+            archived: None,
             outlet: Some("harbour-ledger.example".to_owned()),
             published: Some(Published::on(day("2026-03-14"))),
             title: Some("Port Strike Is Over, Says Dockers’ Union".to_owned()),
@@ -482,6 +484,7 @@ fn method() -> Method {
     Method {
         generator: "onrecord 0.1.0".to_owned(),
         rules: Some("rules-1".to_owned()),
+        newest: None,
         checkpoint: Some(Checkpoint {
             size: 41,
             root: ContentHash::of(b"checkpoint"),

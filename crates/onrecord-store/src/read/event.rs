@@ -1,5 +1,7 @@
 //! The log.
 
+use std::collections::BTreeMap;
+
 use onrecord_model::EventId;
 use sea_orm::sea_query::{Query, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
@@ -74,6 +76,43 @@ fn about(subject: Uuid) -> SelectStatement {
         .and_where(event_subject::Column::Tenant.eq(TENANT))
         .and_where(event_subject::Column::SubjectId.eq(subject));
     first.union(UnionType::All, further).to_owned()
+}
+
+/// Finds the newest entry about each thing, of those up to `until`.
+pub(crate) async fn newest_about<C: ConnectionTrait>(
+    connection: &C,
+    until: u64,
+) -> Result<BTreeMap<Uuid, u64>, StoreError> {
+    let until = i64::try_from(until).unwrap_or(i64::MAX);
+    let first = Entity::find()
+        .select_only()
+        .column(Column::SubjectId)
+        .column_as(Column::Position.max(), "newest")
+        .filter(Column::Tenant.eq(TENANT))
+        .filter(Column::Position.lte(until))
+        .group_by(Column::SubjectId)
+        .into_tuple::<(Uuid, i64)>()
+        .all(connection)
+        .await
+        .map_err(db)?;
+    let further = event_subject::Entity::find()
+        .select_only()
+        .column(event_subject::Column::SubjectId)
+        .column_as(event_subject::Column::Position.max(), "newest")
+        .filter(event_subject::Column::Tenant.eq(TENANT))
+        .filter(event_subject::Column::Position.lte(until))
+        .group_by(event_subject::Column::SubjectId)
+        .into_tuple::<(Uuid, i64)>()
+        .all(connection)
+        .await
+        .map_err(db)?;
+    let mut newest = BTreeMap::new();
+    for (subject, position) in first.into_iter().chain(further) {
+        let position = u64::try_from(position).unwrap_or_default();
+        let known = newest.entry(subject).or_default();
+        *known = position.max(*known);
+    }
+    Ok(newest)
 }
 
 /// Reads rows by position, at most `limit` of those past `after`.

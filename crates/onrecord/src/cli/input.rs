@@ -19,12 +19,22 @@ pub(crate) struct HintArgs {
     /// Address of the input
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
+    /// Where others keep a copy of the input, such as a web archive
+    #[arg(long, value_name = "URL")]
+    pub(crate) archived: Option<String>,
     /// Language of all inputs, such as en
     #[arg(long, value_name = "CODE")]
     pub(crate) lang: Option<String>,
     /// What the inputs are
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto)]
     pub(crate) from: InputFormat,
+}
+
+impl HintArgs {
+    /// Tells whether something is said that can be true of one article alone.
+    pub(crate) fn name_one(&self) -> bool {
+        self.url.is_some() || self.archived.is_some()
+    }
 }
 
 /// What finds the claims.

@@ -61,8 +61,8 @@ pub(crate) fn cores() -> NonZeroUsize {
 /// Runs the command: what is refused is named on standard error, the rest goes in.
 pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError> {
     let sources = expand_with_pages(&args.paths)?;
-    if args.hints.url.is_some() && sources.len() > 1 {
-        return Err(CliError::usage("--url names one article; give one input with it"));
+    if args.hints.name_one() && sources.len() > 1 {
+        return Err(CliError::usage("--url and --archived name one article; give one input with them"));
     }
     let progress = Progress::new((sources.len() > 1).then_some(sources.len() as u64), "documents");
     let articles = Articles::new(sources, hints(&args.hints), args.hints.from);
@@ -70,7 +70,7 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
     let mut run = Run {
         desk: if args.dry_run { None } else { Some(desk::open(global).await?.using(engine)) },
         engine,
-        alone: args.hints.url.is_some(),
+        alone: args.hints.name_one(),
         jobs: args.jobs.unwrap_or_else(cores),
         listing: Listing::new(&["doc", "outcome", "version", "mentions", "new claims", "copy of", "title", "path"]),
         tally: Tally::default(),
@@ -96,7 +96,8 @@ pub(crate) async fn run(global: &Global, args: Ingest) -> Result<Exit, CliError>
 fn second(batch: &[Found]) -> CliError {
     let path = batch.first().map_or("-", |found| found.path.as_str());
     CliError::usage(format!(
-        "{path} holds several articles, and --url names one; nothing was stored. Give each line its own \"url\""
+        "{path} holds several articles, and --url and --archived name one; nothing was stored. Give each line its own \
+         \"url\" and \"archived\""
     ))
 }
 

@@ -55,6 +55,7 @@ async fn some(
     let mut listing = heads();
     for handle in handles {
         let file = desk.page_of(*handle, at, audience).await?;
+        keep_apart(&folder.join(&file.name), audience)?;
         write_to(&folder.join(&file.name), &file, &mut listing)?;
     }
     Ok(listing)
@@ -62,9 +63,23 @@ async fn some(
 
 async fn compared(desk: &Desk, handles: &[Handle], folder: &Path, audience: Audience) -> Result<Listing, CliError> {
     let mut listing = heads();
-    let file = desk.comparison_page(handles, audience).await?;
+    let file = desk.comparison_page(handles, audience, site::documents(folder)).await?;
+    keep_apart(&folder.join(&file.name), audience)?;
     write_to(&folder.join(&file.name), &file, &mut listing)?;
     Ok(listing)
+}
+
+/// Refuses to put a page for the desk alone in the place of one that others read: it might go out with them.
+pub(super) fn keep_apart(path: &Path, audience: Audience) -> Result<(), CliError> {
+    let is_for_others = || fs::read_to_string(path).is_ok_and(|page| onrecord_report::is_for_others(&page));
+    if audience == Audience::Internal && is_for_others() {
+        let why = format!(
+            "{} is a page for others than the desk, and would be replaced by one for the desk alone",
+            path.display()
+        );
+        return Err(CliError::usage(format!("{why}; give another folder with -o")));
+    }
+    Ok(())
 }
 
 pub(super) fn heads() -> Listing {

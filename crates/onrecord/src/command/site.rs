@@ -7,8 +7,9 @@ use std::path::Path;
 use std::thread;
 
 use onrecord_app::{AsOf, Audience, Desk};
+use onrecord_model::{Handle, HandleKind};
 
-use super::report::{heads, list, place};
+use super::report::{heads, keep_apart, list, place};
 use crate::error::CliError;
 use crate::output::Listing;
 use crate::progress::Progress;
@@ -20,6 +21,7 @@ const PAGES: &str = ".onrecord-site";
 /// Writes the site into a folder and lists its pages.
 pub(crate) async fn write(desk: &Desk, folder: &Path, at: AsOf, audience: Audience) -> Result<Listing, CliError> {
     let jobs = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    keep_apart(&folder.join("index.html"), audience)?;
     let mut site = desk.site(at, audience, jobs).await?;
     let mut progress = Progress::new(Some(site.total()), "pages");
     let (mut listing, mut written) = (heads(), BTreeSet::new());
@@ -30,6 +32,7 @@ pub(crate) async fn write(desk: &Desk, folder: &Path, at: AsOf, audience: Audien
         }
         for file in &files {
             let path = folder.join(&file.name);
+            keep_apart(&path, audience)?;
             place(&path, file.html.as_bytes(), false)?;
             list(&path, file, &mut listing);
             written.insert(file.name.clone());
@@ -39,6 +42,13 @@ pub(crate) async fn write(desk: &Desk, folder: &Path, at: AsOf, audience: Audien
     progress.finish();
     tidy(folder, &written)?;
     Ok(listing)
+}
+
+/// Lists the documents that have a page in the site in a folder; none where there is no site.
+pub(super) fn documents(folder: &Path) -> Vec<Handle> {
+    let pages = fs::read_to_string(folder.join(PAGES)).unwrap_or_default();
+    let handles = pages.lines().filter_map(|name| name.strip_suffix(".html")?.parse::<Handle>().ok());
+    handles.filter(|handle| handle.kind == HandleKind::Document).collect()
 }
 
 /// Takes away pages of the last run that are no longer part of the site, and remembers those of this one.

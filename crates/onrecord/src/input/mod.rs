@@ -22,6 +22,7 @@ pub(crate) fn hints(args: &HintArgs) -> Hints {
         outlet: args.outlet.clone(),
         published: args.date,
         url: args.url.clone(),
+        archived: args.archived.clone(),
         language: args.lang.as_ref().map(|code| Language(code.to_lowercase())),
     }
 }

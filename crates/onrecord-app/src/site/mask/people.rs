@@ -1,4 +1,4 @@
-//! Names of people as they may stand in a text.
+//! Names of people as they may stand in a text: written out, joined to a handle, in an address.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,6 +6,8 @@ use onrecord_model::Reviewer;
 
 /// How many letters a family name has at least to be looked for by itself.
 const FAMILY: usize = 3;
+/// How many letters a name of several words has at least to be looked for with the words run together.
+const JOINED: usize = 6;
 
 /// A name to be looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,12 +70,13 @@ pub(super) fn replaced(
     let mut out = String::with_capacity(text.len());
     let (mut rest, mut before) = (text, None);
     while let Some(c) = rest.chars().next() {
-        let found = patterns
-            .iter()
-            .filter(|pattern| of(pattern))
-            .find_map(|pattern| Some((pattern, pattern.at(rest, before)?)));
-        let step = if let Some((pattern, length)) = found {
-            out.push_str(&instead(pattern.who));
+        let named = || {
+            let mut patterns = patterns.iter().filter(|pattern| of(pattern));
+            patterns.find_map(|pattern| Some((pattern.who, pattern.at(rest, before)?)))
+        };
+        let found = addressed(rest, before, patterns, &of).or_else(named);
+        let step = if let Some((who, length)) = found {
+            out.push_str(&instead(who));
             length
         } else {
             out.push(c);
@@ -85,7 +88,54 @@ pub(super) fn replaced(
     out
 }
 
+/// Finds a mail address or a handle at the start of `rest` that is made of one of the names: whose, and how many bytes.
+fn addressed(
+    rest: &str,
+    before: Option<char>,
+    patterns: &[Pattern],
+    of: impl Fn(&Pattern) -> bool,
+) -> Option<(usize, usize)> {
+    let in_address = |c: char| c.is_alphanumeric() || "@._-+%".contains(folded(c));
+    if before.is_some_and(in_address) {
+        return None;
+    }
+    let token = rest.find(|c| !in_address(c)).map_or(rest, |end| &rest[..end]).trim_end_matches(['.', '-']);
+    let (at, sign) = token.char_indices().find(|(_, c)| folded(*c) == '@')?;
+    let named = if at > 0 { &token[..at] } else { token[sign.len_utf8()..].split('@').next()? };
+    let who = patterns.iter().filter(|pattern| of(pattern)).find(|pattern| pattern.names(named))?.who;
+    Some((who, token.len()))
+}
+
+/// Returns a letter as it is written in the usual width (Unicode, Halfwidth and Fullwidth Forms).
+fn folded(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Tells whether two letters are the same whatever their width and, if `any_case`, their case.
+fn is_same(a: char, b: char, any_case: bool) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    a == b || (any_case && a.to_lowercase().eq(b.to_lowercase()))
+}
+
+/// Returns the letters and digits of a name, in lower case.
+fn bare(name: &str) -> String {
+    name.chars().map(folded).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 impl Pattern {
+    /// Tells whether the own part of an address is made of the name: of all of it or of the family name among other letters
+    /// ("afinch"), of a name of one word as a part of its own.
+    fn names(&self, own: &str) -> bool {
+        let name = bare(&self.text);
+        if self.is_family || self.any_case {
+            return bare(own).contains(&name);
+        }
+        own.split(|c: char| !c.is_alphanumeric()).any(|part| bare(part) == name)
+    }
+
     /// Returns how many bytes at the start of `rest` are the name as a word of its own.
     fn at(&self, rest: &str, before: Option<char>) -> Option<usize> {
         let (first, last) = (self.text.chars().next()?, self.text.chars().next_back()?);
@@ -98,20 +148,19 @@ impl Pattern {
     }
 
     fn length_in(&self, text: &str) -> Option<usize> {
+        let joins = self.text.chars().filter(|c| c.is_alphanumeric()).count() >= JOINED;
         let mut rest = text;
-        let mut in_space = false;
         for wanted in self.text.chars() {
             if wanted.is_whitespace() {
-                let trimmed = rest.trim_start();
-                if !in_space && trimmed.len() == rest.len() {
+                let parted = rest.trim_start_matches(|c: char| c.is_whitespace() || "._-".contains(folded(c)));
+                if !joins && parted.len() == rest.len() {
                     return None;
                 }
-                (rest, in_space) = (trimmed, true);
+                rest = parted;
                 continue;
             }
-            in_space = false;
             let c = rest.chars().next()?;
-            if c != wanted && !(self.any_case && c.to_lowercase().eq(wanted.to_lowercase())) {
+            if !is_same(c, wanted, self.any_case) {
                 return None;
             }
             rest = &rest[c.len_utf8()..];

@@ -29,6 +29,8 @@ pub struct ArticleRecord {
     pub author: Option<String>,
     /// Address the page says is its own.
     pub canonical_url: Option<String>,
+    /// Where others keep a copy of it.
+    pub archived: Option<String>,
     /// Wire credit line.
     pub credit: Option<String>,
     /// When it was fetched, where the input says so: `2026-01-24T09:00:00Z`.
@@ -75,6 +77,7 @@ impl ArticleRecord {
             path,
             author: article.author.clone(),
             canonical_url: article.canonical_url.clone(),
+            archived: article.archived.clone(),
             credit: article.credit.clone(),
             fetched: article.fetched.map(super::moment),
             format: article.format.as_str(),

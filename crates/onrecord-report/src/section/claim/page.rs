@@ -110,7 +110,7 @@ impl Page {
         let speaker = page.speaker.as_ref().map(|speaker| (isolate(&speaker.name), site.page(speaker.handle)));
         let title = format!("{}: {}", page.claim.handle, page.claim.wording);
         Ok(Page {
-            shell: Shell::new(&title, &page.method.generator, site, Sheet::Lists),
+            shell: Shell::new(&title, &page.method.generator, site, Sheet::Lists).telling(page.review.as_slice()),
             handle: page.claim.handle.to_string(),
             wording: isolate(&page.claim.wording),
             speaker,

@@ -24,10 +24,13 @@ pub(crate) struct WordingWords {
     pub(crate) denial: Option<String>,
     /// The words whole, where nothing is compared.
     pub(crate) wording: String,
-    /// The word diff from the wording before; empty when there is none or nothing to show.
+    /// The word diff from the wording before, or to the claim where that came later; empty when there is none or nothing to
+    /// show.
     pub(crate) diff: Vec<DiffPiece>,
     /// Number of the wording it is compared with, where that is not the one right before it.
     pub(crate) since: Option<usize>,
+    /// Whether what it is compared with came later.
+    pub(crate) earlier: bool,
     /// What it is to the one before.
     pub(crate) relation: Option<Cow<'static, str>>,
     /// That something differs which forbids calling them the same, in words.
@@ -94,6 +97,7 @@ fn words(page: &ClaimPage, wording: &Wording, place: Place, (number, numbers): (
         wording: isolate(&quoted(&wording.content, &wording.text)),
         diff: Vec::new(),
         since: None,
+        earlier: wording.earlier,
         relation: None,
         vetoes: Vec::new(),
         drifts: Vec::new(),
@@ -101,9 +105,10 @@ fn words(page: &ClaimPage, wording: &Wording, place: Place, (number, numbers): (
         folded: None,
     };
     let Some((before, comparison)) = &wording.before else { return words };
-    let Some(earlier) = page.wordings.get(*before) else { return words };
+    let Some(other) = page.wordings.get(*before) else { return words };
+    let (old, new) = if wording.earlier { (wording, other) } else { (other, wording) };
     let folded = comparison.diff.folded();
-    words.diff = diff(&comparison.diff.segments, &earlier.text, &wording.text);
+    words.diff = diff(&comparison.diff.segments, &old.text, &new.text);
     words.since = numbers.get(*before).copied().filter(|since| *since > 0 && *since + 1 != number);
     words.relation = Some(words::relation(comparison.relation));
     words.vetoes = comparison.vetoes.iter().map(|veto| words::differs(&[*veto])).collect();
