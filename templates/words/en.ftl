@@ -359,6 +359,7 @@ card-same-elsewhere = The same claim, or one like it, on other dates and in othe
 other-in-this-article = in this article
 other-to-this = from that wording to this one
 other-to-that = from this wording to that one
+other-again = in the same words as one above
 # $score: 0.00 to 1.00.
 other-likeness = likeness { $score }
 

@@ -92,7 +92,7 @@ fn told(sandbox: &Sandbox, page: &str) -> Vec<Value> {
 
 #[test]
 fn published_pages_tell_programs_of_the_verdict() {
-    let (sandbox, own) = desk(&house("name = \"The </script> Desk\"\n", "hidden"));
+    let (sandbox, own) = desk(&house("name = \"The </script> Desk\"\n", "named"));
     let review = sandbox.list(&["export", "claimreview"]);
     let claim = format!("{own}.html");
     sandbox.run(&["report", "d1", &own, "--public", "-o", "out"]).ok();
@@ -115,6 +115,18 @@ fn published_pages_tell_programs_of_the_verdict() {
     sandbox.run_as("Ann", &["set", &own, "unverified", "--target", "fact", "-m", "look again"]).ok();
     sandbox.run(&["report", "d1", "-o", "out"]).ok();
     assert!(told(&sandbox, "out/d1.html").is_empty(), "a verdict without a ground is told to nobody");
+}
+
+#[test]
+fn what_programs_read_of_a_page_hides_reviewers_as_the_page_does() {
+    let (sandbox, own) = desk(&house("", "hidden"));
+    sandbox.run(&["report", "d1", &own, "--public", "-o", "out"]).ok();
+    for page in ["out/d1.html".to_owned(), format!("out/{own}.html")] {
+        let review = told(&sandbox, &page).remove(0);
+        assert_eq!(review.get("author"), None);
+        assert!(text(&review["reviewRating"]["ratingExplanation"]).starts_with("reviewer 1 read"), "{review}");
+        assert!(!review.to_string().contains("Cleo") && !review.to_string().contains("Ann"), "{review}");
+    }
 }
 
 #[test]

@@ -149,7 +149,7 @@ fn files_that_cannot_be_read_are_named_and_the_rest_goes_in() {
     ran.says(&named).says(&[
         "record 2: field \"url\"",
         "record 2: field \"ratingValue\"",
-        "1 findings imported",
+        "1 finding imported",
         "1 refused",
     ]);
     let found = sandbox.list(&["known", "the ferry was full"]);
@@ -177,7 +177,7 @@ fn reviews_are_read_out_of_pages() {
 1976.","author":{"name":"Checkers"},"reviewRating":{"alternateName":"False"},"datePublished":"2026-02-01"}]} --></script>
 <script type="application/ld+json">{"@type":"ClaimReview", broken</script></head><body><p>Text</p></body></html>"#;
     sandbox.write("page.html", page);
-    let bad = ["page.html: record 2: JSON-LD that cannot be read", "1 findings imported", "1 refused"];
+    let bad = ["page.html: record 2: JSON-LD that cannot be read", "1 finding imported", "1 refused"];
     sandbox.run_as("Ann", &["import", "findings", "page.html"]).exits(6).says(&bad);
     let found = sandbox.list(&["known", "The dam was built in 1976"]);
     assert_eq!((text(&found[0]["by"]), text(&found[0]["rating"])), ("Checkers", "False"), "{found:?}");

@@ -12,6 +12,11 @@ use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
 use crate::stem::stems;
 
+/// Letters of a word that a headline in capitals does not write small.
+const LONG: usize = 5;
+/// Such words from which a text is taken for a headline.
+const SOME: usize = 3;
+
 struct Name {
     kind: EntityKind,
     words: Range<usize>,
@@ -47,7 +52,7 @@ fn names(side: &Side<'_>, entities: &[Entity], elsewhere: &HashSet<Cow<'_, str>>
     let one = |entity: &Entity| {
         let words = side.touched(&entity.span);
         let hunk = side.hunk_of(&words)?;
-        if opens_only(side, &words) {
+        if is_plain_word(side, &words) {
             return None;
         }
         let known = side.at(&words).iter().flat_map(stems).all(|stem| elsewhere.contains(&stem));
@@ -58,13 +63,25 @@ fn names(side: &Side<'_>, entities: &[Entity], elsewhere: &HashSet<Cow<'_, str>>
     entities.iter().filter_map(one).collect()
 }
 
-/// Tells whether a name is one common word that opens a sentence, where capitals tell nothing: "Spending slowed".
-fn opens_only(side: &Side<'_>, words: &Range<usize>) -> bool {
+/// Tells whether a name is one common word where capitals tell nothing: at the beginning of a sentence ("Spending slowed") and
+/// in a headline ("Port Received No Warning").
+fn is_plain_word(side: &Side<'_>, words: &Range<usize>) -> bool {
     let before = words.start.checked_sub(1).and_then(|i| side.words.get(i)).map(|word| word.key.as_ref());
     let opens = before.is_none_or(|key| matches!(key, "." | "!" | "?" | ":" | "\"" | ";" | "…"));
     let [word] = side.at(words) else { return false };
     let common = || stems(word).all(|stem| is_common_noun(&stem));
-    opens && word.text.chars().skip(1).any(char::is_lowercase) && common()
+    (opens || is_headline(side)) && word.text.chars().skip(1).any(char::is_lowercase) && common()
+}
+
+/// Tells whether all longer words, of which there are some, begin with a capital, as in headlines of English papers.
+fn is_headline(side: &Side<'_>) -> bool {
+    let long: Vec<char> = side
+        .words
+        .iter()
+        .filter(|word| word.text.chars().filter(|c| c.is_alphabetic()).count() >= LONG)
+        .filter_map(|word| word.text.chars().next())
+        .collect();
+    long.len() >= SOME && long.into_iter().all(char::is_uppercase)
 }
 
 /// Pairs names of one hunk, those of one kind first.

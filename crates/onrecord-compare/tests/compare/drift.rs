@@ -51,6 +51,11 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("marks in marks", "He praised the 'Friends of Anse' group", "“He praised the ‘Friends’ of Anse group,”"),
     ("name swapped", "[name:Alena Marsh] opened the new ferry line", "[name:Boris Kell] opened the new ferry line"),
     ("name dropped", "[name:Alena Marsh] and [name:Boris Kell] opened the line", "[name:Alena Marsh] opened the line"),
+    (
+        "capitals of a headline",
+        "Harbour [name:Received] Warning Before [name:Kelmouth] Fire",
+        "Harbour Lost Warning Before Fire",
+    ),
     ("wording", "The mayor said the budget is balanced and fair", "The mayor said the budget is balanced, honest"),
     ("folded", "The “Harbour Board”  met in Port Anse", "the 'harbour board' met in port Anse"),
 ];

@@ -185,8 +185,11 @@ fn others(
     is_here: impl Fn(&OtherWording) -> bool,
 ) -> (Vec<Other>, Vec<Other>) {
     let (same, contrasts): (Vec<_>, Vec<_>) = card.others.iter().partition(|o| other::is_same_claim(&o.comparison));
-    let words =
-        |others: Vec<&OtherWording>| others.into_iter().map(|o| Other::new(o, text, site, is_here(o))).collect();
+    let words = |others: Vec<&OtherWording>| {
+        let mut others: Vec<Other> = others.into_iter().map(|o| Other::new(o, text, site, is_here(o))).collect();
+        other::mark_again(&mut others);
+        others
+    };
     (words(same), words(contrasts))
 }
 

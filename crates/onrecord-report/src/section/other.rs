@@ -8,7 +8,7 @@ use onrecord_text::{Span, Text};
 use super::words::{self, When};
 use crate::article::OtherWording;
 use crate::isolate::isolate;
-use crate::language::{self, say_with};
+use crate::language::{self, say, say_with};
 use crate::site::Site;
 
 /// Another wording, compared with the claim.
@@ -32,6 +32,8 @@ pub(crate) struct Other {
     pub(crate) earlier: bool,
     /// Whether it stands in this very article and has a card on this page.
     pub(crate) here: bool,
+    /// What is said in place of its words, where they are those of the claim or of one above it.
+    pub(crate) brief: Option<Cow<'static, str>>,
     /// Who says it there.
     pub(crate) speaker: Option<String>,
     /// What it is to the claim.
@@ -98,7 +100,12 @@ impl Other {
             comparison.drifts.iter().partition(|drift| drift.kind == DriftKind::Wording);
         let folded = comparison.diff.folded();
         let (old, new) = if other.earlier { (&other.text, text) } else { (text, &other.text) };
+        let diff = diff(&comparison.diff.segments, old, new);
+        let is_plain = comparison.vetoes.is_empty() && comparison.drifts.is_empty() && other.denial.is_none();
+        let is_changed = folded > 0 || diff.iter().any(|piece| piece.kind != PieceKind::Same);
         Other {
+            brief: (comparison.relation == Relation::Repeats && is_plain && !is_changed)
+                .then(|| words::relation(comparison.relation)),
             date: other.published.as_ref().map(When::published),
             outlet: words::foreign(other.outlet.as_deref()),
             title: words::foreign(other.title.as_deref()),
@@ -112,12 +119,25 @@ impl Other {
             relation: words::relation(comparison.relation),
             likeness: say_with("other-likeness", [("score", words::score(comparison.score).into())]),
             vetoes: comparison.vetoes.iter().map(|veto| words::differs(&[*veto])).collect(),
-            diff: diff(&comparison.diff.segments, old, new),
+            diff,
             denial: denial(other.denial, &other.text),
             wording: isolate(&quoted(&other.content, &other.text)),
             drifts: heavy.into_iter().map(DriftWords::from).collect(),
             rewordings: light.into_iter().map(|drift| isolate(&drift.note)).collect(),
             folded: (folded > 0).then(|| language::count("changes-folded", folded)),
+        }
+    }
+}
+
+/// Says of those that stand in the words of one above, with the same to be said of them, only that: copies of an article do.
+pub(crate) fn mark_again(others: &mut [Other]) {
+    let mut seen: Vec<(bool, Cow<'static, str>, String, Vec<DiffPiece>)> = Vec::new();
+    for other in others.iter_mut().filter(|other| other.brief.is_none()) {
+        let words = (other.earlier, other.relation.clone(), other.wording.clone(), other.diff.clone());
+        if seen.contains(&words) {
+            other.brief = Some(say("other-again"));
+        } else {
+            seen.push(words);
         }
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use onrecord_app::{BadFinding, Desk, FindingBatch, FindingDraft, FindingPlace, read_findings};
 use onrecord_model::ContentHash;
 
+use super::origins::counted;
 use crate::cli::Global;
 use crate::cli::import::ImportFindings;
 use crate::desk;
@@ -53,13 +54,15 @@ async fn one(global: &Global, desk: &Desk, file: &str, args: &ImportFindings) ->
         if incomplete == 0 { String::new() } else { format!(", {incomplete} without what is no date, link or rating") };
     if args.dry_run || (args.strict && !clean) {
         let read = drafts.len();
-        message(&format!("{file}: {read} findings read, {refused} refused{without}; nothing was imported"));
+        let read = counted(read, "finding");
+        message(&format!("{file}: {read} read, {refused} refused{without}; nothing was imported"));
         return Ok(exit);
     }
     let source = args.source.clone().unwrap_or_else(|| called(file));
     let batch = FindingBatch { source, hash: ContentHash::of(&bytes), drafts, by: desk::reviewer(global)? };
     let count = desk.import_findings(&batch).await?;
-    message(&format!("{file}: {count} findings imported as {:?}, {refused} refused{without}", batch.source));
+    let count = counted(usize::try_from(count).unwrap_or(usize::MAX), "finding");
+    message(&format!("{file}: {count} imported as {:?}, {refused} refused{without}", batch.source));
     Ok(exit)
 }
 

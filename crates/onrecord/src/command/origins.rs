@@ -116,7 +116,7 @@ fn branch(last: bool) -> &'static str {
     if last { "└─" } else { "├─" }
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
