@@ -128,6 +128,8 @@ bar-none = No claim has this to check.
 status-by = By { $who }, { $when }: { $why }
 status-returned = Returned to unverified by { $who }, { $when }: { $why }
 verdict-label = Verdict of the house
+# Heads what the house said before: the verdict, why, who, when.
+verdict-before = Before that
 verdict-scale = { $value } on a scale from { $worst } to { $best }
 
 ## Voices: how an article tells something
@@ -254,8 +256,8 @@ filed-with = { $what } (with { $claims })
 
 foot-method = Method
 # $version: of the part of the program that finds claims.
-foot-marked = A program marked what the text claims, in whose voice and on whose word, with its extraction engine of version { $version }. It decides nothing: every status was set by a named person who gave a reason, and without one a claim stays unverified.
-foot-marked-each = A program marked what the text claims, in whose voice and on whose word, with the extraction engine that each report names. It decides nothing: every status was set by a named person who gave a reason, and without one a claim stays unverified.
+foot-marked = A program marked what the text claims, in whose voice and on whose word, with its extraction engine of version { $version }. It decides nothing: every status was set by a person, whom the log names, with a reason, and without one a claim stays unverified.
+foot-marked-each = A program marked what the text claims, in whose voice and on whose word, with the extraction engine that each report names. It decides nothing: every status was set by a person, whom the log names, with a reason, and without one a claim stays unverified.
 # $said: target-said; $fact: target-fact.
 foot-targets = Each claim with a claimant is checked twice: { $said } asks whether it was said, { $fact } whether it is so. A hundred repeats of a quotation prove the first and leave the second untouched. Corroborated is not “true”, disputed is not “false”.
 foot-contrast = Two wordings that differ in a value or its unit, a negation, a hedge or a tense are shown as a contrast, never as the same claim.

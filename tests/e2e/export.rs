@@ -118,6 +118,27 @@ fn published_pages_tell_programs_of_the_verdict() {
 }
 
 #[test]
+fn a_later_verdict_goes_on_with_the_review_and_pages_tell_of_the_first() {
+    let (sandbox, own) = desk(&house("name = \"The Desk\"\n", "named"));
+    let before = sandbox.list(&["export", "claimreview"]).remove(0);
+    sandbox.run_as("Cleo", &["verdict", "set", &own, "half", "-m", "the archive bears it out"]).ok();
+    let now = sandbox.list(&["export", "claimreview"]).remove(0);
+    assert_eq!((&now["@id"], &now["url"]), (&before["@id"], &before["url"]));
+    assert_eq!(now["reviewRating"]["ratingExplanation"], json!("the archive bears it out"));
+    sandbox.run(&["report", "d1", &own, "-o", "out"]).ok();
+    for page in ["out/d1.html".to_owned(), format!("out/{own}.html")] {
+        let html = String::from_utf8(sandbox.read(&page)).expect("UTF-8");
+        let (_, verdict) = html.split_once("<div class=\"verdict\">").expect("the verdict");
+        let (latest, earlier) = verdict.split_once("Before that").expect("the one before");
+        assert!(latest.contains("the archive bears it out") && !latest.contains("read the register"), "{page}");
+        assert!(earlier.split("</div>").next().expect("a part").contains("Cleo read the register"), "{page}");
+    }
+    let article = String::from_utf8(sandbox.read("out/d1.html")).expect("UTF-8");
+    let head = article.split("</header>").next().expect("a head");
+    assert!(head.contains("Verdict of the house: <b>") && head.contains(&format!("href=\"#{own}\"")), "{head}");
+}
+
+#[test]
 fn what_programs_read_of_a_page_hides_reviewers_as_the_page_does() {
     let (sandbox, own) = desk(&house("", "hidden"));
     sandbox.run(&["report", "d1", &own, "--public", "-o", "out"]).ok();

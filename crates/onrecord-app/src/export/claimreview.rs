@@ -72,8 +72,10 @@ impl Desk {
         let told = self.store.public_entries_of(&about).await?;
         let told = run.rewound.public(told, |entry| about.contains(&entry.subject.id()));
         let (published, url) = publication(&told, claim.id, rating.on);
+        // A later verdict goes on with the review, so it keeps the name of the first.
+        let first = told.iter().find(|entry| is_of(entry, claim.id) && entry.rating().is_some());
         Ok(Some(Review {
-            id: verdict.id,
+            id: first.map_or(verdict.id, |first| first.id),
             rating,
             author: author(run, &verdict),
             published,

@@ -42,6 +42,8 @@ pub(crate) struct Gathered {
     speaker: Option<Speaker>,
     own: Vec<Arc<Known>>,
     near: Vec<Arc<Known>>,
+    /// The claims that were found or confirmed to be related to it.
+    paired: BTreeSet<ClaimId>,
     /// The claims that people confirmed to be the same.
     confirmed: BTreeSet<ClaimId>,
     handles: BTreeMap<ClaimId, Handle>,
@@ -79,10 +81,7 @@ impl Desk {
         for place in known(self.store.occurrences(&all).await?) {
             places.entry(place.occurrence.claim).or_default().push(place);
         }
-        let mut evidence: BTreeMap<ClaimId, Vec<EvidenceItem>> = BTreeMap::new();
-        for item in self.store.evidence_on(&ids).await? {
-            evidence.entry(item.claim).or_default().push(item);
-        }
+        let mut evidence = self.evidence_by_claim(&ids).await?;
         let mut gathered = Vec::with_capacity(asked.len());
         for claim in asked {
             let own = places.get(&claim.id).cloned().unwrap_or_default();
@@ -92,6 +91,7 @@ impl Desk {
                 .flat_map(BTreeMap::keys)
                 .flat_map(|other| places.get(other).into_iter().flatten().cloned())
                 .collect();
+            let paired = related.get(&claim.id).into_iter().flat_map(BTreeMap::keys).copied().collect();
             let states = related.get(&claim.id).into_iter().flatten();
             let confirmed = states.filter(|(_, state)| **state == ProposalState::Confirmed).map(|(other, _)| *other);
             let mut handles = handles.clone();
@@ -118,6 +118,7 @@ impl Desk {
                 mask,
                 own,
                 near,
+                paired,
                 confirmed: confirmed.collect(),
                 handles,
                 known,
@@ -127,6 +128,14 @@ impl Desk {
             });
         }
         Ok(gathered)
+    }
+
+    async fn evidence_by_claim(&self, ids: &[ClaimId]) -> Result<BTreeMap<ClaimId, Vec<EvidenceItem>>, AppError> {
+        let mut evidence: BTreeMap<ClaimId, Vec<EvidenceItem>> = BTreeMap::new();
+        for item in self.store.evidence_on(ids).await? {
+            evidence.entry(item.claim).or_default().push(item);
+        }
+        Ok(evidence)
     }
 
     async fn said_by_claimant(&self, claim: &Claim, run: &mut Run) -> Result<Option<Arc<Said>>, AppError> {
@@ -268,17 +277,17 @@ fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>
     let from = day(base);
     let far = |place: &Known| from.zip(day(place)).map_or(i64::MAX, |(a, b)| (a - b).num_days().abs());
     candidates.sort_by_key(|place| (far(place), order(place)));
-    let mut left_out = candidates.len().saturating_sub(COMPARED);
+    let left_out = candidates.len().saturating_sub(COMPARED);
     candidates.truncate(COMPARED);
     let mut kept = Vec::new();
     for place in candidates {
         let comparison = in_time(base, place);
         let Some(kin) = Kin::of(&comparison) else { continue };
         let is_confirmed = gathered.confirmed.contains(&place.occurrence.claim);
-        if is_confirmed || comparison.score >= ALIKE {
+        // A negation takes much of the likeness away, so of contrasts those stay that were found as a pair.
+        let is_set_against = kin == Kin::Contrast && gathered.paired.contains(&place.occurrence.claim);
+        if is_confirmed || is_set_against || comparison.score >= ALIKE {
             kept.push((place, unless_confirmed(kin, comparison.relation, is_confirmed), Some(comparison)));
-        } else {
-            left_out += 1;
         }
     }
     (kept, left_out)

@@ -68,11 +68,11 @@ impl Plan {
         self.versions.iter().flat_map(of_one).collect()
     }
 
-    /// Lists the claims, those in most documents first.
+    /// Lists the claims: those on which something was decided first, then those in most documents.
     pub(crate) fn claim_lines(&self) -> Vec<Line> {
-        let mut lines: Vec<Line> = self.claims.iter().map(ClaimLine::line).collect();
-        lines.sort_by_key(|line| (std::cmp::Reverse(line.count), line.handle));
-        lines
+        let mut lines: Vec<&ClaimLine> = self.claims.iter().collect();
+        lines.sort_by_key(|line| (!is_decided(&line.claim), std::cmp::Reverse(line.documents), line.claim.handle));
+        lines.into_iter().map(ClaimLine::line).collect()
     }
 
     /// Lists the speakers by name.

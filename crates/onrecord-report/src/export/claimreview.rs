@@ -21,7 +21,7 @@ pub struct Review {
     pub speaker: Option<String>,
     /// Where it stands, the earliest first.
     pub places: Vec<Appearance>,
-    /// Id of the verdict.
+    /// Id of the first verdict on the claim, which names the review.
     pub id: PublicId,
     /// The verdict.
     pub rating: Rating,

@@ -1,13 +1,14 @@
 //! The top of an article's report: what it is about and what came of checking.
 
 use askama::Template;
-use onrecord_model::{Document, Outlet, Target};
+use onrecord_model::{Document, Handle, Outlet, Target};
 
 use super::bar::Bar;
 use super::correction;
+use super::verdict;
 use super::words::{self, When};
 use crate::RenderError;
-use crate::article::{ArticlePage, Gap};
+use crate::article::{ArticlePage, ClaimCard, Gap};
 use crate::counts::Counts;
 use crate::isolate::isolate;
 use crate::language::{self, say, say_with, weave};
@@ -47,6 +48,8 @@ pub(crate) struct Head {
     pub(crate) hash: String,
     /// How many claims and mentions, in words.
     pub(crate) summary: String,
+    /// The verdicts of the house: the claim, its words, what was found.
+    pub(crate) verdicts: Vec<(String, String, String)>,
     /// The bars, as HTML.
     pub(crate) bars: Vec<String>,
     /// What could not be established.
@@ -82,10 +85,10 @@ pub(crate) struct Address {
 pub(crate) struct GapWords {
     /// What.
     pub(crate) what: String,
-    /// The first claims it is said of.
-    pub(crate) claims: Vec<String>,
+    /// The first claims it is said of, and how each is marked in the text.
+    pub(crate) claims: Vec<(String, String)>,
     /// The others.
-    pub(crate) further: Vec<String>,
+    pub(crate) further: Vec<(String, String)>,
     /// How many others there are; `None` for none.
     pub(crate) more: Option<String>,
 }
@@ -94,8 +97,9 @@ pub(crate) struct GapWords {
 const NAMED: usize = 6;
 
 impl GapWords {
-    fn new(gap: &Gap) -> Self {
-        let mut claims: Vec<String> = gap.claims.iter().map(ToString::to_string).collect();
+    fn new(gap: &Gap, page: &ArticlePage) -> Self {
+        let mut claims: Vec<(String, String)> =
+            gap.claims.iter().map(|claim| (claim.to_string(), marked(*claim, page))).collect();
         let further = claims.split_off(claims.len().min(NAMED));
         let more = (!further.is_empty()).then(|| language::count("gaps-more", further.len()));
         GapWords { what: isolate(&gap.what), claims, further, more }
@@ -123,11 +127,32 @@ impl Head {
             retrieved: When::moment(document.retrieved_at),
             hash: document.hash.to_string(),
             summary: summary(page),
+            verdicts: page.claims.iter().filter_map(found).collect(),
             bars: bars(page)?,
-            not_established: page.not_established.iter().map(GapWords::new).collect(),
+            not_established: page.not_established.iter().map(|gap| GapWords::new(gap, page)).collect(),
             corrected: correction::notice(&page.corrections),
         })
     }
+}
+
+/// Returns how a claim is marked where it stands first in the text: number and letter; its short name where it is not.
+fn marked(claim: Handle, page: &ArticlePage) -> String {
+    let card = page.claims.iter().find(|card| card.claim.handle == claim);
+    let mention = card.and_then(|card| card.mentions.first());
+    mention.map_or_else(|| claim.to_string(), |one| format!("{}{}", one.number, words::letter(one.voice)))
+}
+
+/// Letters of a claim that are shown with its verdict at the head of the page.
+const SHOWN: usize = 90;
+
+/// Names a claim and the verdict of the house on it, where there is one.
+fn found(card: &ClaimCard) -> Option<(String, String, String)> {
+    let verdict = verdict::verdict(&card.corrections)?;
+    let mut said: String = card.claim.wording.chars().take(SHOWN).collect();
+    if said.len() < card.claim.wording.len() {
+        said.push('…');
+    }
+    Some((card.claim.handle.to_string(), isolate(&said), verdict.text))
 }
 
 /// Returns the language of a document as a tag; `None` when it is not known or no tag.

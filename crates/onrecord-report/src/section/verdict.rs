@@ -21,11 +21,19 @@ pub(crate) struct VerdictWords {
     pub(crate) on: When,
     /// Who gave it.
     pub(crate) by: String,
+    /// The verdicts whose place it took, the latest first.
+    pub(crate) earlier: Vec<VerdictWords>,
 }
 
 /// Words the latest verdict among entries, the newest of which comes first; `None` when none was given.
 pub(crate) fn verdict(entries: &[PublicEntry]) -> Option<VerdictWords> {
-    let (entry, rating) = entries.iter().find_map(|entry| Some((entry, entry.rating()?)))?;
+    let mut given = entries.iter().filter_map(one);
+    let latest = given.next()?;
+    Some(VerdictWords { earlier: given.collect(), ..latest })
+}
+
+fn one(entry: &PublicEntry) -> Option<VerdictWords> {
+    let rating = entry.rating()?;
     let scale = [("value", rating.value), ("worst", rating.worst), ("best", rating.best)];
     Some(VerdictWords {
         text: isolate(&rating.text),
@@ -33,5 +41,6 @@ pub(crate) fn verdict(entries: &[PublicEntry]) -> Option<VerdictWords> {
         explanation: isolate(rating.explanation.as_str()),
         on: When::day(rating.on),
         by: isolate(entry.by.name()),
+        earlier: Vec::new(),
     })
 }
