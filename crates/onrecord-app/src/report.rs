@@ -124,7 +124,7 @@ impl Desk {
         Ok(Gathered { document, claims, speakers, wordings, told, evidence, histories, reviews, newest })
     }
 
-    /// Lists the verdicts that stand on these claims, but for pages that no program outside the desk reads.
+    /// Lists the verdicts that stand on these claims, for programs.
     async fn reviews_of(
         &self,
         claims: &[(Claim, Vec<Mention>)],
@@ -132,7 +132,7 @@ impl Desk {
         run: &Run,
     ) -> Result<Vec<Review>, AppError> {
         let mut reviews = Vec::new();
-        for (claim, _) in claims.iter().filter(|_| !run.site.internal) {
+        for (claim, _) in claims {
             reviews.extend(self.review_of(claim, told, run).await?);
         }
         Ok(reviews)
@@ -160,14 +160,11 @@ impl Desk {
     }
 
     async fn evidence_of(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Vec<EvidenceItem>>, AppError> {
-        let mut evidence: BTreeMap<ClaimId, Vec<EvidenceItem>> = BTreeMap::new();
         if run.is_now() {
             let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
-            for item in self.store.evidence_on(&ids).await? {
-                evidence.entry(item.claim).or_default().push(item);
-            }
-            return Ok(evidence);
+            return self.evidence_by_claim(&ids).await;
         }
+        let mut evidence = BTreeMap::new();
         for claim in claims {
             let mut items = self.evidence_as_of(claim.id, &run.rewound).await?;
             for item in items.iter_mut().filter(|_| !run.site.internal) {

@@ -47,7 +47,8 @@ impl Desk {
         Ok(reviews)
     }
 
-    /// Writes the verdict that stands on a claim, of what readers were told of it; `None` where none does.
+    /// Writes the verdict that stands on a claim, of what readers were told of it; `None` where none does, and for pages of
+    /// the desk alone, which no program outside reads.
     pub(crate) async fn review_of(
         &self,
         claim: &Claim,
@@ -56,7 +57,9 @@ impl Desk {
     ) -> Result<Option<Review>, AppError> {
         let verdicts = told.iter().filter(|entry| is_of(entry, claim.id) && entry.rating().is_some());
         match verdicts.max_by_key(|entry| (entry.at, entry.id)) {
-            Some(verdict) if is_grounded(claim) => self.review(claim.clone(), verdict.clone(), run).await,
+            Some(verdict) if is_grounded(claim) && !run.site.internal => {
+                self.review(claim.clone(), verdict.clone(), run).await
+            }
             _ => Ok(None),
         }
     }

@@ -43,9 +43,7 @@ pub(crate) struct Gathered {
     own: Vec<Arc<Known>>,
     near: Vec<Arc<Known>>,
     /// The claims that were found or confirmed to be related to it.
-    paired: BTreeSet<ClaimId>,
-    /// The claims that people confirmed to be the same.
-    confirmed: BTreeSet<ClaimId>,
+    related: Related,
     handles: BTreeMap<ClaimId, Handle>,
     origins: Vec<OriginTree>,
     evidence: Vec<EvidenceItem>,
@@ -91,9 +89,6 @@ impl Desk {
                 .flat_map(BTreeMap::keys)
                 .flat_map(|other| places.get(other).into_iter().flatten().cloned())
                 .collect();
-            let paired = related.get(&claim.id).into_iter().flat_map(BTreeMap::keys).copied().collect();
-            let states = related.get(&claim.id).into_iter().flatten();
-            let confirmed = states.filter(|(_, state)| **state == ProposalState::Confirmed).map(|(other, _)| *other);
             let mut handles = handles.clone();
             if let Some(said) = self.said_by_claimant(&claim, run).await? {
                 handles.extend(said.claims.iter().map(|claim| (claim.id, claim.handle)));
@@ -108,7 +103,7 @@ impl Desk {
             let mask = run.mask.about(speaker.as_ref(), mentions, &evidence).beside(outlets).on_page();
             let documents = own.iter().map(|place| place.occurrence.document.id.0);
             let newest = run.newest_about(self, documents.chain([claim.id.0])).await?;
-            let review = if run.site.internal { None } else { self.review_of(&claim, &corrections, run).await? };
+            let review = self.review_of(&claim, &corrections, run).await?;
             gathered.push(Gathered {
                 speaker,
                 review,
@@ -118,8 +113,7 @@ impl Desk {
                 mask,
                 own,
                 near,
-                paired,
-                confirmed: confirmed.collect(),
+                related: related.get(&claim.id).cloned().unwrap_or_default(),
                 handles,
                 known,
                 corrections,
@@ -130,7 +124,11 @@ impl Desk {
         Ok(gathered)
     }
 
-    async fn evidence_by_claim(&self, ids: &[ClaimId]) -> Result<BTreeMap<ClaimId, Vec<EvidenceItem>>, AppError> {
+    /// Reads the evidence on these claims, by claim.
+    pub(crate) async fn evidence_by_claim(
+        &self,
+        ids: &[ClaimId],
+    ) -> Result<BTreeMap<ClaimId, Vec<EvidenceItem>>, AppError> {
         let mut evidence: BTreeMap<ClaimId, Vec<EvidenceItem>> = BTreeMap::new();
         for item in self.store.evidence_on(ids).await? {
             evidence.entry(item.claim).or_default().push(item);
@@ -283,9 +281,10 @@ fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>
     for place in candidates {
         let comparison = in_time(base, place);
         let Some(kin) = Kin::of(&comparison) else { continue };
-        let is_confirmed = gathered.confirmed.contains(&place.occurrence.claim);
+        let state = gathered.related.get(&place.occurrence.claim);
+        let is_confirmed = state == Some(&ProposalState::Confirmed);
         // A negation takes much of the likeness away, so of contrasts those stay that were found as a pair.
-        let is_set_against = kin == Kin::Contrast && gathered.paired.contains(&place.occurrence.claim);
+        let is_set_against = kin == Kin::Contrast && state.is_some();
         if is_confirmed || is_set_against || comparison.score >= ALIKE {
             kept.push((place, unless_confirmed(kin, comparison.relation, is_confirmed), Some(comparison)));
         }

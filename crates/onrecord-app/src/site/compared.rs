@@ -69,7 +69,7 @@ impl Desk {
     ) -> Result<ReportFile, AppError> {
         let mut run = self.run(AsOf::Now, audience).await?;
         if !beside.is_empty() {
-            run.join(beside);
+            run.join(self, beside).await?;
         }
         let distinct: BTreeSet<Handle> = asked.iter().copied().collect();
         if distinct.len() < 2 {

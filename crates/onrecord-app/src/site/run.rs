@@ -123,9 +123,11 @@ impl Run {
     }
 
     /// Makes the pages part of the site that lies in the same folder and has these pages of documents.
-    pub(crate) fn join(&mut self, documents: impl IntoIterator<Item = Handle>) {
+    pub(crate) async fn join(&mut self, desk: &Desk, documents: Vec<Handle>) -> Result<(), AppError> {
         let pages = documents.into_iter().map(|handle| (handle, format!("{handle}.html"))).collect();
         self.site = Arc::new(Site { pages, is_whole: true, ..(*self.site).clone() });
+        self.newest = Some(desk.store.newest_about(self.rewound.size()).await?);
+        Ok(())
     }
 
     /// Tells whether everybody may read them.

@@ -12,7 +12,7 @@ use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
 use crate::stem::stems;
 
-/// Letters of a word that a headline in capitals does not write small.
+/// Letters of a word that a headline in capitals does not write small; this and the next set by hand.
 const LONG: usize = 5;
 /// Such words from which a text is taken for a headline.
 const SOME: usize = 3;
@@ -64,7 +64,7 @@ fn names(side: &Side<'_>, entities: &[Entity], elsewhere: &HashSet<Cow<'_, str>>
 }
 
 /// Tells whether a name is one common word where capitals tell nothing: at the beginning of a sentence ("Spending slowed") and
-/// in a headline ("Port Received No Warning").
+/// in a headline ("Harbour Received Warning").
 fn is_plain_word(side: &Side<'_>, words: &Range<usize>) -> bool {
     let before = words.start.checked_sub(1).and_then(|i| side.words.get(i)).map(|word| word.key.as_ref());
     let opens = before.is_none_or(|key| matches!(key, "." | "!" | "?" | ":" | "\"" | ";" | "…"));
