@@ -193,6 +193,10 @@ contrast-title = Contrast: near to it, but not the same claim
 
 ## Evidence
 
+# Heads of the columns of a table of evidence.
+evidence-does = What it does
+evidence-says = What it says
+evidence-where = Where it is found
 evidence-title = Evidence
 # $target: target-said or target-fact.
 evidence-supports = supports “{ $target }”
@@ -412,6 +416,7 @@ origin-cited-document = cited document
 origin-speaker = speaker
 origin-unnamed = unnamed
 origin-owner = owner
+origin-outlet = outlet, its owner is not known
 # What a source does to the claim.
 part-for = for
 part-against = against
@@ -421,7 +426,11 @@ copies = { $count ->
     [one] { $count } copy
    *[other] { $count } copies
 }
-# $copies: `copies`, in bold; they are folded away, or listed behind it.
+copies-versions = { $count ->
+    [one] { $count } later version
+   *[other] { $count } later versions
+}
+# $copies: `copies`, `copies-versions`, in bold; they are folded away, or listed behind it.
 copies-folded = { $copies } not counted
 copies-listed = { $copies } not counted:
 copies-more = { $count ->

@@ -344,6 +344,76 @@ fn a_later_version_without_the_words_is_stale() {
     assert!(explained.out().contains("version 2 of the article, d3, does not hold it"), "{}", explained.out());
 }
 
+/// A later version that leaves the agency's credit out is the agency's story still.
+#[test]
+fn versions_of_one_article_are_one_origin() {
+    let sandbox = Sandbox::new();
+    let sentence = "The harbour of Kelmouth was closed on Monday after a tank burst in the night.";
+    for credit in ["KELMOUTH, May 4 (Reuters) - ", ""] {
+        let text = format!("{credit}{sentence}\n\nShips wait outside, and the pilots were told at noon.");
+        let url = "https://paper.example/harbour";
+        sandbox.write(
+            "a.jsonl",
+            json!({"outlet": "Paper", "published": "2026-05-04", "url": url, "text": text}).to_string(),
+        );
+        sandbox.run(&["ingest", "a.jsonl"]).ok();
+    }
+    let fact = origins(&sandbox, &sandbox.claim("was closed on Monday"), "fact");
+    assert_eq!((fact.len(), count(&fact)), (2, 1), "{fact:?}");
+    assert_eq!(fact[0]["origin_key"], "Reuters");
+}
+
+/// The tree on a card is of the time of the report: copies, pairs, owners and evidence that came later are not in it.
+#[test]
+fn reports_show_origins_as_they_were() {
+    let sandbox = flood(false);
+    let claim = sandbox.claim("will stay closed");
+    let outlets = sandbox.list(&["outlet", "list"]);
+    let echo = outlets.iter().find(|one| one["name"] == "Island Echo").expect("is there");
+    let echo = text(&echo["outlet"]).to_owned();
+    let paper = |file: &str, outlet: &str, text: &str| {
+        sandbox.write(file, json!({"outlet": outlet, "published": "2026-05-06", "text": text}).to_string());
+        sandbox.run(&["ingest", file]).ok();
+    };
+    let report = |more: &[&str]| {
+        sandbox.run(&[&["report", "d1", "-o", "out"], more].concat()).ok();
+        std::fs::read_to_string(sandbox.path("out/d1.html")).expect("a report")
+    };
+    let entry = || sandbox.list(&["log", "--limit", "1"])[0]["entry"].to_string();
+    let run = |args: &[&str]| sandbox.run(&[args, &["-m", "asked them"]].concat()).ok();
+    let steps: [&dyn Fn(); 8] = [
+        &|| paper("late.jsonl", "Late Paper", &story("Late Paper").join("\n\n")),
+        &|| drop(run(&["origins", "unlink", "d9"])),
+        &|| drop(run(&["origins", "link", "d10", "d1"])),
+        &|| drop(run(&["outlet", "set", &echo, "--owner", "Weir Street Papers", "--agency"])),
+        &|| paper("other.jsonl", "Weir", "“The harbour’s inner part stays shut till autumn,” said Mayor Lena Orrick."),
+        &|| drop(run(&["match", "accept", &claim, &sandbox.claim("stays shut")])),
+        &|| {
+            let add =
+                ["evidence", "add", &claim, "--target", "said", "--stance", "supports", "--no-copy", "read there"];
+            run(&[&add[..], &["--cite", "minutes, page 3", "--publisher", "Harbour Board", "--quote", "closed"]]
+                .concat());
+        },
+        &|| drop(run(&["match", "reject", &claim, &sandbox.claim("stays shut")])),
+    ];
+    let mut kept = vec![(entry(), report(&[]))];
+    assert!(kept[0].1.contains("<b>8 copies</b> not counted"), "{}", kept[0].1);
+    for step in steps {
+        step();
+        kept.push((entry(), report(&[])));
+    }
+    for (at, (entry, page)) in kept.iter().enumerate() {
+        assert!(report(&["--at", entry]) == *page, "after step {at}, entry {entry}");
+    }
+    let card = format!("id=\"{claim}\">");
+    let tree = |page: &str| {
+        let card = page.split(&card).nth(1).expect("a card");
+        card.split("class=\"trees\"").nth(1).and_then(|rest| rest.split("</div>").next()).map(str::to_owned)
+    };
+    let trees: std::collections::BTreeSet<_> = kept.iter().map(|(_, page)| tree(page)).collect();
+    assert!(trees.len() >= 6, "the steps show on the card: {trees:?}");
+}
+
 /// One sentence word for word in five short pieces is one origin.
 #[test]
 fn a_sentence_word_for_word_is_one_origin() {

@@ -165,11 +165,6 @@ impl Desk {
         link_copies(&mut tx, &arriving).await?;
         Ok(tx.commit().await?)
     }
-
-    /// Follows what ties documents to others, as far as it leads; ties that a person cut are listed and not followed.
-    pub(crate) async fn copy_ties(&self, documents: &[DocumentId]) -> Result<CopyTies, AppError> {
-        follow(documents, async |ids: Vec<DocumentId>| self.store.copy_links(&ids).await).await
-    }
 }
 
 /// Follows what ties documents to others within a transaction, which sees what it has written.
@@ -177,7 +172,8 @@ pub(crate) async fn copy_ties_in(tx: &Tx, documents: &[DocumentId]) -> Result<Co
     follow(documents, async |ids: Vec<DocumentId>| tx.copy_links(&ids).await).await
 }
 
-async fn follow(
+/// Follows what ties documents to others, as far as it leads; ties that a person cut are listed and not followed.
+pub(crate) async fn follow(
     documents: &[DocumentId],
     read: impl AsyncFn(Vec<DocumentId>) -> Result<Vec<CopyLink>, StoreError>,
 ) -> Result<CopyTies, AppError> {

@@ -115,13 +115,13 @@ impl Desk {
             if a.id == b.id {
                 return Err(AppError::SameClaim { handle: a.handle });
             }
-            let known = stored(&mut tx, &a, &b).await?;
+            let (known, is_new) = stored(&mut tx, &a, &b).await?;
             if decision.to == ProposalState::Confirmed && !known.may_match(false) {
                 return Err(forbidden(&known, a.handle, b.handle));
             }
             if known.state != decision.to {
                 let handles = (a.handle, b.handle);
-                changes.push(PairChange { a: a.id, b: b.id, handles, before: known.state, after: decision.to });
+                changes.push(PairChange { a: a.id, b: b.id, handles, before: known.state, after: decision.to, is_new });
             }
         }
         self.write_pairs(tx, changes, decision, dry_run).await
@@ -177,15 +177,15 @@ async fn claim(tx: &Tx, handle: Handle) -> Result<Claim, AppError> {
     tx.claim(handle).await?.ok_or(AppError::NotFound { handle })
 }
 
-/// Reads a pair, and proposes it first where the program had not found it.
-async fn stored(tx: &mut Tx, a: &Claim, b: &Claim) -> Result<ClaimPair, AppError> {
+/// Reads a pair, and proposes it first where the program had not found it; tells whether that was so.
+async fn stored(tx: &mut Tx, a: &Claim, b: &Claim) -> Result<(ClaimPair, bool), AppError> {
     let known = tx.pairs_of_claims(&[a.id]).await?.into_iter().find(|pair| pair.a == a.id && pair.b == b.id);
     if let Some(pair) = known {
-        return Ok(pair);
+        return Ok((pair, false));
     }
     let found = compared(tx, a, b).await?;
     tx.propose_pairs(std::slice::from_ref(&found)).await?;
-    Ok(found)
+    Ok((found, true))
 }
 
 /// Compares two claims, that with the smaller handle first.

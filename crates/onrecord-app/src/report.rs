@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use onrecord_compare::compare;
 use onrecord_model::{
-    Claim, ClaimId, Document, Event, EvidenceItem, Handle, HandleKind, Mention, PublicEntry, PublicSubject, Relation,
-    Speaker, SpeakerId,
+    Claim, ClaimId, ClaimPair, Document, Event, EvidenceItem, Handle, HandleKind, Mention, ProposalState, PublicEntry,
+    PublicSubject, Relation, Speaker, SpeakerId, Veto,
 };
 use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Gap, Method, OtherWording};
 use onrecord_report::export::claimreview::Review;
@@ -19,9 +19,9 @@ use crate::error::expect_kind;
 use crate::ingest::denial;
 use crate::rating::holds;
 use crate::rewind::{AsOf, Rewound};
-use crate::site::{ALIKE, Audience, Known, Run, known, rendered};
+use crate::site::{ALIKE, Audience, Known, Run, known, rendered, trees};
 use crate::statement::statement;
-use crate::{AppError, Desk};
+use crate::{AppError, CaseView, Desk};
 
 /// How many entries of one claim's history a report shows.
 const HISTORY: u32 = 200;
@@ -54,6 +54,8 @@ pub(crate) struct Gathered {
     wordings: Wordings,
     told: Vec<PublicEntry>,
     evidence: BTreeMap<ClaimId, Vec<EvidenceItem>>,
+    /// Of claims that more than one place or piece of evidence bears on.
+    cases: BTreeMap<ClaimId, CaseView>,
     histories: BTreeMap<ClaimId, Vec<Event>>,
     reviews: Vec<Review>,
     newest: Option<Checkpoint>,
@@ -113,6 +115,7 @@ impl Desk {
         let wordings = self.wordings(&document, &claims, run).await?;
         let told = self.told(&claims, run).await?;
         let evidence = self.evidence_of(&claims, run).await?;
+        let cases = self.cases_of(&claims, &wordings, &evidence, run).await?;
         let histories = self.histories_of(&claims, run).await?;
         let mut grouped = by_claim(&mentions);
         let mut claims: Vec<(Claim, Vec<Mention>)> =
@@ -121,7 +124,7 @@ impl Desk {
         let subjects = claims.iter().map(|(claim, _)| claim.id.0).chain([document.id.0]);
         let newest = run.newest_about(self, subjects).await?;
         let reviews = self.reviews_of(&claims, &told, run).await?;
-        Ok(Gathered { document, claims, speakers, wordings, told, evidence, histories, reviews, newest })
+        Ok(Gathered { document, claims, speakers, wordings, told, evidence, cases, histories, reviews, newest })
     }
 
     /// Lists the verdicts that stand on these claims, for programs.
@@ -174,6 +177,26 @@ impl Desk {
             evidence.insert(claim.id, items);
         }
         Ok(evidence)
+    }
+
+    /// Builds the cases of the claims on which more bears than one place.
+    async fn cases_of(
+        &self,
+        claims: &[Claim],
+        wordings: &Wordings,
+        evidence: &BTreeMap<ClaimId, Vec<EvidenceItem>>,
+        run: &Run,
+    ) -> Result<BTreeMap<ClaimId, CaseView>, AppError> {
+        let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
+        let pairs = self.pairs_as_of(&ids, &run.rewound).await?;
+        let weighing = pairs.iter().filter(|pair| weighs(pair)).flat_map(|pair| [pair.a, pair.b]);
+        let mut asked: BTreeSet<ClaimId> = weighing.chain(wordings.repeated()).collect();
+        asked.extend(evidence.iter().filter(|(_, items)| !items.is_empty()).map(|(claim, _)| *claim));
+        let mut cases = BTreeMap::new();
+        for claim in claims.iter().filter(|claim| asked.contains(&claim.id)) {
+            cases.insert(claim.id, self.case_in(claim, run).await?);
+        }
+        Ok(cases)
     }
 
     async fn histories_of(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Vec<Event>>, AppError> {
@@ -231,8 +254,8 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
 }
 
 fn page(gathered: Gathered, run: &Run) -> ArticlePage {
-    let Gathered { document, claims, speakers, wordings, told, mut evidence, mut histories, reviews, newest } =
-        gathered;
+    let Gathered { document, claims, speakers, wordings, told, .. } = gathered;
+    let Gathered { mut evidence, mut cases, mut histories, reviews, newest, .. } = gathered;
     let mut cards = Vec::with_capacity(claims.len());
     for (claim, mentions) in claims {
         let claim = wordings.dated(&run.rewound, claim);
@@ -246,9 +269,11 @@ fn page(gathered: Gathered, run: &Run) -> ArticlePage {
             evidence: evidence.remove(&claim.id).unwrap_or_default(),
             corrections: told.iter().rev().filter(of_claim).cloned().collect(),
             history: histories.remove(&claim.id).unwrap_or_default(),
+            origins: Vec::new(),
             claim,
         };
-        cards.push(shown(card, run));
+        let case = cases.remove(&card.claim.id);
+        cards.push(shown(card, case.as_ref(), run));
     }
     let mut corrections: Vec<PublicEntry> = cards.iter().flat_map(|card| card.corrections.iter().cloned()).collect();
     corrections.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
@@ -264,10 +289,11 @@ fn page(gathered: Gathered, run: &Run) -> ArticlePage {
 }
 
 /// Returns a card as it may be shown: files without their folders, and nobody named whom the house hides.
-fn shown(card: ClaimCard, run: &Run) -> ClaimCard {
+fn shown(card: ClaimCard, case: Option<&CaseView>, run: &Run) -> ClaimCard {
     let evidence: Vec<EvidenceItem> = card.evidence.into_iter().map(|item| run.outside(item)).collect();
     let mask = run.mask.about(card.speaker.as_ref(), &card.mentions, &evidence).on_page();
     ClaimCard {
+        origins: case.map(|case| trees(case, run, &mask.beside(case.outlets()))).unwrap_or_default(),
         claim: mask.claim(card.claim),
         speaker: card.speaker.map(|speaker| mask.speaker(speaker)),
         mentions: card.mentions.into_iter().map(|mention| mask.mention(mention)).collect(),
@@ -276,6 +302,13 @@ fn shown(card: ClaimCard, run: &Run) -> ClaimCard {
         history: mask.events(card.history),
         ..card
     }
+}
+
+/// Tells whether the other claim of a pair may count for this one, or against it: it was confirmed, says the same in the same words,
+/// or denies it.
+fn weighs(pair: &ClaimPair) -> bool {
+    let speaks = pair.relation == Relation::Repeats || pair.vetoes.contains(&Veto::Negation);
+    pair.state == ProposalState::Confirmed || pair.state == ProposalState::Proposed && speaks
 }
 
 /// The wordings a document's claims are compared with, each with its signature.
@@ -295,6 +328,16 @@ impl Wordings {
             claim.first_published = own.filter_map(|o| o.document.published.as_ref().map(|when| when.date)).min();
         }
         claim
+    }
+
+    /// Lists the claims that stand in more documents than one.
+    fn repeated(&self) -> BTreeSet<ClaimId> {
+        let mut first: BTreeMap<ClaimId, Handle> = BTreeMap::new();
+        let places = self.places.iter().map(|place| (place.occurrence.claim, place.occurrence.document.handle));
+        places
+            .filter(|(claim, document)| *first.entry(*claim).or_insert(*document) != *document)
+            .map(|(c, _)| c)
+            .collect()
     }
 
     /// Lists what else was said of the same matter, by date, and counts what may be near to it but was not compared.

@@ -1,19 +1,21 @@
 //! The desk as it stood when the log was shorter: what later entries changed is taken from their other side.
 
 mod filed;
+mod tied;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onrecord_model::{
-    Action, Actor, Claim, ClaimId, DocumentId, Evidence, EvidenceId, EvidenceItem, EvidenceStatus, Outlet, OutletFacts,
-    OutletId, ProposalState, PublicEntry, PublicId, Speaker, SpeakerId, Target,
+    Action, Actor, Claim, ClaimId, DocumentId, Evidence, EvidenceId, EvidenceItem, EvidenceStatus, Handle, Outlet,
+    OutletFacts, OutletId, ProposalState, PublicEntry, PublicId, Speaker, SpeakerId, Target,
 };
 use onrecord_store::{Checkpoint, EventFilter, SealedEvent};
 
 use crate::{AppError, Desk};
 
 use filed::Unfiled;
+use tied::Untied;
 
 /// Entries read at a time.
 const PAGE: u32 = 1_000;
@@ -42,8 +44,13 @@ pub(crate) struct Rewound {
     outlets: BTreeMap<OutletId, OutletFacts>,
     aliases: BTreeMap<(SpeakerId, String), ProposalState>,
     documents: BTreeSet<DocumentId>,
+    /// The first document taken in since.
+    first_new: Option<Handle>,
     public: BTreeMap<PublicId, Option<PublicEntry>>,
     unfiled: Unfiled,
+    untied: Untied,
+    /// Outlets that came in with documents since.
+    new_outlets: BTreeSet<OutletId>,
 }
 
 impl Rewound {
@@ -118,8 +125,9 @@ impl Rewound {
     /// Takes an entry back; of several about one thing the first says what it was.
     fn pass(&mut self, sealed: SealedEvent) {
         match sealed.event.action {
-            Action::Ingested { document, .. } => {
+            Action::Ingested { document, handle, .. } => {
                 self.documents.insert(document);
+                self.first_new.get_or_insert(handle);
             }
             Action::StatusSet(change) | Action::Undone { change, .. } => {
                 self.statuses.entry((change.claim, change.target)).or_insert(change.before);
@@ -147,11 +155,14 @@ impl Rewound {
                 let before = (!change.stands).then(|| change.entry.clone());
                 self.public.entry(change.entry.id).or_insert(before);
             }
-            Action::FilingChanged { filing, .. } => self.unfiled.pass(filing),
+            Action::FilingChanged { filing, .. } => {
+                self.untied.pass_filing(&filing);
+                self.unfiled.pass(filing);
+            }
+            Action::MatchDecided { changes, .. } => self.untied.pass_pairs(&changes),
+            Action::CopyDecided { changes, .. } => self.untied.pass_copies(&changes),
             // Nothing that a report shows.
-            Action::MatchDecided { .. }
-            | Action::CopyDecided { .. }
-            | Action::FindingsImported { .. }
+            Action::FindingsImported { .. }
             | Action::WorkChanged { .. }
             | Action::RulesAdopted { .. }
             | Action::SearchKept { .. } => {}
@@ -170,12 +181,23 @@ impl Desk {
         }
         loop {
             let page = self.store.events(&filter).await?;
-            let Some(end) = page.last().map(|sealed| sealed.position) else { return Ok(rewound) };
+            let Some(end) = page.last().map(|sealed| sealed.position) else { break };
             filter.after = Some(end);
             for sealed in page {
                 rewound.pass(sealed);
             }
         }
+        if let Some(new) = rewound.first_new {
+            let first = self.store.first_of_outlets().await?;
+            rewound.new_outlets = first.into_iter().filter(|(_, first)| *first >= new).map(|(id, _)| id).collect();
+        }
+        Ok(rewound)
+    }
+
+    /// Lists the outlets that were known, by handle, with what was known of them.
+    pub(crate) async fn outlets_as_of(&self, rewound: &Rewound) -> Result<Vec<Outlet>, AppError> {
+        let outlets = self.store.outlets().await?.into_iter();
+        Ok(outlets.filter(|one| !rewound.new_outlets.contains(&one.id)).map(|one| rewound.outlet(one)).collect())
     }
 
     /// Finds the last entry that counts; `None` for an empty log.

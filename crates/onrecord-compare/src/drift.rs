@@ -7,7 +7,7 @@ mod attribution;
 mod digits;
 mod entity;
 mod hedge;
-mod negation;
+pub(crate) mod negation;
 mod number;
 mod opposite;
 mod plain;

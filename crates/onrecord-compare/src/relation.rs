@@ -3,7 +3,7 @@
 use onrecord_model::{Comparison, Published, Relation, Veto};
 
 use crate::Statement;
-use crate::drift::Findings;
+use crate::drift::{Findings, negation};
 use crate::lexicon;
 use crate::likeness;
 use crate::pair::{Pair, Side};
@@ -48,6 +48,15 @@ pub fn compare_with(a: &Statement<'_>, b: &Statement<'_>, options: Options) -> C
         drifts: found.into_drifts(),
         diff,
     }
+}
+
+/// Tells whether one of two statements negates what the other says: a word of it, or all of it by its cue.
+///
+/// A negation that only one of them has may negate something that the other does not speak of: "has not broken the city" says
+/// nothing against "plans to take the city".
+pub fn denies_what_is_said(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let pair = Pair::new(a, b);
+    negation::denies_what_is_said(&pair.a, &pair.b)
 }
 
 /// Returns the signs by which two statements are found alike, for fitting their weights.

@@ -46,12 +46,14 @@ pub struct PairChange {
     pub before: ProposalState,
     /// What it became.
     pub after: ProposalState,
+    /// Whether the program had not found the pair, so that there was none before.
+    pub is_new: bool,
 }
 
 impl PairChange {
     /// Returns the change that takes this one back.
     #[must_use]
     pub fn reversed(&self) -> Self {
-        PairChange { before: self.after, after: self.before, ..self.clone() }
+        PairChange { before: self.after, after: self.before, is_new: false, ..self.clone() }
     }
 }

@@ -9,6 +9,7 @@ use onrecord_model::{
 use onrecord_text::{Span, Text};
 
 use crate::RenderError;
+use crate::claim::OriginTree;
 use crate::export::claimreview::Review;
 use crate::language;
 use crate::section::page::Page;
@@ -57,6 +58,8 @@ pub struct ClaimCard {
     pub others_left_out: usize,
     /// What people brought forward for and against it, by handle; what is confidential never reaches the page.
     pub evidence: Vec<EvidenceItem>,
+    /// What it goes back to; empty where nothing bears on it but its own place here.
+    pub origins: Vec<OriginTree>,
     /// The corrections of what was published of it, and the verdicts of the house on it, the newest first.
     pub corrections: Vec<PublicEntry>,
     /// What was done with it, oldest first; entries about other claims are not shown.

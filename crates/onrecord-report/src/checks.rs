@@ -61,9 +61,15 @@ const ELEMENTS: &[&str] = &[
     "style",
     "summary",
     "svg",
+    "table",
+    "tbody",
+    "td",
     "text",
+    "th",
+    "thead",
     "time",
     "title",
+    "tr",
     "ul",
 ];
 
@@ -98,6 +104,7 @@ const ATTRIBUTES: &[&str] = &[
     "r",
     "rel",
     "role",
+    "scope",
     "spellcheck",
     "src",
     "title",

@@ -133,16 +133,27 @@ pub struct OriginBranch {
 pub struct OriginLeaf {
     /// Its id: `d3#4`, `e2`.
     pub id: String,
-    /// What it is called.
-    pub label: String,
+    /// Who published it, or what the evidence is called; `None` when the outlet is not known.
+    pub label: Option<String>,
+    /// When it was published, or the time that the evidence refers to; `None` when not known.
+    pub published: Option<Published>,
     /// Its document; `None` for evidence from elsewhere.
     pub document: Option<Handle>,
     /// What it does to the claim: `for`, `against`, `contrast`, `context`; `None` when it is not looked at.
     pub part: Option<&'static str>,
-    /// Whether it is a copy of an earlier one, which is not counted.
-    pub is_copy: bool,
+    /// How it repeats an earlier one of the same origin; `None` when it does not.
+    pub repeats: Option<Repeat>,
     /// Why it goes back there.
     pub why: String,
+}
+
+/// How a place repeats an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Repeat {
+    /// It is a copy, which is not counted.
+    Copy,
+    /// It stands in a later version of the same article.
+    Version,
 }
 
 /// An earlier fact-check.

@@ -59,6 +59,8 @@ reads! {
     fn versions_of(article: ArticleId) -> Vec<DocumentSummary> = read::document::versions_of;
     /// Lists outlets by handle.
     fn outlets() -> Vec<Outlet> = read::outlet::outlets;
+    /// Finds the first document of each outlet that has any.
+    fn first_of_outlets() -> BTreeMap<OutletId, Handle> = read::outlet::first_documents;
     /// Lists outlets with the addresses of their articles that hold this text, whatever its case.
     fn outlets_by_address(part: &str) -> Vec<(Outlet, String)> = read::outlet::by_address;
     /// Finds outlets by name, whatever its case and spacing, each with the name asked for, in the order asked.

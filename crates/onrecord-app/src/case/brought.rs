@@ -19,6 +19,8 @@ use crate::statement::statement;
 pub(super) struct Brought<'a> {
     pub(super) id: String,
     pub(super) label: String,
+    /// Who published it, or where it is found.
+    pub(super) name: String,
     pub(super) item: &'a EvidenceItem,
     outlet: Option<&'a Outlet>,
 }
@@ -35,6 +37,7 @@ impl<'a> Brought<'a> {
         Brought {
             id: item.handle.to_string(),
             label: format!("{name}{day} ({})", item.handle),
+            name,
             outlet: evidence.publisher.as_ref().and_then(|name| outlets.get(name)),
             item,
         }

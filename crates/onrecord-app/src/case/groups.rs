@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{DocumentId, Outlet};
+use onrecord_model::{ArticleId, DocumentId, Outlet};
 use onrecord_store::DocumentSummary;
 
 use crate::copying::CopyTies;
@@ -27,16 +27,25 @@ impl Groups {
             groups.entry(find(&root, document.id)).or_default().push(document);
         }
         let mut found = Groups { first: BTreeMap::new(), agency: BTreeMap::new() };
+        let mut articles: BTreeMap<ArticleId, Vec<DocumentId>> = BTreeMap::new();
         for mut members in groups.into_values() {
             members.sort_by_key(|d| (d.published.is_none(), d.published, d.handle));
             let is_agency = |name: &&String| outlets.get(*name).is_some_and(|outlet| outlet.agency);
             let own = members.iter().filter_map(|d| d.outlet.as_ref()).find(is_agency).filter(|_| members.len() > 1);
             let agency = members.iter().find_map(|d| d.credit.clone()).or_else(|| own.cloned());
             for member in &members {
+                articles.entry(member.article_id).or_default().push(member.id);
                 if members.len() > 1 {
                     found.first.insert(member.id, members[0].clone());
                 }
                 found.agency.extend(agency.clone().map(|agency| (member.id, agency)));
+            }
+        }
+        // A version that leaves the credit out is the agency's story still.
+        for versions in articles.values() {
+            let Some(agency) = versions.iter().find_map(|version| found.agency.get(version)).cloned() else { continue };
+            for version in versions {
+                found.agency.entry(*version).or_insert_with(|| agency.clone());
             }
         }
         found

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_compare::{OriginClaim, OriginMerge, OriginSource, Origins, origins};
 use onrecord_model::{
     Action, Actor, Citation, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, EventId,
-    EvidenceItem, Handle, HandleKind, Kinship, OriginLink, Outlet, ProposalState, Reason, Reviewer,
+    EvidenceItem, Handle, HandleKind, Kinship, OriginLink, Outlet, ProposalState, Published, Reason, Reviewer,
 };
 use onrecord_review::{Case, Claimant, Origin};
 use onrecord_store::{DocumentSummary, EventFilter};
@@ -27,6 +27,7 @@ use self::groups::Groups;
 use self::names::{KnownOutlets, settle};
 use crate::copying::CopyTies;
 use crate::error::expect_kind;
+use crate::rewind::Rewound;
 use crate::site::files::paths;
 use crate::{AppError, Desk};
 
@@ -49,6 +50,10 @@ pub struct CaseView {
 pub struct CasePlace {
     /// What it is called.
     pub label: String,
+    /// Who published it, or where the evidence is found; `None` when the outlet is not known.
+    pub name: Option<String>,
+    /// When it was published, or the time that the evidence refers to; `None` when not known.
+    pub when: Option<Published>,
     /// The claim it makes.
     pub claim: Handle,
     /// Its document; `None` for evidence that is none of the stored ones.
@@ -71,23 +76,25 @@ impl Desk {
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
     pub async fn case(&self, handle: Handle) -> Result<CaseView, AppError> {
-        self.case_with(handle, |_| true).await
-    }
-
-    /// Builds the case of a claim from that of its evidence which `admits` lets pass: a page for everybody must not show by its
-    /// counts what is confidential.
-    pub(crate) async fn case_with(
-        &self,
-        handle: Handle,
-        admits: impl Fn(&EvidenceItem) -> bool,
-    ) -> Result<CaseView, AppError> {
         let handle = expect_kind(handle, HandleKind::Claim)?;
         let asked = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
-        let pairs = self.related(asked.id).await?;
+        Box::pin(self.case_as_of(asked, &Rewound::default(), |_| true)).await
+    }
+
+    /// Builds the case of a claim as it was, from that of its evidence which `admits` lets pass: a page for everybody must not
+    /// show by its counts what is confidential.
+    pub(crate) async fn case_as_of(
+        &self,
+        asked: Claim,
+        rewound: &Rewound,
+        admits: impl Fn(&EvidenceItem) -> bool,
+    ) -> Result<CaseView, AppError> {
+        let pairs = self.related(asked.id, rewound).await?;
         let ids: Vec<ClaimId> = pairs.keys().copied().chain([asked.id]).collect();
-        let claims: BTreeMap<ClaimId, Claim> = self.store.claims(&ids).await?.into_iter().map(|c| (c.id, c)).collect();
-        let occurrences = self.store.occurrences(&ids).await?;
-        let mut evidence = self.store.evidence_on(&[asked.id]).await?;
+        let claims: BTreeMap<ClaimId, Claim> =
+            self.claims_as_of(&ids, rewound).await?.into_iter().map(|c| (c.id, c)).collect();
+        let occurrences = self.occurrences_as_of(&ids, rewound).await?;
+        let mut evidence = self.evidence_as_of(asked.id, rewound).await?;
         evidence.retain(admits);
         let cited = evidence.iter().filter_map(|item| match &item.evidence.citation {
             Citation::Document { id, .. } => Some(*id),
@@ -95,32 +102,45 @@ impl Desk {
         });
         let documents: BTreeSet<DocumentId> = occurrences.iter().map(|o| o.document.id).chain(cited).collect();
         let documents: Vec<DocumentId> = documents.into_iter().collect();
-        let ties = self.copy_ties(&documents).await?;
+        let ties = self.copy_ties_as_of(&documents, rewound).await?;
         // The documents of the mentions are among the members.
         let members: Vec<DocumentId> = ties.members.iter().copied().collect();
         let members = self.store.document_summaries(&members).await?;
-        let outlets = self.outlets_of(&members, &evidence).await?;
-        let links = self.links(&ties).await?;
+        let known = self.outlets_as_of(rewound).await?;
+        let mut outlets = self.outlets_of(&members, &evidence).await?;
+        outlets.retain(|_, outlet| match known.iter().find(|one| one.id == outlet.id) {
+            Some(then) => {
+                outlet.clone_from(then);
+                true
+            }
+            None => false,
+        });
+        let links = self.links(&ties, rewound).await?;
         let mut bearings = bearings(&asked, &pairs, &claims, &occurrences, &outlets);
-        self.mark_stale(&mut bearings).await?;
+        self.mark_stale(&mut bearings, rewound).await?;
         let groups = Groups::new(&ties, members, &outlets);
         let brought: Vec<Brought<'_>> = evidence.iter().map(|item| Brought::new(item, &outlets)).collect();
-        let known = KnownOutlets::new(self.store.outlets().await?);
+        let known = KnownOutlets::new(known);
         Ok(view(asked, (&bearings, &brought), (&groups, &known), &links, &ties))
     }
 
     /// Finds what was proposed or confirmed to be related to a claim, by the other claim.
-    pub(crate) async fn related(&self, claim: ClaimId) -> Result<BTreeMap<ClaimId, ClaimPair>, AppError> {
-        let pairs = self.store.pairs_of_claims(&[claim]).await?.into_iter();
+    pub(crate) async fn related(
+        &self,
+        claim: ClaimId,
+        rewound: &Rewound,
+    ) -> Result<BTreeMap<ClaimId, ClaimPair>, AppError> {
+        let pairs = self.pairs_as_of(&[claim], rewound).await?.into_iter();
         let standing = pairs.filter(|pair| pair.state != ProposalState::Refused);
         Ok(standing.map(|pair| (if pair.a == claim { pair.b } else { pair.a }, pair)).collect())
     }
 
     /// Marks mentions of which a later version of the article holds the words no more (rule R9).
-    async fn mark_stale(&self, bearings: &mut [Bearing<'_>]) -> Result<(), AppError> {
+    async fn mark_stale(&self, bearings: &mut [Bearing<'_>], rewound: &Rewound) -> Result<(), AppError> {
         for b in bearings {
             let document = &b.occurrence.document;
-            let versions = self.store.versions_of(document.article_id).await?;
+            let mut versions = self.store.versions_of(document.article_id).await?;
+            versions.retain(|version| rewound.knows(version.id));
             let Some(last) = versions.last().filter(|last| last.id != document.id) else { continue };
             let Some(latest) = self.store.document_by_id(last.id).await? else { continue };
             let mut words = b.occurrence.stored.mention.content.iter().map(|span| b.occurrence.text.slice(span));
@@ -144,11 +164,13 @@ impl Desk {
     }
 
     /// Reads what people said of documents, with who said it and why.
-    async fn links(&self, ties: &CopyTies) -> Result<Vec<DocumentLink>, AppError> {
+    async fn links(&self, ties: &CopyTies, rewound: &Rewound) -> Result<Vec<DocumentLink>, AppError> {
         let decided = ties.links.iter().filter(|link| link.verdict != CopyVerdict::Open);
         let mut open: BTreeMap<(DocumentId, DocumentId), CopyVerdict> =
             decided.map(|link| ((link.a, link.b), link.verdict)).collect();
-        let (mut links, mut after, mut gone) = (Vec::new(), None, BTreeSet::new());
+        // Read from the newest on, "after" an entry are the older ones.
+        let mut after = rewound.last.as_ref().map(|last| last.position + 1);
+        let (mut links, mut gone) = (Vec::new(), BTreeSet::new());
         // One entry may decide several pairs and has one subject, so entries are found by their kind, the newest first.
         while !open.is_empty() {
             let filter = EventFilter {
@@ -218,7 +240,14 @@ fn view(
         all.push(found);
     }
     let evidence = brought.iter().map(|b| {
-        let place = CasePlace { label: b.label.clone(), claim: asked.handle, document: None, shared: None };
+        let place = CasePlace {
+            label: b.label.clone(),
+            name: Some(b.name.clone()),
+            when: b.item.evidence.as_of,
+            claim: asked.handle,
+            document: None,
+            shared: None,
+        };
         (b.id.clone(), place)
     });
     let places = bearings.iter().map(|b| (b.id.clone(), place(b, groups, ties))).chain(evidence).collect();
@@ -238,6 +267,8 @@ fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {
     let tie = first.and_then(|_| ties.links.iter().find(|l| l.joins() && (l.a == document.id || l.b == document.id)));
     CasePlace {
         label: b.label.clone(),
+        name: document.outlet.clone(),
+        when: document.published,
         claim: b.claim.handle,
         document: Some(document.clone()),
         shared: tie.filter(|l| l.sentences > 0).map(|l| format!("{} of {} sentences", l.sentences, l.of)),

@@ -1,7 +1,7 @@
 //! Whether two mentions speak of one thing: of one time, of one matter, in the same words.
 
 use chrono::NaiveDate;
-use onrecord_compare::{says_otherwise, statement_signature};
+use onrecord_compare::{denies_what_is_said, says_otherwise, statement_signature};
 use onrecord_model::{Comparison, DriftKind, TimeRole, Veto};
 use onrecord_store::Occurrence;
 
@@ -40,7 +40,8 @@ impl Same {
             }),
             of_another_matter: turned(comparison)
                 .or_else(|| another_name(comparison))
-                .or_else(|| little_shared(first, other)),
+                .or_else(|| little_shared(first, other))
+                .or_else(|| nothing_denied(first, other, comparison)),
             in_other_words: says_otherwise(&statement(first), &statement(other)),
         }
     }
@@ -84,6 +85,12 @@ fn another_name(comparison: &Comparison) -> Option<String> {
     let dropped = comparison.drifts.iter().filter(named).find(|drift| drift.b.is_none())?;
     let added = comparison.drifts.iter().filter(named).find(|drift| drift.a.is_none())?;
     Some(format!("it names another: {}, {}", dropped.note, added.note))
+}
+
+/// Says so where what one of them negates is not what the other says.
+fn nothing_denied(a: &Occurrence, b: &Occurrence, comparison: &Comparison) -> Option<String> {
+    let denied = || denies_what_is_said(&statement(a), &statement(b));
+    (comparison.vetoes.contains(&Veto::Negation) && !denied()).then(|| "what it denies is something else".to_owned())
 }
 
 fn little_shared(a: &Occurrence, b: &Occurrence) -> Option<String> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use onrecord_compare::compare;
+use onrecord_compare::{compare, denies_what_is_said};
 use onrecord_model::{
     Claim, ClaimId, Comparison, Event, EvidenceItem, Handle, HandleKind, MentionId, ProposalState, PublicEntry,
     Relation, Speaker, Veto,
@@ -13,6 +13,7 @@ use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, OriginTree, Wordi
 use onrecord_report::export::claimreview::Review;
 
 use super::kept::{Known, Said, known};
+use super::trees::trees;
 use super::{Mask, Run, rendered};
 use crate::error::expect_kind;
 use crate::ingest::denial;
@@ -108,7 +109,7 @@ impl Desk {
                 speaker,
                 review,
                 newest,
-                origins: self.trees(&claim, run, &mask).await?,
+                origins: trees(&self.case_in(&claim, run).await?, run, &mask),
                 evidence,
                 mask,
                 own,
@@ -284,12 +285,18 @@ fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>
         let state = gathered.related.get(&place.occurrence.claim);
         let is_confirmed = state == Some(&ProposalState::Confirmed);
         // A negation takes much of the likeness away, so of contrasts those stay that were found as a pair.
-        let is_set_against = kin == Kin::Contrast && state.is_some();
+        let is_set_against = kin == Kin::Contrast && state.is_some() && opposes(base, place, &comparison);
         if is_confirmed || is_set_against || comparison.score >= ALIKE {
             kept.push((place, unless_confirmed(kin, comparison.relation, is_confirmed), Some(comparison)));
         }
     }
     (kept, left_out)
+}
+
+/// Tells whether a contrast is one whatever little the two share: with a negation it has to deny what is said.
+fn opposes(base: &Known, place: &Known, comparison: &Comparison) -> bool {
+    let denies = || denies_what_is_said(&statement(&base.occurrence), &statement(&place.occurrence));
+    !comparison.vetoes.contains(&Veto::Negation) || denies()
 }
 
 /// Compares a place with the first of the claim, the earlier with the later.

@@ -23,6 +23,7 @@ pub(crate) use kept::{Known, known};
 pub(crate) use mask::Mask;
 pub(crate) use run::Run;
 pub use trees::SourcePart;
+pub(crate) use trees::trees;
 
 use self::plan::{Plan, versions_file};
 use crate::report::ReportFile;

@@ -1,8 +1,10 @@
 //! Where what bears on a claim goes back to, for its page; and what each source does to it.
 
+use std::collections::BTreeSet;
+
 use onrecord_compare::{OriginGroup, OriginMerge, Origins, SourceOrigin};
-use onrecord_model::{Claim, OriginKey, Stance, Target, Veto};
-use onrecord_report::claim::{OriginBranch, OriginLeaf, OriginTree};
+use onrecord_model::{ArticleId, Claim, EvidenceItem, OriginKey, Stance, Target, Veto};
+use onrecord_report::claim::{OriginBranch, OriginLeaf, OriginTree, Repeat};
 
 use super::{Mask, Run, files};
 use crate::{AppError, CasePlace, CaseView, Desk};
@@ -36,6 +38,11 @@ impl SourcePart {
 }
 
 impl CaseView {
+    /// Names the outlets whose articles bear on the claim.
+    pub(crate) fn outlets(&self) -> impl Iterator<Item = &str> {
+        self.places.values().filter_map(|place| place.document.as_ref()?.outlet.as_deref())
+    }
+
     /// Counts the independent origins that speak for one target of the claim.
     pub fn origins_for(&self, found: &Origins) -> usize {
         let speaks = |id: &String| self.part(found.target, id) == Some(SourcePart::For);
@@ -57,14 +64,19 @@ impl CaseView {
 }
 
 impl Desk {
-    /// Works out what a claim goes back to.
-    pub(crate) async fn trees(&self, claim: &Claim, run: &Run, mask: &Mask) -> Result<Vec<OriginTree>, AppError> {
-        let internal = run.site.internal;
-        let view = self.case_with(claim.handle, |item| internal || !item.evidence.confidential).await?;
-        let paths: &[String] = if internal { &[] } else { &view.files };
-        let outward = Outward { mask, paths };
-        Ok(view.origins.iter().map(|found| tree(&view, found, &outward)).collect())
+    /// Builds the case of a claim as it was, from what the readers of a run may know.
+    pub(crate) async fn case_in(&self, claim: &Claim, run: &Run) -> Result<CaseView, AppError> {
+        let admits =
+            |item: &EvidenceItem| run.site.internal || !item.evidence.confidential && !run.rewound.is_closed(item.id);
+        self.case_as_of(claim.clone(), &run.rewound, admits).await
     }
+}
+
+/// Tells what a claim goes back to.
+pub(crate) fn trees(view: &CaseView, run: &Run, mask: &Mask) -> Vec<OriginTree> {
+    let paths: &[String] = if run.site.internal { &[] } else { &view.files };
+    let outward = Outward { mask, paths };
+    view.origins.iter().map(|found| tree(view, found, &outward)).collect()
 }
 
 /// What may leave the desk: nobody named whom the house hides, and no folders of files.
@@ -99,12 +111,22 @@ fn tree(view: &CaseView, found: &Origins, outward: &Outward<'_>) -> OriginTree {
 
 fn branch(view: &CaseView, found: &Origins, group: &OriginGroup, outward: &Outward<'_>) -> OriginBranch {
     let sources = group.members.iter().filter_map(|id| found.sources.iter().find(|source| source.id == *id));
-    OriginBranch {
-        name: name(&group.key, outward),
-        kind: group.key.as_str().replace('_', " "),
-        of_claimant: group.of_claimant,
-        leaves: sources.map(|source| leaf(view, found.target, source, outward)).collect(),
+    let mut leaves: Vec<OriginLeaf> = Vec::new();
+    let mut before: BTreeSet<(ArticleId, Option<&'static str>)> = BTreeSet::new();
+    for source in sources {
+        let mut one = leaf(view, found.target, source, outward);
+        let article = view.places.get(&source.id).and_then(|place| Some(place.document.as_ref()?.article_id));
+        if article.is_some_and(|article| !before.insert((article, one.part))) {
+            one.repeats = one.repeats.or(Some(Repeat::Version));
+        }
+        leaves.push(one);
     }
+    let own_owner = |source: &SourceOrigin| source.key == group.key && source.step.starts_with(OWN_OWNER);
+    let kind = match group.key {
+        OriginKey::Owner(_) if found.sources.iter().any(own_owner) => "outlet".to_owned(),
+        _ => group.key.as_str().replace('_', " "),
+    };
+    OriginBranch { name: name(&group.key, outward), kind, of_claimant: group.of_claimant, leaves }
 }
 
 fn name(key: &OriginKey, outward: &Outward<'_>) -> String {
@@ -118,22 +140,52 @@ fn name(key: &OriginKey, outward: &Outward<'_>) -> String {
 
 fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, outward: &Outward<'_>) -> OriginLeaf {
     let place = view.places.get(&source.id);
-    let shared = place.and_then(|place| place.shared.as_ref()).map(|shared| format!(", {shared}"));
+    let document = place.and_then(|place| place.document.as_ref());
+    let label = place.and_then(|place| place.name.as_deref()).map(|name| match document {
+        Some(_) => outward.name(name),
+        None => outward.text(name),
+    });
+    OriginLeaf {
+        id: source.id.clone(),
+        label,
+        published: place.and_then(|place| place.when),
+        document: document.map(|document| document.handle),
+        part: view.part(target, &source.id).map(SourcePart::as_str),
+        repeats: source.copy_of.as_ref().map(|_| Repeat::Copy),
+        why: outward.text(&why(place, source)),
+    }
+}
+
+/// Says why a source goes back there; what only names the origin anew is said by its heading.
+fn why(place: Option<&CasePlace>, source: &SourceOrigin) -> String {
+    let shared = || place.and_then(|place| place.shared.as_ref()).map(|shared| format!(", {shared}"));
     let why = match (&source.copy_of, &source.joined) {
-        (Some(first), _) => format!("copy of {first}{}", shared.unwrap_or_default()),
+        (Some(first), _) => {
+            let first = first.split('#').next().unwrap_or_default();
+            format!("copy of {first}{}", shared().unwrap_or_default())
+        }
         (None, Some(joined)) => joined.clone(),
         (None, None) => source.step.clone(),
     };
-    let label = |place: &CasePlace| match place.document {
-        Some(_) => outward.name(&place.label),
-        None => outward.text(&place.label),
-    };
-    OriginLeaf {
-        id: source.id.clone(),
-        label: place.map(label).unwrap_or_default(),
-        document: place.and_then(|place| place.document.as_ref()).map(|document| document.handle),
-        part: view.part(target, &source.id).map(SourcePart::as_str),
-        is_copy: source.copy_of.is_some(),
-        why: outward.text(&why),
+    let name = format!(": {}", source.key.name());
+    match why.strip_suffix(&name) {
+        Some(short) if TOLD.contains(&short) => String::new(),
+        Some(short) => short.to_owned(),
+        None => why,
     }
 }
+
+/// What the chain says of an outlet that counts as its own owner.
+const OWN_OWNER: &str = "the outlet, its owner is not known";
+
+/// Steps of the chain that the kind of an origin tells.
+const TOLD: [&str; 8] = [
+    OWN_OWNER,
+    "named speaker",
+    "same speaker",
+    "owner",
+    "same owner",
+    "agency of its copy group",
+    "the agency itself",
+    "first document of its copy group",
+];

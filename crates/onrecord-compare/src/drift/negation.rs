@@ -128,6 +128,19 @@ fn prefixed(side: &Side<'_>, words: &Range<usize>, other: &[Word<'_>]) -> Vec<Ne
     near.filter(negates).map(one).collect()
 }
 
+/// Tells whether one statement negates a word that the other says: what is denied is said then, and not only something else.
+pub(crate) fn denies_what_is_said(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let turned = denies(a) != denies(b);
+    turned || negates_word_of(a, b) || negates_word_of(b, a)
+}
+
+fn negates_word_of(side: &Side<'_>, other: &Side<'_>) -> bool {
+    let said = anchors_said(other);
+    let negated = negations(side).into_iter().filter_map(|one| side.words.get(one.anchor?));
+    let prefixed = side.words.iter().filter_map(|word| lexicon::without_negative_prefix(&word.key));
+    negated.map(|word| stem(&word.key)).chain(prefixed.map(stem)).any(|stem| said.contains(&stem))
+}
+
 fn anchor(side: &Side<'_>, from: usize) -> Option<usize> {
     (from..side.words.len().min(from + REACH)).find(|i| side.words.get(*i).is_some_and(is_content))
 }
@@ -155,11 +168,22 @@ fn matched(a: &mut [Negation], b: &mut [Negation], pair: &Pair<'_>) {
         |one| in_hunk(&pair.a, one.anchor?).or_else(|| in_hunk(&pair.a, one.words.start)),
         |one| in_hunk(&pair.b, one.anchor?).or_else(|| in_hunk(&pair.b, one.words.start)),
     );
+    // "Made no progress" and "did not make a breakthrough" negate one verb.
+    let governor = |one: &Negation, side: &Side<'_>| verb_before(one, side);
+    match_up(a, b, |one| aligned(governor(one, &pair.a)), |one| one.anchor);
+    match_up(a, b, |one| aligned(one.anchor), |one| governor(one, &pair.b));
     // A clause that moved as a whole is not aligned, and still negates the same word.
     if a.iter().any(|one| one.free) && b.iter().any(|one| one.free) {
         let (once_a, once_b) = (said_once(&pair.a), said_once(&pair.b));
         match_up(a, b, |one| lone_anchor(one, &pair.a, &once_a), |one| lone_anchor(one, &pair.b, &once_b));
     }
+}
+
+/// Returns the word before "no", which "no" negates together with what follows.
+fn verb_before(one: &Negation, side: &Side<'_>) -> Option<usize> {
+    let is_no = side.words.get(one.words.clone())?.iter().all(|word| word.key == "no");
+    let before = one.words.start.checked_sub(1).filter(|_| is_no)?;
+    side.words.get(before).filter(|word| is_content(word)).map(|_| before)
 }
 
 /// Returns the stem of what a negating word negates, where it is said only once: of two, the other may be affirmed.

@@ -1,6 +1,7 @@
 //! What two statements are to one another.
 
 use crate::support::{Written, compare, written};
+use onrecord_compare::denies_what_is_said;
 use onrecord_model::{Relation, Veto, Voice};
 
 fn check(a: &Written, b: &Written, relation: Relation, vetoes: &[Veto]) {
@@ -64,6 +65,31 @@ fn a_negation_that_moves_with_its_word_is_no_veto() {
     assert_eq!(compare(&a, &b).vetoes, []);
     let added = written("The gap was [not:not] considered significant");
     assert_eq!(compare(&written("The gap was [not:not] a significant one"), &added).vetoes, []);
+}
+
+#[test]
+fn a_verb_and_its_object_are_negated_alike() {
+    let no = written("The envoys have made [not:no] progress in the harbour talks");
+    let not = written("The envoys have [not:not] made a breakthrough in the harbour talks");
+    let made = written("The envoys have made a breakthrough in the harbour talks");
+    assert_eq!(compare(&no, &not).vetoes, []);
+    assert_eq!(compare(&not, &no).vetoes, []);
+    assert_eq!(compare(&no, &made).vetoes, [Veto::Negation]);
+}
+
+/// A negation that only one of two wordings has says nothing against the other where it is of something else.
+#[test]
+fn what_is_denied_has_to_be_said() {
+    let denies = |a: &str, b: &str| {
+        let (a, b) = (written(a), written(b));
+        let (there, back) = (a.statement(), b.statement());
+        assert_eq!(denies_what_is_said(&there, &back), denies_what_is_said(&back, &there));
+        denies_what_is_said(&there, &back)
+    };
+    assert!(denies("The fleet did [not:not] advance on the river", "The fleet advanced on the river"));
+    assert!(denies("The figures were inaccurate", "The figures were accurate"));
+    assert!(!denies("Ivo Brandt has [not:not] broken Corrin", "Ivo Brandt’s plans to invade Corrin"));
+    assert!(!denies("The fleet advanced on the river", "The fleet advanced along the river"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use onrecord_model::{Feature, Handle, Mention, TimeBasis, TimeExpression, TimeRole};
 use onrecord_text::{Text, normal_form};
 
+use super::claim::tree::TreeWords;
 use super::correction::{self, CorrectionWords};
 use super::evidence::{self, EvidenceWords};
 use super::history::{self, Entry};
@@ -18,7 +19,7 @@ use super::verdict::{self, VerdictWords};
 use super::words::{self, When};
 use crate::article::{ArticlePage, ClaimCard, OtherWording};
 use crate::isolate::isolate;
-use crate::language::{self, say, say_with, weave};
+use crate::language::{count, say, say_with, weave};
 use crate::site::Site;
 
 /// The card of one claim.
@@ -63,6 +64,8 @@ pub(crate) struct Card {
     pub(crate) contrasts: Vec<Other>,
     /// How many wordings that may be near to it are not shown; `None` when all are.
     pub(crate) left_out: Option<String>,
+    /// What it goes back to.
+    pub(crate) origins: Vec<TreeWords>,
     /// What people brought forward for and against it.
     pub(crate) evidence: Vec<EvidenceWords>,
     /// The verdict of the house.
@@ -140,7 +143,8 @@ impl Card {
             why: first.map_or_else(Vec::new, |mention| mention.why.iter().map(|w| isolate(w)).collect()),
             same,
             contrasts,
-            left_out: (card.others_left_out > 0).then(|| language::count("wordings-left-out", card.others_left_out)),
+            left_out: (card.others_left_out > 0).then(|| count("wordings-left-out", card.others_left_out)),
+            origins: TreeWords::of_card(&card.origins, site),
             evidence: evidence::shown(&card.evidence, site.internal),
             verdict: verdict::verdict(&card.corrections),
             corrections: correction::corrections(&card.corrections),

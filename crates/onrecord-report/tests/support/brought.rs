@@ -7,16 +7,40 @@ use onrecord_model::{
     Quote, Rating, Reason, Reviewer, Snapshot, SourceClass, Stance, StatusChange, Target,
 };
 use onrecord_report::article::{ArticlePage, ClaimCard};
+use onrecord_report::claim::{OriginBranch, OriginLeaf, OriginTree, Repeat};
 use onrecord_report::export::claimreview::{Appearance, Author, Review};
 
 /// Puts them to the third claim of a page, which is to hold one.
 pub(crate) fn to(page: &mut ArticlePage, words: &str) {
+    let (origins, at) = (vec![tree(page, words)], page.generated_at);
     let Some(card) = page.claims.get_mut(2) else { return };
-    let at = page.generated_at;
+    card.origins = origins;
     card.evidence = (1..).zip(Stance::ALL).map(|(number, stance)| item(card, number, stance, words, at)).collect();
     card.corrections = entries(card, words, at);
     card.history.push(decision(card, words, at));
     page.corrections.clone_from(&card.corrections);
+}
+
+/// What goes back to one origin: a place, evidence, a copy and a later version.
+pub(crate) fn tree(page: &ArticlePage, words: &str) -> OriginTree {
+    let leaf = |document, repeats| OriginLeaf {
+        id: words.to_owned(),
+        label: Some(words.to_owned()),
+        published: page.document.article.published,
+        document,
+        part: Some("for"),
+        repeats,
+        why: words.to_owned(),
+    };
+    let here = Some(page.document.handle);
+    let repeats = [Repeat::Copy, Repeat::Version].map(|how| leaf(here, Some(how)));
+    let branch = OriginBranch {
+        name: words.to_owned(),
+        kind: words.to_owned(),
+        of_claimant: true,
+        leaves: [leaf(here, None), leaf(None, None)].into_iter().chain(repeats).collect(),
+    };
+    OriginTree { target: Target::Fact, origins: vec![branch], notes: vec![words.to_owned()] }
 }
 
 /// What a person may have said in `words`; some people say nothing, which is no reason.

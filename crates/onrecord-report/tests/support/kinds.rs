@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use onrecord_model::{Document, Handle, HandleKind, ProposalState, Speaker, SpeakerAlias, Target, Veto};
+use onrecord_model::{Document, Handle, HandleKind, ProposalState, Speaker, SpeakerAlias, Veto};
 use onrecord_report::article::{self, ArticlePage, ClaimCard, OtherWording};
-use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, OriginBranch, OriginLeaf, OriginTree, Wording};
+use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, Wording};
 use onrecord_report::comparison::{self, ComparisonPage, Place, Row, Step};
 use onrecord_report::index::{self, IndexEntry, IndexPage};
 use onrecord_report::listing::{self, Line, ListKind, ListingPage, Part};
@@ -81,7 +81,7 @@ fn of_claim(page: &ArticlePage, words: &str) -> ClaimPage {
         speaker: card.speaker.clone(),
         wordings,
         left_out: 3,
-        origins: vec![tree(page, words)],
+        origins: vec![brought::tree(page, words)],
         evidence: page.claims.iter().flat_map(|card| card.evidence.clone()).collect(),
         known: vec![known(card.claim.handle, words)],
         corrections: page.corrections.clone(),
@@ -130,24 +130,6 @@ fn near(other: &OtherWording, kin: Kin, words: &str) -> Wording {
         earlier: other.earlier,
         before: Some((0, other.comparison.clone())),
     }
-}
-
-fn tree(page: &ArticlePage, words: &str) -> OriginTree {
-    let leaf = |is_copy| OriginLeaf {
-        id: words.to_owned(),
-        label: words.to_owned(),
-        document: Some(page.document.handle),
-        part: Some("for"),
-        is_copy,
-        why: words.to_owned(),
-    };
-    let branch = OriginBranch {
-        name: words.to_owned(),
-        kind: words.to_owned(),
-        of_claimant: true,
-        leaves: vec![leaf(false), leaf(true), leaf(true)],
-    };
-    OriginTree { target: Target::Fact, origins: vec![branch], notes: vec![words.to_owned()] }
 }
 
 fn known(own: Handle, words: &str) -> KnownCheck {

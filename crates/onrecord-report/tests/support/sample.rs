@@ -297,6 +297,7 @@ fn card(number: u32, mention: Mention, text: &Text) -> ClaimCard {
         others: Vec::new(),
         others_left_out: 0,
         evidence: Vec::new(),
+        origins: Vec::new(),
         corrections: Vec::new(),
         history: Vec::new(),
     }

@@ -23,6 +23,21 @@ pub(crate) async fn outlets<C: ConnectionTrait>(connection: &C) -> Result<Vec<Ou
     rows.iter().map(outlet).collect()
 }
 
+/// Finds the first document of each outlet.
+pub(crate) async fn first_documents<C: ConnectionTrait>(
+    connection: &C,
+) -> Result<BTreeMap<OutletId, Handle>, StoreError> {
+    let sql = "SELECT outlet_id, MIN(handle) FROM document \
+               WHERE tenant = $1 AND outlet_id IS NOT NULL GROUP BY outlet_id";
+    let asked = Statement::from_sql_and_values(connection.get_database_backend(), sql, [TENANT.into()]);
+    let mut found = BTreeMap::new();
+    for row in connection.query_all_raw(asked).await.map_err(db)? {
+        let (id, handle): (Uuid, i64) = (row.try_get_by_index(0).map_err(db)?, row.try_get_by_index(1).map_err(db)?);
+        found.insert(OutletId(id), Handle::document(number("document", id, "handle", handle)?));
+    }
+    Ok(found)
+}
+
 /// Finds outlets by name.
 pub(crate) async fn by_name<C: ConnectionTrait>(
     connection: &C,

@@ -17,6 +17,13 @@ struct ChangeRecord {
     b_handle: u32,
     before: String,
     after: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    is_new: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -35,6 +42,7 @@ impl PairsRecord {
             b_handle: change.handles.1.number,
             before: change.before.as_str().to_owned(),
             after: change.after.as_str().to_owned(),
+            is_new: change.is_new,
         };
         PairsRecord {
             changes: changes.iter().map(write).collect(),
@@ -52,6 +60,7 @@ impl PairsRecord {
                 handles: (Handle::claim(change.a_handle), Handle::claim(change.b_handle)),
                 before: state(&change.before)?,
                 after: state(&change.after)?,
+                is_new: change.is_new,
             })
         };
         Ok(Action::MatchDecided {
@@ -78,6 +87,7 @@ impl CopiesRecord {
             b_handle: change.handles.1.number,
             before: change.before.as_str().to_owned(),
             after: change.after.as_str().to_owned(),
+            is_new: false,
         };
         CopiesRecord {
             changes: changes.iter().map(write).collect(),

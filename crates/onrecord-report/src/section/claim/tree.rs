@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::claim::{OriginBranch, OriginLeaf, OriginTree};
+use crate::claim::{OriginBranch, OriginLeaf, OriginTree, Repeat};
 use crate::isolate::isolate;
 use crate::language::{self, say, say_with};
-use crate::section::words;
+use crate::section::words::{self, When};
 use crate::site::Site;
 
 /// Copies named one by one; a wire story can have hundreds.
@@ -14,12 +14,12 @@ const NAMED: usize = 12;
 /// Copies that stand open on the page.
 const UNFOLDED: usize = 3;
 
-/// What bears on one target.
+/// What bears on one target, or on both where both go back to the same.
 #[derive(Clone, Debug)]
 pub(crate) struct TreeWords {
-    /// `said` or `fact`.
-    pub(crate) target: Cow<'static, str>,
-    /// What is asked.
+    /// `said`, `fact`.
+    pub(crate) target: String,
+    /// What is asked; empty for both.
     pub(crate) question: Cow<'static, str>,
     /// How many origins, and what is not counted.
     pub(crate) summary: String,
@@ -30,7 +30,7 @@ pub(crate) struct TreeWords {
 }
 
 /// One origin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BranchWords {
     /// What it is.
     pub(crate) name: String,
@@ -38,7 +38,7 @@ pub(crate) struct BranchWords {
     pub(crate) kind: Cow<'static, str>,
     /// What goes back to it and is no copy.
     pub(crate) leaves: Vec<LeafWords>,
-    /// How many copies, in words; `None` when there is none.
+    /// How many copies and later versions, in words; `None` when there is none.
     pub(crate) copies: Option<String>,
     /// Whether they are shown only when asked for, or printed.
     pub(crate) folds: bool,
@@ -49,14 +49,16 @@ pub(crate) struct BranchWords {
 }
 
 /// A source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LeafWords {
     /// Its id.
     pub(crate) id: String,
     /// Where it is shown.
     pub(crate) href: Option<String>,
-    /// What it is called.
+    /// Who published it, or what it is called; empty for a later version that is folded.
     pub(crate) label: String,
+    /// When it was published.
+    pub(crate) when: Option<When>,
     /// What it does to the claim.
     pub(crate) part: Option<Cow<'static, str>>,
     /// Why it goes back there.
@@ -66,11 +68,12 @@ pub(crate) struct LeafWords {
 impl TreeWords {
     /// Words the origins of one target.
     pub(crate) fn new(tree: &OriginTree, site: &Site) -> Self {
-        let copies = tree.origins.iter().flat_map(|o| &o.leaves).filter(|leaf| is_folded(leaf)).count();
+        let is_copy = |leaf: &&OriginLeaf| is_folded(leaf) && leaf.repeats == Some(Repeat::Copy);
+        let copies = tree.origins.iter().flat_map(|o| &o.leaves).filter(is_copy).count();
         let mut origins: Vec<&OriginBranch> = tree.origins.iter().collect();
         origins.sort_by_key(|origin| part(origin));
         TreeWords {
-            target: words::target(tree.target),
+            target: words::target(tree.target).into_owned(),
             question: words::question(tree.target),
             summary: match copies {
                 0 => bearing(&origins),
@@ -81,7 +84,35 @@ impl TreeWords {
             notes: tree.notes.iter().map(|note| isolate(note)).collect(),
         }
     }
+
+    /// Words what speaks for and against a claim, for its card: one tree where both targets go back to the same, and none where all
+    /// that is known is one place.
+    pub(crate) fn of_card(trees: &[OriginTree], site: &Site) -> Vec<Self> {
+        let mut told: Vec<TreeWords> = Vec::new();
+        for tree in trees.iter().filter(|tree| tells(tree)) {
+            let mut one = TreeWords::new(tree, site);
+            one.branches.truncate(tree.origins.iter().filter(|origin| part(origin) <= AGAINST).count());
+            let same = told.iter_mut().find(|other| (&other.branches, &other.notes) == (&one.branches, &one.notes));
+            match same {
+                Some(other) => {
+                    other.target = words::list([std::mem::take(&mut other.target), one.target]);
+                    other.question = Cow::Borrowed("");
+                }
+                None => told.push(one),
+            }
+        }
+        told
+    }
 }
+
+/// Tells whether more than one article or piece of evidence speaks for a claim or against it.
+fn tells(tree: &OriginTree) -> bool {
+    let speaking = tree.origins.iter().filter(|origin| part(origin) <= AGAINST).flat_map(|origin| &origin.leaves);
+    !tree.notes.is_empty() || speaking.filter(|leaf| leaf.repeats != Some(Repeat::Version)).count() > 1
+}
+
+/// Place of `against` among [`PARTS`].
+const AGAINST: usize = 1;
 
 /// The parts of sources, the strongest first.
 const PARTS: [&str; 4] = ["for", "against", "contrast", "context"];
@@ -116,6 +147,7 @@ fn kind(origin: &OriginBranch) -> Cow<'static, str> {
         "speaker" => say("origin-speaker"),
         "unnamed" => say("origin-unnamed"),
         "owner" => say("origin-owner"),
+        "outlet" => say("origin-outlet"),
         other => Cow::Owned(isolate(other)),
     };
     if origin.of_claimant { say_with("origin-of-claimant", [("kind", kind.into())]) } else { kind }
@@ -132,9 +164,9 @@ fn part_words(part: &'static str) -> Cow<'static, str> {
     }
 }
 
-/// Tells whether a source is a copy that says nothing else: where the copied text differs in what is claimed, readers have to see it.
+/// Tells whether a source is a copy or a later version that says nothing else: where the copied text differs in what is claimed, readers have to see it.
 fn is_folded(leaf: &OriginLeaf) -> bool {
-    leaf.is_copy && !matches!(leaf.part, Some("contrast" | "against"))
+    leaf.repeats.is_some() && !matches!(leaf.part, Some("contrast" | "against"))
 }
 
 fn branch(origin: &OriginBranch, site: &Site) -> BranchWords {
@@ -143,18 +175,32 @@ fn branch(origin: &OriginBranch, site: &Site) -> BranchWords {
         name: isolate(&origin.name),
         kind: kind(origin),
         leaves: own.into_iter().map(|one| leaf(one, site)).collect(),
-        copies: (!copied.is_empty()).then(|| language::count("copies", copied.len())),
+        copies: (!copied.is_empty()).then(|| repeats(&copied)),
         folds: copied.len() > UNFOLDED,
         more: copied.len().saturating_sub(NAMED),
         copied: copied.into_iter().take(NAMED).map(|one| leaf(one, site)).collect(),
     }
 }
 
+/// Counts copies and later versions.
+fn repeats(copied: &[&OriginLeaf]) -> String {
+    let of = |how: Repeat| copied.iter().filter(|leaf| leaf.repeats == Some(how)).count();
+    let told = [(Repeat::Copy, "copies"), (Repeat::Version, "copies-versions")].into_iter();
+    words::list(told.map(|(how, id)| (id, of(how))).filter(|(_, n)| *n > 0).map(|(id, n)| language::count(id, n)))
+}
+
 fn leaf(leaf: &OriginLeaf, site: &Site) -> LeafWords {
+    // Versions of one article are of one outlet, which its first version names.
+    let label = match (&leaf.label, leaf.repeats) {
+        (_, Some(Repeat::Version)) if is_folded(leaf) => String::new(),
+        (Some(label), _) => isolate(label),
+        (None, _) => say("outlet-unknown").into_owned(),
+    };
     LeafWords {
-        id: isolate(&leaf.id),
+        id: isolate(&leaf.document.map_or_else(|| leaf.id.clone(), |document| document.to_string())),
         href: leaf.document.and_then(|document| site.href(document)),
-        label: isolate(&leaf.label),
+        label,
+        when: leaf.published.as_ref().map(When::published),
         part: leaf.part.map(part_words),
         why: isolate(&leaf.why),
     }
