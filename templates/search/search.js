@@ -4,7 +4,7 @@
   const find = id => document.getElementById(id);
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const entries = JSON.parse(find("entries").textContent);
-  const folded = entries.map(([, text, who, day]) => fold(text + "\n" + who + "\n" + day));
+  const folded = entries.map(([, text, who, day, , more = []]) => fold([text, who, day, ...more].join("\n")));
   const handles = entries.map(entry => fold(entry[4] || ""));
   // A handle is meant whole; what stands in quotation marks is looked for as it is; of another word its English ending says nothing.
   const asked = text => (text.match(/"[^"]+"|\S+/g) || []).map(word => {
@@ -25,7 +25,11 @@
     return made;
   };
 
-  const line = ([address, text, who, day, handle]) => {
+  const language = document.documentElement.lang;
+  const dates = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" });
+  const told = day => /^\d{4}-\d\d-\d\d$/.test(day) ? dates.format(new Date(day)) : day;
+
+  const line = ([address, text, who, day, handle, more = []]) => {
     const item = element("li"), first = element("p"), rest = element("p", "where");
     first.dir = "auto";
     const link = place.test(address) ? element("a", "", text) : element("span", "", text);
@@ -33,7 +37,7 @@
     first.append(link);
     const badge = element("span", "badge", kinds[handle[0]] || "");
     rest.append(badge, " ");
-    for (const part of [who, day]) if (part) rest.append(element("bdi", "", part), " · ");
+    for (const part of [who, told(day), ...more]) if (part) rest.append(element("bdi", "", part), " · ");
     rest.append(element("span", "handle", handle));
     item.append(first, rest);
     return item;

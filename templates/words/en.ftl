@@ -347,6 +347,8 @@ time-explicit = (“{ $expression }”, as stated)
 time-dateline = (“{ $expression }”, counted from the dateline)
 time-publication = (“{ $expression }”, counted from the publication date)
 card-happened = Happened
+# Instead of card-happened, where the time is only a bound: "since 2019".
+card-bounded = Speaks of
 # Instead of card-happened, of what lies after the day of publication.
 card-ahead = To come
 card-speaker = Speaker
@@ -536,6 +538,8 @@ flags-title = Inconsistencies
 flags-about = Statements of this speaker that contradict one another. A flag for readers and reviewers, never a status: people may change their minds, and either may be right.
 flags-none = None was found.
 flag-word = speaker-inconsistent
+# Beside a statement, as a link to the flag.
+statement-flag = contradicts another
 flag-confirmed = confirmed by a person
 flag-found = found by the program, confirmed by nobody yet
 statements-title = Statements over time
@@ -557,6 +561,8 @@ statements-left-out = { $count ->
 
 index-skip = Skip to the reports
 index-title = Reports
+# Heads the claims of which readers were told something last.
+news-title = Verdicts and corrections
 index-none = No report was written.
 reports = { $count ->
     [one] { $count } report

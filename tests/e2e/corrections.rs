@@ -196,6 +196,9 @@ fn a_changed_finding_asks_for_a_correction_which_readers_see() {
     sandbox.run_as("Cleo", &["undo", "-m", "too grave"]).exits(4).says(&["taken back by naming it"]);
     sandbox.run_as("Cleo", &["undo", &own, "-m", "too grave"]).ok();
     assert!(sandbox.list(&["corrections"]).is_empty());
+    // What readers were told is known without being said.
+    let told = sandbox.run(&["correct", &own, "--gravity", "retraction", "-m", "why", "--dry-run", "--format", "json"]);
+    assert_eq!(told.ok().json()["was"], "fact: disputed");
     sandbox.run(&["doctor"]).exits(10);
     sandbox.run_as("Cleo", &["redo", &own, "-m", "no"]).ok();
     sandbox.run(&["doctor"]).ok();

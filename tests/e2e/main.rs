@@ -54,6 +54,7 @@ mod tar;
 mod terminal;
 mod texts;
 mod timeline;
+mod tour;
 mod tui;
 mod tui_together;
 mod two;

@@ -60,7 +60,14 @@ pub(crate) fn pair(world: &World, a: usize, b: usize, score: f64, vetoes: &[Veto
 
 fn decision(world: &World, to: ProposalState) -> PairChange {
     let handles = (Handle::claim(1), Handle::claim(3));
-    PairChange { a: world.claims[0].id, b: world.claims[2].id, handles, before: ProposalState::Proposed, after: to }
+    PairChange {
+        a: world.claims[0].id,
+        b: world.claims[2].id,
+        handles,
+        before: ProposalState::Proposed,
+        after: to,
+        is_new: true,
+    }
 }
 
 fn matched(world: &World, changes: Vec<PairChange>) -> Event {

@@ -146,7 +146,7 @@ fn others(world: &World) -> [Action; 5] {
     let reason = || "read side by side".parse().expect("a reason");
     let (before, after) = (ProposalState::Proposed, ProposalState::Confirmed);
     let (a, b) = (world.claims[0].id, world.claims[2].id);
-    let pair = PairChange { a, b, handles: (Handle::claim(1), Handle::claim(3)), before, after };
+    let pair = PairChange { a, b, handles: (Handle::claim(1), Handle::claim(3)), before, after, is_new: false };
     let (before, after) = (CopyVerdict::Open, CopyVerdict::Linked);
     let (a, b) = (world.documents[0].id, world.documents[1].id);
     let copy = CopyChange { a, b, handles: (Handle::document(1), Handle::document(2)), before, after };

@@ -52,6 +52,8 @@ async fn documents(store: &Store, world: &World) {
 
 async fn names(store: &Store, world: &World) {
     let outlets = store.outlets().await.expect("lists");
+    let first = store.first_of_outlets().await.expect("finds");
+    assert_eq!(first.into_iter().collect::<Vec<_>>(), [(world.outlet.id, Handle::document(1))]);
     assert_eq!(outlets, std::slice::from_ref(&world.outlet));
     let asked = ["the  EVENING ledger".to_owned(), "unknown".to_owned()];
     let found = store.outlet_by_name(&asked).await.expect("finds");

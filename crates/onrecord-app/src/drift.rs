@@ -7,7 +7,6 @@ use onrecord_model::{Claim, ClaimId, Comparison, DocumentId, Handle, HandleKind,
 use onrecord_store::Occurrence;
 
 use crate::error::expect_kind;
-use crate::rewind::Rewound;
 use crate::statement::statement;
 use crate::{AppError, Desk};
 
@@ -60,7 +59,7 @@ impl Desk {
             found.extend(self.store.claims_of_speaker(speaker, CLAIMS_OF_SPEAKER).await?);
         }
         // Whoever says it elsewhere, as far as it was found to be alike and nobody refused that.
-        let related: Vec<ClaimId> = self.related(asked.id, &Rewound::default()).await?.into_keys().collect();
+        let related: Vec<ClaimId> = self.related(asked.id).await?.into_keys().collect();
         found.extend(self.store.claims(&related).await?);
         let documents: BTreeSet<DocumentId> = own.iter().map(|o| o.document.id).collect();
         for document in documents {

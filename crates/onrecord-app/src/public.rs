@@ -55,7 +55,7 @@ pub struct CorrectionRequest {
     pub gravity: Gravity,
     /// What readers are told.
     pub note: Reason,
-    /// What it said before.
+    /// What it said before; `None` for the statuses that readers were told last and that are others now, if any.
     pub was: Option<String>,
     /// On which day; `None` for today.
     pub on: Option<NaiveDate>,
@@ -123,7 +123,12 @@ impl Desk {
                 "{handle} was first published on {first}, so not corrected on {on}"
             )));
         }
-        let (gravity, note, was) = (request.gravity, request.note.clone(), request.was.clone());
+        let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
+        let was = match &request.was {
+            Some(was) => Some(was.clone()),
+            None => due(&claim, &entries, &tx.events(&filter).await?).map(|changes| told(&changes)),
+        };
+        let (gravity, note) = (request.gravity, request.note.clone());
         let correction = Correction { on, gravity, note: note.clone(), was };
         let entry = self.entry(PublicSubject::Claim(claim.id, handle), &request.by, PublicKind::Corrected(correction));
         self.tell(&mut tx, &entry, Some(note)).await?;
@@ -197,7 +202,7 @@ impl Desk {
         }
         let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
         let history = self.store.events(&filter).await?;
-        Ok(due(claim, &entries, &history))
+        Ok(due(claim, &entries, &history).map(|changes| words(claim.handle, &changes)))
     }
 }
 
@@ -254,8 +259,11 @@ impl Reader {
     }
 }
 
-/// Follows what was decided, published and corrected in the order of the log.
-fn due(claim: &Claim, entries: &[PublicEntry], history: &[SealedEvent]) -> Option<String> {
+/// A status that readers were told, and the one it is now.
+type Change = (Target, StatusKind, StatusKind);
+
+/// Follows what was decided, published and corrected in the order of the log; `None` where readers know all of it.
+fn due(claim: &Claim, entries: &[PublicEntry], history: &[SealedEvent]) -> Option<Vec<Change>> {
     let mut steps: Vec<(u64, u8, Step)> = Vec::new();
     for sealed in history {
         match &sealed.event.action {
@@ -276,23 +284,30 @@ fn due(claim: &Claim, entries: &[PublicEntry], history: &[SealedEvent]) -> Optio
         reader.follow(step);
     }
     let read = reader.read.filter(|_| reader.due)?;
-    Some(words(claim.handle, &read, &reader.kinds))
+    let changes = read.iter().zip(&reader.kinds).map(|((target, was), (_, is))| (*target, *was, *is));
+    Some(changes.filter(|(_, was, is)| was != is).collect())
 }
 
 fn is_standing_correction(entry: &PublicEntry, standing: &[PublicEntry]) -> bool {
     entry.correction().is_some() && standing.iter().any(|one| one.id == entry.id)
 }
 
-fn words(handle: Handle, read: &[(Target, StatusKind)], now: &[(Target, StatusKind)]) -> String {
-    let changed = read.iter().zip(now).filter(|(read, now)| read != now);
-    let changed: Vec<String> = changed
-        .map(|((target, was), (_, is))| format!("{} as {}, and is {} now", target.as_str(), was.as_str(), is.as_str()))
+fn words(handle: Handle, changes: &[Change]) -> String {
+    let told: Vec<String> = changes
+        .iter()
+        .map(|(target, was, is)| format!("{} as {}, and is {} now", target.as_str(), was.as_str(), is.as_str()))
         .collect();
     format!(
         "a correction is due: it was published with {}; 'onrecord correct {handle} --gravity correction -m NOTE' tells \
          readers",
-        changed.join(", ")
+        told.join(", ")
     )
+}
+
+/// Says what readers were told: "fact: disputed".
+fn told(changes: &[Change]) -> String {
+    let was = changes.iter().map(|(target, was, _)| format!("{}: {}", target.as_str(), was.as_str()));
+    was.collect::<Vec<_>>().join(", ")
 }
 
 impl Desk {

@@ -163,18 +163,11 @@ impl Desk {
     }
 
     async fn evidence_of(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Vec<EvidenceItem>>, AppError> {
-        if run.is_now() {
-            let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
-            return self.evidence_by_claim(&ids).await;
-        }
-        let mut evidence = BTreeMap::new();
-        for claim in claims {
-            let mut items = self.evidence_as_of(claim.id, &run.rewound).await?;
-            for item in items.iter_mut().filter(|_| !run.site.internal) {
-                // What may not leave the desk now does not leave it as it was either.
-                item.evidence.confidential |= run.rewound.is_closed(item.id);
-            }
-            evidence.insert(claim.id, items);
+        let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
+        let mut evidence = self.evidence_as_of(&ids, &run.rewound).await?;
+        for item in evidence.values_mut().flatten().filter(|_| !run.site.internal) {
+            // What may not leave the desk now does not leave it as it was either.
+            item.evidence.confidential |= run.rewound.is_closed(item.id);
         }
         Ok(evidence)
     }
@@ -192,11 +185,9 @@ impl Desk {
         let weighing = pairs.iter().filter(|pair| weighs(pair)).flat_map(|pair| [pair.a, pair.b]);
         let mut asked: BTreeSet<ClaimId> = weighing.chain(wordings.repeated()).collect();
         asked.extend(evidence.iter().filter(|(_, items)| !items.is_empty()).map(|(claim, _)| *claim));
-        let mut cases = BTreeMap::new();
-        for claim in claims.iter().filter(|claim| asked.contains(&claim.id)) {
-            cases.insert(claim.id, self.case_in(claim, run).await?);
-        }
-        Ok(cases)
+        let asked: Vec<&Claim> = claims.iter().filter(|claim| asked.contains(&claim.id)).collect();
+        let reading = self.read_cases_in(&asked.iter().map(|claim| claim.id).collect::<Vec<_>>(), run).await?;
+        Ok(asked.into_iter().map(|claim| (claim.id, reading.case(claim.clone()))).collect())
     }
 
     async fn histories_of(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Vec<Event>>, AppError> {

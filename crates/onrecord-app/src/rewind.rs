@@ -219,23 +219,25 @@ impl Desk {
         }
     }
 
-    /// Lists the evidence on a claim as it was.
+    /// Lists the evidence on claims as it was, by claim, in order of its handles.
     pub(crate) async fn evidence_as_of(
         &self,
-        claim: ClaimId,
+        claims: &[ClaimId],
         rewound: &Rewound,
-    ) -> Result<Vec<EvidenceItem>, AppError> {
-        let mut items = self.store.evidence_on(&[claim]).await?;
+    ) -> Result<BTreeMap<ClaimId, Vec<EvidenceItem>>, AppError> {
+        let mut items = self.store.evidence_on(claims).await?;
         items.retain(|item| !rewound.evidence.contains_key(&item.id));
-        let of_claim = |(id, before): (&EvidenceId, &Option<(Evidence, ClaimId)>)| {
-            let (evidence, on) = before.clone()?;
-            (on == claim).then_some((*id, evidence))
-        };
-        for (id, evidence) in rewound.evidence.iter().filter_map(of_claim) {
-            items.extend(self.item_as_of(id, evidence, claim).await?);
+        for (id, before) in &rewound.evidence {
+            if let Some((evidence, on)) = before.clone().filter(|(_, on)| claims.contains(on)) {
+                items.extend(self.item_as_of(*id, evidence, on).await?);
+            }
         }
         items.sort_by_key(|item| item.handle);
-        Ok(items)
+        let mut by_claim: BTreeMap<ClaimId, Vec<EvidenceItem>> = BTreeMap::new();
+        for item in items {
+            by_claim.entry(item.claim).or_default().push(item);
+        }
+        Ok(by_claim)
     }
 
     /// Finds by whom and when a piece of evidence was brought forward.

@@ -1,7 +1,7 @@
 //! The page that lists the reports written in one run.
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Claim, Document, Target};
+use onrecord_model::{Claim, Document, PublicEntry, Target};
 
 use crate::RenderError;
 use crate::article::Method;
@@ -17,12 +17,23 @@ pub struct IndexPage {
     pub title: Option<String>,
     /// The reports in the order to be shown.
     pub entries: Vec<IndexEntry>,
+    /// What readers were told last, the newest first; for the first page of a site.
+    pub news: Vec<News>,
     /// Which page of the list it is.
     pub part: Part,
     /// How the reports came about.
     pub method: Method,
     /// When the page was made.
     pub generated_at: DateTime<Utc>,
+}
+
+/// A verdict or a correction.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// What the claim says.
+    pub wording: String,
+    /// What readers were told of it; what is neither a verdict nor a correction is not shown.
+    pub entry: PublicEntry,
 }
 
 /// One report.

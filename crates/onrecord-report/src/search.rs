@@ -1,7 +1,7 @@
 //! The search page of a site: it works from disk, without a server and without a request.
 
 use chrono::{DateTime, Utc};
-use onrecord_model::Handle;
+use onrecord_model::{ClaimStatuses, Handle};
 
 use crate::RenderError;
 use crate::article::Method;
@@ -30,6 +30,10 @@ pub struct SearchEntry {
     pub who: String,
     /// The day, as `2026-01-24`; empty when not known.
     pub day: String,
+    /// Name of the outlet that a claim was first found in; `None` for all else, and when not known.
+    pub outlet: Option<String>,
+    /// What came of checking; `None` for what is no claim.
+    pub statuses: Option<ClaimStatuses>,
 }
 
 /// Writes the page as one HTML file with one script that its policy names, and the entries beside it.

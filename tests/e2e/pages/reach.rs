@@ -149,9 +149,12 @@ fn without_scripts_all_is_there_but_the_search_which_says_where_to_look() {
 fn the_search_finds_on_disk_and_what_it_finds_can_be_opened() {
     let Some((browser, world)) = open() else { return };
     let page = file(world, "search.html");
-    for (asked, found) in
-        [("3.5 MILLION clean-up", "$3.5 million"), ("השביתה בנמל", "השביתה"), ("港口", "港口罢工结束")]
-    {
+    for (asked, found) in [
+        ("3.5 MILLION clean-up", "$3.5 million"),
+        ("\"fact disputed\" harbourpost 2026-03-09", "9 March 2026"),
+        ("השביתה בנמל", "השביתה"),
+        ("港口", "港口罢工结束"),
+    ] {
         browser.open(&page);
         let ask = format!(
             "const box = document.getElementById('query'); box.value = {}; box.dispatchEvent(new Event('input'));\

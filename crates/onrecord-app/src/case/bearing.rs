@@ -30,7 +30,7 @@ pub(super) fn bearings<'a>(
     asked: &Claim,
     pairs: &'a BTreeMap<ClaimId, ClaimPair>,
     claims: &'a BTreeMap<ClaimId, Claim>,
-    occurrences: &'a [Occurrence],
+    occurrences: &[&'a Occurrence],
     outlets: &'a BTreeMap<String, Outlet>,
 ) -> Vec<Bearing<'a>> {
     let Some(first) = occurrences.iter().find(|o| o.claim == asked.id) else { return Vec::new() };
@@ -52,5 +52,5 @@ pub(super) fn bearings<'a>(
             occurrence,
         })
     };
-    occurrences.iter().filter_map(bearing).collect()
+    occurrences.iter().copied().filter_map(bearing).collect()
 }

@@ -7,24 +7,26 @@ mod credit;
 mod exhibit;
 mod groups;
 mod names;
+mod reading;
 mod same;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{OriginClaim, OriginMerge, OriginSource, Origins, origins};
 use onrecord_model::{
-    Action, Actor, Citation, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, EventId,
-    EvidenceItem, Handle, HandleKind, Kinship, OriginLink, Outlet, ProposalState, Published, Reason, Reviewer,
+    Action, Actor, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, EventId, Handle, HandleKind,
+    Kinship, OriginLink, ProposalState, Published, Reason, Reviewer,
 };
 use onrecord_review::{Case, Claimant, Origin};
-use onrecord_store::{DocumentSummary, EventFilter};
+use onrecord_store::DocumentSummary;
 
 use self::about::{about, kind, organisation};
-use self::bearing::{Bearing, bearings};
+use self::bearing::Bearing;
 use self::brought::Brought;
 use self::exhibit::{bears, exhibit, is_copy, source};
 use self::groups::Groups;
 use self::names::{KnownOutlets, settle};
+pub(crate) use self::reading::Reading;
 use crate::copying::CopyTies;
 use crate::error::expect_kind;
 use crate::rewind::Rewound;
@@ -66,9 +68,6 @@ pub struct CasePlace {
 /// What a person said of two documents: whether they are the same, who said so and why.
 type DocumentLink = (DocumentId, DocumentId, Kinship, Reviewer, Reason);
 
-/// Entries of the log read at a time while looking for what was said of documents.
-const PAGE: u32 = 200;
-
 impl Desk {
     /// Builds the case of a claim: its own mentions, those of claims that were found or confirmed to say the same or the
     /// contrary, and the evidence that people wrote down; what a person refused is left out.
@@ -78,116 +77,15 @@ impl Desk {
     pub async fn case(&self, handle: Handle) -> Result<CaseView, AppError> {
         let handle = expect_kind(handle, HandleKind::Claim)?;
         let asked = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
-        Box::pin(self.case_as_of(asked, &Rewound::default(), |_| true)).await
-    }
-
-    /// Builds the case of a claim as it was, from that of its evidence which `admits` lets pass: a page for everybody must not
-    /// show by its counts what is confidential.
-    pub(crate) async fn case_as_of(
-        &self,
-        asked: Claim,
-        rewound: &Rewound,
-        admits: impl Fn(&EvidenceItem) -> bool,
-    ) -> Result<CaseView, AppError> {
-        let pairs = self.related(asked.id, rewound).await?;
-        let ids: Vec<ClaimId> = pairs.keys().copied().chain([asked.id]).collect();
-        let claims: BTreeMap<ClaimId, Claim> =
-            self.claims_as_of(&ids, rewound).await?.into_iter().map(|c| (c.id, c)).collect();
-        let occurrences = self.occurrences_as_of(&ids, rewound).await?;
-        let mut evidence = self.evidence_as_of(asked.id, rewound).await?;
-        evidence.retain(admits);
-        let cited = evidence.iter().filter_map(|item| match &item.evidence.citation {
-            Citation::Document { id, .. } => Some(*id),
-            Citation::Url(_) | Citation::Offline(_) => None,
-        });
-        let documents: BTreeSet<DocumentId> = occurrences.iter().map(|o| o.document.id).chain(cited).collect();
-        let documents: Vec<DocumentId> = documents.into_iter().collect();
-        let ties = self.copy_ties_as_of(&documents, rewound).await?;
-        // The documents of the mentions are among the members.
-        let members: Vec<DocumentId> = ties.members.iter().copied().collect();
-        let members = self.store.document_summaries(&members).await?;
-        let known = self.outlets_as_of(rewound).await?;
-        let mut outlets = self.outlets_of(&members, &evidence).await?;
-        outlets.retain(|_, outlet| match known.iter().find(|one| one.id == outlet.id) {
-            Some(then) => {
-                outlet.clone_from(then);
-                true
-            }
-            None => false,
-        });
-        let links = self.links(&ties, rewound).await?;
-        let mut bearings = bearings(&asked, &pairs, &claims, &occurrences, &outlets);
-        self.mark_stale(&mut bearings, rewound).await?;
-        let groups = Groups::new(&ties, members, &outlets);
-        let brought: Vec<Brought<'_>> = evidence.iter().map(|item| Brought::new(item, &outlets)).collect();
-        let known = KnownOutlets::new(known);
-        Ok(view(asked, (&bearings, &brought), (&groups, &known), &links, &ties))
+        let reading = Box::pin(self.read_cases(&[asked.id], &Rewound::default(), |_| true)).await?;
+        Ok(reading.case(asked))
     }
 
     /// Finds what was proposed or confirmed to be related to a claim, by the other claim.
-    pub(crate) async fn related(
-        &self,
-        claim: ClaimId,
-        rewound: &Rewound,
-    ) -> Result<BTreeMap<ClaimId, ClaimPair>, AppError> {
-        let pairs = self.pairs_as_of(&[claim], rewound).await?.into_iter();
+    pub(crate) async fn related(&self, claim: ClaimId) -> Result<BTreeMap<ClaimId, ClaimPair>, AppError> {
+        let pairs = self.store.pairs_of_claims(&[claim]).await?.into_iter();
         let standing = pairs.filter(|pair| pair.state != ProposalState::Refused);
         Ok(standing.map(|pair| (if pair.a == claim { pair.b } else { pair.a }, pair)).collect())
-    }
-
-    /// Marks mentions of which a later version of the article holds the words no more (rule R9).
-    async fn mark_stale(&self, bearings: &mut [Bearing<'_>], rewound: &Rewound) -> Result<(), AppError> {
-        for b in bearings {
-            let document = &b.occurrence.document;
-            let mut versions = self.store.versions_of(document.article_id).await?;
-            versions.retain(|version| rewound.knows(version.id));
-            let Some(last) = versions.last().filter(|last| last.id != document.id) else { continue };
-            let Some(latest) = self.store.document_by_id(last.id).await? else { continue };
-            let mut words = b.occurrence.stored.mention.content.iter().map(|span| b.occurrence.text.slice(span));
-            if !words.all(|words| latest.article.text.as_str().contains(words)) {
-                b.stale = Some(format!("version {} of the article, {}, does not hold it", last.version, last.handle));
-            }
-        }
-        Ok(())
-    }
-
-    async fn outlets_of(
-        &self,
-        documents: &[DocumentSummary],
-        evidence: &[EvidenceItem],
-    ) -> Result<BTreeMap<String, Outlet>, AppError> {
-        let publishers = evidence.iter().filter_map(|item| item.evidence.publisher.clone());
-        let names: BTreeSet<String> =
-            documents.iter().filter_map(|document| document.outlet.clone()).chain(publishers).collect();
-        let names: Vec<String> = names.into_iter().collect();
-        Ok(self.store.outlet_by_name(&names).await?.into_iter().collect())
-    }
-
-    /// Reads what people said of documents, with who said it and why.
-    async fn links(&self, ties: &CopyTies, rewound: &Rewound) -> Result<Vec<DocumentLink>, AppError> {
-        let decided = ties.links.iter().filter(|link| link.verdict != CopyVerdict::Open);
-        let mut open: BTreeMap<(DocumentId, DocumentId), CopyVerdict> =
-            decided.map(|link| ((link.a, link.b), link.verdict)).collect();
-        // Read from the newest on, "after" an entry are the older ones.
-        let mut after = rewound.last.as_ref().map(|last| last.position + 1);
-        let (mut links, mut gone) = (Vec::new(), BTreeSet::new());
-        // One entry may decide several pairs and has one subject, so entries are found by their kind, the newest first.
-        while !open.is_empty() {
-            let filter = EventFilter {
-                kind: Some("copy_decided"),
-                newest_first: true,
-                after,
-                limit: PAGE,
-                ..EventFilter::default()
-            };
-            let page = self.store.events(&filter).await?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.position);
-            for sealed in page.iter().filter(|sealed| stands(&sealed.event, &mut gone)) {
-                links.extend(settled(&sealed.event, &mut open));
-            }
-        }
-        Ok(links)
     }
 }
 

@@ -80,7 +80,8 @@ impl Desk {
         for place in known(self.store.occurrences(&all).await?) {
             places.entry(place.occurrence.claim).or_default().push(place);
         }
-        let mut evidence = self.evidence_by_claim(&ids).await?;
+        let mut evidence = self.evidence_as_of(&ids, &run.rewound).await?;
+        let cases = self.read_cases_in(&ids, run).await?;
         let mut gathered = Vec::with_capacity(asked.len());
         for claim in asked {
             let own = places.get(&claim.id).cloned().unwrap_or_default();
@@ -109,7 +110,7 @@ impl Desk {
                 speaker,
                 review,
                 newest,
-                origins: trees(&self.case_in(&claim, run).await?, run, &mask),
+                origins: trees(&cases.case(claim.clone()), run, &mask),
                 evidence,
                 mask,
                 own,
@@ -123,18 +124,6 @@ impl Desk {
             });
         }
         Ok(gathered)
-    }
-
-    /// Reads the evidence on these claims, by claim.
-    pub(crate) async fn evidence_by_claim(
-        &self,
-        ids: &[ClaimId],
-    ) -> Result<BTreeMap<ClaimId, Vec<EvidenceItem>>, AppError> {
-        let mut evidence: BTreeMap<ClaimId, Vec<EvidenceItem>> = BTreeMap::new();
-        for item in self.store.evidence_on(ids).await? {
-            evidence.entry(item.claim).or_default().push(item);
-        }
-        Ok(evidence)
     }
 
     async fn said_by_claimant(&self, claim: &Claim, run: &mut Run) -> Result<Option<Arc<Said>>, AppError> {

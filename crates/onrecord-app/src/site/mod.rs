@@ -11,10 +11,11 @@ mod run;
 mod speakers;
 mod trees;
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
-use onrecord_model::{Handle, HandleKind};
-use onrecord_report::index::{self, IndexEntry, IndexPage};
+use onrecord_model::{Handle, HandleKind, PublicEntry};
+use onrecord_report::index::{self, IndexEntry, IndexPage, News};
 use onrecord_report::listing::{self, Line, ListKind, ListingPage, Part};
 use onrecord_report::search::{self, SearchEntry, SearchPage};
 
@@ -31,6 +32,8 @@ use crate::{AppError, AsOf, Desk, map_in_order};
 
 /// How many pages are made at a time.
 const BATCH: usize = 64;
+/// How many verdicts and corrections the first page names.
+const NEWS: usize = 12;
 /// How many lines a page of a list has.
 const LINES: usize = 200;
 
@@ -209,11 +212,27 @@ impl SiteRun {
         let page = |entries: Vec<IndexEntry>, part: Part| IndexPage {
             title: None,
             entries,
+            news: if part.number == 1 { self.news() } else { Vec::new() },
             part,
             method: self.run.method(None),
             generated_at: self.run.made_at,
         };
-        parted("index", entries, |entries, part| index::render(&page(entries, part)).map_err(|error| rendered(&error)))
+        let written = |entries, part| index::render(&page(entries, part)).map(|html| self.run.mask.settle(html));
+        parted("index", entries, |entries, part| written(entries, part).map_err(|error| rendered(&error)))
+    }
+
+    /// Lists what readers were told last of claims.
+    fn news(&self) -> Vec<News> {
+        let told = self.run.told.iter().flat_map(BTreeMap::values).flatten();
+        let mut told: Vec<&PublicEntry> = told.filter(|entry| entry.publication().is_none()).collect();
+        told.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
+        told.truncate(NEWS);
+        let news = |entry: &PublicEntry| {
+            let claim = self.plan.claim(entry.subject.handle())?;
+            let mask = self.run.mask.on_page();
+            Some(News { wording: mask.claim(claim.clone()).wording, entry: mask.entry(entry.clone()) })
+        };
+        told.into_iter().filter_map(news).collect()
     }
 
     fn listing(&self, kind: ListKind, name: &str, lines: Vec<Line>) -> Result<Vec<ReportFile>, AppError> {

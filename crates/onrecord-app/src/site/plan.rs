@@ -68,6 +68,11 @@ impl Plan {
         self.versions.iter().flat_map(of_one).collect()
     }
 
+    /// Finds a claim that has a page to itself.
+    pub(crate) fn claim(&self, handle: Handle) -> Option<&Claim> {
+        self.claims.iter().map(|line| &line.claim).find(|claim| claim.handle == handle)
+    }
+
     /// Lists the claims: those on which something was decided first, then those in most documents.
     pub(crate) fn claim_lines(&self) -> Vec<Line> {
         let mut lines: Vec<&ClaimLine> = self.claims.iter().collect();
@@ -97,6 +102,8 @@ impl Plan {
             text: one.name.clone(),
             who: String::new(),
             day: String::new(),
+            outlet: None,
+            statuses: None,
         });
         let mut entries = self.entries.clone();
         entries.extend(speakers);
@@ -219,6 +226,8 @@ impl Plan {
             text: row.claim.wording.clone(),
             who: row.speaker.clone().unwrap_or_default(),
             day: row.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
+            outlet: row.document.outlet.clone(),
+            statuses: Some(row.claim.statuses.clone()),
         });
         if has_page {
             let documents = usize::try_from(row.documents).unwrap_or(usize::MAX);
@@ -235,5 +244,7 @@ fn entry(document: &DocumentSummary) -> SearchEntry {
         text: document.title.clone().unwrap_or_else(|| "Untitled article".to_owned()),
         who: document.outlet.clone().unwrap_or_default(),
         day: document.published.map(|published| published.date.to_string()).unwrap_or_default(),
+        outlet: None,
+        statuses: None,
     }
 }

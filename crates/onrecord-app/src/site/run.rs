@@ -25,7 +25,6 @@ use crate::{AppError, AsOf, Desk, house_words};
 pub(crate) struct Run {
     /// The state they show.
     pub(crate) rewound: Rewound,
-    is_now: bool,
     audience: Audience,
     /// The moment they carry.
     pub(crate) made_at: DateTime<Utc>,
@@ -56,7 +55,6 @@ impl Desk {
         let site = Site { house: house(rules), internal: audience == Audience::Internal, ..Site::default() };
         Ok(Run {
             rewound,
-            is_now: at == AsOf::Now,
             audience,
             made_at,
             site: Arc::new(site),
@@ -133,11 +131,6 @@ impl Run {
     /// Tells whether everybody may read them.
     pub(crate) fn is_public(&self) -> bool {
         self.audience == Audience::Public
-    }
-
-    /// Tells whether the pages show the desk as it is.
-    pub(crate) fn is_now(&self) -> bool {
-        self.is_now
     }
 
     /// Says how pages came about; `engine` is `None` where each article names its own.

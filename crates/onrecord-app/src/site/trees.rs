@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use onrecord_compare::{OriginGroup, OriginMerge, Origins, SourceOrigin};
-use onrecord_model::{ArticleId, Claim, EvidenceItem, OriginKey, Stance, Target, Veto};
+use onrecord_model::{ArticleId, ClaimId, EvidenceItem, OriginKey, Stance, Target, Veto};
 use onrecord_report::claim::{OriginBranch, OriginLeaf, OriginTree, Repeat};
 
 use super::{Mask, Run, files};
+use crate::case::Reading;
 use crate::{AppError, CasePlace, CaseView, Desk};
 
 /// What a source does to a claim.
@@ -64,11 +65,11 @@ impl CaseView {
 }
 
 impl Desk {
-    /// Builds the case of a claim as it was, from what the readers of a run may know.
-    pub(crate) async fn case_in(&self, claim: &Claim, run: &Run) -> Result<CaseView, AppError> {
+    /// Reads what the cases of claims are built from, as it was, as far as the readers of a run may know it.
+    pub(crate) async fn read_cases_in(&self, claims: &[ClaimId], run: &Run) -> Result<Reading, AppError> {
         let admits =
             |item: &EvidenceItem| run.site.internal || !item.evidence.confidential && !run.rewound.is_closed(item.id);
-        self.case_as_of(claim.clone(), &run.rewound, admits).await
+        self.read_cases(claims, &run.rewound, admits).await
     }
 }
 

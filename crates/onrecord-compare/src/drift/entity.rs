@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use onrecord_model::{DriftKind, Entity, EntityKind};
 
-use super::{Findings, within};
+use super::{Findings, plain_number, within};
 use crate::bands::is_common_noun;
 use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
 use crate::stem::stems;
+use crate::words::Word;
 
 /// Letters of a word that a headline in capitals does not write small; this and the next set by hand.
 const LONG: usize = 5;
@@ -63,14 +64,22 @@ fn names(side: &Side<'_>, entities: &[Entity], elsewhere: &HashSet<Cow<'_, str>>
     entities.iter().filter_map(one).collect()
 }
 
-/// Tells whether a name is one common word where capitals tell nothing: at the beginning of a sentence ("Spending slowed") and
-/// in a headline ("Harbour Received Warning").
+/// Tells whether a name is one common word, or a number and such words, where capitals tell nothing: at the beginning of a sentence
+/// ("Spending slowed") and in a headline ("Harbour Received Warning").
 fn is_plain_word(side: &Side<'_>, words: &Range<usize>) -> bool {
     let before = words.start.checked_sub(1).and_then(|i| side.words.get(i)).map(|word| word.key.as_ref());
     let opens = before.is_none_or(|key| matches!(key, "." | "!" | "?" | ":" | "\"" | ";" | "…"));
-    let [word] = side.at(words) else { return false };
-    let common = || stems(word).all(|stem| is_common_noun(&stem));
-    (opens || is_headline(side)) && word.text.chars().skip(1).any(char::is_lowercase) && common()
+    let common = |word: &Word<'_>| {
+        word.text.chars().skip(1).any(char::is_lowercase) && stems(word).all(|stem| is_common_noun(&stem))
+    };
+    match side.at(words) {
+        [word] => (opens || is_headline(side)) && common(word),
+        // "Three Times Above the Limit".
+        [number, rest @ ..] => {
+            is_headline(side) && plain_number(&number.key).is_some() && !rest.is_empty() && rest.iter().all(common)
+        }
+        [] => false,
+    }
 }
 
 /// Tells whether all longer words, of which there are some, begin with a capital, as in headlines of English papers.

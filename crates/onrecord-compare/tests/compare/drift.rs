@@ -56,6 +56,11 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "Harbour [name:Received] Warning Before [name:Kelmouth] Fire",
         "Harbour Lost Warning Before Fire",
     ),
+    (
+        "number in a headline",
+        "Nitrate in [name:Corrin] Water [name:Three Times] Above Limit",
+        "Nitrate in [name:Corrin] Water Above Limit",
+    ),
     ("wording", "The mayor said the budget is balanced and fair", "The mayor said the budget is balanced, honest"),
     ("folded", "The “Harbour Board”  met in Port Anse", "the 'harbour board' met in port Anse"),
 ];

@@ -1,5 +1,6 @@
 //! The card of one claim.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -77,6 +78,15 @@ pub(crate) struct Card {
 }
 
 impl Card {
+    /// Tells what the times are to the claim.
+    pub(crate) fn when(&self) -> Cow<'static, str> {
+        say(match (self.is_ahead, self.about.iter().any(|time| time.is_bound)) {
+            (_, true) => "card-bounded",
+            (true, false) => "card-ahead",
+            (false, false) => "card-happened",
+        })
+    }
+
     /// Tells whether the same claim is found in this article only.
     pub(crate) fn only_here(&self) -> bool {
         self.same.iter().all(|other| other.here)
@@ -88,6 +98,8 @@ impl Card {
 pub(crate) struct TimeWords {
     /// The expression of the text.
     pub(crate) expression: String,
+    /// Whether it only bounds the time spoken of, as "since 2019" does.
+    pub(crate) is_bound: bool,
     /// First day.
     pub(crate) from: When,
     /// Last day, where it is another one.
@@ -212,8 +224,10 @@ fn times(mentions: &[Mention], role: TimeRole, text: &Text) -> Vec<TimeWords> {
 
 impl TimeWords {
     fn new(time: &TimeExpression, text: &Text) -> Self {
+        let (bound, expression) = (bound(time, text), text.slice(&time.span));
         TimeWords {
-            expression: isolate(text.slice(&time.span)),
+            expression: isolate(&bound.map_or_else(|| expression.to_owned(), |word| format!("{word} {expression}"))),
+            is_bound: bound.is_some(),
             from: When::day(time.from),
             to: (time.to != time.from).then(|| When::day(time.to)),
             basis: match time.basis {
@@ -224,6 +238,17 @@ impl TimeWords {
         }
     }
 }
+
+/// Finds the word that makes a time the bound of another: "since 2019" did not happen in 2019.
+fn bound<'a>(time: &TimeExpression, text: &'a Text) -> Option<&'a str> {
+    let before = text.as_str().get(..time.span.bytes().start)?.trim_end_matches([' ', '\u{a0}']);
+    let letters = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic());
+    let start = letters.last().map_or(before.len(), |(at, _)| at);
+    before.get(start..).filter(|word| BOUNDS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Words that make a time a bound.
+const BOUNDS: [&str; 6] = ["since", "until", "till", "by", "before", "after"];
 
 impl Worth {
     /// Words how much a claim is worth checking; what made it so tells readers nothing and is for the desk, `internal`.

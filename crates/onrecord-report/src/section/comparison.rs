@@ -23,6 +23,8 @@ use crate::site::Site;
 pub(crate) struct Page {
     /// The head.
     pub(crate) shell: Shell,
+    /// The headline that all of them have.
+    pub(crate) about: Option<String>,
     /// How many documents, in words.
     pub(crate) summary: String,
     /// The documents.
@@ -169,12 +171,19 @@ impl Page {
         let title = say_with("comparison-tab", [("documents", handles.into())]);
         Ok(Page {
             shell: Shell::new(&title, &page.method.generator, site, Sheet::All),
+            about: common(page.documents.iter().map(|document| words::headline(&document.article))),
             summary: language::count("comparison-summary", page.documents.len()),
             documents: page.documents.iter().map(|document| DocumentWords::new(document, site)).collect(),
             steps: page.steps.iter().filter_map(|step| StepWords::new(step, page, site)).collect(),
             foot: Foot::of_site(&page.method, page.generated_at).render()?,
         })
     }
+}
+
+/// Returns what all of them are, if they are one.
+fn common(mut all: impl Iterator<Item = String>) -> Option<String> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }
 
 impl DocumentWords {

@@ -3,16 +3,18 @@
 use askama::Template;
 
 use super::bar::Bar;
+use super::correction;
 use super::foot::Foot;
 use super::head::{self, OutletWords};
 use super::listing::Pager;
+use super::verdict;
 use super::words::{self, When};
 use crate::RenderError;
-use crate::index::{IndexEntry, IndexPage};
+use crate::index::{IndexEntry, IndexPage, News};
 use crate::isolate::isolate;
 use crate::language::{self, say};
 use crate::shell::{Sheet, Shell};
-use crate::site::is_plain_file;
+use crate::site::{Site, is_plain_file};
 use onrecord_model::Target;
 
 /// The list.
@@ -25,6 +27,8 @@ pub(crate) struct Index {
     pub(crate) title: String,
     /// How many reports, in words.
     pub(crate) summary: String,
+    /// Verdicts and corrections.
+    pub(crate) news: Vec<NewsWords>,
     /// The other pages of the list.
     pub(crate) pager: Pager,
     /// The reports.
@@ -62,10 +66,40 @@ impl Index {
             shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Lists),
             title: isolate(&title),
             summary: language::count("reports", page.part.total.unwrap_or(page.entries.len())),
+            news: page.news.iter().filter_map(|one| NewsWords::new(one, &page.method.site)).collect(),
             pager: Pager::new("index", page.part),
             rows: page.entries.iter().map(Row::new).collect::<Result<_, _>>()?,
             foot: Foot::new(&page.method, page.generated_at).render()?,
         })
+    }
+}
+
+/// A verdict or a correction in words.
+#[derive(Clone, Debug)]
+pub(crate) struct NewsWords {
+    /// What the claim says.
+    pub(crate) wording: String,
+    /// Where it is shown.
+    pub(crate) href: Option<String>,
+    /// Short name of the claim.
+    pub(crate) handle: String,
+    /// The day.
+    pub(crate) on: When,
+    /// The verdict, or how grave the correction is.
+    pub(crate) what: String,
+    /// What readers are told.
+    pub(crate) note: String,
+}
+
+impl NewsWords {
+    fn new(news: &News, site: &Site) -> Option<Self> {
+        let entry = std::slice::from_ref(&news.entry);
+        let corrected = correction::corrections(entry).pop().map(|one| (one.on, one.gravity.into_owned(), one.note));
+        let (on, what, note) =
+            corrected.or_else(|| verdict::verdict(entry).map(|one| (one.on, one.text, one.explanation)))?;
+        let claim = news.entry.subject.handle();
+        let (wording, href) = (isolate(&news.wording), site.href(claim));
+        Some(NewsWords { wording, href, handle: claim.to_string(), on, what, note })
     }
 }
 

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use askama::Template;
+use onrecord_model::{ClaimStatuses, EvidenceStatus};
 use serde::Serialize;
 
 use super::foot::Foot;
+use super::listing::status_words;
 use crate::RenderError;
 use crate::json::inert;
 use crate::language::{self, say, say_with, weave};
@@ -25,11 +27,11 @@ const SAYS: [(&str, &str); 3] = [
         r#"const says = JSON.parse(find("words").textContent);
   const kinds = says.kinds;
   const rules = new Intl.PluralRules(document.documentElement.lang);
-  const told = (forms, count) => (forms[rules.select(count)] || forms.other).replace("\ufffc", count);"#,
+  const counted = (forms, count) => (forms[rules.select(count)] || forms.other).replace("\ufffc", count);"#,
     ),
     (
         r#"const more = count > MOST ? ", the first " + MOST + " are listed" : "";"#,
-        "const result = told(count > MOST ? says.more : says.found, count);",
+        "const result = counted(count > MOST ? says.more : says.found, count);",
     ),
     (
         r#"words.length ? count + " found" + more : entries.length + " articles, claims and speakers can be searched";"#,
@@ -67,7 +69,14 @@ impl Page {
         let entries = page.entries.iter().filter_map(|entry| {
             let address = site.href(entry.handle)?;
             let line = (address, &entry.text, &entry.who, &entry.day, entry.handle.to_string());
-            serde_json::to_string(&line).ok().map(|line| inert(&line))
+            let decided = entry.statuses.iter().flat_map(decided);
+            let more: Vec<String> = entry.outlet.clone().into_iter().chain(decided).collect();
+            let json = if more.is_empty() {
+                serde_json::to_string(&line)
+            } else {
+                serde_json::to_string(&(line.0, line.1, line.2, line.3, line.4, more))
+            };
+            json.ok().map(|line| inert(&line))
         });
         let is_usual = language::is_usual();
         let script = if is_usual { SCRIPT } else { &SCRIPT_OF_HOUSE };
@@ -82,6 +91,13 @@ impl Page {
             foot: Foot::of_site(&page.method, page.generated_at).render()?,
         })
     }
+}
+
+/// Says what was decided: "fact disputed".
+fn decided(statuses: &ClaimStatuses) -> Vec<String> {
+    let decided = statuses.iter().map(status_words).zip(statuses.iter());
+    let decided = decided.filter(|(_, (_, status))| **status != EvidenceStatus::Unverified);
+    decided.map(|((target, _, word), _)| format!("{target} {word}")).collect()
 }
 
 /// What the script says in the words of a house.

@@ -93,6 +93,8 @@ pub(crate) struct StatementWords {
     pub(crate) doubt: Option<(String, String)>,
     /// Statuses: target, sign, word.
     pub(crate) statuses: Vec<StatusWords>,
+    /// Numbers of the flags that are about it.
+    pub(crate) flags: Vec<usize>,
 }
 
 /// Two statements that contradict one another.
@@ -174,7 +176,7 @@ fn months(page: &SpeakerPage) -> Vec<Month> {
             months.push(Month { name, share: String::new(), statements: Vec::new() });
         }
         if let Some(month) = months.last_mut() {
-            month.statements.push(StatementWords::new(statement, &page.method.site));
+            month.statements.push(StatementWords::new(statement, page));
         }
     }
     let most = months.iter().map(|month| month.statements.len()).max().unwrap_or(1);
@@ -185,13 +187,16 @@ fn months(page: &SpeakerPage) -> Vec<Month> {
 }
 
 impl StatementWords {
-    fn new(statement: &Statement, site: &Site) -> Self {
+    fn new(statement: &Statement, page: &SpeakerPage) -> Self {
         let claim = &statement.claim;
+        let about = |pair: &Inconsistency| [&pair.earlier, &pair.later].iter().any(|said| said.claim == claim.handle);
+        let flags = (1..).zip(&page.inconsistencies).filter(|(_, pair)| about(pair));
         StatementWords {
             date: statement.said.published.as_ref().map(When::published),
             wording: isolate(&claim.wording),
-            href: site.href(claim.handle),
+            href: page.method.site.href(claim.handle),
             handle: claim.handle.to_string(),
+            flags: flags.map(|(number, _)| number).collect(),
             outlet: words::foreign(statement.said.outlet.as_deref()),
             more: statement.documents.saturating_sub(1),
             voice: words::voice(statement.voice),

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use onrecord_model::{Document, Handle, HandleKind, ProposalState, Speaker, SpeakerAlias, Veto};
+use onrecord_model::{Document, EvidenceStatus, Handle, HandleKind, ProposalState, Speaker, SpeakerAlias, Veto};
 use onrecord_report::article::{self, ArticlePage, ClaimCard, OtherWording};
 use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, Wording};
 use onrecord_report::comparison::{self, ComparisonPage, Place, Row, Step};
-use onrecord_report::index::{self, IndexEntry, IndexPage};
+use onrecord_report::index::{self, IndexEntry, IndexPage, News};
 use onrecord_report::listing::{self, Line, ListKind, ListingPage, Part};
 use onrecord_report::search::{self, SearchEntry, SearchPage};
 use onrecord_report::site::{House, Site};
@@ -225,6 +225,7 @@ fn of_all(page: &ArticlePage, words: &str) -> IndexPage {
     IndexPage {
         title: Some(words.to_owned()),
         entries: vec![IndexEntry::new(page.document.clone(), page.claims.iter().map(|card| &card.claim))],
+        news: page.corrections.iter().map(|entry| News { wording: words.to_owned(), entry: entry.clone() }).collect(),
         part: Part::default(),
         method: page.method.clone(),
         generated_at: page.generated_at,
@@ -254,8 +255,16 @@ fn list(page: &ArticlePage, kind: ListKind, words: &str) -> ListingPage {
 }
 
 fn found(page: &ArticlePage, words: &str) -> SearchPage {
-    let entry =
-        |handle: Handle| SearchEntry { handle, text: words.to_owned(), who: words.to_owned(), day: words.to_owned() };
+    let statuses =
+        || page.claims.iter().map(|card| &card.claim.statuses).find(|all| all.fact != EvidenceStatus::Unverified);
+    let entry = |handle: Handle| SearchEntry {
+        handle,
+        text: words.to_owned(),
+        who: words.to_owned(),
+        day: words.to_owned(),
+        outlet: Some(words.to_owned()),
+        statuses: statuses().cloned(),
+    };
     SearchPage {
         entries: page.method.site.pages.keys().map(|handle| entry(*handle)).collect(),
         method: page.method.clone(),

@@ -127,6 +127,7 @@ pub(crate) fn index() -> IndexPage {
     let hostile = hostile("\"><script>fired()</script>").document;
     IndexPage {
         title: Some("Varnholm port strike".to_owned()),
+        news: Vec::new(),
         part: onrecord_report::listing::Part::default(),
         entries: vec![
             IndexEntry::new(full.document, claims),

@@ -80,7 +80,7 @@ pub(crate) struct Correct {
     /// What readers are told
     #[arg(short = 'm', long = "note", value_name = "NOTE")]
     pub(crate) note: Reason,
-    /// What it said before
+    /// What it said before [default: the statuses that readers were told and that changed since]
     #[arg(long, value_name = "WORDS")]
     pub(crate) was: Option<String>,
     /// On which day [default: today]

@@ -1,6 +1,6 @@
 //! `import`: earlier fact-checks into the database.
 
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 use onrecord_app::{BadFinding, Desk, FindingBatch, FindingDraft, FindingPlace, read_findings};
@@ -124,12 +124,17 @@ fn called(file: &str) -> String {
     name.filter(|_| file != "-").unwrap_or_else(|| "standard input".to_owned())
 }
 
+/// Names what is bad: all of it where that goes to a file, the first of it on a screen.
 pub(super) fn name(file: &str, told: &[(FindingPlace, String)]) {
-    for (place, why) in told.iter().take(NAMED) {
+    let named = if std::io::stderr().is_terminal() { NAMED } else { told.len() };
+    for (place, why) in told.iter().take(named) {
         let place = place.line.map_or_else(|| format!(" record {}", place.record), |line| line.to_string());
         message(&format!("{file}:{place}: {why}"));
     }
-    if told.len() > NAMED {
-        message(&format!("{file}: {} more bad records", told.len() - NAMED));
+    if told.len() > named {
+        message(&format!(
+            "{file}: {} more bad records; '2>bad.txt' behind the command names all of them",
+            told.len() - named
+        ));
     }
 }

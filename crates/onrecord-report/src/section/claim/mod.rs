@@ -1,5 +1,6 @@
 //! The sections of a claim's page.
 
+pub(crate) mod around;
 pub(crate) mod lane;
 pub(crate) mod page;
 pub(crate) mod tree;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use onrecord_model::{Drift, DriftKind, Relation};
 
+use super::around::Around;
 use crate::claim::{ClaimPage, Kin, Wording};
 use crate::isolate::isolate;
 use crate::language;
@@ -24,6 +25,8 @@ pub(crate) struct WordingWords {
     pub(crate) denial: Option<String>,
     /// The words whole, where nothing is compared.
     pub(crate) wording: String,
+    /// The sentence they stand in, where they are few.
+    pub(crate) around: Option<Around>,
     /// The word diff from the wording before, or to the claim where that came later; empty when there is none or nothing to
     /// show.
     pub(crate) diff: Vec<DiffPiece>,
@@ -95,6 +98,7 @@ fn words(page: &ClaimPage, wording: &Wording, place: Place, (number, numbers): (
         language: wording.language.as_ref().and_then(|l| words::language(&l.0)).map(str::to_owned),
         denial: denial(wording.denial, &wording.text),
         wording: isolate(&quoted(&wording.content, &wording.text)),
+        around: Around::of(&wording.text, &wording.content, wording.voice),
         diff: Vec::new(),
         since: None,
         earlier: wording.earlier,
