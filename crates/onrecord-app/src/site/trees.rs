@@ -127,11 +127,19 @@ fn branch(view: &CaseView, found: &Origins, group: &OriginGroup, outward: &Outwa
         OriginKey::Owner(_) if found.sources.iter().any(own_owner) => "outlet".to_owned(),
         _ => group.key.as_str().replace('_', " "),
     };
-    OriginBranch { name: name(&group.key, outward), kind, of_claimant: group.of_claimant, leaves }
+    OriginBranch { name: name(view, &group.key, outward), kind, of_claimant: group.of_claimant, leaves }
 }
 
-fn name(key: &OriginKey, outward: &Outward<'_>) -> String {
+fn name(view: &CaseView, key: &OriginKey, outward: &Outward<'_>) -> String {
     match key {
+        OriginKey::FirstDocument(first) => {
+            let mut documents = view.places.values().filter_map(|place| place.document.as_ref());
+            let outlet = documents.find(|document| document.handle.to_string() == *first);
+            match outlet.and_then(|document| document.outlet.as_deref()) {
+                Some(outlet) => outward.name(&format!("{outlet}, {first}")),
+                None => first.clone(),
+            }
+        }
         OriginKey::Unnamed(owner) => outward.name(&format!("somebody at {owner}")),
         // Where evidence is found the desk wrote itself.
         OriginKey::CitedDocument(place) | OriginKey::Owner(place) => outward.text(place),

@@ -204,7 +204,7 @@ fn others(
     let words = |others: Vec<&OtherWording>| {
         let mut others: Vec<Other> = others.into_iter().map(|o| Other::new(o, text, site, is_here(o))).collect();
         other::mark_again(&mut others);
-        others
+        other::join_again(others)
     };
     (words(same), words(contrasts))
 }

@@ -24,6 +24,8 @@ pub(crate) struct Other {
     pub(crate) document: String,
     /// Where that is shown.
     pub(crate) document_href: Option<String>,
+    /// Other documents of which all the same is to be said: short name, where it is shown.
+    pub(crate) more: Vec<(String, Option<String>)>,
     /// Short name of the other claim.
     pub(crate) claim: String,
     /// Where that is shown.
@@ -111,6 +113,7 @@ impl Other {
             title: words::foreign(other.title.as_deref()),
             document: other.document.to_string(),
             document_href: site.href(other.document),
+            more: Vec::new(),
             claim: other.claim.to_string(),
             claim_href: site.href(other.claim),
             earlier: other.earlier,
@@ -139,6 +142,30 @@ pub(crate) fn mark_again(others: &mut [Other]) {
         } else {
             seen.push(words);
         }
+    }
+}
+
+/// Puts together what repeats one thing under one headline of one outlet and day: the versions of an article do.
+pub(crate) fn join_again(others: Vec<Other>) -> Vec<Other> {
+    let mut joined: Vec<Other> = Vec::with_capacity(others.len());
+    for other in others {
+        match joined.iter_mut().find(|one| one.says_all_of(&other)) {
+            Some(one) => one.more.push((other.document, other.document_href)),
+            None => joined.push(other),
+        }
+    }
+    joined
+}
+
+impl Other {
+    /// Tells whether of another one nothing is left to be said but in which document it stands.
+    fn says_all_of(&self, other: &Other) -> bool {
+        let place = |one: &Other| {
+            let day = one.date.as_ref().map(|date| date.machine.clone());
+            (day, one.outlet.clone(), one.title.clone(), one.speaker.clone(), one.claim.clone())
+        };
+        let words = |one: &Other| (one.earlier, one.relation.clone(), one.wording.clone(), one.diff.clone());
+        other.brief.is_some() && !self.here && !other.here && place(self) == place(other) && words(self) == words(other)
     }
 }
 
