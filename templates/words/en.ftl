@@ -392,7 +392,16 @@ origins-for = { $count ->
     [one] { $count } independent origin for it
    *[other] { $count } independent origins for it
 }
-# $summary: origins-for; $others: a list of origins-against, origins-contrast, origins-context.
+# $summary: origins-for.
+origins-both = { $summary }, { $count ->
+    [one] { $count } of them against it too
+   *[other] { $count } of them against it too
+}
+origins-silent = { $count ->
+    [one] { $count } origin that speaks neither for it nor against it is not listed here.
+   *[other] { $count } origins that speak neither for it nor against it are not listed here.
+}
+# $summary: origins-for or origins-both; $others: a list of origins-against, origins-contrast, origins-context.
 origins-others = { $summary }; others: { $others }
 origins-against = { $count ->
    *[other] { $count } against

@@ -52,7 +52,7 @@ fn rebuilt(sandbox: &Sandbox) {
         sandbox.run_as("Ben", &[&add[..], &["--no-copy", "public", "-m", "found"]].concat()).ok();
     };
     sandbox.write("b.txt", a_day_earlier());
-    let steps: [&dyn Fn(); 10] = [
+    let steps: [&dyn Fn(); 12] = [
         &|| {
             sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "the register says 1976"]).ok();
         },
@@ -83,6 +83,15 @@ fn rebuilt(sandbox: &Sandbox) {
         },
         &|| {
             sandbox.run_as("Cleo", &["undo", "--entry", "9", "-m", "not yet"]).ok();
+        },
+        &|| {
+            let scale = "[verdicts]\nworst = 1\nbest = 5\n[verdicts.scale.half]\nrating = 2.5\ntext = \"Half true\"\n";
+            sandbox.write("house.toml", scale);
+            sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+            sandbox.run_as("Cleo", &["verdict", "set", &own, "half", "-m", "two of four"]).ok();
+        },
+        &|| {
+            sandbox.run_as("Ann", &["set", &own, "unverified", "--target", "fact", "-m", "another register"]).ok();
         },
     ];
     let mut kept = vec![(last_entry(sandbox), report(sandbox, "first", &[]))];

@@ -1,6 +1,6 @@
 //! `evidence`: what people bring forward, quoted, kept, checked and counted.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::sandbox::{Ran, Sandbox, list, text};
 
@@ -370,4 +370,30 @@ fn evidence_stays_that_of_the_person_who_brought_it() {
     assert_eq!(text(&list(&earlier["evidence"])[0]["by"]), "Ann");
     assert!(sandbox.run(&["log", "e1"]).ok().out().contains("Dee"), "who did what is in the log");
     sandbox.run(&["audit", "verify"]).ok();
+}
+
+/// Articles of one outlet that are brought forward as evidence are one origin, as their mentions are.
+#[test]
+fn stored_documents_as_evidence_are_of_their_outlet() {
+    let sandbox = Sandbox::new();
+    let said = "The dam in Corrin was built in 1974.";
+    let lines: Vec<String> = ["It rained all week.", "Nobody was hurt.", "Ships wait outside."]
+        .iter()
+        .map(|more| {
+            json!({"outlet": "Tarn Courier", "published": "2026-05-04", "text": format!("{said}\n\n{more}")})
+                .to_string()
+        })
+        .collect();
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let claim = sandbox.claim("built in 1974");
+    for document in ["d1", "d2", "d3"] {
+        let add = ["evidence", "add", &claim, "--target", "fact", "--stance", "supports", "--basis", "document"];
+        sandbox.run(&[&add[..], &["--doc", document, "--quote", "built in 1974", "-m", "found"]].concat()).ok();
+    }
+    let fact: Vec<Value> =
+        sandbox.list(&["origins", &claim]).into_iter().filter(|source| source["target"] == "fact").collect();
+    let origins = fact.iter().filter_map(|source| source["origin"].as_u64()).max();
+    assert_eq!((fact.len(), origins), (6, Some(1)), "{fact:?}");
+    assert!(sandbox.list(&["suggest", &claim]).iter().all(|one| one["outcome"] == "none"));
 }

@@ -227,6 +227,8 @@ fn hostile_desk() -> Sandbox {
     sandbox.run_as("Ann", &[&add[..], &secret[..]].concat()).ok();
     let open = ["--quote", HOSTILE, "--note", "CANARY-NOTE", "--no-copy", "paper", "-m", "found"];
     sandbox.run_as("Ann", &[&add[..], &open[..]].concat()).ok();
+    let link = ["evidence", "edit", "e2", "--same-origin-as", "e1", "-m", "CANARY-LINK"];
+    sandbox.run_as("Ann", &link).ok();
     sandbox
 }
 

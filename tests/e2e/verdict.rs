@@ -58,15 +58,16 @@ fn a_verdict_goes_with_the_decision_it_rests_on() {
     let told = |folder: &str| {
         sandbox.run(&["report", "--all", "-o", folder]).ok();
         sandbox.run(&["report", "d1", "c1", "-o", &format!("{folder}-alone")]).ok();
-        let pages = ["/d1.html", "/c1.html", "-alone/d1.html", "-alone/c1.html"].map(|page| format!("{folder}{page}"));
+        let pages = ["/index.html", "/d1.html", "/c1.html", "-alone/d1.html", "-alone/c1.html"]
+            .map(|page| format!("{folder}{page}"));
         let page = |file: &String| String::from_utf8(sandbox.read(file)).expect("UTF-8");
         let mut all: Vec<String> = pages.iter().map(page).collect();
         all.push(sandbox.run(&["export", "markdown", "d1"]).ok().out().to_owned());
         all.iter().map(|text| text.contains("Half true")).collect::<Vec<bool>>()
     };
-    assert_eq!(told("with"), [true; 5]);
+    assert_eq!(told("with"), [true; 6]);
     decide("unverified");
-    assert_eq!(told("without"), [false; 5]);
+    assert_eq!(told("without"), [false; 6]);
     assert!(sandbox.list(&["export", "claimreview"]).is_empty());
     sandbox.run(&["report", "d1", "--at", &then, "-o", "then"]).ok();
     assert!(String::from_utf8_lossy(&sandbox.read("then/d1.html")).contains("Half true"), "it stood then");
@@ -74,6 +75,6 @@ fn a_verdict_goes_with_the_decision_it_rests_on() {
     let found = found.as_array().expect("a list").iter().find(|one| one["check"] == "verdicts").cloned();
     assert_eq!(found.expect("a finding")["claims"], json!(["c1"]));
     decide("disputed");
-    assert_eq!(told("again"), [true; 5]);
+    assert_eq!(told("again"), [true; 6]);
     sandbox.run(&["doctor"]).ok();
 }

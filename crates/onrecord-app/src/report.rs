@@ -123,7 +123,7 @@ impl Desk {
         claims.sort_by_key(|(_, mentions)| mentions.iter().map(place).min());
         let subjects = claims.iter().map(|(claim, _)| claim.id.0).chain([document.id.0]);
         let newest = run.newest_about(self, subjects).await?;
-        let reviews = self.reviews_of(&claims, &told, run).await?;
+        let reviews = self.reviews_of(&claims, &wordings, &told, run).await?;
         Ok(Gathered { document, claims, speakers, wordings, told, evidence, cases, histories, reviews, newest })
     }
 
@@ -131,12 +131,14 @@ impl Desk {
     async fn reviews_of(
         &self,
         claims: &[(Claim, Vec<Mention>)],
+        wordings: &Wordings,
         told: &[PublicEntry],
         run: &Run,
     ) -> Result<Vec<Review>, AppError> {
         let mut reviews = Vec::new();
         for (claim, _) in claims {
-            reviews.extend(self.review_of(claim, told, run).await?);
+            // A verdict that lost its ground since had it then.
+            reviews.extend(self.review_of(&wordings.dated(&run.rewound, claim.clone()), told, run).await?);
         }
         Ok(reviews)
     }

@@ -139,6 +139,8 @@ pub struct OriginLeaf {
     pub published: Option<Published>,
     /// Its document; `None` for evidence from elsewhere.
     pub document: Option<Handle>,
+    /// The stored document that evidence cites; `None` when it cites none.
+    pub cited: Option<Handle>,
     /// What it does to the claim: `for`, `against`, `contrast`, `context`; `None` when it is not looked at.
     pub part: Option<&'static str>,
     /// How it repeats an earlier one of the same origin; `None` when it does not.

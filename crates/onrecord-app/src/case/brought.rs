@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use onrecord_compare::{OriginSource, Origins, Statement, compare};
 use onrecord_model::{
-    Basis, Citation, EvidenceItem, HandleKind, OriginLink, Outlet, Polarity, Quantity, SourceClass, Stance, Target,
+    Basis, Citation, DocumentId, EvidenceItem, HandleKind, OriginLink, Outlet, Polarity, Quantity, SourceClass, Stance,
+    Target,
 };
 use onrecord_review::{Exhibit, Reading};
+use onrecord_store::DocumentSummary;
 use onrecord_text::{Text, normal_form};
 
 use super::about::body;
@@ -22,23 +24,37 @@ pub(super) struct Brought<'a> {
     /// Who published it, or where it is found.
     pub(super) name: String,
     pub(super) item: &'a EvidenceItem,
+    /// The article it cites, where that is a stored one.
+    pub(super) document: Option<&'a DocumentSummary>,
+    publisher: Option<&'a String>,
     outlet: Option<&'a Outlet>,
 }
 
 impl<'a> Brought<'a> {
-    pub(super) fn new(item: &'a EvidenceItem, outlets: &'a BTreeMap<String, Outlet>) -> Self {
+    pub(super) fn new(
+        item: &'a EvidenceItem,
+        outlets: &'a BTreeMap<String, Outlet>,
+        documents: &'a BTreeMap<DocumentId, DocumentSummary>,
+    ) -> Self {
         let evidence = &item.evidence;
+        let document = match &evidence.citation {
+            Citation::Document { id, .. } => documents.get(id),
+            Citation::Url(_) | Citation::Offline(_) => None,
+        };
+        let publisher = evidence.publisher.as_ref().or_else(|| document?.outlet.as_ref());
         let place = match &evidence.citation {
             Citation::Url(place) | Citation::Offline(place) => place.clone(),
             Citation::Document { handle, .. } => handle.to_string(),
         };
-        let name = evidence.publisher.clone().unwrap_or(place);
+        let name = publisher.cloned().unwrap_or(place);
         let day = evidence.as_of.map(|p| format!(", {}", p.date)).unwrap_or_default();
         Brought {
             id: item.handle.to_string(),
             label: format!("{name}{day} ({})", item.handle),
             name,
-            outlet: evidence.publisher.as_ref().and_then(|name| outlets.get(name)),
+            outlet: publisher.and_then(|name| outlets.get(name)),
+            publisher,
+            document,
             item,
         }
     }
@@ -57,7 +73,7 @@ impl<'a> Brought<'a> {
         OriginSource {
             id: self.id.clone(),
             document,
-            outlet: evidence.publisher.clone(),
+            outlet: self.publisher.cloned(),
             owner: self.outlet.and_then(|o| o.owner.clone()),
             controller: self.outlet.and_then(|o| o.controller.clone()),
             agency: self.outlet.is_some_and(|o| o.agency),
@@ -147,7 +163,8 @@ pub(super) fn links(brought: &[Brought<'_>], bearings: &[Bearing<'_>]) -> Vec<Or
                     let of = |b: &&Bearing<'_>| b.occurrence.document.handle == said.of;
                     bearings.iter().filter(of).map(|b| b.id.clone()).collect()
                 }
-                _ => vec![said.of.to_string()],
+                // What is kept from these readers is not named to them either.
+                _ => brought.iter().filter(|other| other.item.handle == said.of).map(|b| b.id.clone()).collect(),
             };
             links.extend(others.into_iter().map(|other| OriginLink {
                 a: one.id.clone(),

@@ -60,6 +60,8 @@ pub struct CasePlace {
     pub claim: Handle,
     /// Its document; `None` for evidence that is none of the stored ones.
     pub document: Option<DocumentSummary>,
+    /// The stored document that evidence cites.
+    pub cited: Option<Handle>,
     /// What shared sentences tie its document to the first of its copy group: "12 of 14 sentences"; `None` when it is no
     /// copy or a person said so.
     pub shared: Option<String>,
@@ -141,9 +143,10 @@ fn view(
         let place = CasePlace {
             label: b.label.clone(),
             name: Some(b.name.clone()),
-            when: b.item.evidence.as_of,
+            when: b.item.evidence.as_of.or_else(|| b.document?.published),
             claim: asked.handle,
             document: None,
+            cited: b.document.map(|document| document.handle),
             shared: None,
         };
         (b.id.clone(), place)
@@ -167,6 +170,7 @@ fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {
         label: b.label.clone(),
         name: document.outlet.clone(),
         when: document.published,
+        cited: None,
         claim: b.claim.handle,
         document: Some(document.clone()),
         shared: tie.filter(|l| l.sentences > 0).map(|l| format!("{} of {} sentences", l.sentences, l.of)),

@@ -181,7 +181,8 @@ impl Reading {
         let mut bearings = bearings(&asked, pairs, &self.claims, &occurrences, &self.outlets);
         self.mark_stale(&mut bearings);
         let groups = Groups::new(&ties, members, &self.outlets);
-        let brought: Vec<Brought<'_>> = evidence.iter().map(|item| Brought::new(item, &self.outlets)).collect();
+        let brought: Vec<Brought<'_>> =
+            evidence.iter().map(|item| Brought::new(item, &self.outlets, &self.members)).collect();
         let both = |(a, b, ..): &&DocumentLink| ties.members.contains(a) && ties.members.contains(b);
         let links: Vec<DocumentLink> = self.links.iter().filter(both).cloned().collect();
         view(asked, (&bearings, &brought), (&groups, &self.known), &links, &ties)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{Citation, Claim, ClaimId, EvidenceItem, Handle, PublicEntry, PublicSubject, Speaker};
+use onrecord_model::{Citation, Claim, ClaimId, EvidenceItem, Handle, HandleKind, PublicEntry, PublicSubject, Speaker};
 use onrecord_report::json::{to_line, v1};
 use onrecord_store::Occurrence;
 
@@ -98,7 +98,8 @@ fn record(claim: Claim, speaker: Option<&Speaker>, about: About, run: &Run) -> v
     let listed = |is_one: &dyn Fn(&PublicEntry) -> bool| {
         told.iter().filter(|entry| is_one(entry)).map(v1::PublicEntry::from).collect::<Vec<_>>()
     };
-    let open = about.evidence.into_iter().filter(|item| !item.evidence.confidential);
+    let open: Vec<EvidenceItem> = about.evidence.into_iter().filter(|item| !item.evidence.confidential).collect();
+    let handles: BTreeSet<Handle> = open.iter().map(|item| item.handle).collect();
     let claim = mask.claim(claim);
     v1::ExportedClaim {
         claim: claim.handle.to_string(),
@@ -107,7 +108,7 @@ fn record(claim: Claim, speaker: Option<&Speaker>, about: About, run: &Run) -> v
         status: v1::Statuses::from(&claim.statuses),
         revision: claim.revision,
         mentions: about.places.into_iter().map(|place| exported(place, &mask)).collect(),
-        evidence: open.map(|item| evidence(item, claim.handle, &mask, run)).collect(),
+        evidence: open.into_iter().map(|item| evidence(item, (claim.handle, &handles), &mask, run)).collect(),
         verdict: listed(&|entry| entry.rating().is_some()).into_iter().next(),
         publications: listed(&|entry| entry.publication().is_some()),
         corrections: listed(&|entry| entry.correction().is_some()),
@@ -115,9 +116,15 @@ fn record(claim: Claim, speaker: Option<&Speaker>, about: About, run: &Run) -> v
     }
 }
 
-/// Writes evidence without the private note, and without a word of there being one.
-fn evidence(mut item: EvidenceItem, claim: Handle, mask: &Mask, run: &Run) -> v1::Evidence {
+/// Writes evidence on a claim, of which `open` may be told, without the private note, and without a word of what is not told.
+fn evidence(
+    mut item: EvidenceItem,
+    (claim, open): (Handle, &BTreeSet<Handle>),
+    mask: &Mask,
+    run: &Run,
+) -> v1::Evidence {
     item.evidence.note = None;
+    item.evidence.independence.retain(|one| one.of.kind != HandleKind::Evidence || open.contains(&one.of));
     let is_file = matches!(item.evidence.citation, Citation::Offline(_));
     if let Some(quote) = item.evidence.quote.as_mut().filter(|_| is_file && run.is_public()) {
         // What stands round the quote in a file that only the desk has is not the desk's to give.

@@ -27,6 +27,7 @@ pub use trees::SourcePart;
 pub(crate) use trees::trees;
 
 use self::plan::{Plan, versions_file};
+use crate::rating::holds;
 use crate::report::ReportFile;
 use crate::{AppError, AsOf, Desk, map_in_order};
 
@@ -223,8 +224,10 @@ impl SiteRun {
 
     /// Lists what readers were told last of claims.
     fn news(&self) -> Vec<News> {
-        let told = self.run.told.iter().flat_map(BTreeMap::values).flatten();
-        let mut told: Vec<&PublicEntry> = told.filter(|entry| entry.publication().is_none()).collect();
+        let told = self.run.told.iter().flat_map(BTreeMap::values).flat_map(|of_claim| latest(of_claim));
+        let stands =
+            |entry: &&PublicEntry| self.plan.claim(entry.subject.handle()).is_some_and(|claim| holds(entry, claim));
+        let mut told: Vec<&PublicEntry> = told.filter(stands).collect();
         told.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
         told.truncate(NEWS);
         let news = |entry: &PublicEntry| {
@@ -253,6 +256,12 @@ impl SiteRun {
         let html = search::render(&page).map_err(|error| rendered(&error))?;
         Ok(ReportFile { name: "search.html".to_owned(), html, entry: None })
     }
+}
+
+/// Lists the corrections of a claim and the latest verdict on it.
+fn latest(told: &[PublicEntry]) -> impl Iterator<Item = &PublicEntry> {
+    let verdict = told.iter().filter(|entry| entry.rating().is_some()).max_by_key(|entry| (entry.at, entry.id));
+    told.iter().filter(|entry| entry.correction().is_some()).chain(verdict)
 }
 
 /// Writes a list in pages.

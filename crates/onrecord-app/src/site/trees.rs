@@ -159,6 +159,7 @@ fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, outward: &Outwar
         label,
         published: place.and_then(|place| place.when),
         document: document.map(|document| document.handle),
+        cited: place.and_then(|place| place.cited),
         part: view.part(target, &source.id).map(SourcePart::as_str),
         repeats: source.copy_of.as_ref().map(|_| Repeat::Copy),
         why: outward.text(&why(place, source)),

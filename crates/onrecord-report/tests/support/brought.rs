@@ -28,6 +28,7 @@ pub(crate) fn tree(page: &ArticlePage, words: &str) -> OriginTree {
         label: Some(words.to_owned()),
         published: page.document.article.published,
         document,
+        cited: Some(page.document.handle),
         part: Some("for"),
         repeats,
         why: words.to_owned(),

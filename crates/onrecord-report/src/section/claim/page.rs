@@ -104,6 +104,16 @@ pub(crate) struct KnownWords {
 }
 
 impl Page {
+    /// Tells whether no evidence can be shown at all.
+    pub(crate) fn has_no_evidence(&self) -> bool {
+        self.evidence.iter().all(|side| side.items.is_empty())
+    }
+
+    /// Returns the lists of evidence; none where all are empty, which one line says.
+    pub(crate) fn sides(&self) -> &[Side] {
+        if self.has_no_evidence() { &[] } else { &self.evidence }
+    }
+
     /// Fills the sections of `page`.
     pub(crate) fn new(page: &ClaimPage) -> Result<Self, RenderError> {
         let site: &Site = &page.method.site;

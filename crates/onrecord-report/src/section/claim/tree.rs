@@ -68,19 +68,24 @@ pub(crate) struct LeafWords {
 impl TreeWords {
     /// Words the origins of one target.
     pub(crate) fn new(tree: &OriginTree, site: &Site) -> Self {
-        let is_copy = |leaf: &&OriginLeaf| is_folded(leaf) && leaf.repeats == Some(Repeat::Copy);
-        let copies = tree.origins.iter().flat_map(|o| &o.leaves).filter(is_copy).count();
         let mut origins: Vec<&OriginBranch> = tree.origins.iter().collect();
         origins.sort_by_key(|origin| part(origin));
+        Self::of(tree, &origins, site)
+    }
+
+    fn of(tree: &OriginTree, origins: &[&OriginBranch], site: &Site) -> Self {
+        let is_copy = |leaf: &&OriginLeaf| is_folded(leaf) && leaf.repeats == Some(Repeat::Copy);
+        let copies = origins.iter().flat_map(|o| &o.leaves).filter(is_copy).count();
         TreeWords {
             target: words::target(tree.target).into_owned(),
             question: words::question(tree.target),
             summary: match copies {
-                0 => bearing(&origins),
-                n => say_with("origins-copies", [("summary", bearing(&origins).into()), ("count", n.into())])
-                    .into_owned(),
+                0 => bearing(origins),
+                n => {
+                    say_with("origins-copies", [("summary", bearing(origins).into()), ("count", n.into())]).into_owned()
+                }
             },
-            branches: origins.into_iter().map(|origin| branch(origin, site)).collect(),
+            branches: origins.iter().map(|origin| branch(origin, site)).collect(),
             notes: tree.notes.iter().map(|note| isolate(note)).collect(),
         }
     }
@@ -90,8 +95,14 @@ impl TreeWords {
     pub(crate) fn of_card(trees: &[OriginTree], site: &Site) -> Vec<Self> {
         let mut told: Vec<TreeWords> = Vec::new();
         for tree in trees.iter().filter(|tree| tells(tree)) {
-            let mut one = TreeWords::new(tree, site);
-            one.branches.truncate(tree.origins.iter().filter(|origin| part(origin) <= AGAINST).count());
+            let mut speaking: Vec<&OriginBranch> =
+                tree.origins.iter().filter(|origin| part(origin) <= AGAINST).collect();
+            speaking.sort_by_key(|origin| part(origin));
+            let mut one = TreeWords::of(tree, &speaking, site);
+            let silent = tree.origins.len() - speaking.len();
+            if silent > 0 {
+                one.notes.push(language::count("origins-silent", silent));
+            }
             let same = told.iter_mut().find(|other| (&other.branches, &other.notes) == (&one.branches, &one.notes));
             match same {
                 Some(other) => {
@@ -123,13 +134,25 @@ fn part(origin: &OriginBranch) -> usize {
     origin.leaves.iter().filter_map(place).min().unwrap_or(PARTS.len())
 }
 
+/// Tells whether one source of an origin speaks for the claim and another against it.
+fn speaks_both_ways(origin: &OriginBranch) -> bool {
+    let has = |part: &str| origin.leaves.iter().any(|leaf| leaf.part == Some(part));
+    has("for") && has("against")
+}
+
 /// Says how many origins speak for it, and beside it what the others do, so that nobody takes their number for support.
 fn bearing(origins: &[&OriginBranch]) -> String {
     let of = |at: usize| origins.iter().filter(|origin| part(origin) == at).count();
     let told = [(1, "origins-against"), (2, "origins-contrast"), (3, "origins-context")];
     let told = told.into_iter().map(|(at, id)| (id, of(at))).filter(|(_, count)| *count > 0);
     let others = words::list(told.map(|(id, count)| language::count(id, count)));
-    let summary = language::count("origins-for", of(0));
+    let summary = match origins.iter().filter(|origin| speaks_both_ways(origin)).count() {
+        0 => language::count("origins-for", of(0)),
+        n => {
+            let own = language::count("origins-for", of(0));
+            say_with("origins-both", [("summary", own.into()), ("count", n.into())]).into_owned()
+        }
+    };
     if others.is_empty() {
         return summary;
     }
@@ -198,7 +221,7 @@ fn leaf(leaf: &OriginLeaf, site: &Site) -> LeafWords {
     };
     LeafWords {
         id: isolate(&leaf.document.map_or_else(|| leaf.id.clone(), |document| document.to_string())),
-        href: leaf.document.and_then(|document| site.href(document)),
+        href: leaf.document.or(leaf.cited).and_then(|document| site.href(document)),
         label,
         when: leaf.published.as_ref().map(When::published),
         part: leaf.part.map(part_words),
