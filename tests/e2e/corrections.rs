@@ -85,15 +85,30 @@ fn rebuilt(sandbox: &Sandbox) {
             sandbox.run_as("Cleo", &["undo", "--entry", "9", "-m", "not yet"]).ok();
         },
         &|| {
-            let scale = "[verdicts]\nworst = 1\nbest = 5\n[verdicts.scale.half]\nrating = 2.5\ntext = \"Half true\"\n";
-            sandbox.write("house.toml", scale);
-            sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
-            sandbox.run_as("Cleo", &["verdict", "set", &own, "half", "-m", "two of four"]).ok();
+            rate(sandbox, &own);
         },
         &|| {
             sandbox.run_as("Ann", &["set", &own, "unverified", "--target", "fact", "-m", "another register"]).ok();
         },
     ];
+    all_again(sandbox, &steps);
+    let told = sandbox.list(&["corrections", "--all"]);
+    let published = told.iter().find(|entry| entry["kind"] == "published").expect("what was published");
+    let size = published["size"].to_string();
+    assert_eq!(published["report"], json!(ContentHash::of(&report(sandbox, "again", &["--at", &size])).to_string()));
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+/// Gives a claim a verdict of the house.
+fn rate(sandbox: &Sandbox, claim: &str) {
+    let scale = "[verdicts]\nworst = 1\nbest = 5\n[verdicts.scale.half]\nrating = 2.5\ntext = \"Half true\"\n";
+    sandbox.write("house.toml", scale);
+    sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    sandbox.run_as("Cleo", &["verdict", "set", claim, "half", "-m", "two of four"]).ok();
+}
+
+/// Takes each step and writes the report, then all of the reports again from the end.
+fn all_again(sandbox: &Sandbox, steps: &[&dyn Fn()]) {
     let mut kept = vec![(last_entry(sandbox), report(sandbox, "first", &[]))];
     for step in steps {
         step();
@@ -105,11 +120,6 @@ fn rebuilt(sandbox: &Sandbox) {
     }
     let distinct: std::collections::BTreeSet<&Vec<u8>> = kept.iter().map(|(_, bytes)| bytes).collect();
     assert_eq!(distinct.len(), kept.len(), "every step shows on the page");
-    let told = sandbox.list(&["corrections", "--all"]);
-    let published = told.iter().find(|entry| entry["kind"] == "published").expect("what was published");
-    let size = published["size"].to_string();
-    assert_eq!(published["report"], json!(ContentHash::of(&report(sandbox, "again", &["--at", &size])).to_string()));
-    sandbox.run(&["audit", "verify"]).ok();
 }
 
 /// A page of an earlier state is for readers of today: what became private since is not on it.
