@@ -30,6 +30,14 @@ pub(super) struct Brought<'a> {
     outlet: Option<&'a Outlet>,
 }
 
+/// Returns the stored document that evidence cites; `None` for what is found elsewhere.
+pub(super) fn cited(item: &EvidenceItem) -> Option<DocumentId> {
+    match &item.evidence.citation {
+        Citation::Document { id, .. } => Some(*id),
+        Citation::Url(_) | Citation::Offline(_) => None,
+    }
+}
+
 impl<'a> Brought<'a> {
     pub(super) fn new(
         item: &'a EvidenceItem,
@@ -37,10 +45,7 @@ impl<'a> Brought<'a> {
         documents: &'a BTreeMap<DocumentId, DocumentSummary>,
     ) -> Self {
         let evidence = &item.evidence;
-        let document = match &evidence.citation {
-            Citation::Document { id, .. } => documents.get(id),
-            Citation::Url(_) | Citation::Offline(_) => None,
-        };
+        let document = cited(item).and_then(|id| documents.get(&id));
         let publisher = evidence.publisher.as_ref().or_else(|| document?.outlet.as_ref());
         let place = match &evidence.citation {
             Citation::Url(place) | Citation::Offline(place) => place.clone(),

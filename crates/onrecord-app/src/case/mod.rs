@@ -60,7 +60,7 @@ pub struct CasePlace {
     pub claim: Handle,
     /// Its document; `None` for evidence that is none of the stored ones.
     pub document: Option<DocumentSummary>,
-    /// The stored document that evidence cites.
+    /// The stored document that evidence cites; `None` for a mention, and for evidence from elsewhere.
     pub cited: Option<Handle>,
     /// What shared sentences tie its document to the first of its copy group: "12 of 14 sentences"; `None` when it is no
     /// copy or a person said so.

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{
-    ArticleId, Citation, Claim, ClaimId, ClaimPair, CopyLink, CopyVerdict, DocumentId, EvidenceItem, Handle, Outlet,
+    ArticleId, Claim, ClaimId, ClaimPair, CopyLink, CopyVerdict, DocumentId, EvidenceItem, Handle, Outlet,
     ProposalState,
 };
 use onrecord_store::{DocumentSummary, EventFilter, Occurrence};
 use onrecord_text::Text;
 
 use super::bearing::{Bearing, bearings};
-use super::brought::Brought;
+use super::brought::{Brought, cited};
 use super::groups::Groups;
 use super::names::KnownOutlets;
 use super::{CaseView, DocumentLink, settled, stands, view};
@@ -159,13 +159,6 @@ fn by_claim(asked: &[ClaimId], pairs: Vec<ClaimPair>) -> BTreeMap<ClaimId, BTree
         }
     }
     found
-}
-
-fn cited(item: &EvidenceItem) -> Option<DocumentId> {
-    match &item.evidence.citation {
-        Citation::Document { id, .. } => Some(*id),
-        Citation::Url(_) | Citation::Offline(_) => None,
-    }
 }
 
 impl Reading {

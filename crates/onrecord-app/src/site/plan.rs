@@ -70,7 +70,8 @@ impl Plan {
 
     /// Finds a claim that has a page to itself.
     pub(crate) fn claim(&self, handle: Handle) -> Option<&Claim> {
-        self.claims.iter().map(|line| &line.claim).find(|claim| claim.handle == handle)
+        let at = self.claims.binary_search_by_key(&handle, |line| line.claim.handle).ok()?;
+        self.claims.get(at).map(|line| &line.claim)
     }
 
     /// Lists the claims: those on which something was decided first, then those in most documents.
