@@ -116,10 +116,7 @@ impl Eval<'_> {
         self.python("score_attribution.py", &[text(&part), "--dump-gold", text(&gold)], None)?;
         let docs = self.python("polnear_docs.py", &[text(&part)], None)?;
         let docs = self.scratch.file("labels.jsonl", &docs)?;
-        let example =
-            ["run", "--release", "--quiet", "--locked", "-p", "onrecord-extract", "--example", "labels", "--"];
-        let args: Vec<&str> = example.into_iter().chain([text(&docs), text(&gold)]).collect();
-        let printed = pipe(Path::new("cargo"), &args, None)?;
+        let printed = pipe(&shell::labels()?, &[text(&docs), text(&gold)], None)?;
         let mut checked = Vec::new();
         for line in String::from_utf8_lossy(&printed).lines() {
             let (name, value) = line.split_once(' ').ok_or_else(|| format!("no figure in {line:?}"))?;

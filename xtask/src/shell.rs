@@ -53,20 +53,38 @@ pub(crate) fn pipe(program: &Path, args: &[&str], input: Option<&Path>) -> Resul
 
 /// Builds the program as users run it and returns its path.
 pub(crate) fn release_binary() -> Result<PathBuf, String> {
-    run("cargo", &["build", "--release", "--locked", "--package", "onrecord"])?;
+    release()?;
     Ok(target().join("release/onrecord"))
+}
+
+/// Builds the example that runs the taggers alone and returns its path.
+pub(crate) fn labels() -> Result<PathBuf, String> {
+    release()?;
+    Ok(target().join("release/examples/labels"))
+}
+
+/// Builds what the evaluations run, at once: by itself the example would want other features of the dependencies, and a second
+/// build of most of them.
+fn release() -> Result<(), String> {
+    let both = ["--package", "onrecord", "--package", "onrecord-extract", "--bins", "--example", "labels"];
+    run("cargo", &[&["build", "--release", "--locked"][..], &both].concat())
 }
 
 /// Builds the program with debug checks, as tests run it, and returns its path.
 pub(crate) fn debug_binary() -> Result<PathBuf, String> {
-    run("cargo", &["build", "--locked", "--workspace", "--bins"])?;
+    debug()?;
     Ok(target().join("debug/onrecord"))
 }
 
-/// Builds an example with debug checks and returns its path; all of the workspace at once, as tests are built.
+/// Builds an example with debug checks and returns its path.
 pub(crate) fn debug_example(name: &str) -> Result<PathBuf, String> {
-    run("cargo", &["build", "--locked", "--workspace", "--example", name])?;
+    debug()?;
     Ok(target().join("debug/examples").join(name))
+}
+
+/// Builds what the tests build already: with the examples come the features that they want of the dependencies.
+fn debug() -> Result<(), String> {
+    run("cargo", &["build", "--locked", "--workspace", "--bins", "--examples"])
 }
 
 /// Builds an example of a package without debug checks and returns its path.

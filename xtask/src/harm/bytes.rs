@@ -10,7 +10,7 @@ const CASES: u64 = 10_000;
 /// Makes a worked-on desk and changes it `cases` times; `seed` says where, and is drawn when not given.
 pub(crate) fn run(cases: Option<u64>, seed: Option<u64>) -> Result<(), String> {
     let program = shell::debug_binary()?;
-    let harness = shell::release_example("onrecord-app", "bytes")?;
+    let harness = shell::debug_example("bytes")?;
     let scratch = Scratch::new("bytes")?;
     let (program, harness) = (scratch.program(&program)?, scratch.program(&harness)?);
     let database = scratch.0.join("desk.db");
