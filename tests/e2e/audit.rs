@@ -229,3 +229,28 @@ fn a_checkpoint_is_read_from_the_file_it_was_kept_in() {
     }
     sandbox.run(&["audit", "verify", "--checkpoint", "nowhere.txt"]).exits(2).says(&["is no checkpoint"]);
 }
+
+/// Found by changing single bytes: the walk over a table followed the index round and round.
+#[test]
+fn an_index_that_leads_back_is_a_fault_and_the_check_ends() {
+    use sea_orm::{ConnectionTrait, Database};
+    let sandbox = Sandbox::new();
+    let said = |name: &str| format!("\"The lock was shut on Monday,\" {name} Varn told the Lantern.\n\n");
+    let names = ["Ada", "Bela", "Cleo", "Dora", "Edna", "Fred", "Gita", "Hans", "Ines", "Jana", "Karl", "Lena"];
+    sandbox.write("a.txt", names.map(said).concat());
+    sandbox.run(&["ingest", "a.txt"]).ok();
+    assert!(sandbox.count("speakers") >= 10);
+    sandbox.run(&["audit", "verify"]).ok();
+    let url = format!("sqlite://{}", sandbox.path("onrecord/onrecord.db").display());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let connection = Database::connect(url).await.expect("connects");
+        connection.execute_unprepared("PRAGMA writable_schema = ON").await.expect("is allowed");
+        let turned = "UPDATE sqlite_master SET sql = replace(sql, 'KEY (tenant, id)', 'KEY (tenant, id DESC)') \
+                      WHERE name = 'speaker'";
+        connection.execute_unprepared(turned).await.expect("writes");
+        connection.close().await.expect("closes");
+    });
+    let found = sandbox.run(&["audit", "verify"]).exits(7);
+    assert!(found.out().contains("the index leads back to rows that were read"), "{}", found.out());
+}

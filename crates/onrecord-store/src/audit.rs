@@ -20,8 +20,11 @@ mod work;
 pub(crate) use origins::of as mentioned;
 pub(crate) use work::reverses;
 
+use std::fmt;
+
 use sea_orm::ConnectionTrait;
 
+use crate::fault::damaged;
 use crate::kept::{Tallies, Tally};
 use crate::{Audit, Checkpoint, Fault, StoreError, read, seal};
 
@@ -30,6 +33,15 @@ const MOST_FAULTS: usize = 1000;
 
 /// How many rows are looked at together.
 const BATCH: u32 = 500;
+
+/// Moves on to the key of the last row that was read. The index of a damaged file may lead back, and a check has to end.
+fn forward<K: PartialOrd + fmt::Debug>(after: &mut K, last: K, table: &'static str) -> Result<(), StoreError> {
+    if last <= *after {
+        return Err(damaged(table, format!("{last:?}"), "key", "the index leads back to rows that were read"));
+    }
+    *after = last;
+    Ok(())
+}
 
 /// What is wrong, as far as it is listed.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::claims::entries_about;
-use super::{BATCH, Faults};
+use super::{BATCH, Faults, forward};
 use crate::column::{TENANT, exact_key, from_text, name_key};
 use crate::entity::{speaker, speaker_alias};
 use crate::fault::db;
@@ -22,7 +22,7 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
     loop {
         let rows = page(connection, after).await?;
         let Some(last) = rows.last() else { return Ok(()) };
-        after = last.handle;
+        forward(&mut after, last.handle, "speaker")?;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let mut decided = replay(connection, &ids, faults).await?;
         let mut stored = aliases(connection, &ids, faults).await?;

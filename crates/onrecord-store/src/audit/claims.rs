@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::filings::Filings;
-use super::{BATCH, Faults, origins};
+use super::{BATCH, Faults, forward, origins};
 use crate::column::TENANT;
 use crate::entity::{claim, event};
 use crate::fault::db;
@@ -46,7 +46,7 @@ pub(super) async fn check<C: ConnectionTrait>(
     loop {
         let rows = page(connection, after).await?;
         let Some(last) = rows.last() else { break };
-        after = last.handle;
+        forward(&mut after, last.handle, "claim")?;
         for row in &rows {
             counted.add(Named::from(row).digest());
         }

@@ -6,7 +6,7 @@ use onrecord_model::{Action, CopyVerdict, OutletFacts, ProposalState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{BATCH, Faults};
+use super::{BATCH, Faults, forward};
 use crate::column::{TENANT, from_text};
 use crate::entity::{claim_pair, copy_link, event, outlet};
 use crate::fault::db;
@@ -38,7 +38,7 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
         loop {
             let rows = entries_of(connection, kind, after).await?;
             let Some(last) = rows.last() else { break };
-            after = last.position;
+            forward(&mut after, last.position, "event")?;
             for row in &rows {
                 // What cannot be read is a fault of the chain and told there.
                 if let Ok(action) = seal::read_action(row) {

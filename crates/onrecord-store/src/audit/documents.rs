@@ -7,9 +7,9 @@ use onrecord_text::folded_name;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::Faults;
 use super::filings::Filings;
 use super::mentions::{self, Claims};
+use super::{Faults, forward};
 use crate::column::{exact_key, from_text};
 use crate::entity::article;
 use crate::entity::document::Model;
@@ -34,7 +34,7 @@ pub(super) async fn check<C: ConnectionTrait>(
     loop {
         let rows = read::document::page(connection, after, BATCH).await?;
         let Some(last) = rows.last() else { return Ok(()) };
-        after = last.handle;
+        forward(&mut after, last.handle, "document")?;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let mut told = told(connection, &ids).await?;
         let articles = articles(connection, &rows).await?;

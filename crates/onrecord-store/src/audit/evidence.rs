@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::decided::entries_of;
-use super::{BATCH, Faults};
+use super::{BATCH, Faults, forward};
 use crate::column::{TENANT, from_text, micros};
 use crate::entity::{evidence, snapshot};
 use crate::fault::db;
@@ -30,7 +30,7 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
     loop {
         let rows = page(connection, after).await?;
         let Some(last) = rows.last() else { break };
-        after = last.handle;
+        forward(&mut after, last.handle, "evidence")?;
         for row in &rows {
             compare(row, told.remove(&row.id).as_ref(), faults)?;
         }
@@ -58,7 +58,7 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     loop {
         let rows = entries_of(connection, "evidence_changed", after).await?;
         let Some(last) = rows.last() else { return Ok(told) };
-        after = last.position;
+        forward(&mut after, last.position, "event")?;
         for row in &rows {
             // What cannot be read is a fault of the chain and told there.
             if let Ok(sealed) = seal::read(row) {
@@ -115,7 +115,7 @@ async fn snapshots<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> R
             let hash = seal::hash(&row.hash).map_or_else(|| "a broken hash".to_owned(), |hash| hash.to_string());
             faults.add(None, format!("the copy {hash} of a source is not what was kept"));
         }
-        after = row.hash;
+        forward(&mut after, row.hash, "snapshot")?;
     }
     missing(connection, faults).await
 }
@@ -125,7 +125,7 @@ async fn missing<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Res
     loop {
         let rows = page(connection, after).await?;
         let Some(last) = rows.last() else { return Ok(()) };
-        after = last.handle;
+        forward(&mut after, last.handle, "evidence")?;
         for row in &rows {
             let Ok(Some(item)) = read::evidence::item(row) else { continue };
             let Some(kept) = item.evidence.keeping.snapshot else { continue };

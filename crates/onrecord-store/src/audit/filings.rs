@@ -7,8 +7,8 @@ use onrecord_text::Text;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::Faults;
 use super::decided::entries_of;
+use super::{Faults, forward};
 use crate::{StoreError, StoredMention, filed_mention, seal, stored_mention};
 
 /// Changes of one thing in order of the log, each with its place there.
@@ -32,7 +32,7 @@ impl Filings {
         loop {
             let rows = entries_of(connection, "filing_changed", after).await?;
             let Some(last) = rows.last() else { return Ok(all) };
-            after = last.position;
+            forward(&mut after, last.position, "event")?;
             for row in &rows {
                 // What cannot be read is a fault of the chain and told there.
                 if let Ok(Action::FilingChanged { filing, .. }) = seal::read_action(row) {

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::decided::entries_of;
-use super::{BATCH, Faults};
+use super::{BATCH, Faults, forward};
 use crate::column::{TENANT, micros, text};
 use crate::entity::{house, public_entry};
 use crate::fault::db;
@@ -30,7 +30,7 @@ async fn rules<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resul
     loop {
         let rows = entries_of(connection, "rules_adopted", after).await?;
         let Some(last) = rows.last() else { break };
-        after = last.position;
+        forward(&mut after, last.position, "event")?;
         for row in &rows {
             // What cannot be read is a fault of the chain and told there.
             let Ok(Action::RulesAdopted { change, takes_back, .. }) = seal::read_action(row) else { continue };
@@ -77,7 +77,7 @@ async fn decisions<C: ConnectionTrait>(
     loop {
         let rows = entries_of(connection, "status_set", after).await?;
         let Some(last) = rows.last() else { return Ok(()) };
-        after = last.position;
+        forward(&mut after, last.position, "event")?;
         for row in &rows {
             let Ok(Action::StatusSet(change)) = seal::read_action(row) else { continue };
             let at = in_force.partition_point(|(position, _)| *position < row.position);
@@ -109,7 +109,7 @@ async fn public<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
             .await
             .map_err(db)?;
         let Some(last) = rows.last() else { break };
-        after = last.id;
+        forward(&mut after, last.id, "public_entry")?;
         for row in &rows {
             compare(row, told.remove(&row.id), faults)?;
         }
@@ -126,7 +126,7 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     loop {
         let rows = entries_of(connection, "public_changed", after).await?;
         let Some(last) = rows.last() else { return Ok(told) };
-        after = last.position;
+        forward(&mut after, last.position, "event")?;
         for row in &rows {
             let Ok(Action::PublicChanged { change, .. }) = seal::read_action(row) else { continue };
             let before = told.remove(&change.entry.id.0);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use onrecord_model::{Action, Actor, Event, SavedSearch, SearchId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::Faults;
 use super::decided::entries_of;
+use super::{Faults, forward};
 use crate::column::TENANT;
 use crate::entity::saved_search::{Column, Entity};
 use crate::fault::db;
@@ -41,7 +41,7 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     loop {
         let rows = entries_of(connection, "search_kept", after).await?;
         let Some(last) = rows.last() else { return Ok(told) };
-        after = last.position;
+        forward(&mut after, last.position, "event")?;
         for row in &rows {
             // What cannot be read is a fault of the chain and told there.
             if let Ok(sealed) = seal::read(row) {

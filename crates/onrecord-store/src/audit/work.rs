@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::decided::entries_of;
-use super::{BATCH, Faults};
+use super::{BATCH, Faults, forward};
 use crate::column::TENANT;
 use crate::entity::{event, work};
 use crate::fault::db;
@@ -35,7 +35,7 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
     loop {
         let rows = stored(connection, after).await?;
         let Some(last) = rows.last() else { break };
-        after = last.claim_id;
+        forward(&mut after, last.claim_id, "work")?;
         for row in &rows {
             let told = replayed.states.remove(&row.claim_id);
             compare(row, told.as_ref(), faults)?;
@@ -79,7 +79,7 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     loop {
         let rows = entries_of(connection, "work_changed", after).await?;
         let Some(last) = rows.last() else { return Ok(replayed) };
-        after = last.position;
+        forward(&mut after, last.position, "event")?;
         for row in &rows {
             // What cannot be read is a fault of the chain and told there.
             if let Ok(Action::WorkChanged { changes, takes_back, .. }) = seal::read_action(row) {

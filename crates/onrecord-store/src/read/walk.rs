@@ -1,5 +1,7 @@
 //! Every row of a table, page by page in order of its key.
 
+use std::collections::BTreeSet;
+
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ConnectionTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, Value,
@@ -7,7 +9,7 @@ use sea_orm::{
 
 use crate::StoreError;
 use crate::column::TENANT;
-use crate::fault::db;
+use crate::fault::{damaged, db};
 
 /// Rows of one page.
 const PAGE: u64 = 2_000;
@@ -22,14 +24,38 @@ where
     E::Model: ModelTrait<Entity = E>,
     C: ConnectionTrait,
 {
-    let mut after = None;
+    let (mut after, mut path) = (None, Path::default());
     loop {
         let (rows, last) = page::<E, C>(connection, after, PAGE).await?;
         if last.is_none() {
             return Ok(());
         }
+        path.step(E::default().table_name(), last.as_ref())?;
         after = last;
         rows.into_iter().for_each(&mut visit);
+    }
+}
+
+/// The keys that a walk has passed. The index of a damaged file may lead back to them, and a walk has to end.
+#[derive(Default)]
+pub(crate) struct Path(BTreeSet<String>);
+
+impl Path {
+    /// Notes the key of the last row of a page.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when the walk was there before.
+    pub(crate) fn step(&mut self, table: &'static str, last: Option<&After>) -> Result<(), StoreError> {
+        match last.map(|last| format!("{last:?}")) {
+            Some(last) if self.0.contains(&last) => {
+                Err(damaged(table, last, "key", "the index leads back to rows that were read"))
+            }
+            Some(last) => {
+                self.0.insert(last);
+                Ok(())
+            }
+            None => Ok(()),
+        }
     }
 }
 
