@@ -5,6 +5,7 @@
 
 mod address;
 mod annotations;
+mod broken;
 mod credit;
 mod dates;
 mod decode;

@@ -12,6 +12,8 @@ use chrono::{Datelike, NaiveDate};
 use onrecord_model::Published;
 use serde_json::Value;
 
+use crate::broken;
+
 /// A fact-check as read; nothing is stored yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindingDraft {
@@ -148,13 +150,17 @@ fn lines(bytes: &[u8]) -> Vec<FindingRecord> {
     let lines = bytes.split(|b| *b == b'\n').zip(1_u64..);
     let filled = lines.filter(|(line, _)| !line.iter().all(u8::is_ascii_whitespace));
     let read = |(record, (bytes, line)): (u64, (&[u8], u64))| {
-        let found =
-            serde_json::from_slice(bytes).map_err(|error| format!("{error}; a line looks like {LOOKS}")).and_then(
-                |value: Value| if claim_review::is_one(&value) { claim_review::read(&value) } else { own(&value) },
-            );
+        let found = serde_json::from_slice(bytes).map_err(|error| unreadable(&error)).and_then(|value: Value| {
+            if claim_review::is_one(&value) { claim_review::read(&value) } else { own(&value) }
+        });
         placed(FindingPlace { line: Some(line), record }, found)
     };
     (1..).zip(filled).map(read).collect()
+}
+
+fn unreadable(error: &serde_json::Error) -> String {
+    let (cause, place) = broken::told(error);
+    format!("not JSON: {cause} {place}; a line looks like {LOOKS}")
 }
 
 /// Reads a record of our own form; fields it does not know are passed over.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Head, Reader, dated, html};
 use crate::draft::Draft;
-use crate::{Hints, Rejected, dates, language, refuse};
+use crate::{Hints, Rejected, broken, dates, language, refuse};
 
 pub(super) const READER: Reader = Reader { format: Format::JsonLines, recognises, read };
 
@@ -107,12 +107,7 @@ pub(super) fn read(bytes: &[u8], _: &Hints) -> Result<Draft, Rejected> {
 }
 
 fn invalid(error: &serde_json::Error) -> Rejected {
-    let message = error.to_string();
-    let cause = message.rsplit_once(" at line ").map_or(message.as_str(), |(cause, _)| cause);
-    let place = match error.line() {
-        0 | 1 => format!("at column {}", error.column()),
-        line => format!("at line {line}, column {} of the object", error.column()),
-    };
+    let (cause, place) = broken::told(error);
     if cause == "trailing characters" {
         let why = format!("more than one value: something follows the object {place}");
         return Rejected::because(why).try_this("write one object a line and name the file .jsonl");
