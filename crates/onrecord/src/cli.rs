@@ -416,8 +416,8 @@ pub(crate) struct Report {
     /// Folder to write to
     #[arg(short = 'o', long, value_name = "DIR", default_value = "out")]
     pub(crate) out: PathBuf,
-    /// As they were: at this entry of the log, at the end of this day or at this moment (days are UTC); the same bytes as
-    /// were written then by the same version of the program
+    /// Articles as they were: at this entry of the log, at the end of this day or at this moment (days are UTC); the bytes that
+    /// this version of the program wrote then, without what was marked as confidential and reviewers who were hidden since
     #[arg(long, value_name = "ENTRY|DATE", value_parser = as_of)]
     pub(crate) at: Option<AsOf>,
 }

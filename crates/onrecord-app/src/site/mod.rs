@@ -90,12 +90,12 @@ impl Desk {
     /// Writes the page of one document, claim or speaker by itself.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Missing`] for a claim or speaker of an earlier state,
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Invalid`] for a claim or speaker of an earlier state,
     /// [`AppError::Store`], [`AppError::Render`].
     pub async fn page_of(&self, handle: Handle, at: AsOf, audience: Audience) -> Result<ReportFile, AppError> {
         if handle.kind != HandleKind::Document && at != AsOf::Now {
-            let why = format!("{handle}: only the reports of documents can be written as they were");
-            return Err(AppError::Missing(why));
+            let why = format!("{handle}: only the reports of documents can be written as they were; leave out --at");
+            return Err(AppError::Invalid(why));
         }
         let mut run = self.run(at, audience).await?;
         match handle.kind {
