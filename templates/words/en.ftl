@@ -290,6 +290,7 @@ foot-written-on = Written by { $program }, { $when }.
 article-kicker = Claims on record
 article-skip-text = Skip to the article
 article-skip-claims = Skip to the claims
+named-title = Other articles named here
 article-date-unknown = Date not known
 checking-title = What came of checking
 # $claims: how many claims; $places: in how many places.
@@ -387,6 +388,7 @@ claim-summary = { $places ->
    *[other] { $outlets } outlets
 }
 origins-title = Where it goes back to
+origin-here = this article
 origins-none = Not worked out on this page.
 origins-for = { $count ->
     [one] { $count } independent origin for it

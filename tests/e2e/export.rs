@@ -385,7 +385,8 @@ fn markdown_is_text_and_keeps_secrets() {
     let page = ran.out();
     assert!(page.starts_with("# ") && page.contains("- fact: **disputed** (Ann, "), "{page}");
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script"), "{page}");
-    assert!(page.contains("Evidence e2, refutes fact: register, p. 3") && !page.contains("Evidence e1"), "{page}");
+    assert!(page.contains("Evidence e2, refutes fact (secondary source, basis not stated): register, p. 3"), "{page}");
+    assert!(page.contains("\n  - No copy: paper\n") && !page.contains("Evidence e1"), "{page}");
     assert!(!page.contains("CANARY") && !page.contains('\u{202E}'), "{page}");
     let public = sandbox.run(&["export", "markdown", "d1", "--public"]).ok();
     assert!(!public.out().contains("Ann") && public.out().contains("a reviewer"), "{}", public.out());

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, text};
 use crate::texts::reservoir;
 
 const RULES: &str = "[verdicts]\nworst = 1\nbest = 5\n[verdicts.scale.false]\nrating = 1\ntext = \"False\"\n\
@@ -36,6 +36,16 @@ fn a_verdict_is_one_of_the_house_and_follows_a_decision() {
     for file in ["site/d1.html", "site/c1.html"] {
         let page = String::from_utf8(sandbox.read(file)).expect("UTF-8");
         assert!(page.contains("Verdict of the house") && page.contains("Half true"), "{file}");
+    }
+    // The speaker's page and the one of two documents lead to it.
+    sandbox.write("again.txt", reservoir().replace("lantern.example/reservoir", "lantern.example/again"));
+    sandbox.run(&["ingest", "again.txt"]).ok();
+    let speaker = text(&sandbox.run(&["show", "c1", "--format", "json"]).ok().json()["speaker"]["speaker"]).to_owned();
+    sandbox.run(&["report", &speaker, "-o", "out"]).ok();
+    sandbox.run(&["report", "d1", "d2", "--compare", "-o", "out"]).ok();
+    for file in [format!("out/{speaker}.html"), "out/compare-d1-d2.html".to_owned()] {
+        let page = String::from_utf8(sandbox.read(&file)).expect("UTF-8");
+        assert!(page.contains("Verdict of the house <b><bdi>Half true</bdi></b>"), "{file}: {page}");
     }
     let entries = sandbox.list(&["log", "--kind", "public_changed"]);
     assert_eq!(entries[0]["public"]["kind"], json!("rated"));

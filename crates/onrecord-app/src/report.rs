@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use onrecord_compare::compare;
 use onrecord_model::{
-    Claim, ClaimId, ClaimPair, Document, Event, EvidenceItem, Handle, HandleKind, Mention, ProposalState, PublicEntry,
-    PublicSubject, Relation, Speaker, SpeakerId, Veto,
+    Citation, Claim, ClaimId, ClaimPair, Document, Event, EvidenceItem, Handle, HandleKind, Mention, ProposalState,
+    PublicEntry, PublicSubject, Relation, Speaker, SpeakerId, Veto,
 };
-use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Gap, Method, OtherWording};
+use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, OtherWording};
 use onrecord_report::export::claimreview::Review;
 use onrecord_report::index::IndexEntry;
-use onrecord_store::{EventFilter, Occurrence, StoredMention};
+use onrecord_report::site::Site;
+use onrecord_store::{DocumentSummary, EventFilter, Occurrence, StoredMention};
 use onrecord_text::Text;
 use uuid::Uuid;
 
@@ -144,7 +145,7 @@ impl Desk {
     }
 
     /// Lists the corrections of these claims and the verdicts on them, the oldest first.
-    async fn told(&self, claims: &[Claim], run: &Run) -> Result<Vec<PublicEntry>, AppError> {
+    pub(crate) async fn told(&self, claims: &[Claim], run: &Run) -> Result<Vec<PublicEntry>, AppError> {
         let ids: Vec<Uuid> = claims.iter().map(|claim| claim.id.0).collect();
         let now = match &run.told {
             Some(told) => claims.iter().filter_map(|claim| told.get(&claim.id)).flatten().cloned().collect(),
@@ -248,11 +249,10 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
 
 fn page(gathered: Gathered, run: &Run) -> ArticlePage {
     let Gathered { document, claims, speakers, wordings, told, .. } = gathered;
-    let Gathered { mut evidence, mut cases, mut histories, reviews, newest, .. } = gathered;
+    let Gathered { mut evidence, cases, mut histories, reviews, newest, .. } = gathered;
     let mut cards = Vec::with_capacity(claims.len());
     for (claim, mentions) in claims {
         let claim = wordings.dated(&run.rewound, claim);
-        let of_claim = |entry: &&PublicEntry| entry.subject.handle() == claim.handle && holds(entry, &claim);
         let (others, others_left_out) = wordings.others(&claim);
         let card = ClaimCard {
             speaker: claim.claimant.and_then(|id| speakers.get(&id)).cloned(),
@@ -260,25 +260,82 @@ fn page(gathered: Gathered, run: &Run) -> ArticlePage {
             others,
             others_left_out,
             evidence: evidence.remove(&claim.id).unwrap_or_default(),
-            corrections: told.iter().rev().filter(of_claim).cloned().collect(),
+            corrections: told_of(&told, &claim),
             history: histories.remove(&claim.id).unwrap_or_default(),
             origins: Vec::new(),
             claim,
         };
-        let case = cases.remove(&card.claim.id);
-        cards.push(shown(card, case.as_ref(), run));
+        let case = cases.get(&card.claim.id);
+        cards.push(shown(card, case, run));
     }
+    let known = wordings.documents().chain(cases.values().flat_map(CaseView::documents));
+    let named = named(document.handle, &cards, known);
     let mut corrections: Vec<PublicEntry> = cards.iter().flat_map(|card| card.corrections.iter().cloned()).collect();
     corrections.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
     ArticlePage {
         not_established: not_established(&document, &cards),
-        method: Method { newest, ..run.method(Some(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE))) },
+        method: Method {
+            newest,
+            site: with_places(&run.site, &named),
+            ..run.method(Some(document.article.engine.as_deref().unwrap_or(ENGINE_BEFORE)))
+        },
+        named,
         document,
         claims: cards,
         corrections,
         reviews,
         generated_at: run.made_at,
     }
+}
+
+/// Picks what was told of a claim, the newest first; what no longer holds of it is left out.
+pub(crate) fn told_of(told: &[PublicEntry], claim: &Claim) -> Vec<PublicEntry> {
+    let of_claim = |entry: &&PublicEntry| entry.subject.handle() == claim.handle && holds(entry, claim);
+    told.iter().rev().filter(of_claim).cloned().collect()
+}
+
+/// Lists the documents that cards name, but for their own, as `known` tells of them, by date.
+fn named<'a>(own: Handle, cards: &[ClaimCard], known: impl Iterator<Item = &'a DocumentSummary>) -> Vec<NamedDocument> {
+    let mut asked: BTreeSet<Handle> = BTreeSet::new();
+    for card in cards {
+        asked.extend(card.others.iter().map(|other| other.document));
+        let leaves = card.origins.iter().flat_map(|tree| &tree.origins).flat_map(|origin| &origin.leaves);
+        asked.extend(leaves.flat_map(|leaf| [leaf.document, leaf.cited]).flatten());
+        asked.extend(card.evidence.iter().filter_map(cited));
+    }
+    asked.remove(&own);
+    let mut named: Vec<&DocumentSummary> = known.filter(|document| asked.remove(&document.handle)).collect();
+    named.sort_by_key(|document| (document.published.is_none(), document.published, document.handle));
+    named.into_iter().map(in_list).collect()
+}
+
+/// Returns the stored document that evidence is found in.
+fn cited(item: &EvidenceItem) -> Option<Handle> {
+    match &item.evidence.citation {
+        Citation::Document { handle, .. } => Some(*handle),
+        Citation::Url(_) | Citation::Offline(_) => None,
+    }
+}
+
+fn in_list(document: &DocumentSummary) -> NamedDocument {
+    NamedDocument {
+        document: document.handle,
+        title: document.title.clone(),
+        outlet: document.outlet.clone(),
+        published: document.published,
+        address: document.url.clone(),
+    }
+}
+
+/// Returns the site with a place on the page for each document that has no page of its own.
+fn with_places(site: &Arc<Site>, named: &[NamedDocument]) -> Arc<Site> {
+    let mut site = Arc::clone(site);
+    for document in named.iter().map(|named| named.document) {
+        if !site.pages.contains_key(&document) {
+            Arc::make_mut(&mut site).pages.insert(document, format!("#{document}"));
+        }
+    }
+    site
 }
 
 /// Returns a card as it may be shown: files without their folders, and nobody named whom the house hides.
@@ -321,6 +378,11 @@ impl Wordings {
             claim.first_published = own.filter_map(|o| o.document.published.as_ref().map(|when| when.date)).min();
         }
         claim
+    }
+
+    /// Lists the documents that wordings stand in, each as often as they do.
+    fn documents(&self) -> impl Iterator<Item = &DocumentSummary> {
+        self.places.iter().map(|place| &place.occurrence.document)
     }
 
     /// Lists the claims that stand in more documents than one.
@@ -368,7 +430,6 @@ impl Wordings {
         let mention = &other.stored.mention;
         Some(OtherWording {
             document: other.document.handle,
-            title: other.document.title.clone(),
             outlet: other.document.outlet.clone(),
             published: other.document.published,
             claim: self.handles.get(&other.claim).copied()?,

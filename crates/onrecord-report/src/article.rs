@@ -24,6 +24,21 @@ pub struct Gap {
     pub claims: Vec<Handle>,
 }
 
+/// Another document of the desk that a report names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedDocument {
+    /// Its short name.
+    pub document: Handle,
+    /// Its headline; `None` when not known.
+    pub title: Option<String>,
+    /// Name of its outlet; `None` when not known.
+    pub outlet: Option<String>,
+    /// Its publication date; `None` when not known.
+    pub published: Option<Published>,
+    /// Its address, as stored; `None` when not known.
+    pub address: Option<String>,
+}
+
 /// All that the report of one article shows; nothing else reaches the page.
 #[derive(Clone, Debug)]
 pub struct ArticlePage {
@@ -33,6 +48,8 @@ pub struct ArticlePage {
     pub claims: Vec<ClaimCard>,
     /// What could not be established: sentences without a full stop.
     pub not_established: Vec<Gap>,
+    /// The other documents that the page names, in the order to be shown; each is listed once, under its handle.
+    pub named: Vec<NamedDocument>,
     /// The corrections of what was published of its claims, the newest first.
     pub corrections: Vec<PublicEntry>,
     /// The verdicts of the house on its claims, for programs that read the page; no page for the desk alone holds them.
@@ -71,8 +88,6 @@ pub struct ClaimCard {
 pub struct OtherWording {
     /// The document it stands in.
     pub document: Handle,
-    /// Headline of that document.
-    pub title: Option<String>,
     /// Name of its outlet.
     pub outlet: Option<String>,
     /// Its publication date.

@@ -1,7 +1,7 @@
 //! The page of several documents, or versions of one, side by side.
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Comparison, Document, Handle, Voice};
+use onrecord_model::{ClaimStatuses, Comparison, Document, Handle, PublicEntry, Voice};
 use onrecord_text::Span;
 
 use crate::RenderError;
@@ -49,6 +49,10 @@ pub struct Row {
 pub struct Place {
     /// The claim.
     pub claim: Handle,
+    /// What came of checking it.
+    pub statuses: ClaimStatuses,
+    /// The corrections of what was published of it, and the verdicts of the house on it, the newest first.
+    pub told: Vec<PublicEntry>,
     /// Name of who says it.
     pub speaker: Option<String>,
     /// In whose voice.

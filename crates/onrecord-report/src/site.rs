@@ -9,8 +9,8 @@ use crate::language::Words;
 /// The site a page belongs to; [`Site::default`] is none: a page that stands alone and links to no other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Site {
-    /// Where each document, claim and speaker is shown, relative to the page: a file (`c7.html`) or a place in one
-    /// (`d1.html#c7`). What is not named here is not linked to.
+    /// Where each document, claim and speaker is shown, relative to the page: a file (`c7.html`), a place in one
+    /// (`d1.html#c7`) or in the page itself (`#d4`). What is not named here is not linked to.
     pub pages: BTreeMap<Handle, String>,
     /// Where the versions of a document stand side by side, of those that have others: a file beside the page.
     pub versions: BTreeMap<Handle, String>,
@@ -54,10 +54,12 @@ impl Site {
     }
 }
 
-/// Tells whether an address is a plain file beside the page, or a place in one.
+/// Tells whether an address is a plain file beside the page, a place in one or in the page itself.
 fn is_plain(address: &str) -> bool {
     let (file, place) = address.split_once('#').unwrap_or((address, "x"));
-    is_plain_file(file) && !place.is_empty() && place.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    (is_plain_file(file) || file.is_empty() && address.starts_with('#'))
+        && !place.is_empty()
+        && place.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// Tells whether a name is that of a file beside the page.
@@ -72,8 +74,10 @@ mod tests {
 
     #[test]
     fn links_only_to_files_beside_it_and_places_in_them() {
-        assert!(is_plain("d1.html") && is_plain("d1.html#c7"));
-        for bad in ["", "../d1.html", "a/b", "javascript:x", ".html", "a b", "a..html", "d1.html#", "d1.html#\"x"] {
+        assert!(is_plain("d1.html") && is_plain("d1.html#c7") && is_plain("#d4"));
+        for bad in
+            ["", "../d1.html", "a/b", "javascript:x", ".html", "a b", "a..html", "d1.html#", "d1.html#\"x", "#", "#a#b"]
+        {
             assert!(!is_plain(bad), "{bad}");
         }
     }

@@ -1,7 +1,7 @@
 //! The page of one speaker: what they said over time.
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Claim, Comparison, Handle, Published, Speaker, Voice};
+use onrecord_model::{Claim, Comparison, Handle, PublicEntry, Published, Speaker, Voice};
 use onrecord_text::{Span, Text};
 
 use crate::RenderError;
@@ -41,6 +41,8 @@ pub struct Statement {
     pub said: Said,
     /// How many documents hold it.
     pub documents: usize,
+    /// The corrections of what was published of the claim, and the verdicts of the house on it, the newest first.
+    pub told: Vec<PublicEntry>,
 }
 
 /// Words of a speaker where they stand.

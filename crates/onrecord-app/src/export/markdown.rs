@@ -7,7 +7,7 @@ use onrecord_report::export::markdown::{Report, Section, render};
 use uuid::Uuid;
 
 use crate::rating::holds;
-use crate::site::{Audience, Run};
+use crate::site::{Audience, Run, trees};
 use crate::{AppError, AsOf, Desk};
 
 /// What was read about the claims of a document.
@@ -36,11 +36,13 @@ impl Desk {
         let speakers = self.claimants(&claims).await?;
         let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
         let mut about = self.about(document, &ids).await?;
+        let cases = self.read_cases_in(&ids, run).await?;
         let sections = claims.into_iter().map(|claim| {
             let speaker = claim.claimant.and_then(|id| speakers.get(&id));
             let mentions = about.mentions.remove(&claim.id).unwrap_or_default();
             let evidence = about.evidence.remove(&claim.id).unwrap_or_default();
             let mask = run.mask.about(speaker, &mentions, &evidence).on_page();
+            let case = cases.case(claim.clone());
             let told = about.told.remove(&claim.id).unwrap_or_default().into_iter();
             let told: Vec<PublicEntry> =
                 told.filter(|entry| holds(entry, &claim)).map(|entry| mask.entry(entry)).collect();
@@ -48,6 +50,7 @@ impl Desk {
                 speaker: speaker.map(|speaker| speaker.name.clone()),
                 mentions,
                 evidence: evidence.into_iter().map(|item| mask.evidence(run.outside(item))).collect(),
+                origins: trees(&case, run, &mask.beside(case.outlets())),
                 verdict: verdict(&told),
                 corrections: told.into_iter().filter(|entry| entry.correction().is_some()).collect(),
                 claim: mask.claim(claim),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{Signature, Statement, compare, statement_signature};
-use onrecord_model::{Claim, ClaimId, Comparison, Document, Handle, HandleKind, Relation};
+use onrecord_model::{Claim, ClaimId, Comparison, Document, Handle, HandleKind, PublicEntry, Relation};
 use onrecord_report::article::Method;
 use onrecord_report::claim::Kin;
 use onrecord_report::comparison::{self, ComparisonPage, Place, Row, Step};
@@ -12,7 +12,7 @@ use onrecord_store::StoredMention;
 use super::{Audience, Run, rendered};
 use crate::error::expect_kind;
 use crate::ingest::denial;
-use crate::report::ReportFile;
+use crate::report::{ReportFile, told_of};
 use crate::{AppError, AsOf, Desk};
 
 /// How alike two statements are that are set side by side; a negation takes much of it away, so contradictions are spared.
@@ -25,6 +25,7 @@ struct Side {
     mentions: Vec<StoredMention>,
     claims: BTreeMap<ClaimId, Claim>,
     signatures: Vec<Signature>,
+    told: Vec<PublicEntry>,
 }
 
 impl Side {
@@ -44,8 +45,11 @@ impl Side {
 
     fn place(&self, at: usize) -> Option<Place> {
         let stored = &self.mentions[at];
+        let claim = self.claims.get(&stored.claim)?;
         Some(Place {
-            claim: self.claims.get(&stored.claim)?.handle,
+            claim: claim.handle,
+            statuses: claim.statuses.clone(),
+            told: told_of(&self.told, claim),
             speaker: stored.mention.speaker.as_ref().map(|speaker| speaker.name.clone()),
             voice: stored.mention.voice,
             content: stored.mention.content.clone(),
@@ -84,10 +88,10 @@ impl Desk {
     pub(super) async fn compared(&self, asked: &[Handle], name: String, run: &Run) -> Result<ReportFile, AppError> {
         let mut sides = Vec::with_capacity(asked.len());
         for handle in asked {
-            sides.push(self.side(expect_kind(*handle, HandleKind::Document)?).await?);
+            sides.push(self.side(expect_kind(*handle, HandleKind::Document)?, run).await?);
         }
-        let documents = sides.iter().map(|side| side.document.id.0);
-        let newest = run.newest_about(self, documents).await?;
+        let shown = sides.iter().flat_map(|side| side.claims.keys().map(|id| id.0).chain([side.document.id.0]));
+        let newest = run.newest_about(self, shown).await?;
         sides.sort_by_key(|side| {
             let published = side.document.article.published;
             (published.is_none(), published, side.document.handle)
@@ -99,16 +103,19 @@ impl Desk {
             method: Method { newest, ..run.method(None) },
             generated_at: run.made_at,
         };
-        let html = comparison::render(&page).map_err(|error| rendered(&error))?;
+        let html = run.mask.settle(comparison::render(&page).map_err(|error| rendered(&error))?);
         Ok(ReportFile { name, html, entry: None })
     }
 
-    async fn side(&self, handle: Handle) -> Result<Side, AppError> {
+    async fn side(&self, handle: Handle, run: &Run) -> Result<Side, AppError> {
         let document = self.document(handle).await?;
         let mentions = self.store.mentions(&document).await?;
         let claims = self.store.claims_of_document(document.id).await?;
+        let told = self.told(&claims, run).await?;
+        let mask = run.mask.on_page();
+        let told = told.into_iter().map(|entry| mask.entry(entry)).collect();
         let claims = claims.into_iter().map(|claim| (claim.id, claim)).collect();
-        let mut side = Side { document, mentions, claims, signatures: Vec::new() };
+        let mut side = Side { document, mentions, claims, signatures: Vec::new(), told };
         side.mentions.sort_by_key(|stored| stored.mention.content.first().map(|span| span.bytes().start));
         side.signatures = (0..side.mentions.len()).map(|at| statement_signature(&side.statement(at))).collect();
         Ok(side)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use onrecord_compare::compare;
-use onrecord_model::{Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, Relation, Speaker};
+use onrecord_model::{Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, PublicEntry, Relation, Speaker};
 use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::speaker::{self, Inconsistency, SpeakerPage, Statement};
 
@@ -12,7 +12,7 @@ use super::kept::{Known, Said};
 use super::{Run, rendered};
 use crate::error::expect_kind;
 use crate::ingest::denial;
-use crate::report::ReportFile;
+use crate::report::{ReportFile, told_of};
 use crate::statement::statement;
 use crate::{AppError, Desk};
 
@@ -26,6 +26,7 @@ pub(crate) struct Gathered {
     speaker: Speaker,
     said: Arc<Said>,
     pairs: Vec<ClaimPair>,
+    told: Vec<PublicEntry>,
     newest: Option<Checkpoint>,
 }
 
@@ -49,15 +50,16 @@ impl Desk {
                 && own.contains(&pair.a)
                 && own.contains(&pair.b)
         });
+        let told = self.told(&said.claims, run).await?;
         let documents = said.places.iter().map(|place| place.occurrence.document.id.0);
         let newest = run.newest_about(self, ids.iter().map(|id| id.0).chain(documents).chain([speaker.id.0])).await?;
-        Ok(Gathered { speaker, said, pairs, newest })
+        Ok(Gathered { speaker, said, pairs, told, newest })
     }
 }
 
 /// Writes the page.
 pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppError> {
-    let Gathered { speaker, said, pairs, newest } = gathered;
+    let Gathered { speaker, said, pairs, told, newest } = gathered;
     let mut first: BTreeMap<ClaimId, (&Arc<Known>, BTreeSet<Handle>)> = BTreeMap::new();
     for place in &said.places {
         let known = first.entry(place.occurrence.claim).or_insert_with(|| (place, BTreeSet::new()));
@@ -72,7 +74,8 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
     let of = |place: &Arc<Known>| {
         let claim = *claims.get(&place.occurrence.claim)?;
         let documents = first.get(&claim.id).map_or(1, |(_, documents)| documents.len());
-        Some(made(mask.claim(claim.clone()), place, documents))
+        let told = told_of(&told, claim).into_iter().map(|entry| mask.entry(entry)).collect();
+        Some(made(mask.claim(claim.clone()), place, documents, told))
     };
     let mut statements: Vec<Statement> = places.filter_map(of).collect();
     let left_out = statements.len().saturating_sub(STATEMENTS);
@@ -90,7 +93,7 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
     Ok(ReportFile { name: format!("{}.html", page.speaker.handle), html, entry: None })
 }
 
-fn made(claim: Claim, place: &Known, documents: usize) -> Statement {
+fn made(claim: Claim, place: &Known, documents: usize, told: Vec<PublicEntry>) -> Statement {
     let mention = &place.occurrence.stored.mention;
     Statement {
         role: mention.speaker.as_ref().and_then(|speaker| speaker.role.clone()),
@@ -98,6 +101,7 @@ fn made(claim: Claim, place: &Known, documents: usize) -> Statement {
         voice: mention.voice,
         said: words(claim.handle, place),
         documents,
+        told,
         claim,
     }
 }

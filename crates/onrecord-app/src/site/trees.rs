@@ -6,6 +6,8 @@ use onrecord_compare::{OriginGroup, OriginMerge, Origins, SourceOrigin};
 use onrecord_model::{ArticleId, ClaimId, EvidenceItem, OriginKey, Stance, Target, Veto};
 use onrecord_report::claim::{OriginBranch, OriginLeaf, OriginTree, Repeat};
 
+use onrecord_store::DocumentSummary;
+
 use super::{Mask, Run, files};
 use crate::case::Reading;
 use crate::{AppError, CasePlace, CaseView, Desk};
@@ -39,9 +41,14 @@ impl SourcePart {
 }
 
 impl CaseView {
+    /// Lists the documents that bear on the claim.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &DocumentSummary> {
+        self.places.values().filter_map(|place| place.document.as_ref())
+    }
+
     /// Names the outlets whose articles bear on the claim.
     pub(crate) fn outlets(&self) -> impl Iterator<Item = &str> {
-        self.places.values().filter_map(|place| place.document.as_ref()?.outlet.as_deref())
+        self.documents().filter_map(|document| document.outlet.as_deref())
     }
 
     /// Counts the independent origins that speak for one target of the claim.

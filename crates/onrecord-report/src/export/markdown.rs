@@ -4,7 +4,11 @@ use std::fmt::Write;
 
 use onrecord_model::{Citation, Claim, Document, EvidenceItem, Mention, PublicEntry, Rating};
 
+use crate::claim::OriginTree;
 use crate::link;
+use crate::section::claim::tree::{BranchWords, LeafWords, TreeWords};
+use crate::section::evidence::rests_on;
+use crate::site::Site;
 
 /// What is written of one document.
 #[derive(Clone, Debug)]
@@ -28,6 +32,8 @@ pub struct Section {
     pub mentions: Vec<Mention>,
     /// What was brought forward for and against it; what is confidential is not written.
     pub evidence: Vec<EvidenceItem>,
+    /// What it goes back to.
+    pub origins: Vec<OriginTree>,
     /// The verdict of the house; `None` when none stands.
     pub verdict: Option<Rating>,
     /// Its corrections, the oldest first.
@@ -84,6 +90,7 @@ fn claim(out: &mut String, report: &Report, section: &Section) {
     }
     quoted(out, report, section);
     listed(out, section);
+    traced(out, report, section);
 }
 
 fn quoted(out: &mut String, report: &Report, section: &Section) {
@@ -102,16 +109,66 @@ fn listed(out: &mut String, section: &Section) {
             Citation::Document { handle, .. } => handle.to_string(),
         };
         let quote = evidence.quote.as_ref().map(|quote| format!(": “{}”", escaped(&quote.exact))).unwrap_or_default();
-        let stance = evidence.stance.as_str();
+        let (stance, target) = (evidence.stance.as_str(), evidence.target.as_str());
         let line = if at == 0 { "\n" } else { "" };
-        let _ =
-            writeln!(out, "{line}- Evidence {}, {stance} {}: {source}{quote}", item.handle, evidence.target.as_str());
+        let of = of(item);
+        let _ = writeln!(out, "{line}- Evidence {}, {stance} {target} ({of}): {source}{quote}", item.handle);
+        for (name, value) in kept(item) {
+            let _ = writeln!(out, "  - {name}: {value}");
+        }
     }
     for correction in section.corrections.iter().filter_map(PublicEntry::correction) {
         let was = correction.was.as_ref().map(|was| format!(" (before: {was})")).unwrap_or_default();
         let text = escaped(&format!("{}{was}", correction.note));
         let _ = writeln!(out, "\n*{} of {}*: {text}", correction.gravity.as_str(), correction.on);
     }
+}
+
+/// Says how near evidence is and what it rests on, whose it is and of when.
+fn of(item: &EvidenceItem) -> String {
+    let evidence = &item.evidence;
+    let whose = [&evidence.publisher, &evidence.speaker].into_iter().flatten().map(|name| escaped(name));
+    let when = evidence.as_of.map(|when| format!("as of {when}"));
+    let told: Vec<String> = [escaped(&rests_on(evidence))].into_iter().chain(whose).chain(when).collect();
+    told.join("; ")
+}
+
+/// Lists where copies of evidence are, why there is none, and the stake of its source.
+fn kept(item: &EvidenceItem) -> Vec<(&'static str, String)> {
+    let (evidence, kept) = (&item.evidence, &item.evidence.keeping);
+    let all = [
+        ("Archived", kept.link.as_deref().map(address)),
+        ("Copy kept, BLAKE3", kept.snapshot.as_ref().map(|copy| copy.hash.to_string())),
+        ("No copy", kept.waived.as_ref().map(|why| escaped(why.as_str()))),
+        ("Interest", evidence.interest.as_deref().map(escaped)),
+        ("To be confirmed again", evidence.stale.as_deref().map(escaped)),
+    ];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// Writes what a claim goes back to, as its card shows it.
+fn traced(out: &mut String, report: &Report, section: &Section) {
+    for tree in TreeWords::of_card(&section.origins, &Site::default(), report.document.handle) {
+        let _ = writeln!(out, "\n- Origins, {}: {}", escaped(&tree.target), escaped(&tree.summary));
+        for branch in &tree.branches {
+            let _ = writeln!(out, "  - {} ({}): {}", escaped(&branch.name), escaped(&branch.kind), sources(branch));
+        }
+        for note in &tree.notes {
+            let _ = writeln!(out, "  - {}", escaped(note));
+        }
+    }
+}
+
+fn sources(branch: &BranchWords) -> String {
+    let copies = branch.copies.iter().map(|copies| escaped(&format!("{copies} not counted")));
+    branch.leaves.iter().map(source).chain(copies).collect::<Vec<_>>().join("; ")
+}
+
+fn source(leaf: &LeafWords) -> String {
+    let ids = leaf.ids.iter().map(|(id, _)| escaped(id)).collect::<Vec<_>>().join(" ");
+    let when = leaf.when.as_ref().map(|when| format!(", {}", when.machine)).unwrap_or_default();
+    let part = leaf.part.as_ref().map(|part| format!(" ({part})")).unwrap_or_default();
+    format!("{ids} {}{when}{part}", escaped(&leaf.label)).trim_start().to_owned()
 }
 
 /// Writes an address as a link where it is safe, else as text.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use onrecord_model::{Feature, Handle, Mention, TimeBasis, TimeExpression, TimeRole};
 use onrecord_text::{Text, normal_form};
 
-use super::claim::tree::TreeWords;
+use super::claim::tree::{self, TreeWords};
 use super::correction::{self, CorrectionWords};
 use super::evidence::{self, EvidenceWords};
 use super::history::{self, Entry};
@@ -53,11 +53,11 @@ pub(crate) struct Card {
     pub(crate) is_ahead: bool,
     /// When the article was published.
     pub(crate) published: Option<When>,
-    /// How much it is worth checking.
-    pub(crate) worth: Worth,
+    /// How much it is worth checking; on pages for the desk alone.
+    pub(crate) worth: Option<Worth>,
     /// How sure the engine is, in words.
     pub(crate) confidence: Option<String>,
-    /// Why the engine took it for a claim.
+    /// Why the engine took it for a claim; on pages for the desk alone.
     pub(crate) why: Vec<String>,
     /// The same claim elsewhere.
     pub(crate) same: Vec<Other>,
@@ -150,14 +150,16 @@ impl Card {
             about: times(&card.mentions, TimeRole::About, text),
             published: article.published.as_ref().map(When::published),
             is_ahead: is_ahead(card, article.published.as_ref().map(|published| published.date)),
-            worth: Worth::new(card, site.internal),
+            worth: site.internal.then(|| Worth::new(card)),
             confidence: first.map(|mention| confidence(mention.confidence)),
-            why: first.map_or_else(Vec::new, |mention| mention.why.iter().map(|w| isolate(w)).collect()),
+            why: first
+                .filter(|_| site.internal)
+                .map_or_else(Vec::new, |one| one.why.iter().map(|w| isolate(w)).collect()),
             same,
             contrasts,
             left_out: (card.others_left_out > 0).then(|| count("wordings-left-out", card.others_left_out)),
-            origins: TreeWords::of_card(&card.origins, site),
-            evidence: evidence::shown(&card.evidence, site.internal),
+            origins: TreeWords::of_card(&card.origins, site, page.document.handle),
+            evidence: evidence::shown(&card.evidence, site),
             verdict: verdict::verdict(&card.corrections),
             corrections: correction::corrections(&card.corrections),
             history: history::entries(&card.history, card.claim.handle),
@@ -201,8 +203,13 @@ fn others(
     is_here: impl Fn(&OtherWording) -> bool,
 ) -> (Vec<Other>, Vec<Other>) {
     let (same, contrasts): (Vec<_>, Vec<_>) = card.others.iter().partition(|o| other::is_same_claim(&o.comparison));
+    // Of what only repeats the claim its origins tell.
+    let told = tree::repeated(&card.origins);
+    let is_told = |o: &OtherWording| o.claim == card.claim.handle && told.contains(&o.document);
     let words = |others: Vec<&OtherWording>| {
-        let mut others: Vec<Other> = others.into_iter().map(|o| Other::new(o, text, site, is_here(o))).collect();
+        let others = others.into_iter().map(|o| (o, Other::new(o, text, site, is_here(o))));
+        let mut others: Vec<Other> =
+            others.filter(|(o, words)| words.brief.is_none() || !is_told(o)).map(|(_, words)| words).collect();
         other::mark_again(&mut others);
         other::join_again(others)
     };
@@ -251,11 +258,11 @@ fn bound<'a>(time: &TimeExpression, text: &'a Text) -> Option<&'a str> {
 const BOUNDS: [&str; 6] = ["since", "until", "till", "by", "before", "after"];
 
 impl Worth {
-    /// Words how much a claim is worth checking; what made it so tells readers nothing and is for the desk, `internal`.
-    fn new(card: &ClaimCard, internal: bool) -> Self {
+    /// Words how much a claim is worth checking, and what made it so.
+    fn new(card: &ClaimCard) -> Self {
         let worth = card.mentions.first().map(|mention| &mention.check_worthiness);
         let score = worth.map_or(card.claim.worth, |worth| worth.score);
-        let features = worth.filter(|_| internal).map_or(&[][..], |worth| &worth.features);
+        let features = worth.map_or(&[][..], |worth| &worth.features);
         let words =
             |feature: &Feature| FeatureWords { name: isolate(&feature.name), weight: words::weight(feature.weight) };
         Worth { score: words::score(score), features: features.iter().map(words).collect() }

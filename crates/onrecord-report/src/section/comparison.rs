@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use onrecord_model::{Document, DriftKind, Handle, Relation};
+use onrecord_model::{Document, DriftKind, Relation, StatusKind};
 
 use super::foot::Foot;
 use super::head::{self, Address};
+use super::listing::{StatusWords, status_words};
 use super::other::{DiffPiece, DriftWords, PieceKind, denial, diff, quoted};
+use super::verdict::ToldWords;
 use super::words::{self, When};
 use crate::RenderError;
 use crate::claim::Kin;
@@ -90,8 +92,21 @@ pub(crate) struct RowWords {
     pub(crate) vetoes: Vec<Cow<'static, str>>,
     /// The typed changes.
     pub(crate) drifts: Vec<DriftWords>,
-    /// The claims: short name, where it is shown.
-    pub(crate) claims: Vec<(String, Option<String>)>,
+    /// The claims.
+    pub(crate) claims: Vec<ClaimWords>,
+}
+
+/// A claim and what came of checking it.
+#[derive(Clone, Debug)]
+pub(crate) struct ClaimWords {
+    /// Short name.
+    pub(crate) handle: String,
+    /// Where it is shown.
+    pub(crate) href: Option<String>,
+    /// Statuses that a person gave: target, sign, word.
+    pub(crate) statuses: Vec<StatusWords>,
+    /// The verdict of the house, and that what was published of it was corrected.
+    pub(crate) told: ToldWords,
 }
 
 /// What became of a claim.
@@ -246,8 +261,20 @@ impl RowWords {
     }
 }
 
-fn claims(row: &Row, site: &Site) -> Vec<(String, Option<String>)> {
-    let mut handles: Vec<Handle> = [&row.earlier, &row.later].into_iter().flatten().map(|place| place.claim).collect();
-    handles.dedup();
-    handles.into_iter().map(|handle| (handle.to_string(), site.href(handle))).collect()
+fn claims(row: &Row, site: &Site) -> Vec<ClaimWords> {
+    let mut places: Vec<&Place> = [&row.earlier, &row.later].into_iter().flatten().collect();
+    places.dedup_by_key(|place| place.claim);
+    places.into_iter().map(|place| ClaimWords::new(place, site)).collect()
+}
+
+impl ClaimWords {
+    fn new(place: &Place, site: &Site) -> Self {
+        let decided = place.statuses.iter().filter(|(_, status)| status.kind() != StatusKind::Unverified);
+        ClaimWords {
+            handle: place.claim.to_string(),
+            href: site.href(place.claim),
+            statuses: decided.map(status_words).collect(),
+            told: ToldWords::new(&place.told),
+        }
+    }
 }

@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
-use onrecord_model::{Basis, Citation, EvidenceItem, Handle, SourceClass, Stance};
+use onrecord_model::{Basis, Citation, Evidence, EvidenceItem, SourceClass, Stance};
 
 use super::head::Address;
 use super::words::{self, When};
 use crate::isolate::isolate;
 use crate::language::{say, say_with};
+use crate::site::Site;
 
 /// One piece of evidence in words.
 #[derive(Clone, Debug)]
@@ -31,8 +32,10 @@ pub(crate) struct EvidenceWords {
     pub(crate) as_of: Option<When>,
     /// Its address; `None` where it is found away from the web.
     pub(crate) address: Option<Address>,
-    /// Where it is found away from the web, or the stored document.
+    /// Where it is found away from the web.
     pub(crate) place: Option<String>,
+    /// The stored document, and where that is shown.
+    pub(crate) document: Option<(String, Option<String>)>,
     /// Address of the copy in an outside archive.
     pub(crate) archived: Option<Address>,
     /// First digits of the hash of the copy kept.
@@ -64,17 +67,17 @@ impl EvidenceWords {
 const DIGITS: usize = 16;
 
 /// Words the evidence that may be shown, in order of its handles: all of it, with its private notes, for the desk alone.
-pub(crate) fn shown(items: &[EvidenceItem], internal: bool) -> Vec<EvidenceWords> {
-    items.iter().filter(|item| internal || !item.evidence.confidential).map(|item| words(item, internal)).collect()
+pub(crate) fn shown(items: &[EvidenceItem], site: &Site) -> Vec<EvidenceWords> {
+    items.iter().filter(|item| site.internal || !item.evidence.confidential).map(|item| words(item, site)).collect()
 }
 
-fn words(item: &EvidenceItem, internal: bool) -> EvidenceWords {
-    let evidence = &item.evidence;
+fn words(item: &EvidenceItem, site: &Site) -> EvidenceWords {
+    let (evidence, internal) = (&item.evidence, site.internal);
     let text = |value: &Option<String>| value.as_deref().map(isolate);
-    let (address, place) = match &evidence.citation {
-        Citation::Url(url) => (Some(Address::from(url.as_str())), None),
-        Citation::Offline(place) => (None, Some(isolate(&without_folders(place, item, internal)))),
-        Citation::Document { handle, .. } => (None, Some(in_document(*handle))),
+    let (address, place, document) = match &evidence.citation {
+        Citation::Url(url) => (Some(Address::from(url.as_str())), None, None),
+        Citation::Offline(place) => (None, Some(isolate(&without_folders(place, item, internal))), None),
+        Citation::Document { handle, .. } => (None, None, Some((handle.to_string(), site.href(*handle)))),
     };
     let kept = &evidence.keeping;
     EvidenceWords {
@@ -85,16 +88,14 @@ fn words(item: &EvidenceItem, internal: bool) -> EvidenceWords {
             Stance::Refutes => "−",
             Stance::Context => "·",
         },
-        kind: say_with(
-            "evidence-kind",
-            [("source", source(evidence.class).into()), ("basis", basis(evidence.basis).into())],
-        ),
+        kind: rests_on(evidence),
         publisher: text(&evidence.publisher),
         speaker: text(&evidence.speaker),
         quote: evidence.quote.as_ref().map(|quote| isolate(&quote.exact)),
         as_of: evidence.as_of.as_ref().map(When::published),
         address,
         place,
+        document,
         archived: kept.link.as_deref().map(Address::from),
         copy: kept.snapshot.as_ref().map(|copy| shortened(&copy.hash.to_string())),
         waived: kept.waived.as_ref().map(|why| isolate(why.as_str())),
@@ -103,6 +104,12 @@ fn words(item: &EvidenceItem, internal: bool) -> EvidenceWords {
         note: text(&evidence.note).filter(|_| internal),
         confidential: evidence.confidential,
     }
+}
+
+/// Says how near evidence is and what it rests on.
+pub(crate) fn rests_on(evidence: &Evidence) -> Cow<'static, str> {
+    let (source, basis) = (source(evidence.class), basis(evidence.basis));
+    say_with("evidence-kind", [("source", source.into()), ("basis", basis.into())])
 }
 
 /// Leaves the name of the file that was cited and takes out its folders: they are of the machine it was read on, and may tell
@@ -119,10 +126,6 @@ fn without_folders(words: &str, item: &EvidenceItem, internal: bool) -> String {
 /// Returns the first digits of a hash, with a sign that there are more.
 fn shortened(hash: &str) -> String {
     hash.chars().take(DIGITS).chain(['…']).collect()
-}
-
-fn in_document(handle: Handle) -> String {
-    say_with("evidence-document", [("document", handle.to_string().into())]).into_owned()
 }
 
 fn does(stance: Stance) -> &'static str {

@@ -13,6 +13,7 @@ pub(crate) mod head;
 pub(crate) mod history;
 pub(crate) mod index;
 pub(crate) mod listing;
+pub(crate) mod named;
 pub(crate) mod other;
 pub(crate) mod page;
 pub(crate) mod search;

@@ -18,8 +18,6 @@ pub(crate) struct Other {
     pub(crate) date: Option<When>,
     /// Name of its outlet.
     pub(crate) outlet: Option<String>,
-    /// Headline of its document.
-    pub(crate) title: Option<String>,
     /// Short name of its document.
     pub(crate) document: String,
     /// Where that is shown.
@@ -52,8 +50,8 @@ pub(crate) struct Other {
     pub(crate) wording: String,
     /// The typed changes that can change what is claimed.
     pub(crate) drifts: Vec<DriftWords>,
-    /// The changes of other words, which the diff shows as well.
-    pub(crate) rewordings: Vec<String>,
+    /// Whether other words changed; the diff shows which.
+    pub(crate) is_reworded: bool,
     /// How many changes of white space, quote style and capitals the diff does not show, in words.
     pub(crate) folded: Option<String>,
 }
@@ -110,7 +108,6 @@ impl Other {
                 .then(|| words::relation(comparison.relation)),
             date: other.published.as_ref().map(When::published),
             outlet: words::foreign(other.outlet.as_deref()),
-            title: words::foreign(other.title.as_deref()),
             document: other.document.to_string(),
             document_href: site.href(other.document),
             more: Vec::new(),
@@ -126,7 +123,7 @@ impl Other {
             denial: denial(other.denial, &other.text),
             wording: isolate(&quoted(&other.content, &other.text)),
             drifts: heavy.into_iter().map(DriftWords::from).collect(),
-            rewordings: light.into_iter().map(|drift| isolate(&drift.note)).collect(),
+            is_reworded: !light.is_empty(),
             folded: (folded > 0).then(|| language::count("changes-folded", folded)),
         }
     }
@@ -145,7 +142,7 @@ pub(crate) fn mark_again(others: &mut [Other]) {
     }
 }
 
-/// Puts together what repeats one thing under one headline of one outlet and day: the versions of an article do.
+/// Puts together what repeats one thing in one outlet on one day: the versions of an article do.
 pub(crate) fn join_again(others: Vec<Other>) -> Vec<Other> {
     let mut joined: Vec<Other> = Vec::with_capacity(others.len());
     for other in others {
@@ -162,7 +159,7 @@ impl Other {
     fn says_all_of(&self, other: &Other) -> bool {
         let place = |one: &Other| {
             let day = one.date.as_ref().map(|date| date.machine.clone());
-            (day, one.outlet.clone(), one.title.clone(), one.speaker.clone(), one.claim.clone())
+            (day, one.outlet.clone(), one.speaker.clone(), one.claim.clone())
         };
         let words = |one: &Other| (one.earlier, one.relation.clone(), one.wording.clone(), one.diff.clone());
         other.brief.is_some() && !self.here && !other.here && place(self) == place(other) && words(self) == words(other)

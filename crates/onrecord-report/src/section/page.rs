@@ -6,6 +6,7 @@ use super::card::Card;
 use super::correction;
 use super::foot::Foot;
 use super::head::Head;
+use super::named::NamedWords;
 use super::text::MarkedText;
 use super::words;
 use crate::RenderError;
@@ -25,6 +26,8 @@ pub(crate) struct Page {
     pub(crate) text: String,
     /// The cards.
     pub(crate) cards: Vec<String>,
+    /// The other documents that they name.
+    pub(crate) named: Vec<NamedWords>,
     /// How it came about.
     pub(crate) foot: String,
 }
@@ -40,6 +43,7 @@ impl Page {
             head: Head::new(page)?.render()?,
             text: MarkedText::new(page).render()?,
             cards: page.claims.iter().map(card).collect::<Result<_, RenderError>>()?,
+            named: page.named.iter().map(|named| NamedWords::new(named, &page.method.site)).collect(),
             foot: Foot {
                 corrections: Some(correction::corrections(&page.corrections)),
                 ..Foot::of_site(&page.method, page.generated_at)

@@ -10,6 +10,7 @@ use super::card;
 use super::foot::Foot;
 use super::listing::{StatusWords, status_words};
 use super::other::{DiffPiece, DriftWords, PieceKind, denial, diff};
+use super::verdict::ToldWords;
 use super::words::{self, When};
 use crate::RenderError;
 use crate::counts::Counts;
@@ -93,6 +94,8 @@ pub(crate) struct StatementWords {
     pub(crate) doubt: Option<(String, String)>,
     /// Statuses: target, sign, word.
     pub(crate) statuses: Vec<StatusWords>,
+    /// The verdict of the house, and that what was published of it was corrected.
+    pub(crate) told: ToldWords,
     /// Numbers of the flags that are about it.
     pub(crate) flags: Vec<usize>,
 }
@@ -202,6 +205,7 @@ impl StatementWords {
             voice: words::voice(statement.voice),
             doubt: statement.resolved.as_ref().filter(|(_, sure)| *sure < SURE).map(doubt),
             statuses: claim.statuses.iter().map(status_words).collect(),
+            told: ToldWords::new(&statement.told),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use onrecord_model::PublicEntry;
 
+use super::correction;
 use super::words::When;
 use crate::isolate::isolate;
 use crate::language::say_with;
@@ -30,6 +31,22 @@ pub(crate) fn verdict(entries: &[PublicEntry]) -> Option<VerdictWords> {
     let mut given = entries.iter().filter_map(one);
     let latest = given.next()?;
     Some(VerdictWords { earlier: given.collect(), ..latest })
+}
+
+/// What readers were told of a claim, for a line that leads to its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ToldWords {
+    /// The verdict of the house.
+    pub(crate) verdict: Option<String>,
+    /// The latest correction.
+    pub(crate) corrected: Option<String>,
+}
+
+impl ToldWords {
+    /// Words entries, the newest of which comes first.
+    pub(crate) fn new(entries: &[PublicEntry]) -> Self {
+        ToldWords { verdict: verdict(entries).map(|verdict| verdict.text), corrected: correction::notice(entries) }
+    }
 }
 
 fn one(entry: &PublicEntry) -> Option<VerdictWords> {

@@ -39,7 +39,10 @@ pub(crate) fn tree(page: &ArticlePage, words: &str) -> OriginTree {
         name: words.to_owned(),
         kind: words.to_owned(),
         of_claimant: true,
-        leaves: [leaf(here, None), leaf(None, None)].into_iter().chain(repeats).collect(),
+        leaves: [leaf(here, None), leaf(None, None), leaf(Some(Handle::document(4)), None)]
+            .into_iter()
+            .chain(repeats)
+            .collect(),
     };
     OriginTree { target: Target::Fact, origins: vec![branch], notes: vec![words.to_owned()] }
 }

@@ -117,7 +117,7 @@ fn near(other: &OtherWording, kin: Kin, words: &str) -> Wording {
     Wording {
         claim: other.claim,
         document: other.document,
-        title: other.title.clone(),
+        title: Some(words.to_owned()),
         outlet: other.outlet.clone(),
         published: other.published,
         language: Some(onrecord_model::Language(words.to_owned())),
@@ -168,6 +168,7 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
         voice: card.mentions[0].voice,
         said: said(page, card),
         documents: 2,
+        told: card.corrections.clone(),
     };
     let card = &page.claims[2];
     let other = &card.others[0];
@@ -202,6 +203,8 @@ fn compared(page: &ArticlePage, words: &str) -> ComparisonPage {
     later.handle = Handle { kind: HandleKind::Document, number: 2 };
     let place = |content: &Vec<onrecord_text::Span>| Place {
         claim: page.claims[2].claim.handle,
+        statuses: page.claims[2].claim.statuses.clone(),
+        told: page.claims[2].corrections.clone(),
         speaker: Some(words.to_owned()),
         voice: onrecord_model::Voice::Own,
         content: content.clone(),

@@ -8,7 +8,7 @@ use onrecord_model::{
     Speaker, SpeakerAlias, SpeakerId, StatusChange, Target, TimeBasis, TimeExpression, TimePrecision, TimeRole, Veto,
     Voice, WordDiff,
 };
-use onrecord_report::article::{ArticlePage, Checkpoint, ClaimCard, Gap, Method, OtherWording};
+use onrecord_report::article::{ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, OtherWording};
 use onrecord_report::index::{IndexEntry, IndexPage};
 use onrecord_text::{Span, Text};
 
@@ -82,11 +82,25 @@ pub(crate) fn page() -> ArticlePage {
             gap("Who the person familiar with the talks is", &[]),
             gap("Whether the union published the count of the vote", &[1, 2, 3, 4, 5, 6, 7, 8]),
         ],
+        named: named(),
         corrections: Vec::new(),
         reviews: Vec::new(),
         method: method(),
         generated_at: moment("2026-03-21T08:30:00Z"),
     }
+}
+
+fn named() -> Vec<NamedDocument> {
+    let post = NamedDocument {
+        document: Handle::document(4),
+        title: Some("Dockers go back to work".to_owned()),
+        outlet: Some("Varnholm Evening Post".to_owned()),
+        published: Some(Published::on(day("2026-03-16"))),
+        address: Some("https://evening-post.example/dockers".to_owned()),
+    };
+    let bare =
+        NamedDocument { document: Handle::document(7), title: None, outlet: None, published: None, address: None };
+    vec![post, bare]
 }
 
 fn gap(what: &str, claims: &[u32]) -> Gap {
@@ -112,6 +126,9 @@ pub(crate) fn hostile(payload: &str) -> ArticlePage {
         poison(card, payload, &places);
     }
     page.not_established = vec![gap(payload, &[1])];
+    for one in &mut page.named {
+        (one.title, one.outlet, one.address) = (some(), some(), some());
+    }
     page.method.dispute = some();
     (page.method.generator, page.method.rules) = (payload.to_owned(), some());
     page
@@ -159,7 +176,7 @@ fn poison(card: &mut ClaimCard, payload: &str, places: &[Span]) {
         }
     }
     for other in &mut card.others {
-        (other.title, other.outlet, other.speaker) = (Some(own()), Some(own()), Some(own()));
+        (other.outlet, other.speaker) = (Some(own()), Some(own()));
         other.text = Text::new(own()).expect("short");
         other.content = other.text.span(0..payload.len()).into_iter().collect();
         let whole = other.content.first().copied();
@@ -463,7 +480,6 @@ fn other(
     let drift = |(kind, note): &(DriftKind, &str)| Drift { kind: *kind, a: None, b: None, note: (*note).to_owned() };
     OtherWording {
         document: Handle::document(4),
-        title: Some("Dockers go back to work".to_owned()),
         outlet: Some("Varnholm Evening Post".to_owned()),
         published: Some(Published::on(day("2026-03-16"))),
         claim: Handle::claim(19),

@@ -161,7 +161,7 @@ fn span(page: &ClaimPage) -> Option<(When, When)> {
 fn sides(page: &ClaimPage) -> Vec<Side> {
     let of = |stance: Stance| {
         let items: Vec<_> = page.evidence.iter().filter(|item| item.evidence.stance == stance).cloned().collect();
-        evidence::shown(&items, page.method.site.internal)
+        evidence::shown(&items, &page.method.site)
     };
     let sides = [
         (Stance::Supports, "evidence-for"),

@@ -1,6 +1,9 @@
 //! What a claim goes back to, with copies folded.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use onrecord_model::Handle;
 
 use crate::claim::{OriginBranch, OriginLeaf, OriginTree, Repeat};
 use crate::isolate::isolate;
@@ -51,10 +54,8 @@ pub(crate) struct BranchWords {
 /// A source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LeafWords {
-    /// Its id.
-    pub(crate) id: String,
-    /// Where it is shown.
-    pub(crate) href: Option<String>,
+    /// Its id and where it is shown, and those of others of which the same is to be said; empty for the article that the page is of.
+    pub(crate) ids: Vec<(String, Option<String>)>,
     /// Who published it, or what it is called; empty for a later version that is folded.
     pub(crate) label: String,
     /// When it was published.
@@ -70,10 +71,10 @@ impl TreeWords {
     pub(crate) fn new(tree: &OriginTree, site: &Site) -> Self {
         let mut origins: Vec<&OriginBranch> = tree.origins.iter().collect();
         origins.sort_by_key(|origin| part(origin));
-        Self::of(tree, &origins, site)
+        Self::of(tree, &origins, Page { site, own: None })
     }
 
-    fn of(tree: &OriginTree, origins: &[&OriginBranch], site: &Site) -> Self {
+    fn of(tree: &OriginTree, origins: &[&OriginBranch], page: Page<'_>) -> Self {
         let is_copy = |leaf: &&OriginLeaf| is_folded(leaf) && leaf.repeats == Some(Repeat::Copy);
         let copies = origins.iter().flat_map(|o| &o.leaves).filter(is_copy).count();
         TreeWords {
@@ -85,20 +86,21 @@ impl TreeWords {
                     say_with("origins-copies", [("summary", bearing(origins).into()), ("count", n.into())]).into_owned()
                 }
             },
-            branches: origins.iter().map(|origin| branch(origin, site)).collect(),
+            branches: origins.iter().map(|origin| branch(origin, page)).collect(),
             notes: tree.notes.iter().map(|note| isolate(note)).collect(),
         }
     }
 
     /// Words what speaks for and against a claim, for its card: one tree where both targets go back to the same, and none where all
-    /// that is known is one place.
-    pub(crate) fn of_card(trees: &[OriginTree], site: &Site) -> Vec<Self> {
+    /// that is known is one place. `own` is the article of the page.
+    pub(crate) fn of_card(trees: &[OriginTree], site: &Site, own: Handle) -> Vec<Self> {
+        let page = Page { site, own: Some(own) };
         let mut told: Vec<TreeWords> = Vec::new();
         for tree in trees.iter().filter(|tree| tells(tree)) {
             let mut speaking: Vec<&OriginBranch> =
                 tree.origins.iter().filter(|origin| part(origin) <= AGAINST).collect();
             speaking.sort_by_key(|origin| part(origin));
-            let mut one = TreeWords::of(tree, &speaking, site);
+            let mut one = TreeWords::of(tree, &speaking, page);
             let silent = tree.origins.len() - speaking.len();
             if silent > 0 {
                 one.notes.push(language::count("origins-silent", silent));
@@ -114,6 +116,13 @@ impl TreeWords {
         }
         told
     }
+}
+
+/// Lists the documents that the trees of a card tell of as copies and later versions.
+pub(crate) fn repeated(trees: &[OriginTree]) -> BTreeSet<Handle> {
+    let told = trees.iter().filter(|tree| tells(tree)).flat_map(|tree| &tree.origins);
+    let speaking = told.filter(|origin| part(origin) <= AGAINST).flat_map(|origin| &origin.leaves);
+    speaking.filter(|leaf| is_folded(leaf)).filter_map(|leaf| leaf.document).collect()
 }
 
 /// Tells whether more than one article or piece of evidence speaks for a claim or against it.
@@ -192,16 +201,16 @@ fn is_folded(leaf: &OriginLeaf) -> bool {
     leaf.repeats.is_some() && !matches!(leaf.part, Some("contrast" | "against"))
 }
 
-fn branch(origin: &OriginBranch, site: &Site) -> BranchWords {
+fn branch(origin: &OriginBranch, page: Page<'_>) -> BranchWords {
     let (copied, own): (Vec<&OriginLeaf>, Vec<_>) = origin.leaves.iter().partition(|leaf| is_folded(leaf));
     BranchWords {
         name: isolate(&origin.name),
         kind: kind(origin),
-        leaves: own.into_iter().map(|one| leaf(one, site)).collect(),
+        leaves: together(own.into_iter().map(|one| leaf(one, page))),
         copies: (!copied.is_empty()).then(|| repeats(&copied)),
         folds: copied.len() > UNFOLDED,
         more: copied.len().saturating_sub(NAMED),
-        copied: copied.into_iter().take(NAMED).map(|one| leaf(one, site)).collect(),
+        copied: copied.into_iter().take(NAMED).map(|one| leaf(one, page)).collect(),
     }
 }
 
@@ -212,18 +221,52 @@ fn repeats(copied: &[&OriginLeaf]) -> String {
     words::list(told.map(|(how, id)| (id, of(how))).filter(|(_, n)| *n > 0).map(|(id, n)| language::count(id, n)))
 }
 
-fn leaf(leaf: &OriginLeaf, site: &Site) -> LeafWords {
+/// The page that a tree stands on.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    site: &'a Site,
+    /// The article it is the report of; `None` for other pages.
+    own: Option<Handle>,
+}
+
+/// Puts those on one line of which the same is to be said: the versions of an article.
+fn together(leaves: impl Iterator<Item = LeafWords>) -> Vec<LeafWords> {
+    let mut lines: Vec<LeafWords> = Vec::new();
+    for leaf in leaves {
+        match lines.iter_mut().find(|line| line.says_all_of(&leaf)) {
+            Some(line) => line.ids.extend(leaf.ids),
+            None => lines.push(leaf),
+        }
+    }
+    lines
+}
+
+impl LeafWords {
+    fn says_all_of(&self, other: &LeafWords) -> bool {
+        let said = |one: &LeafWords| (one.label.clone(), one.when.clone(), one.part.clone(), one.why.clone());
+        !self.ids.is_empty() && !other.ids.is_empty() && said(self) == said(other)
+    }
+}
+
+fn leaf(leaf: &OriginLeaf, page: Page<'_>) -> LeafWords {
+    let is_own = leaf.document.is_some() && leaf.document == page.own;
     // Versions of one article are of one outlet, which its first version names.
     let label = match (&leaf.label, leaf.repeats) {
+        _ if is_own => say("origin-here").into_owned(),
         (_, Some(Repeat::Version)) if is_folded(leaf) => String::new(),
+        // A card leads to the list that tells of them.
+        (_, Some(_)) if is_folded(leaf) && page.own.is_some() && leaf.document.is_some() => String::new(),
         (Some(label), _) => isolate(label),
         (None, _) => say("outlet-unknown").into_owned(),
     };
+    let id = || {
+        let id = leaf.document.map_or_else(|| leaf.id.clone(), |document| document.to_string());
+        (isolate(&id), leaf.document.or(leaf.cited).and_then(|document| page.site.href(document)))
+    };
     LeafWords {
-        id: isolate(&leaf.document.map_or_else(|| leaf.id.clone(), |document| document.to_string())),
-        href: leaf.document.or(leaf.cited).and_then(|document| site.href(document)),
+        ids: if is_own { Vec::new() } else { vec![id()] },
         label,
-        when: leaf.published.as_ref().map(When::published),
+        when: leaf.published.as_ref().filter(|_| !is_own).map(When::published),
         part: leaf.part.map(part_words),
         why: isolate(&leaf.why),
     }
