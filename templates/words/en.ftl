@@ -109,7 +109,6 @@ target-said = said
 target-fact = fact
 question-said = Was it said?
 question-fact = Is it so?
-status-label = Status
 status-unverified = unverified
 status-corroborated = corroborated
 status-disputed = disputed

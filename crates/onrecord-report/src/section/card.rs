@@ -20,7 +20,7 @@ use super::verdict::{self, VerdictWords};
 use super::words::{self, When};
 use crate::article::{ArticlePage, ClaimCard, OtherWording};
 use crate::isolate::isolate;
-use crate::language::{count, say, say_with, weave};
+use crate::language::{self, count, say, say_with, weave};
 use crate::site::Site;
 
 /// The card of one claim.
@@ -33,7 +33,7 @@ pub(crate) struct Card {
     pub(crate) page: Option<String>,
     /// Where it is claimed in this article.
     pub(crate) refs: Vec<MentionRef>,
-    /// Language of the wording, as a tag.
+    /// Language of the wording, as a tag, where it is not that of the page.
     pub(crate) language: Option<String>,
     /// The words of the article.
     pub(crate) wording: String,
@@ -140,7 +140,7 @@ impl Card {
             handle: card.claim.handle.to_string(),
             page: site.page(card.claim.handle),
             refs: refs(card),
-            language: super::head::language(&page.document),
+            language: super::head::language(&page.document).filter(|tag| tag != language::spoken().tag()),
             proposition: proposition(card, &wording),
             wording: isolate(&wording),
             speaker: SpeakerWords::new(card, text, site),

@@ -267,7 +267,8 @@ fn leaf(leaf: &OriginLeaf, page: Page<'_>) -> LeafWords {
         ids: if is_own { Vec::new() } else { vec![id()] },
         label,
         when: leaf.published.as_ref().filter(|_| !is_own).map(When::published),
-        part: leaf.part.map(part_words),
+        // That an article speaks for what it says needs no word.
+        part: leaf.part.filter(|part| !is_own || *part != PARTS[0]).map(part_words),
         why: isolate(&leaf.why),
     }
 }
