@@ -235,6 +235,8 @@ correction-retraction = Retraction
 correction-before = It said before: { $was }
 # At the head of a page, as a link to the corrections on it. $gravity: correction-retraction or the like; $on: its day.
 correction-notice = { $gravity }, { $on }: what was put right
+# $gravity: correction-retraction or the like; $on: its day; $note: what readers are told.
+told-correction = { $gravity }, { $on }: { $note }
 decisions-title = Decisions
 # These stand behind the name of a person. $target: target-said or target-fact; $before and $after: status-….
 decision-set = set “{ $target }” from { $before } to { $after }
@@ -482,7 +484,7 @@ rewordings = { $count ->
 evidence-for = For it
 evidence-against = Against it
 evidence-to-understand = To understand it
-evidence-none = Nothing that can be shown here was brought forward.
+evidence-none = No evidence is listed here.
 known-title = Similar past findings
 known-checked-by = checked by { $who }
 known-said-by = said by { $who }

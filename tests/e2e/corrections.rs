@@ -232,3 +232,32 @@ fn taking_back_what_was_published_says_that_readers_have_to_be_told() {
     sandbox.run_as("Ann", &["publish", "d1"]).ok();
     sandbox.run_as("Ann", &["undo", &own, "-m", "misread"]).ok().says(&["a correction is due"]);
 }
+
+/// What came after a retraction does not take it back.
+#[test]
+fn the_gravest_correction_is_named_at_the_head() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    sandbox.run(&["set", &own, "disputed", "--target", "fact", "-m", "the register says 1976"]).ok();
+    sandbox.run(&["publish", "d1", "--url", "https://desk.example/d1", "-m", "out"]).ok();
+    for gravity in ["retraction", "clarification"] {
+        sandbox.run(&["correct", &own, "--gravity", gravity, "-m", "the register is of another dam"]).ok();
+    }
+    let page = String::from_utf8(report(&sandbox, "out", &[])).expect("UTF-8");
+    let head = page.split("</header>").next().expect("a head");
+    assert!(head.contains("Retraction, ") && !head.contains("Clarification, "), "{head}");
+}
+
+/// A claim that nobody is credited with, told of in other words elsewhere.
+#[test]
+fn what_was_found_near_to_a_claim_of_nobody_is_on_its_card() {
+    let sandbox = Sandbox::with(reservoir());
+    let later = "The dam was built in 1976 and holds 40 million cubic metres of water.";
+    sandbox.write("later.txt", dated("2026-05-20", "dam", "Dam Turns Fifty", later));
+    sandbox.run(&["ingest", "later.txt"]).ok();
+    let page = String::from_utf8(report(&sandbox, "out", &[])).expect("UTF-8");
+    let card = page.split(&format!("id=\"{}\">", sandbox.claim(OWN))).nth(1).expect("a card");
+    let card = card.split("</article>").next().expect("its end");
+    assert!(card.contains("1976"), "{card}");
+    assert!(card.contains("<a href=\"#d2\">d2</a>"), "{card}");
+}

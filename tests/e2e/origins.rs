@@ -403,8 +403,7 @@ fn reports_show_origins_as_they_were() {
     }
     let elsewhere = kept[0].1.split("<div class=\"others\">").skip(1).filter_map(|part| part.split("</div>").next());
     let elsewhere: Vec<&str> = elsewhere.collect();
-    assert!(elsewhere.iter().any(|list| list.contains("href=\"#d10\"")), "the other report: {elsewhere:?}");
-    assert!(elsewhere.iter().all(|list| !list.contains("href=\"#d2\"")), "copies are told of once: {elsewhere:?}");
+    assert!(elsewhere.iter().all(|list| !list.contains(">repeats<")), "told of once: {elsewhere:?}");
     let text = sandbox.run(&["export", "markdown", "d1"]).ok().out().to_owned();
     assert!(text.contains("\n- Origins, ") && text.contains("; 8 copies not counted"), "{text}");
     for step in steps {

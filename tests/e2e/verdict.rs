@@ -45,7 +45,7 @@ fn a_verdict_is_one_of_the_house_and_follows_a_decision() {
     sandbox.run(&["report", "d1", "d2", "--compare", "-o", "out"]).ok();
     for file in [format!("out/{speaker}.html"), "out/compare-d1-d2.html".to_owned()] {
         let page = String::from_utf8(sandbox.read(&file)).expect("UTF-8");
-        assert!(page.contains("Verdict of the house <b><bdi>Half true</bdi></b>"), "{file}: {page}");
+        assert!(page.contains("Verdict of the house <b><bdi>Half true</bdi></b>, <time"), "{file}: {page}");
     }
     let entries = sandbox.list(&["log", "--kind", "public_changed"]);
     assert_eq!(entries[0]["public"]["kind"], json!("rated"));

@@ -213,7 +213,18 @@ impl Desk {
         Ok(then.map(|sealed| sealed.event).collect())
     }
 
-    /// Gathers every wording that may be compared with a claim of this document: what its speakers said anywhere.
+    /// Reads the claims that were found or confirmed to be near to these, or to contradict them, whoever makes them.
+    async fn near_to(&self, claims: &[Claim], run: &Run) -> Result<Vec<Claim>, AppError> {
+        let own: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
+        let pairs = self.pairs_as_of(&own, &run.rewound).await?;
+        let standing = pairs.iter().filter(|pair| pair.state != ProposalState::Refused);
+        let others: BTreeSet<ClaimId> = standing.flat_map(|pair| [pair.a, pair.b]).collect();
+        let others: Vec<ClaimId> = others.into_iter().filter(|id| !own.contains(id)).collect();
+        self.claims_as_of(&others, &run.rewound).await
+    }
+
+    /// Gathers every wording that may be compared with a claim of this document: what its speakers said anywhere, and what was found
+    /// to be near to it.
     async fn wordings(&self, document: &Document, claims: &[Claim], run: &mut Run) -> Result<Wordings, AppError> {
         let mut handles: BTreeMap<ClaimId, Handle> = claims.iter().map(|c| (c.id, c.handle)).collect();
         let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
@@ -225,7 +236,10 @@ impl Desk {
             read.extend(said.claims.iter().map(|claim| claim.id));
             places.extend(said.places.iter().cloned());
         }
-        let rest: Vec<ClaimId> = claims.iter().map(|claim| claim.id).filter(|id| !read.contains(id)).collect();
+        let near = self.near_to(claims, run).await?;
+        handles.extend(near.iter().map(|claim| (claim.id, claim.handle)));
+        let rest: BTreeSet<ClaimId> = claims.iter().chain(&near).map(|claim| claim.id).collect();
+        let rest: Vec<ClaimId> = rest.difference(&read).copied().collect();
         places.extend(known(self.occurrences_as_of(&rest, &run.rewound).await?));
         places.sort_by_key(|place| {
             let document = &place.occurrence.document;

@@ -48,7 +48,7 @@ pub struct ArticlePage {
     pub claims: Vec<ClaimCard>,
     /// What could not be established: sentences without a full stop.
     pub not_established: Vec<Gap>,
-    /// The other documents that the page names, in the order to be shown; each is listed once, under its handle.
+    /// The other documents that the page may name, in the order to be shown; those that it does name are listed, each once.
     pub named: Vec<NamedDocument>,
     /// The corrections of what was published of its claims, the newest first.
     pub corrections: Vec<PublicEntry>,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use onrecord_model::{Citation, Claim, Document, EvidenceItem, Mention, PublicEntry, Rating};
+use onrecord_model::{Citation, Claim, Document, EvidenceItem, EvidenceStatus, Mention, PublicEntry, Rating};
 
 use crate::claim::OriginTree;
 use crate::link;
@@ -78,7 +78,8 @@ fn claim(out: &mut String, report: &Report, section: &Section) {
     for (target, status) in claim.statuses.iter() {
         let decision = status.decision().map(|one| {
             let (by, reason) = (escaped(one.by.name()), escaped(one.reason.as_str()));
-            format!(" ({by}, {}): {reason}", one.at.date_naive())
+            let back = if matches!(status, EvidenceStatus::Returned(_)) { "returned to it by " } else { "" };
+            format!(" ({back}{by}, {}): {reason}", one.at.date_naive())
         });
         let (target, kind) = (target.as_str(), status.kind().as_str());
         let _ = writeln!(out, "- {target}: **{kind}**{}", decision.unwrap_or_default());
@@ -129,7 +130,7 @@ fn of(item: &EvidenceItem) -> String {
     let evidence = &item.evidence;
     let whose = [&evidence.publisher, &evidence.speaker].into_iter().flatten().map(|name| escaped(name));
     let when = evidence.as_of.map(|when| format!("as of {when}"));
-    let told: Vec<String> = [escaped(&rests_on(evidence))].into_iter().chain(whose).chain(when).collect();
+    let told: Vec<String> = [rests_on(evidence).into_owned()].into_iter().chain(whose).chain(when).collect();
     told.join("; ")
 }
 
@@ -149,7 +150,7 @@ fn kept(item: &EvidenceItem) -> Vec<(&'static str, String)> {
 /// Writes what a claim goes back to, as its card shows it.
 fn traced(out: &mut String, report: &Report, section: &Section) {
     for tree in TreeWords::of_card(&section.origins, &Site::default(), report.document.handle) {
-        let _ = writeln!(out, "\n- Origins, {}: {}", escaped(&tree.target), escaped(&tree.summary));
+        let _ = writeln!(out, "\n- Origins, {}: {}", tree.target, tree.summary);
         for branch in &tree.branches {
             let _ = writeln!(out, "  - {} ({}): {}", escaped(&branch.name), escaped(&branch.kind), sources(branch));
         }
@@ -160,7 +161,10 @@ fn traced(out: &mut String, report: &Report, section: &Section) {
 }
 
 fn sources(branch: &BranchWords) -> String {
-    let copies = branch.copies.iter().map(|copies| escaped(&format!("{copies} not counted")));
+    let copies = branch.copies.iter().map(|copies| {
+        let named: Vec<String> = branch.copied.iter().map(source).collect();
+        format!("{copies} not counted: {}", named.join(", "))
+    });
     branch.leaves.iter().map(source).chain(copies).collect::<Vec<_>>().join("; ")
 }
 
@@ -168,7 +172,7 @@ fn source(leaf: &LeafWords) -> String {
     let ids = leaf.ids.iter().map(|(id, _)| escaped(id)).collect::<Vec<_>>().join(" ");
     let when = leaf.when.as_ref().map(|when| format!(", {}", when.machine)).unwrap_or_default();
     let part = leaf.part.as_ref().map(|part| format!(" ({part})")).unwrap_or_default();
-    format!("{ids} {}{when}{part}", escaped(&leaf.label)).trim_start().to_owned()
+    format!("{ids} {}{when}{part}", escaped(&leaf.label)).trim().to_owned()
 }
 
 /// Writes an address as a link where it is safe, else as text.

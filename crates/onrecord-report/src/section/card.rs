@@ -87,6 +87,17 @@ impl Card {
         })
     }
 
+    /// Lists the documents that the card names, by their short names.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let others = self.same.iter().chain(&self.contrasts);
+        let others = others.flat_map(|other| other.more.iter().map(|(name, _)| name).chain([&other.document]));
+        let branches = self.origins.iter().flat_map(|tree| &tree.branches);
+        let leaves = branches.flat_map(|branch| branch.leaves.iter().chain(&branch.copied));
+        let leaves = leaves.flat_map(|leaf| leaf.ids.iter().map(|(name, _)| name));
+        let evidence = self.evidence.iter().filter_map(|item| item.document.as_ref()).map(|(name, _)| name);
+        others.chain(leaves).chain(evidence).map(String::as_str)
+    }
+
     /// Tells whether the same claim is found in this article only.
     pub(crate) fn only_here(&self) -> bool {
         self.same.iter().all(|other| other.here)
@@ -204,7 +215,7 @@ fn others(
 ) -> (Vec<Other>, Vec<Other>) {
     let (same, contrasts): (Vec<_>, Vec<_>) = card.others.iter().partition(|o| other::is_same_claim(&o.comparison));
     // Of what only repeats the claim its origins tell.
-    let told = tree::repeated(&card.origins);
+    let told = tree::told(&card.origins);
     let is_told = |o: &OtherWording| o.claim == card.claim.handle && told.contains(&o.document);
     let words = |others: Vec<&OtherWording>| {
         let others = others.into_iter().map(|o| (o, Other::new(o, text, site, is_here(o))));

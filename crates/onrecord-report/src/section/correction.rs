@@ -27,16 +27,34 @@ pub(crate) struct CorrectionWords {
     pub(crate) at: When,
 }
 
-/// Names the latest correction among these entries, for the head of a page; `None` when nothing was put right.
+/// Names the gravest correction among these entries, for the head of a page; `None` when nothing was put right.
 pub(crate) fn notice(entries: &[PublicEntry]) -> Option<String> {
-    let latest = entries.iter().filter(|entry| entry.correction().is_some()).max_by_key(|entry| entry.at)?;
-    Some(said_of("correction-notice", latest.correction()?))
+    Some(said_of("correction-notice", gravest(entries)?))
+}
+
+/// Finds the gravest correction among entries, of several the latest: what came after a retraction does not take it back.
+pub(crate) fn gravest(entries: &[PublicEntry]) -> Option<&Correction> {
+    let corrections = entries.iter().filter_map(|entry| Some((entry.correction()?, entry.at)));
+    corrections.max_by_key(|(correction, at)| (rank(correction.gravity), *at)).map(|(correction, _)| correction)
+}
+
+fn rank(gravity: Gravity) -> u8 {
+    match gravity {
+        Gravity::Clarification => 0,
+        Gravity::Correction => 1,
+        Gravity::Retraction => 2,
+    }
 }
 
 /// Puts how grave a correction is, and its day, into a message.
 pub(crate) fn said_of(id: &'static str, correction: &Correction) -> String {
     let on = When::day(correction.on).people;
     say_with(id, [("gravity", gravity(correction.gravity).into()), ("on", on.into())]).into_owned()
+}
+
+/// Words how grave a correction is, its day and what readers are told.
+pub(crate) fn shortly(correction: &Correction) -> (Cow<'static, str>, When, String) {
+    (gravity(correction.gravity), When::day(correction.on), isolate(correction.note.as_str()))
 }
 
 fn gravity(gravity: Gravity) -> Cow<'static, str> {

@@ -131,9 +131,10 @@ impl Other {
 
 /// Says of those that stand in the words of one above, with the same to be said of them, only that: copies of an article do.
 pub(crate) fn mark_again(others: &mut [Other]) {
-    let mut seen: Vec<(bool, Cow<'static, str>, String, Vec<DiffPiece>)> = Vec::new();
+    // Set against one claim, the same words change the same, whichever came first.
+    let mut seen: Vec<(String, Option<String>)> = Vec::new();
     for other in others.iter_mut().filter(|other| other.brief.is_none()) {
-        let words = (other.earlier, other.relation.clone(), other.wording.clone(), other.diff.clone());
+        let words = (other.wording.clone(), other.speaker.clone());
         if seen.contains(&words) {
             other.brief = Some(say("other-again"));
         } else {

@@ -1,5 +1,7 @@
 //! The report of one article, put together from its sections.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 
 use super::card::Card;
@@ -37,13 +39,15 @@ impl Page {
     pub(crate) fn new(page: &ArticlePage) -> Result<Self, RenderError> {
         let title = words::headline(&page.document.article);
         let on_page = page.claims.iter().map(|card| card.claim.handle).collect();
-        let card = |card| Ok(Card::new(card, page, &on_page).render()?);
+        let cards: Vec<Card> = page.claims.iter().map(|card| Card::new(card, page, &on_page)).collect();
+        let told: BTreeSet<&str> = cards.iter().flat_map(Card::names).collect();
+        let named = page.named.iter().map(|named| NamedWords::new(named, &page.method.site));
         Ok(Page {
             shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Article).telling(&page.reviews),
             head: Head::new(page)?.render()?,
             text: MarkedText::new(page).render()?,
-            cards: page.claims.iter().map(card).collect::<Result<_, RenderError>>()?,
-            named: page.named.iter().map(|named| NamedWords::new(named, &page.method.site)).collect(),
+            named: named.filter(|named| told.contains(named.handle.as_str())).collect(),
+            cards: cards.iter().map(|card| Ok(card.render()?)).collect::<Result<_, RenderError>>()?,
             foot: Foot {
                 corrections: Some(correction::corrections(&page.corrections)),
                 ..Foot::of_site(&page.method, page.generated_at)

@@ -36,16 +36,19 @@ pub(crate) fn verdict(entries: &[PublicEntry]) -> Option<VerdictWords> {
 /// What readers were told of a claim, for a line that leads to its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ToldWords {
-    /// The verdict of the house.
-    pub(crate) verdict: Option<String>,
-    /// The latest correction.
-    pub(crate) corrected: Option<String>,
+    /// The verdict of the house and its day.
+    pub(crate) verdict: Option<(String, When)>,
+    /// The gravest correction: how grave, its day, what readers are told.
+    pub(crate) corrected: Option<(Cow<'static, str>, When, String)>,
 }
 
 impl ToldWords {
     /// Words entries, the newest of which comes first.
     pub(crate) fn new(entries: &[PublicEntry]) -> Self {
-        ToldWords { verdict: verdict(entries).map(|verdict| verdict.text), corrected: correction::notice(entries) }
+        ToldWords {
+            verdict: verdict(entries).map(|verdict| (verdict.text, verdict.on)),
+            corrected: correction::gravest(entries).map(correction::shortly),
+        }
     }
 }
 

@@ -75,7 +75,7 @@ impl TreeWords {
     }
 
     fn of(tree: &OriginTree, origins: &[&OriginBranch], page: Page<'_>) -> Self {
-        let is_copy = |leaf: &&OriginLeaf| is_folded(leaf) && leaf.repeats == Some(Repeat::Copy);
+        let is_copy = |leaf: &&OriginLeaf| leaf.repeats == Some(Repeat::Copy);
         let copies = origins.iter().flat_map(|o| &o.leaves).filter(is_copy).count();
         TreeWords {
             target: words::target(tree.target).into_owned(),
@@ -118,11 +118,11 @@ impl TreeWords {
     }
 }
 
-/// Lists the documents that the trees of a card tell of as copies and later versions.
-pub(crate) fn repeated(trees: &[OriginTree]) -> BTreeSet<Handle> {
+/// Lists the documents that the trees of a card name.
+pub(crate) fn told(trees: &[OriginTree]) -> BTreeSet<Handle> {
     let told = trees.iter().filter(|tree| tells(tree)).flat_map(|tree| &tree.origins);
     let speaking = told.filter(|origin| part(origin) <= AGAINST).flat_map(|origin| &origin.leaves);
-    speaking.filter(|leaf| is_folded(leaf)).filter_map(|leaf| leaf.document).collect()
+    speaking.filter_map(|leaf| leaf.document).collect()
 }
 
 /// Tells whether more than one article or piece of evidence speaks for a claim or against it.
@@ -202,7 +202,7 @@ fn is_folded(leaf: &OriginLeaf) -> bool {
 }
 
 fn branch(origin: &OriginBranch, page: Page<'_>) -> BranchWords {
-    let (copied, own): (Vec<&OriginLeaf>, Vec<_>) = origin.leaves.iter().partition(|leaf| is_folded(leaf));
+    let (copied, own) = folded(origin);
     BranchWords {
         name: isolate(&origin.name),
         kind: kind(origin),
@@ -212,6 +212,17 @@ fn branch(origin: &OriginBranch, page: Page<'_>) -> BranchWords {
         more: copied.len().saturating_sub(NAMED),
         copied: copied.into_iter().take(NAMED).map(|one| leaf(one, page)).collect(),
     }
+}
+
+/// Parts what is folded away from what is shown: a copy is shown where nothing before it does the same to the claim, for the text that
+/// it is a copy of may say something else there.
+fn folded(origin: &OriginBranch) -> (Vec<&OriginLeaf>, Vec<&OriginLeaf>) {
+    let (mut copied, mut shown): (Vec<&OriginLeaf>, Vec<&OriginLeaf>) = (Vec::new(), Vec::new());
+    for leaf in &origin.leaves {
+        let is_new = leaf.part.is_some() && shown.iter().all(|before| before.part != leaf.part);
+        if is_folded(leaf) && !is_new { &mut copied } else { &mut shown }.push(leaf);
+    }
+    (copied, shown)
 }
 
 /// Counts copies and later versions.
@@ -267,8 +278,7 @@ fn leaf(leaf: &OriginLeaf, page: Page<'_>) -> LeafWords {
         ids: if is_own { Vec::new() } else { vec![id()] },
         label,
         when: leaf.published.as_ref().filter(|_| !is_own).map(When::published),
-        // That an article speaks for what it says needs no word.
-        part: leaf.part.filter(|part| !is_own || *part != PARTS[0]).map(part_words),
+        part: leaf.part.map(part_words),
         why: isolate(&leaf.why),
     }
 }
