@@ -24,7 +24,7 @@ use std::fmt;
 
 use sea_orm::ConnectionTrait;
 
-use crate::fault::damaged;
+use crate::fault::led_back;
 use crate::kept::{Tallies, Tally};
 use crate::{Audit, Checkpoint, Fault, StoreError, read, seal};
 
@@ -37,7 +37,7 @@ const BATCH: u32 = 500;
 /// Moves on to the key of the last row that was read. The index of a damaged file may lead back, and a check has to end.
 fn forward<K: PartialOrd + fmt::Debug>(after: &mut K, last: K, table: &'static str) -> Result<(), StoreError> {
     if last <= *after {
-        return Err(damaged(table, format!("{last:?}"), "key", "the index leads back to rows that were read"));
+        return Err(led_back(table, format!("{last:?}")));
     }
     *after = last;
     Ok(())

@@ -28,6 +28,11 @@ pub(crate) fn damaged(table: &'static str, row: impl ToString, column: &'static 
     StoreError::Damaged { table, row: row.to_string(), column, why: why.to_string() }
 }
 
+/// Makes the error for a walk that came back to rows it had read.
+pub(crate) fn led_back(table: &'static str, row: impl ToString) -> StoreError {
+    damaged(table, row, "key", "the index leads back to rows that were read")
+}
+
 fn from_sqlx(error: &sqlx::Error) -> StoreError {
     match error {
         sqlx::Error::Database(e) => from_code(e.as_ref()),

@@ -9,7 +9,7 @@ use super::table::Table;
 use super::{BundleError, BundleManifest, tables};
 use crate::fault::db;
 use crate::kept::Tallies;
-use crate::read::walk::Path;
+use crate::read::walk::Trail;
 use crate::{StoreError, audit, connect};
 
 /// Writes everything that `connection` sees, once it is found to be what the log tells of: a bundle that cannot be entered
@@ -39,10 +39,10 @@ pub(super) async fn table<T: Table, C: ConnectionTrait>(
 ) -> Result<(), BundleError> {
     into.table(T::NAME)?;
     tell(connection, T::BEFORE).await?;
-    let (mut after, mut path) = (None, Path::default());
+    let (mut after, mut trail) = (None, Trail::default());
     loop {
         let (rows, last) = T::page(connection, after).await?;
-        path.step(T::NAME, last.as_ref())?;
+        trail.step(T::NAME, last.as_ref())?;
         for row in &rows {
             into.line(&line(row)?)?;
         }

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use crate::StoreError;
 use crate::column::TENANT;
-use crate::fault::{damaged, db};
+use crate::fault::{db, led_back};
 
 /// Rows of one page.
 const PAGE: u64 = 2_000;
@@ -24,13 +24,13 @@ where
     E::Model: ModelTrait<Entity = E>,
     C: ConnectionTrait,
 {
-    let (mut after, mut path) = (None, Path::default());
+    let (mut after, mut trail) = (None, Trail::default());
     loop {
         let (rows, last) = page::<E, C>(connection, after, PAGE).await?;
         if last.is_none() {
             return Ok(());
         }
-        path.step(E::default().table_name(), last.as_ref())?;
+        trail.step(E::default().table_name(), last.as_ref())?;
         after = last;
         rows.into_iter().for_each(&mut visit);
     }
@@ -38,24 +38,20 @@ where
 
 /// The keys that a walk has passed. The index of a damaged file may lead back to them, and a walk has to end.
 #[derive(Default)]
-pub(crate) struct Path(BTreeSet<String>);
+pub(crate) struct Trail(BTreeSet<String>);
 
-impl Path {
+impl Trail {
     /// Notes the key of the last row of a page.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] when the walk was there before.
     pub(crate) fn step(&mut self, table: &'static str, last: Option<&After>) -> Result<(), StoreError> {
-        match last.map(|last| format!("{last:?}")) {
-            Some(last) if self.0.contains(&last) => {
-                Err(damaged(table, last, "key", "the index leads back to rows that were read"))
-            }
-            Some(last) => {
-                self.0.insert(last);
-                Ok(())
-            }
-            None => Ok(()),
+        let Some(last) = last.map(|last| format!("{last:?}")) else { return Ok(()) };
+        if self.0.contains(&last) {
+            return Err(led_back(table, last));
         }
+        self.0.insert(last);
+        Ok(())
     }
 }
 
