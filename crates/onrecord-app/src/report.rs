@@ -113,10 +113,12 @@ impl Desk {
         let made: BTreeSet<ClaimId> = mentions.iter().map(|stored| stored.claim).collect();
         let claims = self.claims_as_of(&made.into_iter().collect::<Vec<_>>(), &run.rewound).await?;
         let speakers = self.speakers_of(&claims, &run.rewound).await?;
-        let wordings = self.wordings(&document, &claims, run).await?;
+        let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
+        let pairs = self.pairs_as_of(&ids, &run.rewound).await?;
+        let wordings = self.wordings(&document, (&claims, &pairs), run).await?;
         let told = self.told(&claims, run).await?;
         let evidence = self.evidence_of(&claims, run).await?;
-        let cases = self.cases_of(&claims, &wordings, &evidence, run).await?;
+        let cases = self.cases_of((&claims, &pairs), &wordings, &evidence, run).await?;
         let histories = self.histories_of(&claims, run).await?;
         let mut grouped = by_claim(&mentions);
         let mut claims: Vec<(Claim, Vec<Mention>)> =
@@ -178,13 +180,11 @@ impl Desk {
     /// Builds the cases of the claims on which more bears than one place.
     async fn cases_of(
         &self,
-        claims: &[Claim],
+        (claims, pairs): (&[Claim], &[ClaimPair]),
         wordings: &Wordings,
         evidence: &BTreeMap<ClaimId, Vec<EvidenceItem>>,
         run: &Run,
     ) -> Result<BTreeMap<ClaimId, CaseView>, AppError> {
-        let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
-        let pairs = self.pairs_as_of(&ids, &run.rewound).await?;
         let weighing = pairs.iter().filter(|pair| weighs(pair)).flat_map(|pair| [pair.a, pair.b]);
         let mut asked: BTreeSet<ClaimId> = weighing.chain(wordings.repeated()).collect();
         asked.extend(evidence.iter().filter(|(_, items)| !items.is_empty()).map(|(claim, _)| *claim));
@@ -214,18 +214,22 @@ impl Desk {
     }
 
     /// Reads the claims that were found or confirmed to be near to these, or to contradict them, whoever makes them.
-    async fn near_to(&self, claims: &[Claim], run: &Run) -> Result<Vec<Claim>, AppError> {
-        let own: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
-        let pairs = self.pairs_as_of(&own, &run.rewound).await?;
+    async fn near_to(&self, claims: &[Claim], pairs: &[ClaimPair], run: &Run) -> Result<Vec<Claim>, AppError> {
+        let own: BTreeSet<ClaimId> = claims.iter().map(|claim| claim.id).collect();
         let standing = pairs.iter().filter(|pair| pair.state != ProposalState::Refused);
         let others: BTreeSet<ClaimId> = standing.flat_map(|pair| [pair.a, pair.b]).collect();
-        let others: Vec<ClaimId> = others.into_iter().filter(|id| !own.contains(id)).collect();
+        let others: Vec<ClaimId> = others.difference(&own).copied().collect();
         self.claims_as_of(&others, &run.rewound).await
     }
 
     /// Gathers every wording that may be compared with a claim of this document: what its speakers said anywhere, and what was found
     /// to be near to it.
-    async fn wordings(&self, document: &Document, claims: &[Claim], run: &mut Run) -> Result<Wordings, AppError> {
+    async fn wordings(
+        &self,
+        document: &Document,
+        (claims, pairs): (&[Claim], &[ClaimPair]),
+        run: &mut Run,
+    ) -> Result<Wordings, AppError> {
         let mut handles: BTreeMap<ClaimId, Handle> = claims.iter().map(|c| (c.id, c.handle)).collect();
         let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
         let mut places: Vec<Arc<Known>> = Vec::new();
@@ -236,7 +240,7 @@ impl Desk {
             read.extend(said.claims.iter().map(|claim| claim.id));
             places.extend(said.places.iter().cloned());
         }
-        let near = self.near_to(claims, run).await?;
+        let near = self.near_to(claims, pairs, run).await?;
         handles.extend(near.iter().map(|claim| (claim.id, claim.handle)));
         let rest: BTreeSet<ClaimId> = claims.iter().chain(&near).map(|claim| claim.id).collect();
         let rest: Vec<ClaimId> = rest.difference(&read).copied().collect();
