@@ -5,6 +5,7 @@ use std::fmt::Write;
 use onrecord_model::{Citation, Claim, Document, EvidenceItem, EvidenceStatus, Mention, PublicEntry, Rating};
 
 use crate::claim::OriginTree;
+use crate::language::count;
 use crate::link;
 use crate::section::claim::tree::{BranchWords, LeafWords, TreeWords};
 use crate::section::evidence::rests_on;
@@ -162,7 +163,8 @@ fn traced(out: &mut String, report: &Report, section: &Section) {
 
 fn sources(branch: &BranchWords) -> String {
     let copies = branch.copies.iter().map(|copies| {
-        let named: Vec<String> = branch.copied.iter().map(source).collect();
+        let more = (branch.more > 0).then(|| count("copies-more", branch.more));
+        let named: Vec<String> = branch.copied.iter().map(source).chain(more).collect();
         format!("{copies} not counted: {}", named.join(", "))
     });
     branch.leaves.iter().map(source).chain(copies).collect::<Vec<_>>().join("; ")

@@ -88,7 +88,7 @@ impl Card {
     }
 
     /// Lists the documents that the card names, by their short names.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &str> {
         let others = self.same.iter().chain(&self.contrasts);
         let others = others.flat_map(|other| other.more.iter().map(|(name, _)| name).chain([&other.document]));
         let branches = self.origins.iter().flat_map(|tree| &tree.branches);
@@ -215,8 +215,8 @@ fn others(
 ) -> (Vec<Other>, Vec<Other>) {
     let (same, contrasts): (Vec<_>, Vec<_>) = card.others.iter().partition(|o| other::is_same_claim(&o.comparison));
     // Of what only repeats the claim its origins tell.
-    let told = tree::told(&card.origins);
-    let is_told = |o: &OtherWording| o.claim == card.claim.handle && told.contains(&o.document);
+    let traced = tree::documents(&card.origins);
+    let is_told = |o: &OtherWording| o.claim == card.claim.handle && traced.contains(&o.document);
     let words = |others: Vec<&OtherWording>| {
         let others = others.into_iter().map(|o| (o, Other::new(o, text, site, is_here(o))));
         let mut others: Vec<Other> =

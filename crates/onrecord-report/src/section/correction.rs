@@ -35,15 +35,7 @@ pub(crate) fn notice(entries: &[PublicEntry]) -> Option<String> {
 /// Finds the gravest correction among entries, of several the latest: what came after a retraction does not take it back.
 pub(crate) fn gravest(entries: &[PublicEntry]) -> Option<&Correction> {
     let corrections = entries.iter().filter_map(|entry| Some((entry.correction()?, entry.at)));
-    corrections.max_by_key(|(correction, at)| (rank(correction.gravity), *at)).map(|(correction, _)| correction)
-}
-
-fn rank(gravity: Gravity) -> u8 {
-    match gravity {
-        Gravity::Clarification => 0,
-        Gravity::Correction => 1,
-        Gravity::Retraction => 2,
-    }
+    corrections.max_by_key(|(correction, at)| (correction.gravity, *at)).map(|(correction, _)| correction)
 }
 
 /// Puts how grave a correction is, and its day, into a message.

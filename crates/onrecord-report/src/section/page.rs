@@ -40,13 +40,13 @@ impl Page {
         let title = words::headline(&page.document.article);
         let on_page = page.claims.iter().map(|card| card.claim.handle).collect();
         let cards: Vec<Card> = page.claims.iter().map(|card| Card::new(card, page, &on_page)).collect();
-        let told: BTreeSet<&str> = cards.iter().flat_map(Card::names).collect();
+        let shown: BTreeSet<&str> = cards.iter().flat_map(Card::documents).collect();
         let named = page.named.iter().map(|named| NamedWords::new(named, &page.method.site));
         Ok(Page {
             shell: Shell::new(&title, &page.method.generator, &page.method.site, Sheet::Article).telling(&page.reviews),
             head: Head::new(page)?.render()?,
             text: MarkedText::new(page).render()?,
-            named: named.filter(|named| told.contains(named.handle.as_str())).collect(),
+            named: named.filter(|named| shown.contains(named.handle.as_str())).collect(),
             cards: cards.iter().map(|card| Ok(card.render()?)).collect::<Result<_, RenderError>>()?,
             foot: Foot {
                 corrections: Some(correction::corrections(&page.corrections)),

@@ -36,9 +36,9 @@ pub(crate) fn verdict(entries: &[PublicEntry]) -> Option<VerdictWords> {
 /// What readers were told of a claim, for a line that leads to its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ToldWords {
-    /// The verdict of the house and its day.
+    /// The verdict of the house and its day; `None` when none stands.
     pub(crate) verdict: Option<(String, When)>,
-    /// The gravest correction: how grave, its day, what readers are told.
+    /// The gravest correction: how grave, its day, what readers are told; `None` when nothing was put right.
     pub(crate) corrected: Option<(Cow<'static, str>, When, String)>,
 }
 

@@ -119,7 +119,7 @@ impl TreeWords {
 }
 
 /// Lists the documents that the trees of a card name.
-pub(crate) fn told(trees: &[OriginTree]) -> BTreeSet<Handle> {
+pub(crate) fn documents(trees: &[OriginTree]) -> BTreeSet<Handle> {
     let told = trees.iter().filter(|tree| tells(tree)).flat_map(|tree| &tree.origins);
     let speaking = told.filter(|origin| part(origin) <= AGAINST).flat_map(|origin| &origin.leaves);
     speaking.filter_map(|leaf| leaf.document).collect()
@@ -280,5 +280,26 @@ fn leaf(leaf: &OriginLeaf, page: Page<'_>) -> LeafWords {
         when: leaf.published.as_ref().filter(|_| !is_own).map(When::published),
         part: leaf.part.map(part_words),
         why: isolate(&leaf.why),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaf(part: &'static str, repeats: Option<Repeat>) -> OriginLeaf {
+        let (id, label, why) = (format!("{part} {repeats:?}"), None, String::new());
+        OriginLeaf { id, label, published: None, document: None, cited: None, part: Some(part), repeats, why }
+    }
+
+    #[test]
+    fn a_copy_is_shown_where_what_it_is_a_copy_of_says_something_else() {
+        let (copy, version) = (Some(Repeat::Copy), Some(Repeat::Version));
+        let leaves = [("contrast", None), ("for", copy), ("for", copy), ("for", version), ("contrast", copy)];
+        let leaves = leaves.map(|(part, repeats)| leaf(part, repeats)).to_vec();
+        let origin = OriginBranch { name: "a".to_owned(), kind: "owner".to_owned(), of_claimant: false, leaves };
+        let parts = |leaves: Vec<&OriginLeaf>| leaves.iter().filter_map(|leaf| leaf.part).collect::<Vec<_>>();
+        let (copied, shown) = folded(&origin);
+        assert_eq!((parts(shown), parts(copied)), (vec!["contrast", "for", "contrast"], vec!["for", "for"]));
     }
 }
