@@ -206,11 +206,11 @@ fn branch(origin: &OriginBranch, page: Page<'_>) -> BranchWords {
     BranchWords {
         name: isolate(&origin.name),
         kind: kind(origin),
-        leaves: together(own.into_iter().map(|one| leaf(one, page))),
+        leaves: together(own.into_iter().map(|one| leaf(one, page, false))),
         copies: (!copied.is_empty()).then(|| repeats(&copied)),
         folds: copied.len() > UNFOLDED,
         more: copied.len().saturating_sub(NAMED),
-        copied: copied.into_iter().take(NAMED).map(|one| leaf(one, page)).collect(),
+        copied: copied.into_iter().take(NAMED).map(|one| leaf(one, page, true)).collect(),
     }
 }
 
@@ -259,14 +259,14 @@ impl LeafWords {
     }
 }
 
-fn leaf(leaf: &OriginLeaf, page: Page<'_>) -> LeafWords {
+fn leaf(leaf: &OriginLeaf, page: Page<'_>, folds: bool) -> LeafWords {
     let is_own = leaf.document.is_some() && leaf.document == page.own;
     // Versions of one article are of one outlet, which its first version names.
     let label = match (&leaf.label, leaf.repeats) {
         _ if is_own => say("origin-here").into_owned(),
-        (_, Some(Repeat::Version)) if is_folded(leaf) => String::new(),
+        (_, Some(Repeat::Version)) if folds => String::new(),
         // A card leads to the list that tells of them.
-        (_, Some(_)) if is_folded(leaf) && page.own.is_some() && leaf.document.is_some() => String::new(),
+        _ if folds && page.own.is_some() && leaf.document.is_some() => String::new(),
         (Some(label), _) => isolate(label),
         (None, _) => say("outlet-unknown").into_owned(),
     };
@@ -288,8 +288,17 @@ mod tests {
     use super::*;
 
     fn leaf(part: &'static str, repeats: Option<Repeat>) -> OriginLeaf {
-        let (id, label, why) = (format!("{part} {repeats:?}"), None, String::new());
-        OriginLeaf { id, label, published: None, document: None, cited: None, part: Some(part), repeats, why }
+        let (id, label, why) = (format!("{part} {repeats:?}"), Some("Echo".to_owned()), String::new());
+        OriginLeaf {
+            id,
+            label,
+            published: None,
+            document: Some(Handle::document(2)),
+            cited: None,
+            part: Some(part),
+            repeats,
+            why,
+        }
     }
 
     #[test]
@@ -299,6 +308,11 @@ mod tests {
         let leaves = leaves.map(|(part, repeats)| leaf(part, repeats)).to_vec();
         let origin = OriginBranch { name: "a".to_owned(), kind: "owner".to_owned(), of_claimant: false, leaves };
         let parts = |leaves: Vec<&OriginLeaf>| leaves.iter().filter_map(|leaf| leaf.part).collect::<Vec<_>>();
+        let page = Page { site: &Site::default(), own: Some(Handle::document(9)) };
+        assert!(
+            branch(&origin, page).leaves.iter().all(|leaf| !leaf.label.is_empty()),
+            "what is shown says whose it is"
+        );
         let (copied, shown) = folded(&origin);
         assert_eq!((parts(shown), parts(copied)), (vec!["contrast", "for", "contrast"], vec!["for", "for"]));
     }
