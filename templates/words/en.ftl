@@ -112,6 +112,8 @@ question-fact = Is it so?
 status-unverified = unverified
 status-corroborated = corroborated
 status-disputed = disputed
+# Of a claim that had another status before.
+status-taken-back = returned to unverified
 # Behind a number in bold, which is $count.
 bar-unverified = { $count ->
    *[other] unverified
@@ -122,10 +124,20 @@ bar-corroborated = { $count ->
 bar-disputed = { $count ->
    *[other] disputed
 }
+bar-aside = { $count ->
+   *[other] set aside
+}
 bar-none = No claim has this to check.
 # $who: a person; $when: a moment; $why: the reason given.
 status-by = By { $who }, { $when }: { $why }
 status-returned = Returned to unverified by { $who }, { $when }: { $why }
+# $who: a person; $when: a moment.
+aside-by = By { $who }, { $when }
+# A person set the claim aside for good: nobody checks it.
+aside-not-a-claim = set aside: nothing that can be checked
+aside-out-of-scope = set aside: not for this desk
+# $claim: short name of a claim.
+aside-duplicate = set aside: says the same as { $claim }
 verdict-label = Verdict of the house
 # Heads what the house said before: the verdict, why, who, when.
 verdict-before = Before that
@@ -241,6 +253,11 @@ decisions-title = Decisions
 # These stand behind the name of a person. $target: target-said or target-fact; $before and $after: status-….
 decision-set = set “{ $target }” from { $before } to { $after }
 decision-took-back = took back a decision: “{ $target }” from { $before } to { $after }
+decision-aside-not-a-claim = set it aside: nothing that can be checked
+decision-aside-out-of-scope = set it aside: not for this desk
+# $claim: short name of a claim.
+decision-aside-duplicate = set it aside: says the same as { $claim }
+decision-taken-up = took it up again
 # $gravity: correction-retraction or the like; $on: its day.
 decision-correction-withdrawn = took back what readers had been told: { $gravity }, { $on }
 # As before, where that was taken back in turn.
@@ -348,11 +365,8 @@ card-said-unknown = when it was said is not known
 time-explicit = (“{ $expression }”, as stated)
 time-dateline = (“{ $expression }”, counted from the dateline)
 time-publication = (“{ $expression }”, counted from the publication date)
-card-happened = Happened
-# Instead of card-happened, where the time is only a bound: "since 2019".
-card-bounded = Speaks of
-# Instead of card-happened, of what lies after the day of publication.
-card-ahead = To come
+# When it happened, or is to, as far as the claim says: that it did is the claim's word alone.
+card-about = Time spoken of
 card-speaker = Speaker
 # Heard before the short name of a speaker.
 card-all-of-speaker = all statements of speaker
@@ -395,19 +409,22 @@ origins-for = { $count ->
     [one] { $count } independent origin for it
    *[other] { $count } independent origins for it
 }
-# $summary: origins-for.
-origins-both = { $summary }, { $count ->
-    [one] { $count } of them against it too
-   *[other] { $count } of them against it too
+# $sides: a list of origins-for-alone, origins-both, origins-against, origins-contrast, origins-context.
+origins-sides = independent origins: { $sides }
+# One origin is counted as one of these.
+origins-for-alone = { $count ->
+    [0] none for it
+   *[other] { $count } for it
+}
+origins-both = { $count ->
+   *[other] { $count } both for it and against it
 }
 origins-silent = { $count ->
     [one] { $count } origin that speaks neither for it nor against it is not listed here.
    *[other] { $count } origins that speak neither for it nor against it are not listed here.
 }
-# $summary: origins-for or origins-both; $others: a list of origins-against, origins-contrast, origins-context.
-origins-others = { $summary }; others: { $others }
 origins-against = { $count ->
-   *[other] { $count } against
+   *[other] { $count } against it
 }
 origins-contrast = { $count ->
    *[other] { $count } contrast
@@ -444,6 +461,8 @@ copies-versions = { $count ->
     [one] { $count } later version
    *[other] { $count } later versions
 }
+# Behind the short name of an article.
+copies-version = later version
 # $copies: `copies`, `copies-versions`, in bold; they are folded away, or listed behind it.
 copies-folded = { $copies } not counted
 copies-listed = { $copies } not counted:

@@ -52,7 +52,7 @@ fn rebuilt(sandbox: &Sandbox) {
         sandbox.run_as("Ben", &[&add[..], &["--no-copy", "public", "-m", "found"]].concat()).ok();
     };
     sandbox.write("b.txt", a_day_earlier());
-    let steps: [&dyn Fn(); 12] = [
+    let steps: [&dyn Fn(); 14] = [
         &|| {
             sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "the register says 1976"]).ok();
         },
@@ -90,6 +90,8 @@ fn rebuilt(sandbox: &Sandbox) {
         &|| {
             sandbox.run_as("Ann", &["set", &own, "unverified", "--target", "fact", "-m", "another register"]).ok();
         },
+        &|| drop(sandbox, &quoted),
+        &|| reopen(sandbox, &quoted),
     ];
     all_again(sandbox, &steps);
     let told = sandbox.list(&["corrections", "--all"]);
@@ -97,6 +99,14 @@ fn rebuilt(sandbox: &Sandbox) {
     let size = published["size"].to_string();
     assert_eq!(published["report"], json!(ContentHash::of(&report(sandbox, "again", &["--at", &size])).to_string()));
     sandbox.run(&["audit", "verify"]).ok();
+}
+
+fn drop(sandbox: &Sandbox, claim: &str) {
+    sandbox.run_as("Ben", &["drop", claim, "--because", "not-a-claim", "-m", "a wish"]).ok();
+}
+
+fn reopen(sandbox: &Sandbox, claim: &str) {
+    sandbox.run_as("Ann", &["reopen", claim, "-m", "no wish"]).ok();
 }
 
 /// Gives a claim a verdict of the house.

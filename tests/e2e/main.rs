@@ -6,6 +6,7 @@
     reason = "a test that cannot go on stops, and one that is skipped says so"
 )]
 
+mod aside;
 mod audit;
 mod bundle;
 mod claim;

@@ -8,7 +8,7 @@ use onrecord_compare::{FindingIndex, FindingQuery, FindingTerms, FindingText, Kn
 use onrecord_ingest::FindingDraft;
 use onrecord_model::{
     Action, Claim, ClaimId, ContentHash, EvidenceStatus, Finding, FindingId, Handle, PublicEntry, Relation, Reviewer,
-    SpeakerId, Target, Veto,
+    SpeakerId, StatusKind, Veto,
 };
 use onrecord_store::EventFilter;
 
@@ -282,9 +282,10 @@ impl Desk {
     }
 }
 
-/// Says with what came of a check how it was put right last, if it was.
+/// Says with what came of a check how it was put right most gravely, if it was.
 fn put_right(mut check: KnownCheck, told: &[PublicEntry]) -> KnownCheck {
-    if let Some(last) = told.iter().filter_map(PublicEntry::correction).next_back() {
+    let corrections = told.iter().filter_map(PublicEntry::correction);
+    if let Some(last) = corrections.max_by_key(|correction| (correction.gravity, correction.on)) {
         let rating = check.rating.unwrap_or_default();
         check.rating = Some(format!("{rating} ({} of {})", last.gravity.as_str(), last.on));
     }
@@ -323,14 +324,14 @@ fn imported(finding: Finding) -> KnownCheck {
 
 /// Makes a fact-check of a claim on which a decision stands; `None` where none does.
 fn own(claim: &Claim, speaker: Option<String>) -> Option<KnownCheck> {
-    let standing = |(target, status): (Target, &EvidenceStatus)| match status {
-        EvidenceStatus::Corroborated(decision) | EvidenceStatus::Disputed(decision) => {
-            Some((format!("{} {}", target.as_str(), status.kind().as_str()), decision.clone()))
-        }
-        EvidenceStatus::Unverified | EvidenceStatus::Returned(_) => None,
-    };
-    let decided: Vec<_> = claim.statuses.iter().filter_map(standing).collect();
-    let (_, last) = decided.iter().max_by_key(|(_, decision)| decision.at)?;
+    let standing = claim.statuses.iter().filter(|(_, status)| status.kind() != StatusKind::Unverified);
+    let last = standing.filter_map(|(_, status)| status.decision()).max_by_key(|decision| decision.at)?;
+    // What was put right may be the other target: without this its correction would be read as one of what stands.
+    let words = claim.statuses.iter().filter_map(|(target, status)| match status {
+        EvidenceStatus::Unverified => None,
+        EvidenceStatus::Returned(_) => Some(format!("{} returned to unverified", target.as_str())),
+        _ => Some(format!("{} {}", target.as_str(), status.kind().as_str())),
+    });
     Some(KnownCheck {
         id: claim.handle.to_string(),
         numbered: false,
@@ -338,7 +339,7 @@ fn own(claim: &Claim, speaker: Option<String>) -> Option<KnownCheck> {
         title: None,
         speaker,
         by: Some(last.by.name().to_owned()),
-        rating: Some(decided.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join(", ")),
+        rating: Some(words.collect::<Vec<_>>().join(", ")),
         date: Some(last.at.date_naive()),
         url: None,
         own: Some(claim.handle),

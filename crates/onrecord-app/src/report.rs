@@ -9,6 +9,7 @@ use onrecord_model::{
     PublicEntry, PublicSubject, Relation, Speaker, SpeakerId, Veto,
 };
 use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, OtherWording};
+use onrecord_report::aside::SetAside;
 use onrecord_report::export::claimreview::Review;
 use onrecord_report::index::IndexEntry;
 use onrecord_report::site::Site;
@@ -53,6 +54,7 @@ pub(crate) struct Gathered {
     claims: Vec<(Claim, Vec<Mention>)>,
     speakers: BTreeMap<SpeakerId, Speaker>,
     wordings: Wordings,
+    set_aside: BTreeMap<ClaimId, SetAside>,
     told: Vec<PublicEntry>,
     evidence: BTreeMap<ClaimId, Vec<EvidenceItem>>,
     /// Of claims that more than one place or piece of evidence bears on.
@@ -116,6 +118,7 @@ impl Desk {
         let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
         let pairs = self.pairs_as_of(&ids, &run.rewound).await?;
         let wordings = self.wordings(&document, (&claims, &pairs), run).await?;
+        let set_aside = self.set_aside(ids.iter().copied(), run).await?;
         let told = self.told(&claims, run).await?;
         let evidence = self.evidence_of(&claims, run).await?;
         let cases = self.cases_of((&claims, &pairs), &wordings, &evidence, run).await?;
@@ -127,7 +130,19 @@ impl Desk {
         let subjects = claims.iter().map(|(claim, _)| claim.id.0).chain([document.id.0]);
         let newest = run.newest_about(self, subjects).await?;
         let reviews = self.reviews_of(&claims, &wordings, &told, run).await?;
-        Ok(Gathered { document, claims, speakers, wordings, told, evidence, cases, histories, reviews, newest })
+        Ok(Gathered {
+            document,
+            claims,
+            speakers,
+            wordings,
+            set_aside,
+            told,
+            evidence,
+            cases,
+            histories,
+            reviews,
+            newest,
+        })
     }
 
     /// Lists the verdicts that stand on these claims, for programs.
@@ -261,19 +276,20 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
     let mut document = page.document;
     // A list of thousands needs no texts.
     document.article.text = Text::new("").unwrap_or(document.article.text);
-    let entry = IndexEntry::new(document, page.claims.iter().map(|card| &card.claim));
+    let entry = IndexEntry::new(document, &page.claims);
     Ok(ReportFile { name: entry.file.clone(), html, entry: Some(entry) })
 }
 
 fn page(gathered: Gathered, run: &Run) -> ArticlePage {
     let Gathered { document, claims, speakers, wordings, told, .. } = gathered;
-    let Gathered { mut evidence, cases, mut histories, reviews, newest, .. } = gathered;
+    let Gathered { mut set_aside, mut evidence, cases, mut histories, reviews, newest, .. } = gathered;
     let mut cards = Vec::with_capacity(claims.len());
     for (claim, mentions) in claims {
         let claim = wordings.dated(&run.rewound, claim);
         let (others, others_left_out) = wordings.others(&claim);
         let card = ClaimCard {
             speaker: claim.claimant.and_then(|id| speakers.get(&id)).cloned(),
+            set_aside: set_aside.remove(&claim.id),
             mentions,
             others,
             others_left_out,
@@ -363,11 +379,12 @@ fn shown(card: ClaimCard, case: Option<&CaseView>, run: &Run) -> ClaimCard {
     ClaimCard {
         origins: case.map(|case| trees(case, run, &mask.beside(case.outlets()))).unwrap_or_default(),
         claim: mask.claim(card.claim),
+        set_aside: card.set_aside.map(|aside| mask.aside(aside)),
         speaker: card.speaker.map(|speaker| mask.speaker(speaker)),
         mentions: card.mentions.into_iter().map(|mention| mask.mention(mention)).collect(),
         evidence: evidence.into_iter().map(|item| mask.evidence(item)).collect(),
         corrections: card.corrections.into_iter().map(|entry| mask.entry(entry)).collect(),
-        history: mask.events(card.history),
+        history: mask.events(run.told(card.history)),
         ..card
     }
 }

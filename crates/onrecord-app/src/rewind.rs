@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use onrecord_model::{
     Action, Actor, Claim, ClaimId, DocumentId, Evidence, EvidenceId, EvidenceItem, EvidenceStatus, Handle, Outlet,
-    OutletFacts, OutletId, ProposalState, PublicEntry, PublicId, Speaker, SpeakerId, Target,
+    OutletFacts, OutletId, ProposalState, PublicEntry, PublicId, Speaker, SpeakerId, Target, WorkState,
 };
 use onrecord_store::{Checkpoint, EventFilter, SealedEvent};
 
@@ -39,6 +39,7 @@ pub(crate) struct Rewound {
     statuses: BTreeMap<(ClaimId, Target), EvidenceStatus>,
     revisions: BTreeMap<ClaimId, u32>,
     evidence: BTreeMap<EvidenceId, Option<(Evidence, ClaimId)>>,
+    works: BTreeMap<ClaimId, WorkState>,
     /// Evidence that was marked as confidential when it was last seen.
     closed: BTreeSet<EvidenceId>,
     outlets: BTreeMap<OutletId, OutletFacts>,
@@ -82,6 +83,11 @@ impl Rewound {
         let earlier = [self.revisions.get(&claim.id).copied(), self.unfiled.revision(claim.id)];
         claim.revision = earlier.into_iter().flatten().min().unwrap_or(claim.revision);
         claim
+    }
+
+    /// Returns what people had done to the work on a claim; `now` is what they did until now.
+    pub(crate) fn work<'w>(&'w self, claim: ClaimId, now: Option<&'w WorkState>) -> Option<&'w WorkState> {
+        self.works.get(&claim).or(now)
     }
 
     /// Returns a speaker with the aliases that people had decided on. What is only proposed leaves no trace in the log.
@@ -161,11 +167,13 @@ impl Rewound {
             }
             Action::MatchDecided { changes, .. } => self.untied.pass_pairs(&changes),
             Action::CopyDecided { changes, .. } => self.untied.pass_copies(&changes),
+            Action::WorkChanged { changes, .. } => {
+                for change in changes {
+                    self.works.entry(change.claim).or_insert(change.before);
+                }
+            }
             // Nothing that a report shows.
-            Action::FindingsImported { .. }
-            | Action::WorkChanged { .. }
-            | Action::RulesAdopted { .. }
-            | Action::SearchKept { .. } => {}
+            Action::FindingsImported { .. } | Action::RulesAdopted { .. } | Action::SearchKept { .. } => {}
         }
     }
 }

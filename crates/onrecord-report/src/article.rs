@@ -9,6 +9,7 @@ use onrecord_model::{
 use onrecord_text::{Span, Text};
 
 use crate::RenderError;
+use crate::aside::SetAside;
 use crate::claim::OriginTree;
 use crate::export::claimreview::Review;
 use crate::language;
@@ -67,6 +68,8 @@ pub struct ClaimCard {
     pub claim: Claim,
     /// Who claims it; `None` when nobody is credited.
     pub speaker: Option<Speaker>,
+    /// That it was set aside; `None` when it was not.
+    pub set_aside: Option<SetAside>,
     /// Its mentions in this document, in reading order.
     pub mentions: Vec<Mention>,
     /// The same statement, or one near to it, on other dates and in other outlets, in the order to be shown.

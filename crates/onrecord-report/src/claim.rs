@@ -9,6 +9,7 @@ use onrecord_text::{Span, Text};
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::aside::SetAside;
 use crate::export::claimreview::Review;
 use crate::language;
 use crate::section::claim::page::Page;
@@ -20,6 +21,8 @@ pub struct ClaimPage {
     pub claim: Claim,
     /// Who claims it; `None` when nobody is credited.
     pub speaker: Option<Speaker>,
+    /// That it was set aside; `None` when it was not.
+    pub set_aside: Option<SetAside>,
     /// Where it stands, and wordings near to it, in order of their dates; undated ones last.
     pub wordings: Vec<Wording>,
     /// How many more there are.

@@ -6,6 +6,7 @@ use onrecord_text::Span;
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::aside::SetAside;
 use crate::language;
 use crate::section::comparison::Page;
 
@@ -49,6 +50,8 @@ pub struct Row {
 pub struct Place {
     /// The claim.
     pub claim: Handle,
+    /// That it was set aside; `None` when it was not.
+    pub set_aside: Option<SetAside>,
     /// What came of checking it.
     pub statuses: ClaimStatuses,
     /// The corrections of what was published of it, and the verdicts of the house on it, the newest first.

@@ -1,10 +1,10 @@
 //! The page that lists the reports written in one run.
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Claim, Document, PublicEntry, Target};
+use onrecord_model::{Document, PublicEntry, Target};
 
 use crate::RenderError;
-use crate::article::Method;
+use crate::article::{ClaimCard, Method};
 pub use crate::counts::Counts;
 use crate::language;
 use crate::listing::Part;
@@ -54,8 +54,9 @@ pub struct IndexEntry {
 
 impl IndexEntry {
     /// Makes the entry of a document with these claims; its file is named after the document's handle.
-    pub fn new<'a>(document: Document, claims: impl IntoIterator<Item = &'a Claim>) -> Self {
-        let statuses: Vec<_> = claims.into_iter().map(|claim| &claim.statuses).collect();
+    pub fn new<'a>(document: Document, claims: impl IntoIterator<Item = &'a ClaimCard>) -> Self {
+        let claims = claims.into_iter();
+        let statuses: Vec<_> = claims.map(|card| (&card.claim.statuses, card.set_aside.is_some())).collect();
         IndexEntry {
             file: format!("{}.html", document.handle),
             document,

@@ -17,6 +17,7 @@
 extern crate self as onrecord_report;
 
 pub mod article;
+pub mod aside;
 #[cfg(test)]
 mod checks;
 pub mod claim;

@@ -5,6 +5,7 @@ use onrecord_model::{ClaimStatuses, Handle};
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::aside::SetAside;
 use crate::language;
 use crate::section::listing::Page;
 
@@ -45,6 +46,8 @@ pub struct Line {
     pub date: Option<NaiveDate>,
     /// How many documents, or statements.
     pub count: usize,
+    /// That it was set aside; `None` when it was not.
+    pub set_aside: Option<SetAside>,
     /// What came of checking it; `None` in lists of speakers.
     pub statuses: Option<ClaimStatuses>,
 }

@@ -5,6 +5,7 @@ use onrecord_model::{ClaimStatuses, Handle};
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::aside::SetAside;
 use crate::language;
 use crate::section::search::Page;
 
@@ -32,6 +33,8 @@ pub struct SearchEntry {
     pub day: String,
     /// Name of the outlet that a claim was first found in; `None` for all else, and when not known.
     pub outlet: Option<String>,
+    /// That it was set aside; `None` when it was not.
+    pub set_aside: Option<SetAside>,
     /// What came of checking; `None` for what is no claim.
     pub statuses: Option<ClaimStatuses>,
 }

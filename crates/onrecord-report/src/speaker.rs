@@ -6,6 +6,7 @@ use onrecord_text::{Span, Text};
 
 use crate::RenderError;
 use crate::article::Method;
+use crate::aside::SetAside;
 use crate::language;
 use crate::section::statements::Page;
 
@@ -31,6 +32,8 @@ pub struct SpeakerPage {
 pub struct Statement {
     /// The claim.
     pub claim: Claim,
+    /// That it was set aside; `None` when it was not.
+    pub set_aside: Option<SetAside>,
     /// The role given there; `None` when there is none.
     pub role: Option<String>,
     /// How the text's words were taken to name this speaker, and how sure that is, 0..1; `None` when nobody is credited there.

@@ -159,6 +159,8 @@ reads! {
     fn works(claims: &[ClaimId]) -> BTreeMap<ClaimId, WorkState> = read::work::of_claims;
     /// Lists the claims on which a proposal waits for opinions, or opinions differ, with the work on them.
     fn pending_works() -> Vec<(ClaimId, WorkState)> = read::work::pending;
+    /// Lists the claims that were set aside for good, with the work on them.
+    fn dropped_works() -> Vec<(ClaimId, WorkState)> = read::work::dropped;
     /// Reads who holds these claims at `now`; those nobody holds are left out.
     fn leases(claims: &[ClaimId], now: DateTime<Utc>) -> BTreeMap<ClaimId, Lease> = read::work::leases;
     /// Reads the text of the house rules in force; `None` when there are none.

@@ -43,6 +43,8 @@ pub struct CaseView {
     pub origins: Vec<Origins>,
     /// The places by the id of their source: `d3#4` for a mention, `e2` for evidence.
     pub places: BTreeMap<String, CasePlace>,
+    /// The first documents of copy groups that bear on it, which may not bear on it themselves.
+    pub(crate) firsts: Vec<DocumentSummary>,
     /// The paths of files that its evidence was read from, the longest first: they are of no use outside the desk.
     pub(crate) files: Vec<String>,
 }
@@ -152,7 +154,8 @@ fn view(
         (b.id.clone(), place)
     });
     let places = bearings.iter().map(|b| (b.id.clone(), place(b, groups, ties))).chain(evidence).collect();
-    CaseView { claim: asked, case, origins: all, places, files: files(brought) }
+    let firsts = bearings.iter().filter_map(|b| groups.first.get(&b.occurrence.document.id)).cloned().collect();
+    CaseView { claim: asked, case, origins: all, places, firsts, files: files(brought) }
 }
 
 fn files(brought: &[Brought<'_>]) -> Vec<String> {

@@ -6,7 +6,7 @@ use onrecord_model::{Claim, ClaimId, Document, Handle};
 use onrecord_report::export::annotation::{Noted, line};
 
 use crate::ingest::denial;
-use crate::site::Audience;
+use crate::site::{Audience, Run};
 use crate::{AppError, AsOf, Desk};
 
 impl Desk {
@@ -16,8 +16,9 @@ impl Desk {
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Store`].
     pub async fn annotations(&self, asked: &[Handle], mut take: impl FnMut(Vec<String>)) -> Result<(), AppError> {
+        let run = self.run(AsOf::Now, Audience::Desk).await?;
         for handle in self.documents_named(asked).await? {
-            take(self.annotations_of(&self.document(handle).await?).await?);
+            take(self.annotations_of(&self.document(handle).await?, &run).await?);
         }
         Ok(())
     }
@@ -34,8 +35,9 @@ impl Desk {
         Ok(named)
     }
 
-    async fn annotations_of(&self, document: &Document) -> Result<Vec<String>, AppError> {
+    async fn annotations_of(&self, document: &Document, run: &Run) -> Result<Vec<String>, AppError> {
         let claims = self.store.claims_of_document(document.id).await?;
+        let set_aside = self.set_aside(claims.iter().map(|claim| claim.id), run).await?;
         let claims: BTreeMap<ClaimId, Claim> = claims.into_iter().map(|claim| (claim.id, claim)).collect();
         let mentions = self.store.mentions(document).await?;
         let noted = mentions.iter().filter_map(|stored| {
@@ -44,6 +46,7 @@ impl Desk {
                 mention: &stored.mention,
                 denial: denial(&document.article.text, &stored.mention),
                 claim: claims.get(&stored.claim)?,
+                set_aside: set_aside.get(&stored.claim),
                 text: &document.article.text,
                 url: document.article.url.as_deref(),
                 hash: document.hash,

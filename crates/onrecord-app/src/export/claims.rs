@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{Citation, Claim, ClaimId, EvidenceItem, Handle, HandleKind, PublicEntry, PublicSubject, Speaker};
+use onrecord_report::aside::SetAside;
 use onrecord_report::json::{to_line, v1};
 use onrecord_store::Occurrence;
 
@@ -19,6 +20,7 @@ const BATCH: usize = 200;
 struct About {
     places: Vec<Occurrence>,
     evidence: Vec<EvidenceItem>,
+    set_aside: Option<SetAside>,
     /// What readers were told, the newest first.
     told: Vec<PublicEntry>,
 }
@@ -54,6 +56,9 @@ impl Desk {
     async fn records(&self, claims: Vec<Claim>, run: &Run) -> Result<Vec<String>, AppError> {
         let speakers = self.claimants(&claims).await?;
         let mut about = self.about_claims(&claims).await?;
+        for (claim, aside) in self.set_aside(claims.iter().map(|claim| claim.id), run).await? {
+            about.entry(claim).or_default().set_aside = Some(aside);
+        }
         let lines = claims.into_iter().map(|claim| {
             let speaker = claim.claimant.and_then(|id| speakers.get(&id));
             let about = about.remove(&claim.id).unwrap_or_default();
@@ -106,6 +111,7 @@ fn record(claim: Claim, speaker: Option<&Speaker>, about: About, run: &Run) -> v
         speaker: speaker.map(|who| v1::SpeakerRow::from(&mask.speaker(who.clone()))),
         first_published: claim.first_published,
         status: v1::Statuses::from(&claim.statuses),
+        set_aside: about.set_aside.map(|aside| v1::SetAside::from(&mask.aside(aside))),
         revision: claim.revision,
         mentions: about.places.into_iter().map(|place| exported(place, &mask)).collect(),
         evidence: open.into_iter().map(|item| evidence(item, (claim.handle, &handles), &mask, run)).collect(),

@@ -36,6 +36,7 @@ impl Desk {
         let speakers = self.claimants(&claims).await?;
         let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
         let mut about = self.about(document, &ids).await?;
+        let mut set_aside = self.set_aside(ids.iter().copied(), run).await?;
         let cases = self.read_cases_in(&ids, run).await?;
         let sections = claims.into_iter().map(|claim| {
             let speaker = claim.claimant.and_then(|id| speakers.get(&id));
@@ -50,6 +51,7 @@ impl Desk {
                 speaker: speaker.map(|speaker| speaker.name.clone()),
                 mentions,
                 evidence: evidence.into_iter().map(|item| mask.evidence(run.outside(item))).collect(),
+                set_aside: set_aside.remove(&claim.id).map(|aside| mask.aside(aside)),
                 origins: trees(&case, run, &mask.beside(case.outlets())),
                 verdict: verdict(&told),
                 corrections: told.into_iter().filter(|entry| entry.correction().is_some()).collect(),

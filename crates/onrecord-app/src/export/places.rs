@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::{Claim, ClaimId, Document, Handle, PublicSubject, Rating, Voice};
+use onrecord_report::aside::SetAside;
 use uuid::Uuid;
 
 use super::words;
@@ -17,6 +18,8 @@ pub struct ClaimPlace {
     pub claim: Claim,
     /// Who makes it; `None` when nobody could be named.
     pub speaker: Option<String>,
+    /// That it was set aside for good; `None` when it was not.
+    pub set_aside: Option<SetAside>,
     /// The document.
     pub document: Handle,
     /// Its headline; `None` when not known.
@@ -57,6 +60,7 @@ impl Desk {
     async fn places_in(&self, document: &Document, run: &Run) -> Result<Vec<ClaimPlace>, AppError> {
         let claims = self.store.claims_of_document(document.id).await?;
         let speakers = self.claimants(&claims).await?;
+        let set_aside = self.set_aside(claims.iter().map(|claim| claim.id), run).await?;
         let verdicts = self.verdicts_on(&claims, run).await?;
         let shown = |claim: Claim| {
             let speaker = claim.claimant.and_then(|id| speakers.get(&id));
@@ -70,6 +74,7 @@ impl Desk {
             places.push(ClaimPlace {
                 speaker: claim.claimant.and_then(|id| speakers.get(&id)).map(|speaker| speaker.name.clone()),
                 claim: claim.clone(),
+                set_aside: set_aside.get(&claim.id).cloned().map(|aside| run.mask.aside(aside)),
                 document: document.handle,
                 title: article.title.clone(),
                 outlet: document.outlet.as_ref().map(|outlet| outlet.name.clone()).or_else(|| article.outlet.clone()),

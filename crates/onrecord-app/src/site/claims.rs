@@ -9,6 +9,7 @@ use onrecord_model::{
     Relation, Speaker, Veto,
 };
 use onrecord_report::article::{Checkpoint, Method};
+use onrecord_report::aside::SetAside;
 use onrecord_report::claim::{self, ClaimPage, Kin, KnownCheck, OriginTree, Wording};
 use onrecord_report::export::claimreview::Review;
 
@@ -49,6 +50,7 @@ pub(crate) struct Gathered {
     origins: Vec<OriginTree>,
     evidence: Vec<EvidenceItem>,
     known: Option<Vec<KnownFinding>>,
+    set_aside: Option<SetAside>,
     corrections: Vec<PublicEntry>,
     history: Vec<Event>,
     review: Option<Review>,
@@ -82,6 +84,7 @@ impl Desk {
         }
         let mut evidence = self.evidence_as_of(&ids, &run.rewound).await?;
         let cases = self.read_cases_in(&ids, run).await?;
+        let mut set_aside = self.set_aside(ids.iter().copied(), run).await?;
         let mut gathered = Vec::with_capacity(asked.len());
         for claim in asked {
             let own = places.get(&claim.id).cloned().unwrap_or_default();
@@ -118,6 +121,7 @@ impl Desk {
                 related: related.get(&claim.id).cloned().unwrap_or_default(),
                 handles,
                 known,
+                set_aside: set_aside.remove(&claim.id),
                 corrections,
                 history,
                 claim,
@@ -182,13 +186,14 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
     let mask = gathered.mask;
     let page = ClaimPage {
         speaker: gathered.speaker.map(|speaker| mask.speaker(speaker)),
+        set_aside: gathered.set_aside.map(|aside| mask.aside(aside)),
         wordings,
         left_out,
         origins: gathered.origins,
         evidence: gathered.evidence.into_iter().map(|item| mask.evidence(item)).collect(),
         known: found.into_iter().map(|found| check(found, &mask)).collect(),
         corrections: gathered.corrections.into_iter().map(|entry| mask.entry(entry)).collect(),
-        history: mask.events(gathered.history),
+        history: mask.events(run.told(gathered.history)),
         review: gathered.review,
         method: Method { newest: gathered.newest, ..run.method(None) },
         generated_at: run.made_at,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_compare::{Signature, Statement, compare, statement_signature};
 use onrecord_model::{Claim, ClaimId, Comparison, Document, Handle, HandleKind, PublicEntry, Relation};
 use onrecord_report::article::Method;
+use onrecord_report::aside::SetAside;
 use onrecord_report::claim::Kin;
 use onrecord_report::comparison::{self, ComparisonPage, Place, Row, Step};
 use onrecord_store::StoredMention;
@@ -25,6 +26,7 @@ struct Side {
     mentions: Vec<StoredMention>,
     claims: BTreeMap<ClaimId, Claim>,
     signatures: Vec<Signature>,
+    set_aside: BTreeMap<ClaimId, SetAside>,
     told: Vec<PublicEntry>,
 }
 
@@ -48,6 +50,7 @@ impl Side {
         let claim = self.claims.get(&stored.claim)?;
         Some(Place {
             claim: claim.handle,
+            set_aside: self.set_aside.get(&claim.id).cloned(),
             statuses: claim.statuses.clone(),
             told: told_of(&self.told, claim),
             speaker: stored.mention.speaker.as_ref().map(|speaker| speaker.name.clone()),
@@ -112,10 +115,11 @@ impl Desk {
         let mentions = self.store.mentions(&document).await?;
         let claims = self.store.claims_of_document(document.id).await?;
         let told = self.told(&claims, run).await?;
+        let set_aside = self.set_aside(claims.iter().map(|claim| claim.id), run).await?;
         let mask = run.mask.on_page();
         let told = told.into_iter().map(|entry| mask.entry(entry)).collect();
         let claims = claims.into_iter().map(|claim| (claim.id, claim)).collect();
-        let mut side = Side { document, mentions, claims, signatures: Vec::new(), told };
+        let mut side = Side { document, mentions, claims, signatures: Vec::new(), set_aside, told };
         side.mentions.sort_by_key(|stored| stored.mention.content.first().map(|span| span.bytes().start));
         side.signatures = (0..side.mentions.len()).map(|at| statement_signature(&side.statement(at))).collect();
         Ok(side)

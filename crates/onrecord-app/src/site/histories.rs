@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{Action, Actor, ClaimId, Event, PublicEntry, PublicSubject, Reviewer, WorkState};
+use onrecord_model::{Action, Actor, ClaimId, Event, PublicEntry, PublicSubject, Reviewer, WorkChange, WorkState};
 use onrecord_store::EventFilter;
 
 use crate::{AppError, Desk};
@@ -34,7 +34,7 @@ impl Desk {
     /// Reads all entries that a page shows, of all claims.
     pub(crate) async fn histories(&self) -> Result<Histories, AppError> {
         let mut events = Vec::new();
-        for kind in ["status_set", "undone", "filing_changed"] {
+        for kind in ["status_set", "undone", "filing_changed", "work_changed"] {
             self.each_entry(kind, |position, event| events.push((position, event))).await?;
         }
         events.sort_by_key(|(position, _)| *position);
@@ -104,6 +104,10 @@ fn claims_of(action: &Action) -> BTreeSet<ClaimId> {
     match action {
         Action::StatusSet(change) | Action::Undone { change, .. } => [change.claim].into(),
         Action::FilingChanged { filing, .. } => filing.claims.iter().map(|change| change.claim).collect(),
+        Action::WorkChanged { changes, .. } => {
+            let is_told = |change: &&WorkChange| change.before.dropped_as().or(change.after.dropped_as()).is_some();
+            changes.iter().filter(is_told).map(|change| change.claim).collect()
+        }
         _ => BTreeSet::new(),
     }
 }

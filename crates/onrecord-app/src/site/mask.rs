@@ -9,6 +9,7 @@ use onrecord_model::{
     PublicKind, Rating, Reason, Reviewer, Speaker, StatusChange, Target,
 };
 
+use onrecord_report::aside::SetAside;
 use people::{Pattern, patterns};
 
 /// What stands in the place of a name.
@@ -175,6 +176,11 @@ impl Mask {
         claim
     }
 
+    /// Returns that a claim was set aside with nobody named who did.
+    pub(crate) fn aside(&self, aside: SetAside) -> SetAside {
+        SetAside { by: self.person(&aside.by), reason: aside.reason.map(|why| self.reason(&why)), ..aside }
+    }
+
     /// Returns a mention with nobody named who worked on it by hand.
     pub(crate) fn mention(&self, mut mention: Mention) -> Mention {
         if self.hides {
@@ -253,6 +259,10 @@ impl Mask {
             Action::PublicChanged { change, reason, takes_back } => {
                 let reason = reason.map(|reason| self.reason(&reason));
                 Action::PublicChanged { change, reason, takes_back }
+            }
+            Action::WorkChanged { changes, reason, takes_back, bulk } => {
+                let reason = reason.map(|reason| self.reason(&reason));
+                Action::WorkChanged { changes, reason, takes_back, bulk }
             }
             other => other,
         };

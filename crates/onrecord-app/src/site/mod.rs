@@ -1,5 +1,6 @@
 //! All pages of a desk as a site: written in batches, so that thousands of articles take little memory.
 
+mod aside;
 mod claims;
 mod compared;
 pub(crate) mod files;
@@ -80,7 +81,7 @@ impl Desk {
     pub async fn site(&self, at: AsOf, audience: Audience, jobs: NonZeroUsize) -> Result<SiteRun, AppError> {
         let mut run = self.run(at, audience).await?;
         let documents = self.all_documents_in(&run).await?;
-        let plan = if at == AsOf::Now { self.site_plan(&documents).await? } else { Plan::default() };
+        let plan = if at == AsOf::Now { self.site_plan(&documents, &run).await? } else { Plan::default() };
         if at == AsOf::Now {
             run.prepare(self, &plan).await?;
         }

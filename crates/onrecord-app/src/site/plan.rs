@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_model::{
     ArticleId, Claim, ClaimId, EvidenceStatus, Handle, ProposalState, PublicSubject, Relation, SpeakerId,
 };
+use onrecord_report::aside::SetAside;
 use onrecord_report::listing::Line;
 use onrecord_report::search::SearchEntry;
 use onrecord_store::{DocumentSummary, QueueFilter, QueueRow};
 
+use super::Run;
 use crate::{AppError, Desk};
 
 /// Claims looked at at a time.
@@ -41,6 +43,7 @@ pub(crate) struct ClaimLine {
     pub(crate) claim: Claim,
     speaker: Option<String>,
     documents: usize,
+    set_aside: Option<SetAside>,
 }
 
 /// A speaker with a page to themselves.
@@ -89,6 +92,7 @@ impl Plan {
             speaker: None,
             date: None,
             count: one.statements,
+            set_aside: None,
             statuses: None,
         };
         let mut lines: Vec<Line> = self.speakers.iter().map(line).collect();
@@ -104,6 +108,7 @@ impl Plan {
             who: String::new(),
             day: String::new(),
             outlet: None,
+            set_aside: None,
             statuses: None,
         });
         let mut entries = self.entries.clone();
@@ -126,6 +131,7 @@ impl ClaimLine {
             speaker: self.speaker.clone(),
             date: self.claim.first_published,
             count: self.documents,
+            set_aside: self.set_aside.clone(),
             // Lists name no decision.
             statuses: Some(self.claim.statuses.clone()),
         }
@@ -139,7 +145,7 @@ fn is_decided(claim: &Claim) -> bool {
 
 impl Desk {
     /// Plans a site of these documents.
-    pub(crate) async fn site_plan(&self, documents: &[Handle]) -> Result<Plan, AppError> {
+    pub(crate) async fn site_plan(&self, documents: &[Handle], run: &Run) -> Result<Plan, AppError> {
         let mut plan = Plan { documents: documents.to_vec(), ..Plan::default() };
         let named = self.touched().await?;
         let mut speakers: BTreeMap<SpeakerId, usize> = BTreeMap::new();
@@ -151,13 +157,15 @@ impl Desk {
             filter.after = Some((last.claim.worth, last.claim.handle));
             let ids: Vec<ClaimId> = rows.iter().map(|row| row.claim.id).collect();
             let paired = self.paired(&ids).await?;
+            let mut set_aside = self.set_aside(ids, run).await?;
             for row in rows {
                 *speakers.entry(row.claim.claimant.unwrap_or(SpeakerId(uuid::Uuid::nil()))).or_default() += 1;
                 let has_page = row.documents > 1
                     || is_decided(&row.claim)
                     || named.contains(&row.claim.id)
                     || paired.contains(&row.claim.id);
-                plan.add(row, has_page);
+                let aside = set_aside.remove(&row.claim.id);
+                plan.add(row, has_page, aside);
             }
         }
         plan.claims.sort_by_key(|line| line.claim.handle);
@@ -220,7 +228,7 @@ impl Desk {
 }
 
 impl Plan {
-    fn add(&mut self, row: QueueRow, has_page: bool) {
+    fn add(&mut self, row: QueueRow, has_page: bool, set_aside: Option<SetAside>) {
         let handle = row.claim.handle;
         self.entries.push(SearchEntry {
             handle,
@@ -228,11 +236,12 @@ impl Plan {
             who: row.speaker.clone().unwrap_or_default(),
             day: row.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
             outlet: row.document.outlet.clone(),
+            set_aside: set_aside.clone(),
             statuses: Some(row.claim.statuses.clone()),
         });
         if has_page {
             let documents = usize::try_from(row.documents).unwrap_or(usize::MAX);
-            self.claims.push(ClaimLine { claim: row.claim, speaker: row.speaker, documents });
+            self.claims.push(ClaimLine { claim: row.claim, speaker: row.speaker, documents, set_aside });
         } else {
             self.elsewhere.push((handle, row.document.handle));
         }
@@ -246,6 +255,7 @@ fn entry(document: &DocumentSummary) -> SearchEntry {
         who: document.outlet.clone().unwrap_or_default(),
         day: document.published.map(|published| published.date.to_string()).unwrap_or_default(),
         outlet: None,
+        set_aside: None,
         statuses: None,
     }
 }

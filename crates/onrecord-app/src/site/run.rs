@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Action, ClaimId, Event, EvidenceItem, Handle, PublicEntry};
+use onrecord_model::{Action, ClaimId, Event, EvidenceItem, Handle, PublicEntry, WorkState};
 use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::site::{House, Site};
 use onrecord_review::{HouseRules, read_rules};
@@ -38,6 +38,8 @@ pub(crate) struct Run {
     pub(crate) histories: Option<Histories>,
     /// Earlier fact-checks; `None` where they are searched for each claim.
     pub(crate) archive: Option<KnownArchive>,
+    /// The work on claims that were set aside for good; `None` where it is asked for.
+    pub(crate) dropped: Option<BTreeMap<ClaimId, WorkState>>,
     /// What readers were told, by claim; `None` where it is asked for.
     pub(crate) told: Option<BTreeMap<ClaimId, Vec<PublicEntry>>>,
     /// The place of the newest entry of the log about each thing; `None` where pages name the newest entry of all.
@@ -62,6 +64,7 @@ impl Desk {
             kept: Kept::default(),
             histories: None,
             archive: None,
+            dropped: None,
             told: None,
             newest: None,
         })
@@ -115,6 +118,7 @@ impl Run {
         self.site = Arc::new(Site { pages, versions, is_whole: true, ..(*self.site).clone() });
         self.histories = Some(desk.histories().await?);
         self.archive = Some(desk.known(None).await?);
+        self.dropped = Some(desk.store.dropped_works().await?.into_iter().collect());
         self.told = Some(desk.told_of_all().await?);
         self.newest = Some(desk.store.newest_about(self.rewound.size()).await?);
         Ok(())

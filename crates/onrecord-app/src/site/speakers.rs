@@ -6,6 +6,7 @@ use std::sync::Arc;
 use onrecord_compare::compare;
 use onrecord_model::{Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, PublicEntry, Relation, Speaker};
 use onrecord_report::article::{Checkpoint, Method};
+use onrecord_report::aside::SetAside;
 use onrecord_report::speaker::{self, Inconsistency, SpeakerPage, Statement};
 
 use super::kept::{Known, Said};
@@ -26,6 +27,7 @@ pub(crate) struct Gathered {
     speaker: Speaker,
     said: Arc<Said>,
     pairs: Vec<ClaimPair>,
+    set_aside: BTreeMap<ClaimId, SetAside>,
     told: Vec<PublicEntry>,
     newest: Option<Checkpoint>,
 }
@@ -51,15 +53,16 @@ impl Desk {
                 && own.contains(&pair.b)
         });
         let told = self.told(&said.claims, run).await?;
+        let set_aside = self.set_aside(ids.iter().copied(), run).await?;
         let documents = said.places.iter().map(|place| place.occurrence.document.id.0);
         let newest = run.newest_about(self, ids.iter().map(|id| id.0).chain(documents).chain([speaker.id.0])).await?;
-        Ok(Gathered { speaker, said, pairs, told, newest })
+        Ok(Gathered { speaker, said, pairs, set_aside, told, newest })
     }
 }
 
 /// Writes the page.
 pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppError> {
-    let Gathered { speaker, said, pairs, told, newest } = gathered;
+    let Gathered { speaker, said, pairs, set_aside, told, newest } = gathered;
     let mut first: BTreeMap<ClaimId, (&Arc<Known>, BTreeSet<Handle>)> = BTreeMap::new();
     for place in &said.places {
         let known = first.entry(place.occurrence.claim).or_insert_with(|| (place, BTreeSet::new()));
@@ -75,7 +78,8 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         let claim = *claims.get(&place.occurrence.claim)?;
         let documents = first.get(&claim.id).map_or(1, |(_, documents)| documents.len());
         let told = told_of(&told, claim).into_iter().map(|entry| mask.entry(entry)).collect();
-        Some(made(mask.claim(claim.clone()), place, documents, told))
+        let aside = set_aside.get(&claim.id).cloned().map(|aside| mask.aside(aside));
+        Some(Statement { set_aside: aside, told, ..made(mask.claim(claim.clone()), place, documents) })
     };
     let mut statements: Vec<Statement> = places.filter_map(of).collect();
     let left_out = statements.len().saturating_sub(STATEMENTS);
@@ -93,15 +97,16 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
     Ok(ReportFile { name: format!("{}.html", page.speaker.handle), html, entry: None })
 }
 
-fn made(claim: Claim, place: &Known, documents: usize, told: Vec<PublicEntry>) -> Statement {
+fn made(claim: Claim, place: &Known, documents: usize) -> Statement {
     let mention = &place.occurrence.stored.mention;
     Statement {
+        set_aside: None,
         role: mention.speaker.as_ref().and_then(|speaker| speaker.role.clone()),
         resolved: mention.speaker.as_ref().map(|speaker| (speaker.why.clone(), speaker.confidence)),
         voice: mention.voice,
         said: words(claim.handle, place),
         documents,
-        told,
+        told: Vec::new(),
         claim,
     }
 }

@@ -41,9 +41,9 @@ impl SourcePart {
 }
 
 impl CaseView {
-    /// Lists the documents that bear on the claim.
+    /// Lists the documents that bear on the claim, and those that they are copies of.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &DocumentSummary> {
-        self.places.values().filter_map(|place| place.document.as_ref())
+        self.places.values().filter_map(|place| place.document.as_ref()).chain(&self.firsts)
     }
 
     /// Names the outlets whose articles bear on the claim.
@@ -140,8 +140,7 @@ fn branch(view: &CaseView, found: &Origins, group: &OriginGroup, outward: &Outwa
 fn name(view: &CaseView, key: &OriginKey, outward: &Outward<'_>) -> String {
     match key {
         OriginKey::FirstDocument(first) => {
-            let mut documents = view.places.values().filter_map(|place| place.document.as_ref());
-            let outlet = documents.find(|document| document.handle.to_string() == *first);
+            let outlet = view.documents().find(|document| document.handle.to_string() == *first);
             match outlet.and_then(|document| document.outlet.as_deref()) {
                 Some(outlet) => outward.name(&format!("{outlet}, {first}")),
                 None => first.clone(),

@@ -19,8 +19,9 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
         let words = (credit(&pair.a), credit(&pair.b));
         tell(pair, found, a.source, b.source, (&words.0, &words.1));
     }
+    // The colon or dash of a headline says nothing of how it was said.
     let (x, y) = (words_at(&pair.a, a.cue), words_at(&pair.b, b.cue));
-    if a.cue.is_some() && b.cue.is_some() && strength(x) != strength(y) {
+    if [x, y].iter().all(|cue| cue.contains(char::is_alphabetic)) && strength(x) != strength(y) {
         tell(pair, found, a.cue, b.cue, (x, y));
     }
 }

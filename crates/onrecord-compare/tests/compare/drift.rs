@@ -91,3 +91,11 @@ fn credits_and_cues() {
     let out = pairs.iter().map(show).collect::<Vec<_>>().concat();
     insta::assert_snapshot!(out);
 }
+
+#[test]
+fn the_dash_of_a_headline_is_no_verb_of_saying() {
+    let content = "The tender was rigged from the start";
+    let by = |cue| written(content).by("Alena Marsh", cue);
+    assert!(!shown(&by("–"), &by("admitted")).contains("attribution"));
+    assert!(shown(&by("said"), &by("admitted")).contains("attribution"));
+}

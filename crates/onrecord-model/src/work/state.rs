@@ -95,6 +95,16 @@ impl WorkState {
         }
     }
 
+    /// Returns as what it was set aside for good; `None` where it was not, or until a day only.
+    pub fn dropped_as(&self) -> Option<SideExit> {
+        match self {
+            Self::NotAClaim(_) => Some(SideExit::NotAClaim),
+            Self::OutOfScope(_) => Some(SideExit::OutOfScope),
+            Self::DuplicateOf { claim, handle, .. } => Some(SideExit::DuplicateOf { claim: *claim, handle: *handle }),
+            _ => None,
+        }
+    }
+
     /// Returns the proposal and the opinions on it.
     pub fn round(&self) -> Option<&Round> {
         match self {

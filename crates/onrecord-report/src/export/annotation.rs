@@ -5,8 +5,10 @@ use onrecord_text::{Span, Text, surroundings};
 use serde::Serialize;
 
 use super::claimreview::urn;
+use crate::aside::SetAside;
 use crate::json::to_line;
 use crate::link;
+use crate::section::aside;
 
 /// What is written of one mention.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +21,8 @@ pub struct Noted<'a> {
     pub denial: Option<Span>,
     /// The claim it makes.
     pub claim: &'a Claim,
+    /// That it was set aside; `None` when it was not.
+    pub set_aside: Option<&'a SetAside>,
     /// The text its spans index.
     pub text: &'a Text,
     /// Address of the document; `None` when not known.
@@ -97,11 +101,12 @@ fn body(purpose: &'static str, value: String) -> Body {
 /// Says which claim it is, who makes it in which voice, and what came of checking it.
 fn describe(noted: &Noted<'_>) -> String {
     let speaker = noted.mention.speaker.as_ref().map_or("nobody named", |speaker| &speaker.name);
-    let statuses = noted.claim.statuses.iter().map(|(target, status)| {
+    let aside = noted.set_aside.map(aside::shortly);
+    let statuses = aside::told(&noted.claim.statuses, aside.is_some()).map(|(target, status)| {
         let (target, status) = (target.as_str(), status.kind().as_str());
         format!("{target}: {status}")
     });
-    let statuses: Vec<String> = statuses.collect();
+    let statuses: Vec<String> = aside.into_iter().chain(statuses).collect();
     // Who reads the quotation alone would take it for what was said.
     let denial = noted.denial.map_or_else(String::new, |cue| {
         format!("; cue: {}, which turns the quoted words round", noted.text.slice(&cue).to_lowercase())

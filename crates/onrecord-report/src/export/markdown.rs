@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use onrecord_model::{Citation, Claim, Document, EvidenceItem, EvidenceStatus, Mention, PublicEntry, Rating};
 
+use crate::aside::SetAside;
 use crate::claim::OriginTree;
 use crate::language::count;
 use crate::link;
+use crate::section::aside;
 use crate::section::claim::tree::{BranchWords, LeafWords, TreeWords};
 use crate::section::evidence::rests_on;
 use crate::site::Site;
@@ -29,6 +31,8 @@ pub struct Section {
     pub claim: Claim,
     /// Who makes it; `None` when nobody could be named.
     pub speaker: Option<String>,
+    /// That it was set aside; `None` when it was not.
+    pub set_aside: Option<SetAside>,
     /// Where it stands in the document.
     pub mentions: Vec<Mention>,
     /// What was brought forward for and against it; what is confidential is not written.
@@ -76,7 +80,12 @@ fn claim(out: &mut String, report: &Report, section: &Section) {
     let _ = writeln!(out, "\n## {}: {}\n", claim.handle, escaped(&claim.wording));
     let speaker = speaker.as_deref().map_or_else(|| "nobody named".to_owned(), escaped);
     let _ = writeln!(out, "- Speaker: {speaker}");
-    for (target, status) in claim.statuses.iter() {
+    if let Some(aside) = &section.set_aside {
+        let who = format!("{}, {}", escaped(aside.by.name()), aside.at.date_naive());
+        let reason = aside.reason.as_ref().map_or_else(String::new, |why| format!(": {}", escaped(why.as_str())));
+        let _ = writeln!(out, "- **{}** ({who}){reason}", escaped(&aside::shortly(aside)));
+    }
+    for (target, status) in aside::told(&claim.statuses, section.set_aside.is_some()) {
         let decision = status.decision().map(|one| {
             let (by, reason) = (escaped(one.by.name()), escaped(one.reason.as_str()));
             let back = if matches!(status, EvidenceStatus::Returned(_)) { "returned to it by " } else { "" };

@@ -44,21 +44,17 @@ impl Bar {
     /// Makes the bar of one target.
     pub(crate) fn new(target: Target, counts: Counts) -> Self {
         let total = counts.total();
+        let mut parts: Vec<Part> = StatusKind::ALL.iter().map(|kind| Part::of(*kind, counts.get(*kind))).collect();
+        if counts.set_aside > 0 {
+            parts.push(Part::aside(counts.set_aside));
+        }
         let mut before = 0;
-        let parts = StatusKind::ALL.map(|kind| {
-            let count = counts.get(kind);
-            let (from, to) = (share(before, total), share(before + count, total));
-            before += count;
-            Part {
-                class: kind.as_str(),
-                word: word(kind, count),
-                sign: words::sign(kind),
-                count,
-                x: from,
-                width: to - from,
-            }
-        });
-        Bar { target: words::target(target), question: words::question(target), parts: parts.into(), total }
+        for part in &mut parts {
+            let (from, to) = (share(before, total), share(before + part.count, total));
+            (part.x, part.width) = (from, to - from);
+            before += part.count;
+        }
+        Bar { target: words::target(target), question: words::question(target), parts, total }
     }
 }
 
@@ -72,6 +68,16 @@ fn word(kind: StatusKind, count: usize) -> String {
 }
 
 impl Part {
+    fn of(kind: StatusKind, count: usize) -> Self {
+        let (word, sign) = (word(kind, count), words::sign(kind));
+        Part { class: kind.as_str(), word, sign, count, x: 0, width: 0 }
+    }
+
+    fn aside(count: usize) -> Self {
+        let word = language::count("bar-aside", count);
+        Part { class: "aside", word, sign: words::ASIDE, count, x: 0, width: 0 }
+    }
+
     /// Returns where its rectangle starts, in percent of the bar.
     pub(crate) fn start(&self) -> String {
         words::percent(self.x)
@@ -93,10 +99,11 @@ mod tests {
 
     #[test]
     fn the_parts_fill_the_bar() {
-        let counts = Counts { unverified: 1, corroborated: 1, disputed: 1 };
-        let bar = Bar::new(Target::Fact, counts);
-        let ends: Vec<_> = bar.parts.iter().map(|p| (p.x, p.x + p.width)).collect();
-        assert_eq!(ends, [(0, 333), (333, 666), (666, 1000)]);
+        let counts = Counts { unverified: 1, corroborated: 1, disputed: 1, set_aside: 0 };
+        let ends =
+            |counts| Bar::new(Target::Fact, counts).parts.iter().map(|p| (p.x, p.x + p.width)).collect::<Vec<_>>();
+        assert_eq!(ends(counts), [(0, 333), (333, 666), (666, 1000)]);
+        assert_eq!(ends(Counts { set_aside: 1, ..counts }), [(0, 250), (250, 500), (500, 750), (750, 1000)]);
         assert_eq!(Bar::new(Target::Said, Counts::default()).total, 0);
     }
 }

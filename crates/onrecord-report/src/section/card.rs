@@ -1,13 +1,12 @@
 //! The card of one claim.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use askama::Template;
-use chrono::NaiveDate;
 use onrecord_model::{Feature, Handle, Mention, TimeBasis, TimeExpression, TimeRole};
 use onrecord_text::{Text, normal_form};
 
+use super::aside::{self, AsideWords};
 use super::claim::tree::{self, TreeWords};
 use super::correction::{self, CorrectionWords};
 use super::evidence::{self, EvidenceWords};
@@ -43,14 +42,14 @@ pub(crate) struct Card {
     pub(crate) speaker: SpeakerWords,
     /// The words that say that it is said, such as "denied".
     pub(crate) cue: Option<String>,
+    /// That it was set aside.
+    pub(crate) aside: Option<AsideWords>,
     /// What came of checking.
     pub(crate) statuses: Vec<Status>,
     /// When it was said.
     pub(crate) said_at: Vec<TimeWords>,
-    /// When it happened.
+    /// The time it speaks of.
     pub(crate) about: Vec<TimeWords>,
-    /// Whether all of that lies after the day of publication.
-    pub(crate) is_ahead: bool,
     /// When the article was published.
     pub(crate) published: Option<When>,
     /// How much it is worth checking; on pages for the desk alone.
@@ -78,15 +77,6 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    /// Tells what the times are to the claim.
-    pub(crate) fn when(&self) -> Cow<'static, str> {
-        say(match (self.is_ahead, self.about.iter().any(|time| time.is_bound)) {
-            (_, true) => "card-bounded",
-            (true, false) => "card-ahead",
-            (false, false) => "card-happened",
-        })
-    }
-
     /// Lists the documents that the card names, by their short names.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &str> {
         let others = self.same.iter().chain(&self.contrasts);
@@ -107,10 +97,8 @@ impl Card {
 /// A time expression in words.
 #[derive(Clone, Debug)]
 pub(crate) struct TimeWords {
-    /// The expression of the text.
+    /// The expression of the text, with the word that makes it a bound: "since 2019".
     pub(crate) expression: String,
-    /// Whether it only bounds the time spoken of, as "since 2019" does.
-    pub(crate) is_bound: bool,
     /// First day.
     pub(crate) from: When,
     /// Last day, where it is another one.
@@ -156,11 +144,11 @@ impl Card {
             wording: isolate(&wording),
             speaker: SpeakerWords::new(card, text, site),
             cue: first.and_then(|mention| cue(mention, text)),
-            statuses: card.claim.statuses.iter().map(Status::new).collect(),
+            aside: card.set_aside.as_ref().map(|aside| AsideWords::new(aside, site)),
+            statuses: aside::told(&card.claim.statuses, card.set_aside.is_some()).map(Status::new).collect(),
             said_at: times(&card.mentions, TimeRole::SaidAt, text),
             about: times(&card.mentions, TimeRole::About, text),
             published: article.published.as_ref().map(When::published),
-            is_ahead: is_ahead(card, article.published.as_ref().map(|published| published.date)),
             worth: site.internal.then(|| Worth::new(card)),
             confidence: first.map(|mention| confidence(mention.confidence)),
             why: first
@@ -227,13 +215,6 @@ fn others(
     (words(same), words(contrasts))
 }
 
-/// Tells whether everything a claim is about lies after the day of publication.
-fn is_ahead(card: &ClaimCard, published: Option<NaiveDate>) -> bool {
-    let times = card.mentions.iter().flat_map(|mention| &mention.times);
-    let mut about = times.filter(|time| time.role == TimeRole::About).map(|time| time.from).peekable();
-    about.peek().is_some() && published.is_some_and(|published| about.all(|from| from > published))
-}
-
 fn times(mentions: &[Mention], role: TimeRole, text: &Text) -> Vec<TimeWords> {
     let mut seen = BTreeSet::new();
     let times = mentions.iter().flat_map(|mention| &mention.times);
@@ -245,7 +226,6 @@ impl TimeWords {
         let (bound, expression) = (bound(time, text), text.slice(&time.span));
         TimeWords {
             expression: isolate(&bound.map_or_else(|| expression.to_owned(), |word| format!("{word} {expression}"))),
-            is_bound: bound.is_some(),
             from: When::day(time.from),
             to: (time.to != time.from).then(|| When::day(time.to)),
             basis: match time.basis {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use onrecord_model::{Document, DriftKind, Relation, StatusKind};
+use onrecord_model::{Document, DriftKind, EvidenceStatus, Relation};
 
+use super::aside;
 use super::foot::Foot;
 use super::head::{self, Address};
 use super::listing::{StatusWords, status_words};
@@ -103,6 +104,8 @@ pub(crate) struct ClaimWords {
     pub(crate) handle: String,
     /// Where it is shown.
     pub(crate) href: Option<String>,
+    /// That it was set aside.
+    pub(crate) aside: Option<String>,
     /// Statuses that a person gave: target, sign, word.
     pub(crate) statuses: Vec<StatusWords>,
     /// The verdict of the house, and that what was published of it was corrected.
@@ -269,10 +272,11 @@ fn claims(row: &Row, site: &Site) -> Vec<ClaimWords> {
 
 impl ClaimWords {
     fn new(place: &Place, site: &Site) -> Self {
-        let decided = place.statuses.iter().filter(|(_, status)| status.kind() != StatusKind::Unverified);
+        let decided = place.statuses.iter().filter(|(_, status)| **status != EvidenceStatus::Unverified);
         ClaimWords {
             handle: place.claim.to_string(),
             href: site.href(place.claim),
+            aside: place.set_aside.as_ref().map(aside::shortly),
             statuses: decided.map(status_words).collect(),
             told: ToldWords::new(&place.told),
         }

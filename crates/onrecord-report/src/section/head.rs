@@ -176,7 +176,7 @@ fn bars(page: &ArticlePage) -> Result<Vec<String>, RenderError> {
     Target::ALL
         .into_iter()
         .map(|target| {
-            let statuses = page.claims.iter().map(|card| &card.claim.statuses);
+            let statuses = page.claims.iter().map(|card| (&card.claim.statuses, card.set_aside.is_some()));
             Ok(Bar::new(target, Counts::of(statuses, target)).render()?)
         })
         .collect()

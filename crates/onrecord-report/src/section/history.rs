@@ -1,7 +1,10 @@
 //! What was done with a claim.
 
-use onrecord_model::{Action, Event, EvidenceStatus, Filing, FilingKind, Handle, PublicChange, Reason, StatusChange};
+use onrecord_model::{
+    Action, Event, EvidenceStatus, Filing, FilingKind, Handle, PublicChange, Reason, StatusChange, WorkChange,
+};
 
+use super::aside;
 use super::correction;
 use super::words::{self, When};
 use crate::isolate::isolate;
@@ -41,6 +44,15 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
         Action::PublicChanged { change, reason, takes_back: Some(_) } => {
             return told(event, change, reason.as_ref()).filter(|_| change.entry.subject.handle() == claim);
         }
+        Action::WorkChanged { changes, reason, .. } => {
+            let change = changes.iter().find(|change| change.handle == claim)?;
+            return Some(Entry {
+                at: When::moment(event.at),
+                who: isolate(event.actor.name()),
+                what: worked(change)?,
+                reason: reason.as_ref().map(|reason| isolate(reason.as_str())),
+            });
+        }
         _ => return None,
     };
     (change.handle == claim).then(|| Entry {
@@ -49,6 +61,15 @@ fn entry(event: &Event, claim: Handle) -> Option<Entry> {
         what: decided(change, verb),
         reason: reason.map(|r| why(r, change)),
     })
+}
+
+/// Words that a claim was set aside for good, or taken up again after that; other work is the desk's own affair.
+fn worked(change: &WorkChange) -> Option<String> {
+    match (change.before.dropped_as(), change.after.dropped_as()) {
+        (_, Some(exit)) => Some(aside::decided(&exit).into_owned()),
+        (Some(_), None) => Some(say("decision-taken-up").into_owned()),
+        (None, None) => None,
+    }
 }
 
 /// Words that a correction was taken back, or made again: what readers were told once does not vanish.

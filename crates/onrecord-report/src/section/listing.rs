@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 use onrecord_model::{EvidenceStatus, Target};
 
+use super::aside;
 use super::foot::Foot;
 use super::words::{self, When};
 use crate::RenderError;
@@ -49,6 +50,8 @@ pub(crate) struct LineWords {
     pub(crate) date: Option<When>,
     /// How many documents or statements, in words.
     pub(crate) count: String,
+    /// That it was set aside.
+    pub(crate) aside: Option<String>,
     /// Statuses: target, sign, word.
     pub(crate) statuses: Vec<StatusWords>,
 }
@@ -58,7 +61,11 @@ pub(crate) type StatusWords = (Cow<'static, str>, char, Cow<'static, str>);
 
 /// Words what came of checking one target, for a line.
 pub(crate) fn status_words((target, status): (Target, &EvidenceStatus)) -> StatusWords {
-    (words::target(target), words::sign(status.kind()), words::status(status.kind()))
+    let word = match status {
+        EvidenceStatus::Returned(_) => say("status-taken-back"),
+        _ => words::status(status.kind()),
+    };
+    (words::target(target), words::sign(status.kind()), word)
 }
 
 /// The way to the other pages of a list.
@@ -117,7 +124,12 @@ impl LineWords {
                 ListKind::Claims => language::count("documents", line.count),
                 ListKind::Speakers => language::count("statements", line.count),
             },
-            statuses: line.statuses.iter().flat_map(|statuses| statuses.iter().map(status_words)).collect(),
+            aside: line.set_aside.as_ref().map(aside::shortly),
+            statuses: line
+                .statuses
+                .iter()
+                .flat_map(|statuses| aside::told(statuses, line.set_aside.is_some()).map(status_words))
+                .collect(),
         }
     }
 }

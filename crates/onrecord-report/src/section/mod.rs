@@ -2,6 +2,7 @@
 //!
 //! A section turns the vocabulary into strings ready to be escaped; its template only places them.
 
+pub(crate) mod aside;
 pub(crate) mod bar;
 pub(crate) mod card;
 pub(crate) mod claim;

@@ -8,6 +8,7 @@ use askama::Template;
 use onrecord_model::{ClaimStatuses, EvidenceStatus};
 use serde::Serialize;
 
+use super::aside;
 use super::foot::Foot;
 use super::listing::status_words;
 use crate::RenderError;
@@ -70,7 +71,8 @@ impl Page {
             let address = site.href(entry.handle)?;
             let line = (address, &entry.text, &entry.who, &entry.day, entry.handle.to_string());
             let decided = entry.statuses.iter().flat_map(decided);
-            let more: Vec<String> = entry.outlet.clone().into_iter().chain(decided).collect();
+            let aside = entry.set_aside.as_ref().map(aside::shortly);
+            let more: Vec<String> = entry.outlet.clone().into_iter().chain(aside).chain(decided).collect();
             let json = if more.is_empty() {
                 serde_json::to_string(&line)
             } else {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 use onrecord_model::{ProposalState, Target};
 
+use super::aside;
 use super::bar::Bar;
 use super::card;
 use super::foot::Foot;
@@ -92,6 +93,8 @@ pub(crate) struct StatementWords {
     pub(crate) voice: Cow<'static, str>,
     /// How the words were taken to be the speaker's, and how sure that is, where there is room for doubt.
     pub(crate) doubt: Option<(String, String)>,
+    /// That it was set aside.
+    pub(crate) aside: Option<String>,
     /// Statuses: target, sign, word.
     pub(crate) statuses: Vec<StatusWords>,
     /// The verdict of the house, and that what was published of it was corrected.
@@ -134,7 +137,7 @@ impl Page {
     /// Fills the sections of `page`.
     pub(crate) fn new(page: &SpeakerPage) -> Result<Self, RenderError> {
         let site: &Site = &page.method.site;
-        let statuses = || page.statements.iter().map(|statement| &statement.claim.statuses);
+        let statuses = || page.statements.iter().map(|said| (&said.claim.statuses, said.set_aside.is_some()));
         let bar = |target| Ok(Bar::new(target, Counts::of(statuses(), target)).render()?);
         let confirmed = page.speaker.aliases.iter().filter(|known| known.state == ProposalState::Confirmed);
         Ok(Page {
@@ -204,7 +207,8 @@ impl StatementWords {
             more: statement.documents.saturating_sub(1),
             voice: words::voice(statement.voice),
             doubt: statement.resolved.as_ref().filter(|(_, sure)| *sure < SURE).map(doubt),
-            statuses: claim.statuses.iter().map(status_words).collect(),
+            aside: statement.set_aside.as_ref().map(aside::shortly),
+            statuses: aside::told(&claim.statuses, statement.set_aside.is_some()).map(status_words).collect(),
             told: ToldWords::new(&statement.told),
         }
     }

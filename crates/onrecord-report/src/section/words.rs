@@ -217,6 +217,9 @@ pub(crate) fn sign(kind: StatusKind) -> char {
     }
 }
 
+/// The sign of a claim that was set aside.
+pub(crate) const ASIDE: char = '–';
+
 /// Writes a score of 0..1 with two decimals; what is no number becomes `–`.
 pub(crate) fn score(score: f64) -> String {
     if score.is_finite() { format!("{:.2}", score + 0.0) } else { "–".to_owned() }

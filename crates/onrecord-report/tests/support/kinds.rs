@@ -79,6 +79,7 @@ fn of_claim(page: &ArticlePage, words: &str) -> ClaimPage {
     ClaimPage {
         claim: card.claim.clone(),
         speaker: card.speaker.clone(),
+        set_aside: card.set_aside.clone(),
         wordings,
         left_out: 3,
         origins: vec![brought::tree(page, words)],
@@ -163,6 +164,7 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
     let alias = onrecord_model::Alias { name: words.to_owned(), why: words.to_owned() };
     let statement = |card: &ClaimCard| Statement {
         claim: card.claim.clone(),
+        set_aside: card.set_aside.clone(),
         role: Some(words.to_owned()),
         resolved: Some((words.to_owned(), 0.6)),
         voice: card.mentions[0].voice,
@@ -203,6 +205,7 @@ fn compared(page: &ArticlePage, words: &str) -> ComparisonPage {
     later.handle = Handle { kind: HandleKind::Document, number: 2 };
     let place = |content: &Vec<onrecord_text::Span>| Place {
         claim: page.claims[2].claim.handle,
+        set_aside: page.claims.iter().find_map(|card| card.set_aside.clone()),
         statuses: page.claims[2].claim.statuses.clone(),
         told: page.claims[2].corrections.clone(),
         speaker: Some(words.to_owned()),
@@ -227,7 +230,7 @@ fn compared(page: &ArticlePage, words: &str) -> ComparisonPage {
 fn of_all(page: &ArticlePage, words: &str) -> IndexPage {
     IndexPage {
         title: Some(words.to_owned()),
-        entries: vec![IndexEntry::new(page.document.clone(), page.claims.iter().map(|card| &card.claim))],
+        entries: vec![IndexEntry::new(page.document.clone(), &page.claims)],
         news: page.corrections.iter().map(|entry| News { wording: words.to_owned(), entry: entry.clone() }).collect(),
         part: Part::default(),
         method: page.method.clone(),
@@ -246,6 +249,7 @@ fn list(page: &ArticlePage, kind: ListKind, words: &str) -> ListingPage {
         speaker: Some(words.to_owned()),
         date: card.claim.first_published,
         count: 3,
+        set_aside: card.set_aside.clone(),
         statuses: Some(card.claim.statuses.clone()),
     };
     ListingPage {
@@ -266,6 +270,7 @@ fn found(page: &ArticlePage, words: &str) -> SearchPage {
         who: words.to_owned(),
         day: words.to_owned(),
         outlet: Some(words.to_owned()),
+        set_aside: page.claims.iter().find_map(|card| card.set_aside.clone()),
         statuses: statuses().cloned(),
     };
     SearchPage {

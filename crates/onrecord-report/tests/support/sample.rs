@@ -4,11 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{
     Action, Actor, Alias, Article, ArticleId, Attributed, CheckWorthiness, Claim, ClaimId, ClaimStatuses, Comparison,
     ContentHash, Decision, Document, DocumentId, Drift, DriftKind, Event, EventId, EvidenceStatus, Feature, Format,
-    Handle, Language, Mention, Outlet, OutletId, ProposalState, Published, Relation, Segment, SegmentKind, Slots,
-    Speaker, SpeakerAlias, SpeakerId, StatusChange, Target, TimeBasis, TimeExpression, TimePrecision, TimeRole, Veto,
-    Voice, WordDiff,
+    Handle, Language, Mention, Outlet, OutletId, ProposalState, Published, Reason, Relation, Segment, SegmentKind,
+    Slots, Speaker, SpeakerAlias, SpeakerId, StatusChange, Target, TimeBasis, TimeExpression, TimePrecision, TimeRole,
+    Veto, Voice, WordDiff, WorkChange, WorkState,
 };
 use onrecord_report::article::{ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, OtherWording};
+use onrecord_report::aside::SetAside;
 use onrecord_report::index::{IndexEntry, IndexPage};
 use onrecord_text::{Span, Text};
 
@@ -75,6 +76,7 @@ pub(crate) fn page() -> ArticlePage {
     decide(&mut claims[5], Target::Fact, EvidenceStatus::Disputed, "the harbour log shows no gap on 12 March");
     take_back(&mut claims[5], "the log of the second quay is missing");
     claims[3].others = vec![negated(&text)];
+    put_aside(&mut claims[7], "said of every port, and nobody disputes it");
     ArticlePage {
         document,
         claims,
@@ -140,14 +142,13 @@ pub(crate) fn index() -> IndexPage {
     let mut bare = document("");
     bare.article.title = None;
     (bare.article.published, bare.article.outlet, bare.outlet) = (None, None, None);
-    let claims: Vec<&Claim> = full.claims.iter().map(|card| &card.claim).collect();
     let hostile = hostile("\"><script>fired()</script>").document;
     IndexPage {
         title: Some("Varnholm port strike".to_owned()),
         news: Vec::new(),
         part: onrecord_report::listing::Part::default(),
         entries: vec![
-            IndexEntry::new(full.document, claims),
+            IndexEntry::new(full.document, &full.claims),
             IndexEntry::new(bare, []),
             IndexEntry { file: "javascript:fired()".to_owned(), ..IndexEntry::new(hostile, []) },
         ],
@@ -184,6 +185,9 @@ fn poison(card: &mut ClaimCard, payload: &str, places: &[Span]) {
         let removed = Segment { kind: SegmentKind::Removed, a: places.first().copied(), b: None };
         let added = Segment { kind: SegmentKind::Added, a: None, b: whole };
         other.comparison.diff.segments = vec![removed, added];
+    }
+    if card.set_aside.is_some() {
+        put_aside(card, payload);
     }
     if !payload.trim().is_empty() {
         decide(card, Target::Fact, EvidenceStatus::Disputed, payload);
@@ -311,6 +315,7 @@ fn card(number: u32, mention: Mention, text: &Text) -> ClaimCard {
             first_published: Some(day("2026-03-14")),
         },
         speaker,
+        set_aside: None,
         mentions: vec![mention],
         others: Vec::new(),
         others_left_out: 0,
@@ -339,6 +344,17 @@ fn decide(card: &mut ClaimCard, target: Target, status: fn(Decision) -> Evidence
     let change = change(card, target, after.clone());
     card.claim.statuses = card.claim.statuses.with(target, after);
     card.history.push(event(card, by, at, Action::StatusSet(change)));
+}
+
+fn put_aside(card: &mut ClaimCard, reason: &str) {
+    let (by, at) = ("Ana Petrova", moment("2026-03-16T14:20:00Z"));
+    let Ok(reason) = reason.parse::<Reason>() else { return };
+    let decision = Decision { by: by.parse().expect("a name"), at, reason: reason.clone() };
+    let after = WorkState::NotAClaim(decision);
+    card.set_aside = SetAside::of(&after);
+    let change = WorkChange { claim: card.claim.id, handle: card.claim.handle, before: WorkState::New, after };
+    let action = Action::WorkChanged { changes: vec![change], reason: Some(reason), takes_back: None, bulk: None };
+    card.history.push(event(card, by, at, action));
 }
 
 fn take_back(card: &mut ClaimCard, reason: &str) {

@@ -74,6 +74,8 @@ fn lease(row: &lease::Model) -> Result<Lease, StoreError> {
     })
 }
 
+/// The states of what was set aside for good.
+const DROPPED: [WorkKind; 3] = [WorkKind::NotAClaim, WorkKind::DuplicateOf, WorkKind::OutOfScope];
 /// How many claims a question to the work may name before the claims are walked through instead.
 const FEW: u64 = 3_000;
 
@@ -150,7 +152,19 @@ pub(crate) async fn taken_up_again<C: ConnectionTrait>(connection: &C) -> Result
 
 /// Lists the claims on which a proposal waits for opinions, or opinions differ.
 pub(crate) async fn pending<C: ConnectionTrait>(connection: &C) -> Result<Vec<(ClaimId, WorkState)>, StoreError> {
-    let kinds = [WorkKind::Proposed, WorkKind::SecondReview].map(WorkKind::as_str);
+    of_kinds(connection, [WorkKind::Proposed, WorkKind::SecondReview]).await
+}
+
+/// Lists the claims that were set aside for good.
+pub(crate) async fn dropped<C: ConnectionTrait>(connection: &C) -> Result<Vec<(ClaimId, WorkState)>, StoreError> {
+    of_kinds(connection, DROPPED).await
+}
+
+async fn of_kinds<C: ConnectionTrait, const N: usize>(
+    connection: &C,
+    kinds: [WorkKind; N],
+) -> Result<Vec<(ClaimId, WorkState)>, StoreError> {
+    let kinds = kinds.map(WorkKind::as_str);
     let query = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(Column::State.is_in(kinds));
     let rows = query.order_by_asc(Column::ClaimId).all(connection).await.map_err(db)?;
     rows.iter().map(|row| Ok((ClaimId(row.claim_id), state(row)?))).collect()
@@ -193,7 +207,7 @@ async fn leased<C: ConnectionTrait>(connection: &C, key: &str, now: i64) -> Resu
 
 /// Writes "it is neither set aside for good nor deferred past this day", each claim looked up by its key.
 pub(crate) fn not_aside(today: NaiveDate) -> SimpleExpr {
-    let kinds = [WorkKind::NotAClaim, WorkKind::DuplicateOf, WorkKind::OutOfScope].map(WorkKind::as_str);
+    let kinds = DROPPED.map(WorkKind::as_str);
     let deferred = Column::State.eq(WorkKind::Deferred.as_str()).and(Column::UntilDay.gt(day(today)));
     exists(Condition::any().add(Column::State.is_in(kinds)).add(deferred)).not()
 }

@@ -69,7 +69,7 @@ pub(crate) struct Drop {
     /// As what: not-a-claim, out-of-scope or duplicate-of=CLAIM
     #[arg(long, value_name = "WHAT", value_parser = aside)]
     pub(crate) because: Aside,
-    /// Why
+    /// Why; reports and exports tell it, but not those for everybody (--public)
     #[arg(short = 'm', long = "reason", value_name = "REASON")]
     pub(crate) reason: Reason,
 }

@@ -2,6 +2,7 @@
 
 use onrecord_app::{ClaimPlace, ClaimReviews, Desk};
 use onrecord_model::{Handle, Rating, Target};
+use onrecord_report::aside::SetAside;
 use onrecord_report::export::atom::is_address;
 
 use super::bundle;
@@ -122,6 +123,9 @@ const COLUMNS: &[&str] = &[
     "verdict",
     "verdict_on",
     "verdict_reason",
+    "set_aside",
+    "set_aside_by",
+    "set_aside_reason",
 ];
 
 async fn csv(desk: &Desk, documents: &[Handle], to: &To) -> Result<String, CliError> {
@@ -145,6 +149,7 @@ fn cells(place: ClaimPlace) -> Vec<String> {
         place.words,
     ]);
     cells.extend(verdict(place.verdict.as_ref()));
+    cells.extend(set_aside(place.set_aside.as_ref()));
     cells
 }
 
@@ -162,6 +167,16 @@ fn status(claim: &onrecord_model::Claim, target: Target) -> [String; 3] {
 /// Returns a verdict as readers are told, its day and why; three empty cells when there is none.
 fn verdict(rating: Option<&Rating>) -> [String; 3] {
     rating.map(|one| [one.text.clone(), one.on.to_string(), one.explanation.to_string()]).unwrap_or_default()
+}
+
+/// Returns as what a claim was set aside for good, by whom and why; three empty cells when it was not.
+fn set_aside(aside: Option<&SetAside>) -> [String; 3] {
+    let cells = |aside: &SetAside| {
+        let original = aside.original().map(|claim| format!(" {claim}")).unwrap_or_default();
+        let reason = aside.reason.as_ref().map(ToString::to_string).unwrap_or_default();
+        [format!("{}{original}", aside.kind().as_str()), aside.by.to_string(), reason]
+    };
+    aside.map(cells).unwrap_or_default()
 }
 
 async fn markdown(desk: &Desk, documents: &[Handle], to: &To) -> Result<String, CliError> {

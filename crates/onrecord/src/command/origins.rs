@@ -1,5 +1,7 @@
 //! `origins`: how many independent beginnings a claim goes back to, and what people say of copies.
 
+use std::collections::BTreeSet;
+
 use onrecord_app::{
     CaseView, CopyDecision, CopyOutcome, Desk, HeldCopy, OriginGroup, Origins as Found, SourceOrigin, SourcePart,
 };
@@ -50,7 +52,8 @@ async fn show(global: &Global, desk: &Desk, claim: Handle) -> Result<Exit, CliEr
 
 /// Prints the origins of one target as a tree: origins, then the places that go back to each.
 pub(crate) fn tree(out: &mut Output, view: &CaseView, found: &Found) -> Result<(), CliError> {
-    let copies = found.sources.iter().filter(|s| s.copy_of.is_some()).count();
+    let copies = found.sources.iter().filter(|s| s.copy_of.is_some()).map(|s| document(&s.id));
+    let copies = copies.collect::<BTreeSet<_>>().len();
     let target = found.target.as_str();
     let origins = counted(found.groups.len(), "independent origin");
     out.line(&format!("{}: {origins}{}{}", bold(target), folded(copies), bearing(view, found)))?;
@@ -106,6 +109,11 @@ fn why(view: &CaseView, source: &SourceOrigin) -> String {
         (None, Some(joined)) => joined.clone(),
         (None, None) => source.step.clone(),
     }
+}
+
+/// Returns the article of a place, or evidence itself.
+fn document(id: &str) -> &str {
+    id.split('#').next().unwrap_or(id)
 }
 
 fn label(view: &CaseView, id: &str) -> String {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Evidence, Mention, PublicEntry, Published, SpeakerRow, Statuses};
+use super::{Evidence, Mention, PublicEntry, Published, SetAside, SpeakerRow, Statuses};
 
 /// A claim with all that may leave the desk: its places, what was decided and why, evidence, and what readers were told.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,6 +18,8 @@ pub struct ExportedClaim {
     pub first_published: Option<NaiveDate>,
     /// What came of checking.
     pub status: Statuses,
+    /// That a person set it aside for good; `null` when nobody did.
+    pub set_aside: Option<SetAside>,
     /// Rises by one with every change to the claim.
     pub revision: u32,
     /// Where it is claimed, by publication date (undated last).

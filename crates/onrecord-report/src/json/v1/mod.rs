@@ -50,7 +50,7 @@ pub use slots::{Entity, Hedge, Quantity, Slots};
 pub use span::Span;
 pub use status::{Decision, Statuses, TargetStatus};
 pub use suggestion::{ContrastRecord, CountedRecord, NotCountedRecord, SuggestionRecord};
-pub use work::{Lease, Opinion, Round, Work, WorkChange};
+pub use work::{Lease, Opinion, Round, SetAside, Work, WorkChange};
 
 /// The version these records carry in `v`.
 pub const VERSION: u8 = 1;

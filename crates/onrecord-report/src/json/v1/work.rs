@@ -4,6 +4,7 @@ use onrecord_model::{self as model, Decision as Decided, Reviewer, WorkState};
 use serde::Serialize;
 
 use super::moment;
+use crate::aside;
 
 /// A work state with what is true in it; fields that a state has no use for are `null`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -57,6 +58,34 @@ pub struct Opinion {
     pub at: String,
     /// Why.
     pub reason: String,
+}
+
+/// That a person set a claim aside for good: nobody checks it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SetAside {
+    /// As what: `not_a_claim`, `duplicate_of` or `out_of_scope`.
+    #[serde(rename = "as")]
+    pub exit: &'static str,
+    /// Short name of the claim that stays (`duplicate_of`); `null` else.
+    pub original: Option<String>,
+    /// Who did.
+    pub by: String,
+    /// When.
+    pub at: String,
+    /// Why; `null` where that is not for the reader.
+    pub reason: Option<String>,
+}
+
+impl From<&aside::SetAside> for SetAside {
+    fn from(aside: &aside::SetAside) -> Self {
+        SetAside {
+            exit: aside.kind().as_str(),
+            original: aside.original().map(|claim| claim.to_string()),
+            by: aside.by.to_string(),
+            at: moment(aside.at),
+            reason: aside.reason.as_ref().map(ToString::to_string),
+        }
+    }
 }
 
 /// A hold on a claim that ends by itself.

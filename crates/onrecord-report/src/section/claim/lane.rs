@@ -37,6 +37,8 @@ pub(crate) struct Lane {
 pub(crate) struct Mark {
     /// Where, in hundredths of a percent of the width.
     x: usize,
+    /// How far down, in pixels of a lane of 24: what stands at one place is set one below the other.
+    pub(crate) y: usize,
     /// What stands there.
     pub(crate) kin: Kin,
     /// How many places.
@@ -111,9 +113,31 @@ fn lane(name: &str, all: &[(NaiveDate, &Wording)], ends: (NaiveDate, NaiveDate))
         (Some(only), _) => When::day(*only).people,
         _ => String::new(),
     };
-    let marks = marks.into_iter().map(|((x, kin), count)| Mark { x, kin, count }).collect();
     let told = say_with("lane-told", [("told", told.into()), ("when", when.into())]).into_owned();
-    Lane { name: isolate(name), told, marks }
+    Lane { name: isolate(name), told, marks: set_apart(marks) }
+}
+
+/// Sets signs at one place one below the other, the claim's own on top of what they may share.
+fn set_apart(marks: BTreeMap<(usize, Kin), usize>) -> Vec<Mark> {
+    let mut by_place: BTreeMap<usize, Vec<(Kin, usize)>> = BTreeMap::new();
+    for ((x, kin), count) in marks {
+        by_place.entry(x).or_default().push((kin, count));
+    }
+    let set = |(x, kins): (usize, Vec<(Kin, usize)>)| {
+        let rows = kins.len();
+        let mark = move |(row, (kin, count)): (usize, (Kin, usize))| Mark { x, y: row_of(row, rows), kin, count };
+        kins.into_iter().enumerate().map(mark).rev().collect::<Vec<_>>()
+    };
+    by_place.into_iter().flat_map(set).collect()
+}
+
+/// Returns how far down a row stands among several.
+fn row_of(row: usize, rows: usize) -> usize {
+    match rows {
+        1 => 12,
+        2 => 7 + 10 * row,
+        _ => 5 + 14 * row / (rows - 1),
+    }
 }
 
 /// Keeps signs off the edges: from 2 to 98 percent.

@@ -13,6 +13,7 @@ use crate::RenderError;
 use crate::claim::{ClaimPage, Kin, KnownCheck};
 use crate::isolate::isolate;
 use crate::language::{count, say, say_with, weave};
+use crate::section::aside::{self, AsideWords};
 use crate::section::correction::{self, CorrectionWords};
 use crate::section::evidence::{self, EvidenceWords};
 use crate::section::foot::Foot;
@@ -41,6 +42,8 @@ pub(crate) struct Page {
     pub(crate) summary: String,
     /// First and last day.
     pub(crate) span: Option<(When, When)>,
+    /// That it was set aside.
+    pub(crate) aside: Option<AsideWords>,
     /// What came of checking.
     pub(crate) statuses: Vec<Status>,
     /// What it goes back to.
@@ -126,7 +129,8 @@ impl Page {
             speaker,
             summary: summary(page),
             span: span(page),
-            statuses: page.claim.statuses.iter().map(Status::new).collect(),
+            aside: page.set_aside.as_ref().map(|aside| AsideWords::new(aside, site)),
+            statuses: aside::told(&page.claim.statuses, page.set_aside.is_some()).map(Status::new).collect(),
             origins: page.origins.iter().map(|tree| TreeWords::new(tree, site)).collect(),
             line: Line::new(page),
             same: wording::wordings(page, Kin::Same),

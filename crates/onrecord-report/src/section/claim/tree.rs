@@ -56,7 +56,7 @@ pub(crate) struct BranchWords {
 pub(crate) struct LeafWords {
     /// Its id and where it is shown, and those of others of which the same is to be said; empty for the article that the page is of.
     pub(crate) ids: Vec<(String, Option<String>)>,
-    /// Who published it, or what it is called; empty for a later version that is folded.
+    /// Who published it, or what it is called; empty for a copy that the page tells of elsewhere.
     pub(crate) label: String,
     /// When it was published.
     pub(crate) when: Option<When>,
@@ -75,8 +75,7 @@ impl TreeWords {
     }
 
     fn of(tree: &OriginTree, origins: &[&OriginBranch], page: Page<'_>) -> Self {
-        let is_copy = |leaf: &&OriginLeaf| leaf.repeats == Some(Repeat::Copy);
-        let copies = origins.iter().flat_map(|o| &o.leaves).filter(is_copy).count();
+        let copies = repeating(origins.iter().flat_map(|o| &o.leaves), Repeat::Copy);
         TreeWords {
             target: words::target(tree.target).into_owned(),
             question: words::question(tree.target),
@@ -143,6 +142,12 @@ fn part(origin: &OriginBranch) -> usize {
     origin.leaves.iter().filter_map(place).min().unwrap_or(PARTS.len())
 }
 
+/// Counts the articles that repeat an earlier one so, each once whatever the number of its places.
+fn repeating<'a>(leaves: impl Iterator<Item = &'a OriginLeaf>, how: Repeat) -> usize {
+    let repeats = leaves.filter(|leaf| leaf.repeats == Some(how));
+    repeats.map(|leaf| (leaf.document, leaf.document.is_none().then_some(&leaf.id))).collect::<BTreeSet<_>>().len()
+}
+
 /// Tells whether one source of an origin speaks for the claim and another against it.
 fn speaks_both_ways(origin: &OriginBranch) -> bool {
     let has = |part: &str| origin.leaves.iter().any(|leaf| leaf.part == Some(part));
@@ -152,20 +157,20 @@ fn speaks_both_ways(origin: &OriginBranch) -> bool {
 /// Says how many origins speak for it, and beside it what the others do, so that nobody takes their number for support.
 fn bearing(origins: &[&OriginBranch]) -> String {
     let of = |at: usize| origins.iter().filter(|origin| part(origin) == at).count();
-    let told = [(1, "origins-against"), (2, "origins-contrast"), (3, "origins-context")];
-    let told = told.into_iter().map(|(at, id)| (id, of(at))).filter(|(_, count)| *count > 0);
-    let others = words::list(told.map(|(id, count)| language::count(id, count)));
-    let summary = match origins.iter().filter(|origin| speaks_both_ways(origin)).count() {
-        0 => language::count("origins-for", of(0)),
-        n => {
-            let own = language::count("origins-for", of(0));
-            say_with("origins-both", [("summary", own.into()), ("count", n.into())]).into_owned()
-        }
-    };
-    if others.is_empty() {
-        return summary;
+    let both = origins.iter().filter(|origin| speaks_both_ways(origin)).count();
+    let told = [
+        ("origins-both", both),
+        ("origins-against", of(AGAINST)),
+        ("origins-contrast", of(2)),
+        ("origins-context", of(3)),
+    ];
+    let mut others = told.into_iter().filter(|(_, count)| *count > 0).peekable();
+    if others.peek().is_none() {
+        return language::count("origins-for", of(0));
     }
-    say_with("origins-others", [("summary", summary.into()), ("others", others.into())]).into_owned()
+    let alone = [("origins-for-alone", of(0) - both)];
+    let sides = words::list(alone.into_iter().chain(others).map(|(id, count)| language::count(id, count)));
+    say_with("origins-sides", [("sides", sides.into())]).into_owned()
 }
 
 /// Says which kind of origin it is: a step of the chain; what is none is shown as it is.
@@ -202,12 +207,15 @@ fn is_folded(leaf: &OriginLeaf) -> bool {
 }
 
 fn branch(origin: &OriginBranch, page: Page<'_>) -> BranchWords {
-    let (copied, own) = folded(origin);
+    let (mut copied, own) = folded(origin);
+    let counted = (!copied.is_empty()).then(|| repeats(&copied));
+    let mut seen = BTreeSet::new();
+    copied.retain(|leaf| seen.insert((leaf.repeats, leaf.document, leaf.document.is_none().then_some(&leaf.id))));
     BranchWords {
         name: isolate(&origin.name),
         kind: kind(origin),
         leaves: together(own.into_iter().map(|one| leaf(one, page, false))),
-        copies: (!copied.is_empty()).then(|| repeats(&copied)),
+        copies: counted,
         folds: copied.len() > UNFOLDED,
         more: copied.len().saturating_sub(NAMED),
         copied: copied.into_iter().take(NAMED).map(|one| leaf(one, page, true)).collect(),
@@ -227,7 +235,7 @@ fn folded(origin: &OriginBranch) -> (Vec<&OriginLeaf>, Vec<&OriginLeaf>) {
 
 /// Counts copies and later versions.
 fn repeats(copied: &[&OriginLeaf]) -> String {
-    let of = |how: Repeat| copied.iter().filter(|leaf| leaf.repeats == Some(how)).count();
+    let of = |how: Repeat| repeating(copied.iter().copied(), how);
     let told = [(Repeat::Copy, "copies"), (Repeat::Version, "copies-versions")].into_iter();
     words::list(told.map(|(how, id)| (id, of(how))).filter(|(_, n)| *n > 0).map(|(id, n)| language::count(id, n)))
 }
@@ -245,7 +253,7 @@ fn together(leaves: impl Iterator<Item = LeafWords>) -> Vec<LeafWords> {
     let mut lines: Vec<LeafWords> = Vec::new();
     for leaf in leaves {
         match lines.iter_mut().find(|line| line.says_all_of(&leaf)) {
-            Some(line) => line.ids.extend(leaf.ids),
+            Some(line) => line.ids.extend(leaf.ids.into_iter().filter(|id| !line.ids.contains(id)).collect::<Vec<_>>()),
             None => lines.push(leaf),
         }
     }
@@ -261,10 +269,10 @@ impl LeafWords {
 
 fn leaf(leaf: &OriginLeaf, page: Page<'_>, folds: bool) -> LeafWords {
     let is_own = leaf.document.is_some() && leaf.document == page.own;
-    // Versions of one article are of one outlet, which its first version names.
     let label = match (&leaf.label, leaf.repeats) {
         _ if is_own => say("origin-here").into_owned(),
-        (_, Some(Repeat::Version)) if folds => String::new(),
+        // Versions of one article are of one outlet, which its first version names.
+        (_, Some(Repeat::Version)) if folds => say("copies-version").into_owned(),
         // A card leads to the list that tells of them.
         _ if folds && page.own.is_some() && leaf.document.is_some() => String::new(),
         (Some(label), _) => isolate(label),
