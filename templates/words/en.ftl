@@ -360,7 +360,6 @@ card-kept-as = Kept as
 card-said = Said
 # $when: the day of publication.
 card-said-by = said by { $when }, when it was published
-card-said-unknown = when it was said is not known
 # $expression: the words of the article; where a day was counted from.
 time-explicit = (“{ $expression }”, as stated)
 time-dateline = (“{ $expression }”, counted from the dateline)

@@ -1,7 +1,9 @@
 //! The report of an article.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::thread;
 
 use onrecord_compare::compare;
 use onrecord_model::{
@@ -23,7 +25,7 @@ use crate::rating::holds;
 use crate::rewind::{AsOf, Rewound};
 use crate::site::{ALIKE, Audience, Known, Run, known, rendered, trees};
 use crate::statement::statement;
-use crate::{AppError, CaseView, Desk};
+use crate::{AppError, CaseView, Desk, map_in_order};
 
 /// How many entries of one claim's history a report shows.
 const HISTORY: u32 = 200;
@@ -85,7 +87,7 @@ impl Desk {
             return Err(AppError::Missing(format!("{handle} had not been taken in at entry {entry} of the log")));
         }
         let gathered = self.gather(document, run).await?;
-        written(gathered, run)
+        written(gathered, run, thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
     }
 
     /// Lists all documents by handle that are known, or were.
@@ -269,9 +271,9 @@ impl Desk {
     }
 }
 
-/// Compares the wordings of a document with others and writes its report.
-pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppError> {
-    let page = page(gathered, run);
+/// Compares the wordings of a document with others, on up to `jobs` threads, and writes its report.
+pub(crate) fn written(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> Result<ReportFile, AppError> {
+    let page = page(gathered, run, jobs);
     let html = run.mask.settle(article::render(&page).map_err(|error| rendered(&error))?);
     let mut document = page.document;
     // A list of thousands needs no texts.
@@ -280,13 +282,15 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
     Ok(ReportFile { name: entry.file.clone(), html, entry: Some(entry) })
 }
 
-fn page(gathered: Gathered, run: &Run) -> ArticlePage {
+fn page(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> ArticlePage {
     let Gathered { document, claims, speakers, wordings, told, .. } = gathered;
     let Gathered { mut set_aside, mut evidence, cases, mut histories, reviews, newest, .. } = gathered;
-    let mut cards = Vec::with_capacity(claims.len());
-    for (claim, mentions) in claims {
+    let compared = map_in_order(claims, jobs, |(claim, mentions)| {
         let claim = wordings.dated(&run.rewound, claim);
-        let (others, others_left_out) = wordings.others(&claim);
+        (wordings.others(&claim), claim, mentions)
+    });
+    let mut cards = Vec::with_capacity(compared.len());
+    for ((others, others_left_out), claim, mentions) in compared {
         let card = ClaimCard {
             speaker: claim.claimant.and_then(|id| speakers.get(&id)).cloned(),
             set_aside: set_aside.remove(&claim.id),
@@ -512,7 +516,8 @@ fn not_established(document: &Document, cards: &[ClaimCard]) -> Vec<Gap> {
         gaps.push(of_document(why));
     }
     let mut counted: BTreeMap<String, Vec<Handle>> = BTreeMap::new();
-    for card in cards {
+    // Of what was set aside nobody means to find out more.
+    for card in cards.iter().filter(|card| card.set_aside.is_none()) {
         for gap in onrecord_review::not_established(&card.claim) {
             counted.entry(gap).or_default().push(card.claim.handle);
         }

@@ -1,7 +1,9 @@
 //! The outlet that a mention credits: "told Reuters", "in an interview with the Halden Herald".
 
+use std::ops::Range;
+
 use onrecord_store::Occurrence;
-use onrecord_text::{folded_name, sentences};
+use onrecord_text::folded_name;
 
 /// What stands before the name of an outlet that is credited, in lower case.
 const BEFORE: [&str; 12] = [
@@ -59,15 +61,15 @@ const OUTLET_WORDS: [&str; 33] = [
 /// Words of a name at most.
 const LONG: usize = 5;
 
-/// Finds the outlet that the sentences of a mention credit; `is_outlet` tells whether a name is one that is known. `None` where
-/// none is credited.
-pub(super) fn credited(o: &Occurrence, is_outlet: &dyn Fn(&str) -> bool) -> Option<String> {
+/// Finds the outlet that those `sentences` of its text credit in which a mention stands; `is_outlet` tells whether a name is one
+/// that is known. `None` where none is credited.
+pub(super) fn credited(o: &Occurrence, sentences: &[Range<usize>], is_outlet: &dyn Fn(&str) -> bool) -> Option<String> {
     let mention = &o.stored.mention;
     let spans = mention.content.iter().chain(&mention.cue).chain(&mention.source).map(onrecord_text::Span::bytes);
     let (start, end) = spans.fold((usize::MAX, 0), |(start, end), range| (start.min(range.start), end.max(range.end)));
     let text = o.text.as_str();
-    let touching = sentences(text).into_iter().filter(|range| range.start < end && start < range.end);
-    touching.filter_map(|range| text.get(range)).find_map(|sentence| in_sentence(sentence, is_outlet))
+    let touching = sentences.iter().filter(|range| range.start < end && start < range.end);
+    touching.filter_map(|range| text.get(range.clone())).find_map(|sentence| in_sentence(sentence, is_outlet))
 }
 
 fn in_sentence(sentence: &str, is_outlet: &dyn Fn(&str) -> bool) -> Option<String> {

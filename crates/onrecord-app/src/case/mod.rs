@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_compare::{OriginClaim, OriginMerge, OriginSource, Origins, origins};
 use onrecord_model::{
     Action, Actor, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, EventId, Handle, HandleKind,
-    Kinship, OriginLink, ProposalState, Published, Reason, Reviewer,
+    Kinship, MentionId, OriginLink, ProposalState, Published, Reason, Reviewer,
 };
 use onrecord_review::{Case, Claimant, Origin};
 use onrecord_store::DocumentSummary;
@@ -25,7 +25,7 @@ use self::bearing::Bearing;
 use self::brought::Brought;
 use self::exhibit::{bears, exhibit, is_copy, source};
 use self::groups::Groups;
-use self::names::{KnownOutlets, settle};
+use self::names::settle;
 pub(crate) use self::reading::Reading;
 use crate::copying::CopyTies;
 use crate::error::expect_kind;
@@ -99,7 +99,7 @@ type Bears<'x, 'a> = (&'x [Bearing<'a>], &'x [Brought<'a>]);
 fn view(
     asked: Claim,
     (bearings, brought): Bears<'_, '_>,
-    (groups, known): (&Groups, &KnownOutlets),
+    (groups, credits): (&Groups, &BTreeMap<MentionId, String>),
     links: &[DocumentLink],
     ties: &CopyTies,
 ) -> CaseView {
@@ -118,8 +118,8 @@ fn view(
     for target in case.targets().collect::<Vec<_>>() {
         let bearing_on: Vec<&Bearing<'_>> = bearings.iter().filter(|b| bears(&asked, b, target)).collect();
         let brought_on: Vec<&Brought<'_>> = brought.iter().filter(|b| b.bears(target)).collect();
-        let credited =
-            |b: &&Bearing<'_>| OriginSource { credited_outlet: known.credit(b), ..source(b, &bearing_on, groups) };
+        let credit = |b: &Bearing<'_>| credits.get(&b.occurrence.stored.id).cloned();
+        let credited = |b: &&Bearing<'_>| OriginSource { credited_outlet: credit(b), ..source(b, &bearing_on, groups) };
         let sources = bearing_on.iter().map(credited);
         let mut sources: Vec<OriginSource> = sources.chain(brought_on.iter().map(|b| b.source(groups))).collect();
         let about = settle(&mut sources, &about);

@@ -1,12 +1,13 @@
 //! One name for everybody and every outlet that sources go by several names of.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use onrecord_compare::{OriginClaim, OriginSource, one_party};
-use onrecord_model::Outlet;
-use onrecord_text::folded_name;
+use onrecord_model::{DocumentId, MentionId, Outlet};
+use onrecord_store::Occurrence;
+use onrecord_text::{folded_name, sentences};
 
-use super::bearing::Bearing;
 use super::credit::credited;
 use crate::outlet::starter;
 
@@ -31,10 +32,20 @@ impl KnownOutlets {
         owner.unwrap_or_else(|| name.to_owned())
     }
 
-    /// Finds who stands behind the outlet that a mention credits; `None` where it credits none but its own.
-    pub(super) fn credit(&self, b: &Bearing<'_>) -> Option<String> {
-        let name = credited(b.occurrence, &|name| self.is_outlet(name))?;
-        let (behind, own) = (self.behind(&name), b.occurrence.document.outlet.as_deref());
+    /// Finds who stands behind the outlets that mentions credit; those that credit none but their own are left out. A text is
+    /// parted into sentences once, however many mentions it has.
+    pub(super) fn credits(&self, occurrences: &[Occurrence]) -> BTreeMap<MentionId, String> {
+        let mut parted: BTreeMap<DocumentId, Vec<Range<usize>>> = BTreeMap::new();
+        let credit = |o: &Occurrence| {
+            let sentences = parted.entry(o.document.id).or_insert_with(|| sentences(o.text.as_str()));
+            Some((o.stored.id, self.credit(o, sentences)?))
+        };
+        occurrences.iter().filter_map(credit).collect()
+    }
+
+    fn credit(&self, o: &Occurrence, sentences: &[Range<usize>]) -> Option<String> {
+        let name = credited(o, sentences, &|name| self.is_outlet(name))?;
+        let (behind, own) = (self.behind(&name), o.document.outlet.as_deref());
         let is_own = own.is_some_and(|own| {
             folded_name(own) == folded_name(&name)
                 || self.behind(own) == behind

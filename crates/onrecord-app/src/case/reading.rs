@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{
-    ArticleId, Claim, ClaimId, ClaimPair, CopyLink, CopyVerdict, DocumentId, EvidenceItem, Handle, Outlet,
+    ArticleId, Claim, ClaimId, ClaimPair, CopyLink, CopyVerdict, DocumentId, EvidenceItem, Handle, MentionId, Outlet,
     ProposalState,
 };
 use onrecord_store::{DocumentSummary, EventFilter, Occurrence};
@@ -32,7 +32,8 @@ pub(crate) struct Reading {
     members: BTreeMap<DocumentId, DocumentSummary>,
     /// By the name that a document or a publisher goes by.
     outlets: BTreeMap<String, Outlet>,
-    known: KnownOutlets,
+    /// Who stands behind the outlets that mentions credit.
+    credits: BTreeMap<MentionId, String>,
     links: Vec<DocumentLink>,
     /// Of articles with several versions.
     latest: BTreeMap<ArticleId, Latest>,
@@ -76,7 +77,7 @@ impl Desk {
             links: self.links(&ties, rewound).await?,
             latest: self.latest(&occurrences, rewound).await?,
             members: members.into_iter().map(|document| (document.id, document)).collect(),
-            known: KnownOutlets::new(known),
+            credits: KnownOutlets::new(known).credits(&occurrences),
             pairs,
             claims,
             occurrences,
@@ -178,7 +179,7 @@ impl Reading {
             evidence.iter().map(|item| Brought::new(item, &self.outlets, &self.members)).collect();
         let both = |(a, b, ..): &&DocumentLink| ties.members.contains(a) && ties.members.contains(b);
         let links: Vec<DocumentLink> = self.links.iter().filter(both).cloned().collect();
-        view(asked, (&bearings, &brought), (&groups, &self.known), &links, &ties)
+        view(asked, (&bearings, &brought), (&groups, &self.credits), &links, &ties)
     }
 
     /// Follows what ties some of the documents to others, as far as it leads.

@@ -153,7 +153,7 @@ impl SiteRun {
             }
         }
         let run = &self.run;
-        let files = map_in_order(gathered, self.jobs, |one| crate::report::written(one, run));
+        let files = map_in_order(gathered, self.jobs, |one| crate::report::written(one, run, NonZeroUsize::MIN));
         let mut files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
         self.entries.extend(files.iter_mut().filter_map(|file| file.entry.clone()));
         Ok(files)

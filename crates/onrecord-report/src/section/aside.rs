@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use onrecord_model::{ClaimStatuses, EvidenceStatus, SideExit, Target};
 
+use super::history::Told;
 use super::words::When;
 use crate::aside::SetAside;
 use crate::isolate::isolate;
@@ -35,6 +36,13 @@ impl AsideWords {
             at: When::moment(aside.at),
             reason: aside.reason.as_ref().map(|reason| isolate(reason.as_str())),
         }
+    }
+}
+
+impl AsideWords {
+    /// Returns what is told of it.
+    pub(crate) fn told(&self) -> Told<'_> {
+        (&self.at, &self.by, self.reason.as_deref())
     }
 }
 

@@ -13,7 +13,7 @@ use super::evidence::{self, EvidenceWords};
 use super::history::{self, Entry};
 use super::other::{self, Other, PieceKind};
 use super::speaker::SpeakerWords;
-use super::status::Status;
+use super::status::{DecisionWords, Status};
 use super::text::MentionRef;
 use super::verdict::{self, VerdictWords};
 use super::words::{self, When};
@@ -50,7 +50,7 @@ pub(crate) struct Card {
     pub(crate) said_at: Vec<TimeWords>,
     /// The time it speaks of.
     pub(crate) about: Vec<TimeWords>,
-    /// When the article was published.
+    /// When the article was published; where it is not known the head of the page says so once for all cards.
     pub(crate) published: Option<When>,
     /// How much it is worth checking; on pages for the desk alone.
     pub(crate) worth: Option<Worth>,
@@ -72,7 +72,7 @@ pub(crate) struct Card {
     pub(crate) verdict: Option<VerdictWords>,
     /// What was put right of what was published.
     pub(crate) corrections: Vec<CorrectionWords>,
-    /// What was done with it.
+    /// What was done with it; empty where its statuses tell all of it.
     pub(crate) history: Vec<Entry>,
 }
 
@@ -135,6 +135,10 @@ impl Card {
         let (same, contrasts) = others(card, text, site, is_here);
         let first = card.mentions.first();
         let wording = wording(card, text);
+        let aside = card.set_aside.as_ref().map(|aside| AsideWords::new(aside, site));
+        let statuses: Vec<Status> = aside::told(&card.claim.statuses, aside.is_some()).map(Status::new).collect();
+        let standing = statuses.iter().filter_map(|status| status.decision.as_ref()).map(DecisionWords::told);
+        let standing: Vec<_> = standing.chain(aside.as_ref().map(AsideWords::told)).collect();
         Card {
             handle: card.claim.handle.to_string(),
             page: site.page(card.claim.handle),
@@ -144,8 +148,9 @@ impl Card {
             wording: isolate(&wording),
             speaker: SpeakerWords::new(card, text, site),
             cue: first.and_then(|mention| cue(mention, text)),
-            aside: card.set_aside.as_ref().map(|aside| AsideWords::new(aside, site)),
-            statuses: aside::told(&card.claim.statuses, card.set_aside.is_some()).map(Status::new).collect(),
+            history: history::beyond(history::entries(&card.history, card.claim.handle), &standing),
+            aside,
+            statuses,
             said_at: times(&card.mentions, TimeRole::SaidAt, text),
             about: times(&card.mentions, TimeRole::About, text),
             published: article.published.as_ref().map(When::published),
@@ -161,7 +166,6 @@ impl Card {
             evidence: evidence::shown(&card.evidence, site),
             verdict: verdict::verdict(&card.corrections),
             corrections: correction::corrections(&card.corrections),
-            history: history::entries(&card.history, card.claim.handle),
         }
     }
 }

@@ -23,6 +23,15 @@ pub(crate) struct Entry {
     pub(crate) reason: Option<String>,
 }
 
+/// What is told of a decision: when it was made, by whom and why.
+pub(crate) type Told<'a> = (&'a When, &'a str, Option<&'a str>);
+
+/// Returns the entries where they tell more than the decisions that stand, which were told; none else.
+pub(crate) fn beyond(entries: Vec<Entry>, standing: &[Told<'_>]) -> Vec<Entry> {
+    let is_told = |entry: &Entry| standing.contains(&(&entry.at, &entry.who, entry.reason.as_deref()));
+    if entries.iter().all(is_told) { Vec::new() } else { entries }
+}
+
 /// Words the entries about `claim`; others are left out.
 pub(crate) fn entries(events: &[Event], claim: Handle) -> Vec<Entry> {
     events.iter().filter_map(|event| entry(event, claim)).collect()

@@ -34,12 +34,22 @@ pub(crate) struct Page {
     pub(crate) foot: String,
 }
 
+/// Leaves the other names of a speaker to the first of their cards.
+fn tell_names_once(cards: &mut [Card]) {
+    let mut told = BTreeSet::new();
+    for speaker in cards.iter_mut().map(|card| &mut card.speaker) {
+        let who = speaker.handle.clone().or_else(|| speaker.name.clone());
+        speaker.aliases.retain(|alias| told.insert((who.clone(), alias.state, alias.name.clone())));
+    }
+}
+
 impl Page {
     /// Renders the sections of `page`.
     pub(crate) fn new(page: &ArticlePage) -> Result<Self, RenderError> {
         let title = words::headline(&page.document.article);
         let on_page = page.claims.iter().map(|card| card.claim.handle).collect();
-        let cards: Vec<Card> = page.claims.iter().map(|card| Card::new(card, page, &on_page)).collect();
+        let mut cards: Vec<Card> = page.claims.iter().map(|card| Card::new(card, page, &on_page)).collect();
+        tell_names_once(&mut cards);
         let shown: BTreeSet<&str> = cards.iter().flat_map(Card::documents).collect();
         let named = page.named.iter().map(|named| NamedWords::new(named, &page.method.site));
         Ok(Page {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use onrecord_model::{Decision, EvidenceStatus, Target};
 
+use super::history::Told;
 use super::words::{self, When};
 use crate::isolate::isolate;
 
@@ -49,6 +50,13 @@ impl Status {
             },
             decision: status.decision().map(DecisionWords::from),
         }
+    }
+}
+
+impl DecisionWords {
+    /// Returns what is told of it.
+    pub(crate) fn told(&self) -> Told<'_> {
+        (&self.at, &self.by, Some(&self.reason))
     }
 }
 

@@ -168,7 +168,8 @@ fn bearing(origins: &[&OriginBranch]) -> String {
     if others.peek().is_none() {
         return language::count("origins-for", of(0));
     }
-    let alone = [("origins-for-alone", of(0) - both)];
+    let alone = of(0) - both;
+    let alone = (alone > 0 || both == 0).then_some(("origins-for-alone", alone));
     let sides = words::list(alone.into_iter().chain(others).map(|(id, count)| language::count(id, count)));
     say_with("origins-sides", [("sides", sides.into())]).into_owned()
 }
