@@ -321,6 +321,8 @@ article-summary = { $claims ->
 } of the text
 gaps-title = What could not be established
 gaps-none = Nothing was noted.
+# Of an article in which no claim was found.
+gaps-no-claim = Anything: no claim was found, so nothing was checked.
 # Unfolds the claims that are not named at once. $count: how many they are.
 gaps-more = { $count ->
     [one] and { $count } more
@@ -565,7 +567,7 @@ speaker-roles = Given as
 speaker-no-role = no role is given
 speaker-role-since = first on { $when }
 flags-title = Inconsistencies
-flags-about = Statements of this speaker that contradict one another. A flag for readers and reviewers, never a status: people may change their minds, and either may be right.
+flags-about = Statements of this speaker that contradict one another. A flag for readers and reviewers, never a status: people may change their minds, and either may be right. Only denials are looked for here: figures, hedges and tenses that changed stand on the pages of the claims.
 flags-none = None was found.
 flag-word = speaker-inconsistent
 # Beside a statement, as a link to the flag.
@@ -626,7 +628,7 @@ documents = { $count ->
 search-skip = Skip to the search
 search-title = Search
 # $articles, $claims, $speakers: links that read search-list-….
-search-needs-script = This search needs a script, which this browser does not run. The same is to be found in the lists of { $articles }, { $claims } and { $speakers }.
+search-needs-script = This search needs a script, which this browser does not run. Articles, and the claims and speakers that have a page to themselves, are in the lists of { $articles }, { $claims } and { $speakers }.
 search-list-articles = articles
 search-list-claims = claims
 search-list-speakers = speakers

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::sandbox::Sandbox;
-use crate::texts::six_weeks;
+use crate::texts::{dated, six_weeks};
 
 const NOTHING: &str = "set aside: nothing that can be checked";
 
@@ -88,4 +88,41 @@ fn exports_say_that_a_claim_was_set_aside() {
         let public = sandbox.run(&["export", form, "d1", "--public"]).ok();
         assert!(!public.out().contains("canary") && public.out().contains("Ann Bell"), "{form}: {}", public.out());
     }
+}
+
+#[test]
+fn what_was_checked_or_says_something_else_is_not_set_aside_for_it() {
+    let (sandbox, [spill, _, closed]) = desk();
+    let drop = |claim: &str, to: &str| sandbox.run(&["drop", claim, "--because", to, "-m", "x"]);
+    let [denied, granted] = ["did not receive a warning", "did receive a warning"].map(|words| sandbox.claim(words));
+    sandbox.run(&["reopen", &denied, "-m", "it is another"]).ok();
+    let refused = drop(&granted, &format!("duplicate-of={denied}")).exits(4);
+    refused.says(&["says something else (negation)", "onrecord match accept"]);
+    drop(&closed, &format!("duplicate-of={spill}")).exits(4).says(&["is set aside itself", "onrecord reopen"]);
+    sandbox.write("house.toml", "[verdicts]\nworst = 1\nbest = 2\n[verdicts.scale.no]\nrating = 1\ntext = \"False\"\n");
+    sandbox.run(&["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    sandbox.run(&["set", &closed, "disputed", "--target", "fact", "-m", "it was opened"]).ok();
+    sandbox.run(&["verdict", "set", &closed, "no", "-m", "it was opened in May"]).ok();
+    drop(&closed, "not-a-claim").exits(4).says(&["readers are told the verdict \"False\"", "onrecord undo"]);
+}
+
+#[test]
+fn a_duplicate_is_a_place_of_the_claim_that_stays() {
+    let sandbox = Sandbox::new();
+    for (name, figure) in [("one", "About 300"), ("two", "More than 300")] {
+        let said = format!(
+            "{figure} tonnes of silt went into the lower Tarn, Odalys Brennick, head of the Tarn Water Board, said."
+        );
+        sandbox.write(&format!("{name}.txt"), dated("2026-05-04", name, &format!("Silt, part {name}"), &said));
+        sandbox.run(&["ingest", &format!("{name}.txt")]).ok();
+    }
+    let [first, second] = ["bout 300 tonnes", "ore than 300 tonnes"].map(|words| sandbox.claim(words));
+    let told = |folder: &str| {
+        sandbox.run(&["report", &first, &second, "-o", folder]).ok();
+        [&first, &second]
+            .map(|claim| page(&sandbox, &format!("{folder}/{claim}.html")).contains("nobody has said whether"))
+    };
+    assert_eq!(told("before"), [true; 2], "the program found them alike");
+    sandbox.run(&["drop", &second, "--because", &format!("duplicate-of={first}"), "-m", "the same count"]).ok();
+    assert_eq!(told("after"), [false; 2], "a person said that they are the same");
 }

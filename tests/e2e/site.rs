@@ -418,3 +418,20 @@ fn a_denial_keeps_its_sign_where_its_words_stand_alone() {
         "{told:?}"
     );
 }
+
+#[test]
+fn an_article_without_a_headline_is_called_by_how_it_begins() {
+    let sandbox = Sandbox::new();
+    let article =
+        json!({"id": "a", "published": "2026-05-04", "text": "The weir held through the night, the board said."});
+    sandbox.write("a.jsonl", format!("{article}\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    for file in ["d1.html", "index.html", "search.html"] {
+        let page = html(&sandbox, &format!("out/{file}"));
+        assert!(
+            page.contains("The weir held through the night") && !page.contains("Untitled article"),
+            "{file}: {page}"
+        );
+    }
+}

@@ -88,3 +88,27 @@ fn a_verdict_goes_with_the_decision_it_rests_on() {
     assert_eq!(told("again"), [true; 6]);
     sandbox.run(&["doctor"]).ok();
 }
+
+/// Whoever was told "False" learns that this does not stand any more, and not only that a status changed.
+#[test]
+fn a_correction_tells_of_the_verdict_that_readers_were_told() {
+    let sandbox = Sandbox::with(reservoir());
+    sandbox.write("house.toml", RULES);
+    let cleo = |args: &[&str]| sandbox.run_as("Cleo", args).ok();
+    cleo(&["rules", "adopt", "house.toml", "-m", "from today"]);
+    cleo(&["set", "c1", "disputed", "--target", "fact", "-m", "the count says 212"]);
+    cleo(&["verdict", "set", "c1", "false", "-m", "none of four"]);
+    cleo(&["publish", "d1"]);
+    let turned = cleo(&["verdict", "set", "c1", "half", "-m", "two of four"]);
+    turned.says(&["a correction is due", "the verdict \"False\", and it is \"Half true\" now"]);
+    let correct = |gravity: &str| {
+        cleo(&["correct", "c1", "--gravity", gravity, "-m", "We misread the count."]);
+        sandbox.list(&["corrections"])[0]["was"].clone()
+    };
+    assert_eq!(correct("correction"), json!("verdict: False"));
+    let gone = cleo(&["set", "c1", "unverified", "--target", "fact", "-m", "the count was withdrawn"]);
+    gone.says(&["the verdict \"Half true\", which has no ground now", "fact as disputed, and is unverified now"]);
+    assert!(!cleo(&["export", "atom"]).out().contains("Verdict: "), "a feed tells it no longer");
+    assert_eq!(correct("retraction"), json!("verdict: Half true, fact: disputed"));
+    assert!(text(&sandbox.show("c1")["claim"]).contains("c1") && sandbox.show("c1")["attention"] == json!([]));
+}

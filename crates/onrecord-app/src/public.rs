@@ -55,7 +55,7 @@ pub struct CorrectionRequest {
     pub gravity: Gravity,
     /// What readers are told.
     pub note: Reason,
-    /// What it said before; `None` for the statuses that readers were told last and that are others now, if any.
+    /// What it said before; `None` for the statuses and the verdict that readers were told last and that are others now, if any.
     pub was: Option<String>,
     /// On which day; `None` for today.
     pub on: Option<NaiveDate>,
@@ -190,7 +190,7 @@ impl Desk {
         Ok(self.store.public_entries_of(&making(claim, &occurrences)).await?)
     }
 
-    /// Says of a claim that was published with another status than it has, and not corrected since, that a correction is
+    /// Says of a claim that was published with another status or verdict than it has, and not corrected since, that a correction is
     /// due; `None` where none is.
     ///
     /// # Errors
@@ -225,17 +225,44 @@ fn subjects(document: &Document, claims: &[Claim]) -> Vec<Uuid> {
     claims.iter().map(|claim| claim.id.0).chain([document.id.0]).collect()
 }
 
+/// What is to be told of a claim.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Finding {
+    kinds: Vec<(Target, StatusKind)>,
+    /// The verdicts of the house that were given and not taken back, the latest last.
+    verdicts: Vec<(PublicId, String)>,
+}
+
+impl Finding {
+    /// Returns the verdict that stands: it needs a ground.
+    fn verdict(&self) -> Option<&str> {
+        let grounded =
+            self.kinds.iter().any(|(target, kind)| *target == Target::Fact && *kind != StatusKind::Unverified);
+        self.verdicts.last().map(|(_, text)| text.as_str()).filter(|_| grounded)
+    }
+
+    /// Lists what is other now than it was then. A verdict where there was none is none: it tells of itself.
+    fn since(&self, then: &Finding) -> Vec<Change> {
+        let verdict = then.verdict().filter(|was| Some(*was) != self.verdict());
+        let verdict = verdict.map(|was| Change::Verdict(was.to_owned(), self.verdict().map(str::to_owned)));
+        let statuses = then.kinds.iter().zip(&self.kinds).filter(|(was, is)| was != is);
+        verdict.into_iter().chain(statuses.map(|((target, was), (_, is))| Change::Status(*target, *was, *is))).collect()
+    }
+}
+
 /// What readers have been told so far.
 struct Reader {
-    kinds: Vec<(Target, StatusKind)>,
+    now: Finding,
     /// What they read when it was published last, or corrected.
-    read: Option<Vec<(Target, StatusKind)>>,
+    read: Option<Finding>,
     due: bool,
 }
 
 /// One step of what happened to a published claim.
 enum Step {
     Status(Target, StatusKind),
+    Rated(PublicId, String),
+    RatingTakenBack(PublicId),
     Published,
     Corrected,
 }
@@ -244,23 +271,28 @@ impl Reader {
     fn follow(&mut self, step: &Step) {
         match step {
             Step::Status(target, kind) => {
-                for (on, now) in &mut self.kinds {
+                for (on, now) in &mut self.now.kinds {
                     if on == target {
                         *now = *kind;
                     }
                 }
-                self.due = self.read.as_ref().is_some_and(|read| *read != self.kinds);
             }
+            Step::Rated(id, text) => self.now.verdicts.push((*id, text.clone())),
+            Step::RatingTakenBack(id) => self.now.verdicts.retain(|(given, _)| given != id),
             // A new report alone tells nobody that the last one was wrong.
             Step::Published if self.due => {}
-            Step::Published => self.read = Some(self.kinds.clone()),
-            Step::Corrected => (self.read, self.due) = (Some(self.kinds.clone()), false),
+            Step::Published | Step::Corrected => self.read = Some(self.now.clone()),
         }
+        self.due = self.read.as_ref().is_some_and(|read| !self.now.since(read).is_empty());
     }
 }
 
-/// A status that readers were told, and the one it is now.
-type Change = (Target, StatusKind, StatusKind);
+/// What readers were told, and what it is now.
+enum Change {
+    Status(Target, StatusKind, StatusKind),
+    /// The verdict of the house; `None` when it has no ground any more.
+    Verdict(String, Option<String>),
+}
 
 /// Follows what was decided, published and corrected in the order of the log; `None` where readers know all of it.
 fn due(claim: &Claim, entries: &[PublicEntry], history: &[SealedEvent]) -> Option<Vec<Change>> {
@@ -273,19 +305,29 @@ fn due(claim: &Claim, entries: &[PublicEntry], history: &[SealedEvent]) -> Optio
             Action::PublicChanged { change, .. } if is_standing_correction(&change.entry, entries) => {
                 steps.push((sealed.position, 0, Step::Corrected));
             }
+            Action::PublicChanged { change, .. } if change.entry.subject.id() == claim.id.0 => {
+                steps.extend(rated(change).map(|step| (sealed.position, 0, step)));
+            }
             _ => {}
         }
     }
     steps.extend(entries.iter().filter_map(PublicEntry::publication).map(|one| (one.size, 1, Step::Published)));
     steps.sort_by_key(|(position, after, _)| (*position, *after));
     let start = |(target, _): (Target, _)| (target, StatusKind::Unverified);
-    let mut reader = Reader { kinds: claim.statuses.iter().map(start).collect(), read: None, due: false };
+    let now = Finding { kinds: claim.statuses.iter().map(start).collect(), verdicts: Vec::new() };
+    let mut reader = Reader { now, read: None, due: false };
     for (.., step) in &steps {
         reader.follow(step);
     }
     let read = reader.read.filter(|_| reader.due)?;
-    let changes = read.iter().zip(&reader.kinds).map(|((target, was), (_, is))| (*target, *was, *is));
-    Some(changes.filter(|(_, was, is)| was != is).collect())
+    Some(reader.now.since(&read))
+}
+
+/// Returns the step of a verdict that was given or taken back; `None` for all else that readers were told.
+fn rated(change: &PublicChange) -> Option<Step> {
+    let rating = change.entry.rating()?;
+    let id = change.entry.id;
+    Some(if change.stands { Step::Rated(id, rating.text.clone()) } else { Step::RatingTakenBack(id) })
 }
 
 fn is_standing_correction(entry: &PublicEntry, standing: &[PublicEntry]) -> bool {
@@ -293,10 +335,14 @@ fn is_standing_correction(entry: &PublicEntry, standing: &[PublicEntry]) -> bool
 }
 
 fn words(handle: Handle, changes: &[Change]) -> String {
-    let told: Vec<String> = changes
-        .iter()
-        .map(|(target, was, is)| format!("{} as {}, and is {} now", target.as_str(), was.as_str(), is.as_str()))
-        .collect();
+    let told = |change: &Change| match change {
+        Change::Status(target, was, is) => {
+            format!("{} as {}, and is {} now", target.as_str(), was.as_str(), is.as_str())
+        }
+        Change::Verdict(was, Some(is)) => format!("the verdict {was:?}, and it is {is:?} now"),
+        Change::Verdict(was, None) => format!("the verdict {was:?}, which has no ground now"),
+    };
+    let told: Vec<String> = changes.iter().map(told).collect();
     format!(
         "a correction is due: it was published with {}; 'onrecord correct {handle} --gravity correction -m NOTE' tells \
          readers",
@@ -304,10 +350,13 @@ fn words(handle: Handle, changes: &[Change]) -> String {
     )
 }
 
-/// Says what readers were told: "fact: disputed".
+/// Says what readers were told: "verdict: False, fact: disputed".
 fn told(changes: &[Change]) -> String {
-    let was = changes.iter().map(|(target, was, _)| format!("{}: {}", target.as_str(), was.as_str()));
-    was.collect::<Vec<_>>().join(", ")
+    let was = |change: &Change| match change {
+        Change::Status(target, was, _) => format!("{}: {}", target.as_str(), was.as_str()),
+        Change::Verdict(was, _) => format!("verdict: {was}"),
+    };
+    changes.iter().map(was).collect::<Vec<_>>().join(", ")
 }
 
 impl Desk {

@@ -31,6 +31,8 @@ use crate::{AppError, CaseView, Desk, map_in_order};
 const HISTORY: u32 = 200;
 /// How many documents are read at a time when all are listed.
 const PAGE: u32 = 1_000;
+/// Characters of a text by which a list calls an article without a headline.
+const OPENING: usize = 400;
 /// How many other wordings are compared with a claim; the nearest in time come first. A page is read by people, and
 /// comparing every wording of a talkative speaker with every other is quadratic.
 const COMPARED: usize = 20;
@@ -276,10 +278,17 @@ pub(crate) fn written(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> Resu
     let page = page(gathered, run, jobs);
     let html = run.mask.settle(article::render(&page).map_err(|error| rendered(&error))?);
     let mut document = page.document;
-    // A list of thousands needs no texts.
-    document.article.text = Text::new("").unwrap_or(document.article.text);
+    // A list of thousands needs no texts, but for the words that one without a headline is called by.
+    let opening = if document.article.title.is_some() { "" } else { opening(document.article.text.as_str()) };
+    document.article.text = Text::new(opening).unwrap_or(document.article.text);
     let entry = IndexEntry::new(document, &page.claims);
     Ok(ReportFile { name: entry.file.clone(), html, entry: Some(entry) })
+}
+
+/// Returns how a text begins.
+pub(crate) fn opening(text: &str) -> &str {
+    let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
+    &text[..end]
 }
 
 fn page(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> ArticlePage {

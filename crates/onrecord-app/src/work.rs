@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use onrecord_model::{
-    Action, Claim, Handle, HandleKind, Lease, Reason, Reviewer, Role, Round, SideExit, StepKind, WorkChange,
-    WorkRefusal, WorkState, WorkStep,
+    Action, Claim, Handle, HandleKind, Lease, ProposalState, PublicEntry, Rating, Reason, Reviewer, Role, Round,
+    SideExit, StepKind, Veto, WorkChange, WorkRefusal, WorkState, WorkStep,
 };
 use onrecord_store::Tx;
 
 use crate::desk::retrying;
 use crate::error::expect_kind;
+use crate::rating::holds;
 use crate::{AppError, Desk};
 
 /// What a person asks for, with claims named by their handles.
@@ -187,6 +188,12 @@ impl Desk {
                 return Ok(Planned { claim, change: None, done });
             }
         }
+        if matches!(request.ask, WorkAsk::Drop(_)) {
+            refuse_rated(tx, &claim).await?;
+        }
+        if let WorkAsk::Drop(Aside::DuplicateOf(original)) = request.ask {
+            self.refuse_contrast(&claim, original).await?;
+        }
         let step = step(tx, &claim, &request.ask).await?;
         let after = current.step(&step, &request.by, self.now(), request.reason.as_ref()).map_err(refused)?;
         let lease_ended = own && !matches!(step.kind(), StepKind::Assign | StepKind::Reopen);
@@ -194,6 +201,33 @@ impl Desk {
         let change = Some(WorkChange { claim: claim.id, handle, before: stored, after });
         Ok(Planned { claim, change, done })
     }
+}
+
+impl Desk {
+    /// Refuses to take for the same what says something else, unless a person confirmed that it is.
+    async fn refuse_contrast(&self, claim: &Claim, original: Handle) -> Result<(), AppError> {
+        let Some(other) = self.store.claim(original).await? else { return Ok(()) };
+        let pairs = self.store.pairs_of_claims(&[claim.id]).await?;
+        let pair = pairs.into_iter().find(|pair| pair.a == other.id || pair.b == other.id);
+        let Some(pair) = pair.filter(|pair| pair.state != ProposalState::Confirmed) else { return Ok(()) };
+        let vetoes: Vec<Veto> = pair.vetoes.into_iter().filter(|veto| *veto != Veto::Speaker).collect();
+        if vetoes.is_empty() {
+            return Ok(());
+        }
+        let refusal = WorkRefusal::DuplicateOfContrast { handle: original, vetoes };
+        Err(AppError::WorkRefused { handle: claim.handle, refusal })
+    }
+}
+
+/// Refuses to set aside what readers are told a verdict on: it was checked.
+async fn refuse_rated(tx: &Tx, claim: &Claim) -> Result<(), AppError> {
+    let entries = tx.public_entries_of(&[claim.id.0]).await?;
+    let verdict = entries.iter().rev().filter(|entry| holds(entry, claim)).find_map(PublicEntry::rating);
+    let refused = |rating: &Rating| AppError::WorkRefused {
+        handle: claim.handle,
+        refusal: WorkRefusal::Rated(rating.text.clone()),
+    };
+    verdict.map_or(Ok(()), |rating| Err(refused(rating)))
 }
 
 /// Refuses to give back what another person looks at, or what nobody has.
@@ -228,8 +262,14 @@ async fn duplicate(tx: &Tx, claim: &Claim, original: Handle) -> Result<SideExit,
     if other.id == claim.id {
         return Err(refused(WorkRefusal::OwnDuplicate));
     }
-    if let Some(WorkState::DuplicateOf { handle: of, .. }) = tx.works(&[other.id]).await?.get(&other.id) {
-        return Err(refused(WorkRefusal::DuplicateOfDuplicate { handle, of: *of }));
+    match tx.works(&[other.id]).await?.get(&other.id) {
+        Some(WorkState::DuplicateOf { handle: of, .. }) => {
+            return Err(refused(WorkRefusal::DuplicateOfDuplicate { handle, of: *of }));
+        }
+        Some(work) if work.dropped_as().is_some() => {
+            return Err(refused(WorkRefusal::DuplicateOfDropped { handle }));
+        }
+        _ => {}
     }
     Ok(SideExit::DuplicateOf { claim: other.id, handle })
 }

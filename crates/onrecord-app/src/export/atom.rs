@@ -10,6 +10,7 @@ use onrecord_model::{
 use onrecord_report::export::atom::{Decided, Feed, Item, News, render};
 use onrecord_store::{EventFilter, SealedEvent};
 
+use crate::rating::holds;
 use crate::report::GENERATOR;
 use crate::site::{Audience, Mask, Run};
 use crate::{AppError, AsOf, Desk};
@@ -39,6 +40,11 @@ impl Subjects {
     fn mask(&self, claim: ClaimId, run: &Run) -> Mask {
         let claimant = self.claims.get(&claim).and_then(|claim| claim.claimant);
         run.mask.about(claimant.and_then(|id| self.speakers.get(&id)), [], &[])
+    }
+
+    fn holds(&self, entry: &PublicEntry) -> bool {
+        let PublicSubject::Claim(claim, _) = entry.subject else { return true };
+        self.claims.get(&claim).is_none_or(|claim| holds(entry, claim))
     }
 
     fn wording(&self, claim: ClaimId, otherwise: Handle) -> String {
@@ -83,7 +89,8 @@ impl Desk {
         let decisions = self.decisions().await?;
         let subjects = self.subjects(&entries, &decisions).await?;
         let mut items: Vec<Item> = decisions.into_iter().filter_map(|event| subjects.decided(event, &run)).collect();
-        for entry in entries {
+        // A verdict is told only while it has a ground.
+        for entry in entries.into_iter().filter(|entry| subjects.holds(entry)) {
             items.push(self.item(entry, &subjects, &run).await?);
         }
         // Of one moment the latest entry comes first.

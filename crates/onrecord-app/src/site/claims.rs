@@ -6,7 +6,7 @@ use std::sync::Arc;
 use onrecord_compare::{compare, denies_what_is_said};
 use onrecord_model::{
     Claim, ClaimId, Comparison, Event, EvidenceItem, Handle, HandleKind, MentionId, ProposalState, PublicEntry,
-    Relation, Speaker, Veto,
+    Relation, SideExit, Speaker, Veto,
 };
 use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::aside::SetAside;
@@ -73,7 +73,8 @@ impl Desk {
     /// Reads what the pages of these claims show.
     pub(crate) async fn gather_claims(&self, asked: Vec<Claim>, run: &mut Run) -> Result<Vec<Gathered>, AppError> {
         let ids: Vec<ClaimId> = asked.iter().map(|claim| claim.id).collect();
-        let related = self.related_to(&ids).await?;
+        let mut related = self.related_to(&ids).await?;
+        self.confirm_duplicates(&ids, &mut related, run).await?;
         let all: BTreeSet<ClaimId> = related.values().flat_map(BTreeMap::keys).chain(&ids).copied().collect();
         let all: Vec<ClaimId> = all.into_iter().collect();
         let handles: BTreeMap<ClaimId, Handle> =
@@ -152,6 +153,25 @@ impl Desk {
             }
         }
         Ok(related)
+    }
+
+    /// Takes for confirmed what a person set aside as a duplicate.
+    async fn confirm_duplicates(
+        &self,
+        asked: &[ClaimId],
+        related: &mut BTreeMap<ClaimId, Related>,
+        run: &Run,
+    ) -> Result<(), AppError> {
+        let all: BTreeSet<ClaimId> = related.values().flat_map(BTreeMap::keys).chain(asked).copied().collect();
+        for (claim, aside) in self.set_aside(all, run).await? {
+            let SideExit::DuplicateOf { claim: original, .. } = aside.exit else { continue };
+            for (one, other) in
+                [(claim, original), (original, claim)].into_iter().filter(|(one, _)| asked.contains(one))
+            {
+                related.entry(one).or_default().insert(other, ProposalState::Confirmed);
+            }
+        }
+        Ok(())
     }
 
     /// Reads the corrections of a claim, what was done with it, and earlier checks where they are not searched at once.

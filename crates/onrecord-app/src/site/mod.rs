@@ -15,7 +15,7 @@ mod trees;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
-use onrecord_model::{Handle, HandleKind, PublicEntry};
+use onrecord_model::{Document, Handle, HandleKind, PublicEntry};
 use onrecord_report::index::{self, IndexEntry, IndexPage, News};
 use onrecord_report::listing::{self, Line, ListKind, ListingPage, Part};
 use onrecord_report::search::{self, SearchEntry, SearchPage};
@@ -36,6 +36,8 @@ use crate::{AppError, AsOf, Desk, map_in_order};
 const BATCH: usize = 64;
 /// How many verdicts and corrections the first page names.
 const NEWS: usize = 12;
+/// Words by which the search calls an article without a headline.
+const OPENING: usize = 14;
 /// How many lines a page of a list has.
 const LINES: usize = 200;
 
@@ -196,11 +198,12 @@ impl SiteRun {
     /// Makes the lists and the search page.
     fn lists(&mut self) -> Result<Vec<ReportFile>, AppError> {
         self.stage = Stage::Over;
+        let openings = self.openings();
         let mut files = self.index()?;
         if self.run.site.is_whole {
             files.extend(self.listing(ListKind::Claims, "claims", self.plan.claim_lines())?);
             files.extend(self.listing(ListKind::Speakers, "speakers", self.plan.speaker_lines())?);
-            files.push(self.search()?);
+            files.push(self.search(&openings)?);
         }
         Ok(files)
     }
@@ -250,8 +253,23 @@ impl SiteRun {
         parted(name, lines, |lines, part| listing::render(&page(lines, part)).map_err(|error| rendered(&error)))
     }
 
-    fn search(&self) -> Result<ReportFile, AppError> {
-        let entries: Vec<SearchEntry> = self.plan.entries();
+    /// Returns how the articles begin that have no headline.
+    fn openings(&self) -> BTreeMap<Handle, String> {
+        let untitled = self.entries.iter().map(|entry| &entry.document).filter(|one| one.article.title.is_none());
+        let words = |document: &Document| {
+            let words: Vec<&str> = document.article.text.as_str().split_whitespace().take(OPENING).collect();
+            (document.handle, format!("{} …", words.join(" ")))
+        };
+        untitled.map(words).filter(|(_, words)| words.len() > " …".len()).collect()
+    }
+
+    fn search(&self, openings: &BTreeMap<Handle, String>) -> Result<ReportFile, AppError> {
+        let mut entries: Vec<SearchEntry> = self.plan.entries();
+        for entry in &mut entries {
+            if let Some(words) = openings.get(&entry.handle) {
+                entry.text.clone_from(words);
+            }
+        }
         let method = self.run.method(None);
         let page = SearchPage { entries, method, generated_at: self.run.made_at };
         let html = search::render(&page).map_err(|error| rendered(&error))?;

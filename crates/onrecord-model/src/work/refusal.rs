@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{StepKind, WorkKind};
-use crate::{Handle, Lookalike, Reviewer, Target};
+use crate::{Handle, Lookalike, Reviewer, Target, Veto};
 
 /// Why a step was not taken; every message says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -95,9 +95,33 @@ pub enum WorkRefusal {
         /// The claim it is a duplicate of.
         of: Handle,
     },
+    /// The claim that should stay is set aside itself.
+    #[error("{handle} is set aside itself; name a claim that stays, or take {handle} up again with 'onrecord reopen'")]
+    DuplicateOfDropped {
+        /// The claim named.
+        handle: Handle,
+    },
+    /// The two say something else, and nobody has confirmed that they are the same.
+    #[error("{handle} says something else ({}); if they are the same, confirm it first with 'onrecord match accept'", differs(.vetoes))]
+    DuplicateOfContrast {
+        /// The claim named.
+        handle: Handle,
+        /// What lies between them.
+        vetoes: Vec<Veto>,
+    },
+    /// Readers are told a verdict on it.
+    #[error(
+        "readers are told the verdict {0:?} on it; take it back with 'onrecord undo --entry N', or return the fact to unverified"
+    )]
+    Rated(String),
     /// A step that only a reason makes readable later.
     #[error("'{}' needs a reason; give one with -m REASON", .0.as_str())]
     NoReason(StepKind),
+}
+
+/// Names what lies between two claims.
+fn differs(vetoes: &[Veto]) -> String {
+    vetoes.iter().map(|veto| veto.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Says what comes first.

@@ -249,7 +249,7 @@ impl RowWords {
         let compared = row.comparison.as_ref().filter(|_| fate != Fate::Same);
         RowWords {
             fate,
-            before: name(row.earlier.as_ref()).filter(|before| row.later.is_some() && Some(before) != speaker.as_ref()),
+            before: before(row, &name, speaker.as_ref()),
             speaker,
             voice: place.map_or(Cow::Borrowed(""), |place| words::voice(place.voice)),
             denial: place.and_then(|place| denial(place.denial, text)),
@@ -262,6 +262,13 @@ impl RowWords {
             claims: claims(row, site),
         }
     }
+}
+
+/// Says who was credited before, where that is another or nobody.
+fn before(row: &Row, name: &impl Fn(Option<&Place>) -> Option<String>, speaker: Option<&String>) -> Option<String> {
+    let earlier = name(Some(row.earlier.as_ref()?));
+    let differs = row.later.is_some() && earlier.as_ref() != speaker;
+    differs.then(|| earlier.unwrap_or_else(|| say("nobody-credited-inside").into_owned()))
 }
 
 fn claims(row: &Row, site: &Site) -> Vec<ClaimWords> {

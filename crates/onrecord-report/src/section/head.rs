@@ -52,6 +52,8 @@ pub(crate) struct Head {
     pub(crate) verdicts: Vec<(String, String, String)>,
     /// The bars, as HTML.
     pub(crate) bars: Vec<String>,
+    /// Whether any claim was found.
+    pub(crate) has_claims: bool,
     /// What could not be established.
     pub(crate) not_established: Vec<GapWords>,
     /// What was put right last.
@@ -129,6 +131,7 @@ impl Head {
             summary: summary(page),
             verdicts: page.claims.iter().filter_map(found).collect(),
             bars: bars(page)?,
+            has_claims: !page.claims.is_empty(),
             not_established: page.not_established.iter().map(|gap| GapWords::new(gap, page)).collect(),
             corrected: correction::notice(&page.corrections),
         })

@@ -73,6 +73,11 @@ async fn rate(global: &Global, desk: &Desk, args: VerdictSet) -> Result<Exit, Cl
         by: desk::reviewer(global)?,
     };
     let entry = desk.rate(&request, args.dry_run).await?;
+    if !args.dry_run
+        && let Some(why) = desk.correction_due(&desk.claim(request.claim).await?.claim).await?
+    {
+        message(&why);
+    }
     print(global, desk, &entry, args.dry_run)
 }
 
