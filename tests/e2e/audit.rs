@@ -25,10 +25,16 @@ fn desk() -> (Sandbox, String) {
 fn close(sandbox: &Sandbox) {
     let url = format!("sqlite://{}", sandbox.path("kept.db").display());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let (clock, ids) = (Box::new(FixedClock::default()), Box::new(SequentialIds::default()));
-        Desk::open(&url, clock, ids).await.expect("a desk").close().await;
-    });
+    // Connections that close at the same moment may each leave the rest to the other.
+    for _ in 0..5 {
+        runtime.block_on(async {
+            let (clock, ids) = (Box::new(FixedClock::default()), Box::new(SequentialIds::default()));
+            Desk::open(&url, clock, ids).await.expect("a desk").close().await;
+        });
+        if !sandbox.path("kept.db-wal").exists() {
+            break;
+        }
+    }
     assert!(!sandbox.path("kept.db-wal").exists());
 }
 

@@ -219,6 +219,9 @@ pub(crate) async fn queues_leave_out_what_is_set_aside(database: &TempDatabase) 
         change(&world, 2, WorkState::New, WorkState::Deferred { until, decision: decision("Mara") }),
     ];
     make(&store, &world, "Mara", &aside).await.expect("is set aside");
+    let dropped = store.dropped_works().await.expect("lists");
+    let good = (world.claims[0].id, WorkState::NotAClaim(decision("Mara")));
+    assert_eq!(dropped, [good], "what is deferred is not set aside for good");
     let on = |today: &str| QueueFilter {
         work: WorkFilter { today: Some(day(today)), ..WorkFilter::default() },
         ..QueueFilter::default()
