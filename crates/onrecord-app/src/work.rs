@@ -191,31 +191,12 @@ impl Desk {
         if matches!(request.ask, WorkAsk::Drop(_)) {
             refuse_rated(tx, &claim).await?;
         }
-        if let WorkAsk::Drop(Aside::DuplicateOf(original)) = request.ask {
-            self.refuse_contrast(&claim, original).await?;
-        }
         let step = step(tx, &claim, &request.ask).await?;
         let after = current.step(&step, &request.by, self.now(), request.reason.as_ref()).map_err(refused)?;
         let lease_ended = own && !matches!(step.kind(), StepKind::Assign | StepKind::Reopen);
         let done = WorkDone { before: current, after: after.clone(), lease_ended, is_logged: true };
         let change = Some(WorkChange { claim: claim.id, handle, before: stored, after });
         Ok(Planned { claim, change, done })
-    }
-}
-
-impl Desk {
-    /// Refuses to take for the same what says something else, unless a person confirmed that it is.
-    async fn refuse_contrast(&self, claim: &Claim, original: Handle) -> Result<(), AppError> {
-        let Some(other) = self.store.claim(original).await? else { return Ok(()) };
-        let pairs = self.store.pairs_of_claims(&[claim.id]).await?;
-        let pair = pairs.into_iter().find(|pair| pair.a == other.id || pair.b == other.id);
-        let Some(pair) = pair.filter(|pair| pair.state != ProposalState::Confirmed) else { return Ok(()) };
-        let vetoes: Vec<Veto> = pair.vetoes.into_iter().filter(|veto| *veto != Veto::Speaker).collect();
-        if vetoes.is_empty() {
-            return Ok(());
-        }
-        let refusal = WorkRefusal::DuplicateOfContrast { handle: original, vetoes };
-        Err(AppError::WorkRefused { handle: claim.handle, refusal })
     }
 }
 
@@ -271,5 +252,17 @@ async fn duplicate(tx: &Tx, claim: &Claim, original: Handle) -> Result<SideExit,
         }
         _ => {}
     }
+    let vetoes = contrast(tx, claim, &other).await?;
+    if !vetoes.is_empty() {
+        return Err(refused(WorkRefusal::DuplicateOfContrast { handle, vetoes }));
+    }
     Ok(SideExit::DuplicateOf { claim: other.id, handle })
+}
+
+/// Lists what was found to lie between two claims, whoever makes them; nothing where a person confirmed that they are the same.
+async fn contrast(tx: &Tx, claim: &Claim, other: &Claim) -> Result<Vec<Veto>, AppError> {
+    let pairs = tx.pairs_of_claims(&[claim.id]).await?.into_iter();
+    let between = pairs.filter(|pair| pair.a == other.id || pair.b == other.id);
+    let open = between.filter(|pair| pair.state != ProposalState::Confirmed);
+    Ok(open.flat_map(|pair| pair.vetoes).filter(|veto| *veto != Veto::Speaker).collect())
 }
