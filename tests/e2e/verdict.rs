@@ -112,3 +112,22 @@ fn a_correction_tells_of_the_verdict_that_readers_were_told() {
     assert_eq!(correct("retraction"), json!("verdict: Half true, fact: disputed"));
     assert!(text(&sandbox.show("c1")["claim"]).contains("c1") && sandbox.show("c1")["attention"] == json!([]));
 }
+
+/// The latest verdict stands whatever the order in which older ones were taken back and given again.
+#[test]
+fn an_older_verdict_that_is_given_again_takes_no_place() {
+    let sandbox = Sandbox::with(reservoir());
+    sandbox.write("house.toml", RULES);
+    let cleo = |args: &[&str]| sandbox.run_as("Cleo", args).ok();
+    cleo(&["rules", "adopt", "house.toml", "-m", "from today"]);
+    cleo(&["set", "c1", "disputed", "--target", "fact", "-m", "the count says 212"]);
+    cleo(&["verdict", "set", "c1", "false", "-m", "none of four"]);
+    let older = sandbox.list(&["log", "--limit", "1"])[0]["entry"].to_string();
+    cleo(&["verdict", "set", "c1", "half", "-m", "two of four"]);
+    cleo(&["publish", "d1"]);
+    cleo(&["undo", "--entry", &older, "-m", "too hard"]);
+    let undone = sandbox.list(&["log", "--limit", "1"])[0]["entry"].to_string();
+    cleo(&["redo", "--entry", &undone, "-m", "it was given"]);
+    assert_eq!(sandbox.list(&["verdict", "list"])[0]["rating"]["text"], json!("Half true"));
+    assert_eq!(sandbox.show("c1")["attention"], json!([]), "readers are told what stands");
+}

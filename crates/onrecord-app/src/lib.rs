@@ -15,6 +15,7 @@ mod decide;
 mod desk;
 mod doctor;
 mod drift;
+mod due;
 mod enter;
 mod error;
 mod evidence;

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use onrecord_model::{
     Action, Claim, ClaimId, ContentHash, Correction, Document, Gravity, Handle, HandleKind, PublicChange, PublicEntry,
-    PublicId, PublicKind, PublicSubject, Publication, Reason, Reviewer, StatusKind, Target,
+    PublicId, PublicKind, PublicSubject, Publication, Reason, Reviewer,
 };
-use onrecord_store::{Checkpoint, EventFilter, Occurrence, SealedEvent, StoreError, Tx};
+use onrecord_store::{Checkpoint, EventFilter, Occurrence, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::desk::retrying;
+use crate::due;
 use crate::error::expect_kind;
 use crate::rewind::{AsOf, checkpoint};
 use crate::{AppError, Desk};
@@ -126,7 +127,7 @@ impl Desk {
         let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
         let was = match &request.was {
             Some(was) => Some(was.clone()),
-            None => due(&claim, &entries, &tx.events(&filter).await?).map(|changes| told(&changes)),
+            None => due::changes(&claim, &entries, &tx.events(&filter).await?).map(|changes| due::told(&changes)),
         };
         let (gravity, note) = (request.gravity, request.note.clone());
         let correction = Correction { on, gravity, note: note.clone(), was };
@@ -202,7 +203,7 @@ impl Desk {
         }
         let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
         let history = self.store.events(&filter).await?;
-        Ok(due(claim, &entries, &history).map(|changes| words(claim.handle, &changes)))
+        Ok(due::changes(claim, &entries, &history).map(|changes| due::words(claim.handle, &changes)))
     }
 }
 
@@ -223,140 +224,6 @@ fn making(claim: &Claim, occurrences: &[Occurrence]) -> Vec<Uuid> {
 
 fn subjects(document: &Document, claims: &[Claim]) -> Vec<Uuid> {
     claims.iter().map(|claim| claim.id.0).chain([document.id.0]).collect()
-}
-
-/// What is to be told of a claim.
-#[derive(Clone, Default, PartialEq, Eq)]
-struct Finding {
-    kinds: Vec<(Target, StatusKind)>,
-    /// The verdicts of the house that were given and not taken back, the latest last.
-    verdicts: Vec<(PublicId, String)>,
-}
-
-impl Finding {
-    /// Returns the verdict that stands: it needs a ground.
-    fn verdict(&self) -> Option<&str> {
-        let grounded =
-            self.kinds.iter().any(|(target, kind)| *target == Target::Fact && *kind != StatusKind::Unverified);
-        self.verdicts.last().map(|(_, text)| text.as_str()).filter(|_| grounded)
-    }
-
-    /// Lists what is other now than it was then. A verdict where there was none is none: it tells of itself.
-    fn since(&self, then: &Finding) -> Vec<Change> {
-        let verdict = then.verdict().filter(|was| Some(*was) != self.verdict());
-        let verdict = verdict.map(|was| Change::Verdict(was.to_owned(), self.verdict().map(str::to_owned)));
-        let statuses = then.kinds.iter().zip(&self.kinds).filter(|(was, is)| was != is);
-        verdict.into_iter().chain(statuses.map(|((target, was), (_, is))| Change::Status(*target, *was, *is))).collect()
-    }
-}
-
-/// What readers have been told so far.
-struct Reader {
-    now: Finding,
-    /// What they read when it was published last, or corrected.
-    read: Option<Finding>,
-    due: bool,
-}
-
-/// One step of what happened to a published claim.
-enum Step {
-    Status(Target, StatusKind),
-    Rated(PublicId, String),
-    RatingTakenBack(PublicId),
-    Published,
-    Corrected,
-}
-
-impl Reader {
-    fn follow(&mut self, step: &Step) {
-        match step {
-            Step::Status(target, kind) => {
-                for (on, now) in &mut self.now.kinds {
-                    if on == target {
-                        *now = *kind;
-                    }
-                }
-            }
-            Step::Rated(id, text) => self.now.verdicts.push((*id, text.clone())),
-            Step::RatingTakenBack(id) => self.now.verdicts.retain(|(given, _)| given != id),
-            // A new report alone tells nobody that the last one was wrong.
-            Step::Published if self.due => {}
-            Step::Published | Step::Corrected => self.read = Some(self.now.clone()),
-        }
-        self.due = self.read.as_ref().is_some_and(|read| !self.now.since(read).is_empty());
-    }
-}
-
-/// What readers were told, and what it is now.
-enum Change {
-    Status(Target, StatusKind, StatusKind),
-    /// The verdict of the house; `None` when it has no ground any more.
-    Verdict(String, Option<String>),
-}
-
-/// Follows what was decided, published and corrected in the order of the log; `None` where readers know all of it.
-fn due(claim: &Claim, entries: &[PublicEntry], history: &[SealedEvent]) -> Option<Vec<Change>> {
-    let mut steps: Vec<(u64, u8, Step)> = Vec::new();
-    for sealed in history {
-        match &sealed.event.action {
-            Action::StatusSet(change) | Action::Undone { change, .. } if change.claim == claim.id => {
-                steps.push((sealed.position, 0, Step::Status(change.target, change.after.kind())));
-            }
-            Action::PublicChanged { change, .. } if is_standing_correction(&change.entry, entries) => {
-                steps.push((sealed.position, 0, Step::Corrected));
-            }
-            Action::PublicChanged { change, .. } if change.entry.subject.id() == claim.id.0 => {
-                steps.extend(rated(change).map(|step| (sealed.position, 0, step)));
-            }
-            _ => {}
-        }
-    }
-    steps.extend(entries.iter().filter_map(PublicEntry::publication).map(|one| (one.size, 1, Step::Published)));
-    steps.sort_by_key(|(position, after, _)| (*position, *after));
-    let start = |(target, _): (Target, _)| (target, StatusKind::Unverified);
-    let now = Finding { kinds: claim.statuses.iter().map(start).collect(), verdicts: Vec::new() };
-    let mut reader = Reader { now, read: None, due: false };
-    for (.., step) in &steps {
-        reader.follow(step);
-    }
-    let read = reader.read.filter(|_| reader.due)?;
-    Some(reader.now.since(&read))
-}
-
-/// Returns the step of a verdict that was given or taken back; `None` for all else that readers were told.
-fn rated(change: &PublicChange) -> Option<Step> {
-    let rating = change.entry.rating()?;
-    let id = change.entry.id;
-    Some(if change.stands { Step::Rated(id, rating.text.clone()) } else { Step::RatingTakenBack(id) })
-}
-
-fn is_standing_correction(entry: &PublicEntry, standing: &[PublicEntry]) -> bool {
-    entry.correction().is_some() && standing.iter().any(|one| one.id == entry.id)
-}
-
-fn words(handle: Handle, changes: &[Change]) -> String {
-    let told = |change: &Change| match change {
-        Change::Status(target, was, is) => {
-            format!("{} as {}, and is {} now", target.as_str(), was.as_str(), is.as_str())
-        }
-        Change::Verdict(was, Some(is)) => format!("the verdict {was:?}, and it is {is:?} now"),
-        Change::Verdict(was, None) => format!("the verdict {was:?}, which has no ground now"),
-    };
-    let told: Vec<String> = changes.iter().map(told).collect();
-    format!(
-        "a correction is due: it was published with {}; 'onrecord correct {handle} --gravity correction -m NOTE' tells \
-         readers",
-        told.join(", ")
-    )
-}
-
-/// Says what readers were told: "verdict: False, fact: disputed".
-fn told(changes: &[Change]) -> String {
-    let was = |change: &Change| match change {
-        Change::Status(target, was, _) => format!("{}: {}", target.as_str(), was.as_str()),
-        Change::Verdict(was, _) => format!("verdict: {was}"),
-    };
-    changes.iter().map(was).collect::<Vec<_>>().join(", ")
 }
 
 impl Desk {

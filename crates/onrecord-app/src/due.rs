@@ -1,0 +1,151 @@
+//! What readers were told of a claim and is other now, so that they have to be told again.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use onrecord_model::{Action, Claim, Handle, PublicChange, PublicEntry, PublicId, StatusKind, Target};
+use onrecord_store::SealedEvent;
+
+/// What pages show of a claim.
+#[derive(Clone)]
+struct Shown {
+    kinds: Vec<(Target, StatusKind)>,
+    /// The verdicts of the house that were given and not taken back, by when they were given.
+    verdicts: BTreeMap<Given, String>,
+}
+
+/// When a verdict was given, and its id.
+type Given = (DateTime<Utc>, PublicId);
+
+impl Shown {
+    /// Returns the verdict that stands: the latest, while it has a ground.
+    fn verdict(&self) -> Option<&str> {
+        let grounded =
+            self.kinds.iter().any(|(target, kind)| *target == Target::Fact && *kind != StatusKind::Unverified);
+        self.verdicts.values().next_back().map(String::as_str).filter(|_| grounded)
+    }
+
+    /// Lists what is other now than it was then. A verdict where there was none is none: it tells of itself.
+    fn since(&self, then: &Shown) -> Vec<Change> {
+        let verdict = then.verdict().filter(|was| Some(*was) != self.verdict());
+        let verdict = verdict.map(|was| Change::Verdict(was.to_owned(), self.verdict().map(str::to_owned)));
+        let statuses = then.kinds.iter().zip(&self.kinds).filter(|(was, is)| was != is);
+        verdict.into_iter().chain(statuses.map(|((target, was), (_, is))| Change::Status(*target, *was, *is))).collect()
+    }
+}
+
+/// What readers have been told so far.
+struct Reader {
+    now: Shown,
+    /// What they read when it was published last, or corrected.
+    read: Option<Shown>,
+    due: bool,
+}
+
+/// One step of what happened to a published claim.
+enum Step {
+    Status(Target, StatusKind),
+    Rated(Given, String),
+    RatingTakenBack(Given),
+    Published,
+    Corrected,
+}
+
+impl Reader {
+    fn follow(&mut self, step: &Step) {
+        match step {
+            Step::Status(target, kind) => {
+                for (on, now) in &mut self.now.kinds {
+                    if on == target {
+                        *now = *kind;
+                    }
+                }
+            }
+            Step::Rated(given, text) => {
+                self.now.verdicts.insert(*given, text.clone());
+            }
+            Step::RatingTakenBack(given) => {
+                self.now.verdicts.remove(given);
+            }
+            // A new report alone tells nobody that the last one was wrong.
+            Step::Published if self.due => {}
+            Step::Published | Step::Corrected => self.read = Some(self.now.clone()),
+        }
+        self.due = self.read.as_ref().is_some_and(|read| !self.now.since(read).is_empty());
+    }
+}
+
+/// What readers were told, and what it is now.
+pub(crate) enum Change {
+    /// The status of a target.
+    Status(Target, StatusKind, StatusKind),
+    /// The verdict of the house; `None` when it has no ground any more.
+    Verdict(String, Option<String>),
+}
+
+/// Lists what readers were told of a claim and is other now: `entries` are what they were told and was not taken back, `history` is the
+/// log of the claim. Follows what was decided, published and corrected in the order of the log; `None` where readers know all of it.
+pub(crate) fn changes(claim: &Claim, entries: &[PublicEntry], history: &[SealedEvent]) -> Option<Vec<Change>> {
+    let mut steps: Vec<(u64, u8, Step)> = Vec::new();
+    for sealed in history {
+        match &sealed.event.action {
+            Action::StatusSet(change) | Action::Undone { change, .. } if change.claim == claim.id => {
+                steps.push((sealed.position, 0, Step::Status(change.target, change.after.kind())));
+            }
+            Action::PublicChanged { change, .. } if is_standing_correction(&change.entry, entries) => {
+                steps.push((sealed.position, 0, Step::Corrected));
+            }
+            Action::PublicChanged { change, .. } if change.entry.subject.id() == claim.id.0 => {
+                steps.extend(rated(change).map(|step| (sealed.position, 0, step)));
+            }
+            _ => {}
+        }
+    }
+    steps.extend(entries.iter().filter_map(PublicEntry::publication).map(|one| (one.size, 1, Step::Published)));
+    steps.sort_by_key(|(position, after, _)| (*position, *after));
+    let start = |(target, _): (Target, _)| (target, StatusKind::Unverified);
+    let now = Shown { kinds: claim.statuses.iter().map(start).collect(), verdicts: BTreeMap::new() };
+    let mut reader = Reader { now, read: None, due: false };
+    for (.., step) in &steps {
+        reader.follow(step);
+    }
+    let read = reader.read.filter(|_| reader.due)?;
+    Some(reader.now.since(&read))
+}
+
+/// Returns the step of a verdict that was given or taken back; `None` for all else that readers were told.
+fn rated(change: &PublicChange) -> Option<Step> {
+    let rating = change.entry.rating()?;
+    let given = (change.entry.at, change.entry.id);
+    Some(if change.stands { Step::Rated(given, rating.text.clone()) } else { Step::RatingTakenBack(given) })
+}
+
+fn is_standing_correction(entry: &PublicEntry, standing: &[PublicEntry]) -> bool {
+    entry.correction().is_some() && standing.iter().any(|one| one.id == entry.id)
+}
+
+/// Says that a correction is due, and of what.
+pub(crate) fn words(handle: Handle, changes: &[Change]) -> String {
+    let told = |change: &Change| match change {
+        Change::Status(target, was, is) => {
+            format!("{} as {}, and is {} now", target.as_str(), was.as_str(), is.as_str())
+        }
+        Change::Verdict(was, Some(is)) => format!("the verdict {was:?}, and it is {is:?} now"),
+        Change::Verdict(was, None) => format!("the verdict {was:?}, which has no ground now"),
+    };
+    let told: Vec<String> = changes.iter().map(told).collect();
+    format!(
+        "a correction is due: it was published with {}; 'onrecord correct {handle} --gravity correction -m NOTE' tells \
+         readers",
+        told.join(", ")
+    )
+}
+
+/// Says what readers were told: "verdict: False, fact: disputed".
+pub(crate) fn told(changes: &[Change]) -> String {
+    let was = |change: &Change| match change {
+        Change::Status(target, was, _) => format!("{}: {}", target.as_str(), was.as_str()),
+        Change::Verdict(was, _) => format!("verdict: {was}"),
+    };
+    changes.iter().map(was).collect::<Vec<_>>().join(", ")
+}
