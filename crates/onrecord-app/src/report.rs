@@ -13,7 +13,7 @@ use onrecord_model::{
 use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, OtherWording};
 use onrecord_report::aside::SetAside;
 use onrecord_report::export::claimreview::Review;
-use onrecord_report::index::IndexEntry;
+use onrecord_report::index::{self, IndexEntry};
 use onrecord_report::site::Site;
 use onrecord_store::{DocumentSummary, EventFilter, Occurrence, StoredMention};
 use onrecord_text::Text;
@@ -31,8 +31,6 @@ use crate::{AppError, CaseView, Desk, map_in_order};
 const HISTORY: u32 = 200;
 /// How many documents are read at a time when all are listed.
 const PAGE: u32 = 1_000;
-/// Characters of a text by which a list calls an article without a headline.
-const OPENING: usize = 400;
 /// How many other wordings are compared with a claim; the nearest in time come first. A page is read by people, and
 /// comparing every wording of a talkative speaker with every other is quadratic.
 const COMPARED: usize = 20;
@@ -279,16 +277,11 @@ pub(crate) fn written(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> Resu
     let html = run.mask.settle(article::render(&page).map_err(|error| rendered(&error))?);
     let mut document = page.document;
     // A list of thousands needs no texts, but for the words that one without a headline is called by.
-    let opening = if document.article.title.is_some() { "" } else { opening(document.article.text.as_str()) };
-    document.article.text = Text::new(opening).unwrap_or(document.article.text);
+    let untitled = document.article.title.is_none();
+    let opening = untitled.then(|| index::opening(document.article.text.as_str())).flatten();
+    document.article.text = Text::new(opening.unwrap_or_default()).unwrap_or(document.article.text);
     let entry = IndexEntry::new(document, &page.claims);
     Ok(ReportFile { name: entry.file.clone(), html, entry: Some(entry) })
-}
-
-/// Returns how a text begins.
-pub(crate) fn opening(text: &str) -> &str {
-    let end = text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at);
-    &text[..end]
 }
 
 fn page(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> ArticlePage {

@@ -9,6 +9,7 @@ pub use crate::counts::Counts;
 use crate::language;
 use crate::listing::Part;
 use crate::section::index::Index;
+use crate::section::words;
 
 /// All that the index page shows.
 #[derive(Clone, Debug)]
@@ -65,6 +66,11 @@ impl IndexEntry {
             fact: Counts::of(statuses.iter().copied(), Target::Fact),
         }
     }
+}
+
+/// Returns the words by which an article without a headline is called; `None` where its text has none.
+pub fn opening(text: &str) -> Option<String> {
+    words::opening(text)
 }
 
 /// Writes the index as one HTML file that needs nothing else but the reports it links to.

@@ -36,8 +36,6 @@ use crate::{AppError, AsOf, Desk, map_in_order};
 const BATCH: usize = 64;
 /// How many verdicts and corrections the first page names.
 const NEWS: usize = 12;
-/// Words by which the search calls an article without a headline.
-const OPENING: usize = 14;
 /// How many lines a page of a list has.
 const LINES: usize = 200;
 
@@ -256,11 +254,8 @@ impl SiteRun {
     /// Returns how the articles begin that have no headline.
     fn openings(&self) -> BTreeMap<Handle, String> {
         let untitled = self.entries.iter().map(|entry| &entry.document).filter(|one| one.article.title.is_none());
-        let words = |document: &Document| {
-            let words: Vec<&str> = document.article.text.as_str().split_whitespace().take(OPENING).collect();
-            (document.handle, format!("{} …", words.join(" ")))
-        };
-        untitled.map(words).filter(|(_, words)| words.len() > " …".len()).collect()
+        let opening = |one: &Document| Some((one.handle, format!("{} …", index::opening(one.article.text.as_str())?)));
+        untitled.filter_map(opening).collect()
     }
 
     fn search(&self, openings: &BTreeMap<Handle, String>) -> Result<ReportFile, AppError> {

@@ -260,7 +260,7 @@ pub(crate) fn headline(article: &Article) -> String {
 }
 
 /// Returns the first words of a text; `None` when it has none.
-fn opening(text: &str) -> Option<String> {
+pub(crate) fn opening(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().take(OPENING.0).collect();
     let words: String = words.join(" ").chars().take(OPENING.1).collect();
     (!words.is_empty()).then_some(words)
