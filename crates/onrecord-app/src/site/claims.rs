@@ -74,7 +74,9 @@ impl Desk {
     pub(crate) async fn gather_claims(&self, asked: Vec<Claim>, run: &mut Run) -> Result<Vec<Gathered>, AppError> {
         let ids: Vec<ClaimId> = asked.iter().map(|claim| claim.id).collect();
         let mut related = self.related_to(&ids).await?;
-        self.confirm_duplicates(&ids, &mut related, run).await?;
+        let near: BTreeSet<ClaimId> = related.values().flat_map(BTreeMap::keys).chain(&ids).copied().collect();
+        let mut set_aside = self.set_aside(near, run).await?;
+        confirm_duplicates(&set_aside, &ids, &mut related);
         let all: BTreeSet<ClaimId> = related.values().flat_map(BTreeMap::keys).chain(&ids).copied().collect();
         let all: Vec<ClaimId> = all.into_iter().collect();
         let handles: BTreeMap<ClaimId, Handle> =
@@ -85,7 +87,6 @@ impl Desk {
         }
         let mut evidence = self.evidence_as_of(&ids, &run.rewound).await?;
         let cases = self.read_cases_in(&ids, run).await?;
-        let mut set_aside = self.set_aside(ids.iter().copied(), run).await?;
         let mut gathered = Vec::with_capacity(asked.len());
         for claim in asked {
             let own = places.get(&claim.id).cloned().unwrap_or_default();
@@ -155,25 +156,6 @@ impl Desk {
         Ok(related)
     }
 
-    /// Takes for confirmed what a person set aside as a duplicate.
-    async fn confirm_duplicates(
-        &self,
-        asked: &[ClaimId],
-        related: &mut BTreeMap<ClaimId, Related>,
-        run: &Run,
-    ) -> Result<(), AppError> {
-        let all: BTreeSet<ClaimId> = related.values().flat_map(BTreeMap::keys).chain(asked).copied().collect();
-        for (claim, aside) in self.set_aside(all, run).await? {
-            let SideExit::DuplicateOf { claim: original, .. } = aside.exit else { continue };
-            for (one, other) in
-                [(claim, original), (original, claim)].into_iter().filter(|(one, _)| asked.contains(one))
-            {
-                related.entry(one).or_default().insert(other, ProposalState::Confirmed);
-            }
-        }
-        Ok(())
-    }
-
     /// Reads the corrections of a claim, what was done with it, and earlier checks where they are not searched at once.
     async fn told_of(
         &self,
@@ -191,6 +173,22 @@ impl Desk {
             None => Some(self.known_near(claim).await?.near(asked(claim), CHECKS)),
         };
         Ok((told.collect(), history, known))
+    }
+}
+
+/// Takes for confirmed that of the claims asked for a person set aside as duplicates, or as whose duplicates others.
+fn confirm_duplicates(
+    set_aside: &BTreeMap<ClaimId, SetAside>,
+    asked: &[ClaimId],
+    related: &mut BTreeMap<ClaimId, Related>,
+) {
+    for (claim, aside) in set_aside {
+        let SideExit::DuplicateOf { claim: original, .. } = aside.exit else { continue };
+        for (one, other) in [(*claim, original), (original, *claim)] {
+            if asked.contains(&one) {
+                related.entry(one).or_default().insert(other, ProposalState::Confirmed);
+            }
+        }
     }
 }
 
