@@ -1,12 +1,11 @@
 //! The page of several documents, or versions of one, side by side.
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{ClaimStatuses, Comparison, Document, Handle, PublicEntry, Voice};
+use onrecord_model::{ClaimStatuses, Comparison, Document, Handle, PublicEntry, SideExit, Voice};
 use onrecord_text::Span;
 
 use crate::RenderError;
 use crate::article::Method;
-use crate::aside::SetAside;
 use crate::language;
 use crate::section::comparison::Page;
 
@@ -50,8 +49,8 @@ pub struct Row {
 pub struct Place {
     /// The claim.
     pub claim: Handle,
-    /// That it was set aside; `None` when it was not.
-    pub set_aside: Option<SetAside>,
+    /// As what it was set aside; `None` when it was not.
+    pub set_aside: Option<SideExit>,
     /// What came of checking it.
     pub statuses: ClaimStatuses,
     /// The corrections of what was published of it, and the verdicts of the house on it, the newest first.

@@ -1,11 +1,10 @@
 //! The lists of a site: its claims and its speakers.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use onrecord_model::{ClaimStatuses, Handle};
+use onrecord_model::{ClaimStatuses, Handle, SideExit};
 
 use crate::RenderError;
 use crate::article::Method;
-use crate::aside::SetAside;
 use crate::language;
 use crate::section::listing::Page;
 
@@ -46,8 +45,8 @@ pub struct Line {
     pub date: Option<NaiveDate>,
     /// How many documents, or statements.
     pub count: usize,
-    /// That it was set aside; `None` when it was not.
-    pub set_aside: Option<SetAside>,
+    /// As what it was set aside; `None` when it was not.
+    pub set_aside: Option<SideExit>,
     /// What came of checking it; `None` in lists of speakers.
     pub statuses: Option<ClaimStatuses>,
 }

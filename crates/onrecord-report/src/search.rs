@@ -1,11 +1,10 @@
 //! The search page of a site: it works from disk, without a server and without a request.
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{ClaimStatuses, Handle};
+use onrecord_model::{ClaimStatuses, Handle, SideExit};
 
 use crate::RenderError;
 use crate::article::Method;
-use crate::aside::SetAside;
 use crate::language;
 use crate::section::search::Page;
 
@@ -33,8 +32,8 @@ pub struct SearchEntry {
     pub day: String,
     /// Name of the outlet that a claim was first found in; `None` for all else, and when not known.
     pub outlet: Option<String>,
-    /// That it was set aside; `None` when it was not.
-    pub set_aside: Option<SetAside>,
+    /// As what it was set aside; `None` when it was not.
+    pub set_aside: Option<SideExit>,
     /// What came of checking; `None` for what is no claim.
     pub statuses: Option<ClaimStatuses>,
 }

@@ -1,12 +1,11 @@
 //! The page of one speaker: what they said over time.
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Claim, Comparison, Handle, PublicEntry, Published, Speaker, Voice};
+use onrecord_model::{Claim, Comparison, Handle, PublicEntry, Published, SideExit, Speaker, Voice};
 use onrecord_text::{Span, Text};
 
 use crate::RenderError;
 use crate::article::Method;
-use crate::aside::SetAside;
 use crate::language;
 use crate::section::statements::Page;
 
@@ -32,8 +31,8 @@ pub struct SpeakerPage {
 pub struct Statement {
     /// The claim.
     pub claim: Claim,
-    /// That it was set aside; `None` when it was not.
-    pub set_aside: Option<SetAside>,
+    /// As what it was set aside; `None` when it was not.
+    pub set_aside: Option<SideExit>,
     /// The role given there; `None` when there is none.
     pub role: Option<String>,
     /// How the text's words were taken to name this speaker, and how sure that is, 0..1; `None` when nobody is credited there.

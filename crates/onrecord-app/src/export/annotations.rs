@@ -46,7 +46,7 @@ impl Desk {
                 mention: &stored.mention,
                 denial: denial(&document.article.text, &stored.mention),
                 claim: claims.get(&stored.claim)?,
-                set_aside: set_aside.get(&stored.claim),
+                set_aside: set_aside.get(&stored.claim).map(|aside| aside.exit),
                 text: &document.article.text,
                 url: document.article.url.as_deref(),
                 hash: document.hash,

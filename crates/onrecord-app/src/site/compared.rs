@@ -50,7 +50,7 @@ impl Side {
         let claim = self.claims.get(&stored.claim)?;
         Some(Place {
             claim: claim.handle,
-            set_aside: self.set_aside.get(&claim.id).cloned(),
+            set_aside: self.set_aside.get(&claim.id).map(|aside| aside.exit),
             statuses: claim.statuses.clone(),
             told: told_of(&self.told, claim),
             speaker: stored.mention.speaker.as_ref().map(|speaker| speaker.name.clone()),

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{
-    ArticleId, Claim, ClaimId, EvidenceStatus, Handle, ProposalState, PublicSubject, Relation, SpeakerId,
+    ArticleId, Claim, ClaimId, EvidenceStatus, Handle, ProposalState, PublicSubject, Relation, SideExit, SpeakerId,
 };
-use onrecord_report::aside::SetAside;
 use onrecord_report::listing::Line;
 use onrecord_report::search::SearchEntry;
 use onrecord_store::{DocumentSummary, QueueFilter, QueueRow};
@@ -43,7 +42,7 @@ pub(crate) struct ClaimLine {
     pub(crate) claim: Claim,
     speaker: Option<String>,
     documents: usize,
-    set_aside: Option<SetAside>,
+    set_aside: Option<SideExit>,
 }
 
 /// A speaker with a page to themselves.
@@ -131,7 +130,7 @@ impl ClaimLine {
             speaker: self.speaker.clone(),
             date: self.claim.first_published,
             count: self.documents,
-            set_aside: self.set_aside.clone(),
+            set_aside: self.set_aside,
             // Lists name no decision.
             statuses: Some(self.claim.statuses.clone()),
         }
@@ -164,7 +163,7 @@ impl Desk {
                     || is_decided(&row.claim)
                     || named.contains(&row.claim.id)
                     || paired.contains(&row.claim.id);
-                let aside = set_aside.remove(&row.claim.id);
+                let aside = set_aside.remove(&row.claim.id).map(|aside| aside.exit);
                 plan.add(row, has_page, aside);
             }
         }
@@ -228,7 +227,7 @@ impl Desk {
 }
 
 impl Plan {
-    fn add(&mut self, row: QueueRow, has_page: bool, set_aside: Option<SetAside>) {
+    fn add(&mut self, row: QueueRow, has_page: bool, set_aside: Option<SideExit>) {
         let handle = row.claim.handle;
         self.entries.push(SearchEntry {
             handle,
@@ -236,7 +235,7 @@ impl Plan {
             who: row.speaker.clone().unwrap_or_default(),
             day: row.claim.first_published.map(|day| day.to_string()).unwrap_or_default(),
             outlet: row.document.outlet.clone(),
-            set_aside: set_aside.clone(),
+            set_aside,
             statuses: Some(row.claim.statuses.clone()),
         });
         if has_page {

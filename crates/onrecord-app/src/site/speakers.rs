@@ -78,7 +78,7 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         let claim = *claims.get(&place.occurrence.claim)?;
         let documents = first.get(&claim.id).map_or(1, |(_, documents)| documents.len());
         let told = told_of(&told, claim).into_iter().map(|entry| mask.entry(entry)).collect();
-        let aside = set_aside.get(&claim.id).cloned().map(|aside| mask.aside(aside));
+        let aside = set_aside.get(&claim.id).map(|aside| aside.exit);
         Some(Statement { set_aside: aside, told, ..made(mask.claim(claim.clone()), place, documents) })
     };
     let mut statements: Vec<Statement> = places.filter_map(of).collect();

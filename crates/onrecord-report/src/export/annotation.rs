@@ -1,11 +1,10 @@
 //! A mention as a W3C Web Annotation, one line of JSON-LD.
 
-use onrecord_model::{Claim, ContentHash, Mention, MentionId};
+use onrecord_model::{Claim, ContentHash, Mention, MentionId, SideExit};
 use onrecord_text::{Span, Text, surroundings};
 use serde::Serialize;
 
 use super::claimreview::urn;
-use crate::aside::SetAside;
 use crate::json::to_line;
 use crate::link;
 use crate::section::aside;
@@ -21,8 +20,8 @@ pub struct Noted<'a> {
     pub denial: Option<Span>,
     /// The claim it makes.
     pub claim: &'a Claim,
-    /// That it was set aside; `None` when it was not.
-    pub set_aside: Option<&'a SetAside>,
+    /// As what it was set aside; `None` when it was not.
+    pub set_aside: Option<SideExit>,
     /// The text its spans index.
     pub text: &'a Text,
     /// Address of the document; `None` when not known.
@@ -101,7 +100,7 @@ fn body(purpose: &'static str, value: String) -> Body {
 /// Says which claim it is, who makes it in which voice, and what came of checking it.
 fn describe(noted: &Noted<'_>) -> String {
     let speaker = noted.mention.speaker.as_ref().map_or("nobody named", |speaker| &speaker.name);
-    let aside = noted.set_aside.map(aside::shortly);
+    let aside = noted.set_aside.as_ref().map(aside::shortly);
     let statuses = aside::told(&noted.claim.statuses, aside.is_some()).map(|(target, status)| {
         let (target, status) = (target.as_str(), status.kind().as_str());
         format!("{target}: {status}")

@@ -83,7 +83,7 @@ fn claim(out: &mut String, report: &Report, section: &Section) {
     if let Some(aside) = &section.set_aside {
         let who = format!("{}, {}", escaped(aside.by.name()), aside.at.date_naive());
         let reason = aside.reason.as_ref().map_or_else(String::new, |why| format!(": {}", escaped(why.as_str())));
-        let _ = writeln!(out, "- **{}** ({who}){reason}", escaped(&aside::shortly(aside)));
+        let _ = writeln!(out, "- **{}** ({who}){reason}", escaped(&aside::shortly(&aside.exit)));
     }
     for (target, status) in aside::told(&claim.statuses, section.set_aside.is_some()) {
         let decision = status.decision().map(|one| {

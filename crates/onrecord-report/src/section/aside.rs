@@ -46,11 +46,11 @@ impl AsideWords {
     }
 }
 
-/// Words it for a line.
-pub(crate) fn shortly(aside: &SetAside) -> String {
-    let words = match aside.original() {
-        Some(claim) => say_with("aside-duplicate", [("claim", claim.to_string().into())]),
-        None => say(id(&aside.exit)),
+/// Words as what a claim was set aside, for a line.
+pub(crate) fn shortly(exit: &SideExit) -> String {
+    let words = match exit {
+        SideExit::DuplicateOf { handle, .. } => say_with(id(exit), [("claim", handle.to_string().into())]),
+        SideExit::NotAClaim | SideExit::OutOfScope => say(id(exit)),
     };
     words.into_owned()
 }

@@ -164,7 +164,7 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
     let alias = onrecord_model::Alias { name: words.to_owned(), why: words.to_owned() };
     let statement = |card: &ClaimCard| Statement {
         claim: card.claim.clone(),
-        set_aside: card.set_aside.clone(),
+        set_aside: card.set_aside.as_ref().map(|aside| aside.exit),
         role: Some(words.to_owned()),
         resolved: Some((words.to_owned(), 0.6)),
         voice: card.mentions[0].voice,
@@ -205,7 +205,7 @@ fn compared(page: &ArticlePage, words: &str) -> ComparisonPage {
     later.handle = Handle { kind: HandleKind::Document, number: 2 };
     let place = |content: &Vec<onrecord_text::Span>| Place {
         claim: page.claims[2].claim.handle,
-        set_aside: page.claims.iter().find_map(|card| card.set_aside.clone()),
+        set_aside: page.claims.iter().find_map(|card| Some(card.set_aside.as_ref()?.exit)),
         statuses: page.claims[2].claim.statuses.clone(),
         told: page.claims[2].corrections.clone(),
         speaker: Some(words.to_owned()),
@@ -249,7 +249,7 @@ fn list(page: &ArticlePage, kind: ListKind, words: &str) -> ListingPage {
         speaker: Some(words.to_owned()),
         date: card.claim.first_published,
         count: 3,
-        set_aside: card.set_aside.clone(),
+        set_aside: card.set_aside.as_ref().map(|aside| aside.exit),
         statuses: Some(card.claim.statuses.clone()),
     };
     ListingPage {
@@ -270,7 +270,7 @@ fn found(page: &ArticlePage, words: &str) -> SearchPage {
         who: words.to_owned(),
         day: words.to_owned(),
         outlet: Some(words.to_owned()),
-        set_aside: page.claims.iter().find_map(|card| card.set_aside.clone()),
+        set_aside: page.claims.iter().find_map(|card| Some(card.set_aside.as_ref()?.exit)),
         statuses: statuses().cloned(),
     };
     SearchPage {
