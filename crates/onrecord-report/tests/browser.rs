@@ -220,11 +220,22 @@ const TOGETHER: usize = 200;
 
 #[test]
 fn known_payloads_in_every_field_of_every_kind_of_page_do_nothing() {
+    known_payloads_do_nothing(0);
+}
+
+#[test]
+fn more_known_payloads_in_every_field_of_every_kind_of_page_do_nothing() {
+    known_payloads_do_nothing(1);
+}
+
+/// Opens every kind of page with every other lot of the payloads; a browser for each half, since it lays out one page at
+/// a time.
+fn known_payloads_do_nothing(half: usize) {
     let Some(browser) = Browser::start() else { return };
     let folder = tempfile::tempdir().unwrap();
     for (file, field) in [("badinput/xss/open/items.jsonl", "payload"), ("badinput/naughty/open/items.jsonl", "s")] {
         let Some(payloads) = payloads(file, field) else { return };
-        for (number, together) in (0..).zip(payloads.chunks(TOGETHER)) {
+        for (number, together) in payloads.chunks(TOGETHER).enumerate().filter(|(number, _)| number % 2 == half) {
             let payload = together.join("\n");
             let mut page = sample::hostile(&payload);
             page.claims.truncate(3);
@@ -235,7 +246,7 @@ fn known_payloads_in_every_field_of_every_kind_of_page_do_nothing() {
                     Vec::<String>::new(),
                     "{file} {number} in {name} without the policy"
                 );
-                if number == 0 {
+                if number == half {
                     let guarded = write(folder.path(), "guarded.html", &html);
                     assert_eq!(deeds(&browser, &guarded), Vec::<String>::new(), "{file} {number} in {name}");
                 }
