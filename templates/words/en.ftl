@@ -418,7 +418,7 @@ origins-for-alone = { $count ->
    *[other] { $count } for it
 }
 origins-both = { $count ->
-   *[other] { $count } both for it and against it
+   *[other] { $count } on both sides, for it in one place and against it in another
 }
 origins-silent = { $count ->
     [one] { $count } origin that speaks neither for it nor against it is not listed here.

@@ -10,6 +10,7 @@ mod aside;
 mod audit;
 mod bundle;
 mod claim;
+mod clash;
 mod copies;
 mod corrections;
 mod demo;

@@ -64,7 +64,8 @@ impl Desk {
         Ok(self.store.health(self.now()).await?)
     }
 
-    /// Looks for what a person should see to: database, log, clock, evidence, house rules, corrections, verdicts, retention.
+    /// Looks for what a person should see to: database, log, clock, evidence, house rules, corrections, verdicts, decisions that
+    /// stand against one another, retention.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
@@ -97,6 +98,7 @@ impl Desk {
         }
         found.extend(self.correction_findings().await?);
         found.extend(self.verdict_findings().await?);
+        found.extend(self.clash_findings().await?);
         found.sort_by_key(|finding| finding.concern);
         Ok(found)
     }
@@ -257,6 +259,22 @@ impl Desk {
         let advice =
             "decide it with 'onrecord set CLAIM STATUS --target fact', or take the verdict back with 'onrecord undo'";
         Ok(vec![HealthFinding { claims, ..HealthFinding::attention("verdicts", what, advice) }])
+    }
+}
+
+impl Desk {
+    async fn clash_findings(&self) -> Result<Vec<HealthFinding>, AppError> {
+        let claims = self.clashing().await?;
+        if claims.is_empty() {
+            return Ok(Vec::new());
+        }
+        let what = format!(
+            "the desk says two things of {}: {}",
+            counted(claims.len() as u64, ("claim", "claims")),
+            named(&claims)
+        );
+        let advice = "'onrecord show CLAIM' says which; decide anew, or take one of the two back with 'onrecord undo'";
+        Ok(vec![HealthFinding { claims, ..HealthFinding::attention("contradictions", what, advice) }])
     }
 }
 

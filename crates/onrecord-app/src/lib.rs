@@ -8,6 +8,7 @@ mod audit;
 mod browse;
 mod bundle;
 mod case;
+mod clash;
 mod copies;
 mod copy_decision;
 mod copying;

@@ -66,14 +66,21 @@ fn side(side: &PairSide) -> v1::PairSide {
     v1::PairSide::new(&side.claim, side.speaker.as_deref())
 }
 
-/// Prints a pair as a block: how they stand to one another, then both wordings, the earlier handle first.
+/// Prints a pair as a block: how they stand to one another, then both wordings, the one published first before the other, as
+/// the changes between them are told.
 fn tell(out: &mut Output, view: &PairView) -> Result<(), CliError> {
     let pair = &view.pair;
     let (a, b) = (view.a.claim.handle, view.b.claim.handle);
     let head = format!("{a} – {b}  {} ({}, {:.2} alike)", kind(view), pair.relation.as_str(), pair.score);
     let state = if pair.state == ProposalState::Proposed { "" } else { pair.state.as_str() };
     out.line(&format!("{}  {state}", bold(&head)))?;
-    for (handle, side) in [(a, &view.a), (b, &view.b)] {
+    let mut sides = [(a, &view.a), (b, &view.b)];
+    if let (Some(of_a), Some(of_b)) = (view.a.claim.first_published, view.b.claim.first_published)
+        && of_b < of_a
+    {
+        sides.reverse();
+    }
+    for (handle, side) in sides {
         let date = side.claim.first_published.map_or_else(|| "no date".to_owned(), |day| day.to_string());
         let who = side.speaker.as_deref().unwrap_or("—");
         let words: Vec<&str> = side.claim.wording.split_whitespace().collect();

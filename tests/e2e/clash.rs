@@ -1,0 +1,83 @@
+//! Decisions of the desk that stand against one another: nothing is changed by itself, and a person is told.
+
+use serde_json::{Value, json};
+
+use crate::sandbox::{Sandbox, list, text};
+
+const SPILL: &str = "Mayor Lena Orrick said about 300 tonnes of solvent leaked into the Tarn river on Monday.";
+const AGAIN: &str = "Some 300 tonnes of solvent leaked into the river Tarn on Monday, Mayor Lena Orrick said.";
+const RULES: &str = "[verdicts]\nworst = 1\nbest = 5\n[verdicts.scale.false]\nrating = 1\ntext = \"False\"\n\
+                     [verdicts.scale.half]\nrating = 2.5\ntext = \"Half true\"\n";
+
+fn desk() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let line =
+        |(outlet, day, text): (&str, &str, &str)| json!({"outlet": outlet, "published": day, "text": text}).to_string();
+    let lines = [("Harbour Post", "2026-05-04", SPILL), ("Tarn Courier", "2026-05-06", AGAIN)].map(line);
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.write("house.toml", RULES);
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    sandbox.run_as("Ann", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    sandbox
+}
+
+fn set(sandbox: &Sandbox, claim: &str, status: &str) {
+    sandbox.run_as("Ann", &["set", claim, status, "--target", "fact", "-m", "the port's book"]).ok();
+}
+
+/// Returns the claims of which `doctor` says that the desk says two things, and what `show` says of the first.
+fn told(sandbox: &Sandbox) -> (Value, String) {
+    let found = sandbox.run(&["doctor", "--format", "json"]).json();
+    let one = list(&found).iter().find(|one| one["check"] == "contradictions");
+    let claims = one.map_or(json!([]), |one| one["claims"].clone());
+    let shown = claims.get(0).map(|claim| sandbox.show(text(claim))["attention"].to_string());
+    (claims, shown.unwrap_or_default())
+}
+
+#[test]
+fn a_verdict_at_the_other_end_than_the_status() {
+    let sandbox = desk();
+    set(&sandbox, "c1", "corroborated");
+    sandbox.run_as("Ann", &["verdict", "set", "c1", "half", "-m", "one of two"]).ok();
+    assert_eq!(told(&sandbox).0, json!([]), "what is half true may be corroborated in part");
+    sandbox.run_as("Ann", &["verdict", "set", "c1", "false", "-m", "the book"]).ok();
+    let (claims, why) = told(&sandbox);
+    assert_eq!(claims, json!(["c1"]));
+    assert!(why.contains("the worst of the house, and its fact is corroborated"), "{why}");
+    assert!(
+        sandbox
+            .run(&["queue", "--attention", "--all", "--format", "json"])
+            .ok()
+            .out()
+            .contains("the worst of the house")
+    );
+    set(&sandbox, "c1", "disputed");
+    assert_eq!(told(&sandbox).0, json!([]));
+}
+
+#[test]
+fn what_was_confirmed_to_be_the_same_is_decided_in_two_ways() {
+    let sandbox = desk();
+    set(&sandbox, "c1", "corroborated");
+    set(&sandbox, "c2", "disputed");
+    assert_eq!(told(&sandbox).0, json!([]), "nobody said that they are the same");
+    sandbox.run_as("Ann", &["match", "accept", "c1", "c2", "-m", "the same leak"]).ok();
+    let (claims, why) = told(&sandbox);
+    assert_eq!(claims, json!(["c1", "c2"]));
+    assert!(why.contains("that of c2, which was confirmed to say the same, is disputed"), "{why}");
+    set(&sandbox, "c2", "unverified");
+    assert_eq!(told(&sandbox).0, json!([]), "what is open is no answer");
+}
+
+#[test]
+fn a_duplicate_of_what_was_set_aside_later() {
+    let sandbox = desk();
+    sandbox.run_as("Ann", &["drop", "c2", "--because", "duplicate-of=c1", "-m", "the same leak"]).ok();
+    assert_eq!(told(&sandbox).0, json!([]));
+    sandbox.run_as("Ann", &["drop", "c1", "--because", "out-of-scope", "-m", "not our river"]).ok();
+    let (claims, why) = told(&sandbox);
+    assert_eq!(claims, json!(["c2"]));
+    assert!(why.contains("a duplicate of c1, which is itself set aside as out of scope"), "{why}");
+    sandbox.run_as("Ann", &["undo", "c1", "-m", "it is ours"]).ok();
+    assert_eq!(told(&sandbox).0, json!([]));
+}
