@@ -37,12 +37,13 @@ pub fn compare_with(a: &Statement<'_>, b: &Statement<'_>, options: Options) -> C
     let repeats = repeats(&pair);
     let likeness = likeness::likeness(&pair);
     let alike = overlap.half() && (likeness.score >= REWORDS_AT || overlap.alike(likeness.names));
+    let of_two_selves = speaker::are_two_selves(&pair.a, &pair.b);
     let mut found = Findings::of(&mut pair);
     if !options.vetoes {
         found.vetoes.clear();
     }
     Comparison {
-        relation: relation(a, b, &found, (overlap, alike), repeats),
+        relation: relation(a, b, &found, (overlap, alike), (repeats, of_two_selves)),
         score: if repeats { 1.0 } else { likeness.score },
         vetoes: std::mem::take(&mut found.vetoes),
         drifts: found.into_drifts(),
@@ -70,10 +71,10 @@ fn relation(
     b: &Statement<'_>,
     found: &Findings,
     (overlap, alike): (Overlap, bool),
-    repeats: bool,
+    (repeats, of_two_selves): (bool, bool),
 ) -> Relation {
     let vetoed = |veto: Veto| found.vetoes.contains(&veto);
-    if !repeats && !alike && !overlap.contained() {
+    if of_two_selves || (!repeats && !alike && !overlap.contained()) {
         Relation::Unrelated
     } else if vetoed(Veto::Negation) || vetoed(Veto::Opposite) {
         Relation::Contradicts

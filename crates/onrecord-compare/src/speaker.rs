@@ -1,6 +1,10 @@
 //! Whether two credited speakers are the same.
 
 use crate::Statement;
+use crate::pair::Side;
+
+/// What a speaker calls themselves, or is called where their words are reported.
+const SELVES: [&str; 8] = ["he", "her", "his", "i", "my", "our", "she", "we"];
 
 /// Tells whether two statements are credited to different speakers; false whenever one is credited to nobody by name.
 ///
@@ -12,6 +16,34 @@ pub(crate) fn differs(a: &Statement<'_>, b: &Statement<'_>) -> bool {
         return false;
     };
     !(same_name(first, second) || source_names(a, second) || source_names(b, first))
+}
+
+/// Tells whether two people of different names each begin by a pronoun, as those do who speak of themselves: "he is ready" of
+/// one president says nothing about the other, however alike the words are.
+///
+/// Somebody called by what they are ("the minister") may be the one whom the other names, and a name may be spelt in two ways
+/// ("Zelensky", "Zelenskyy").
+pub(crate) fn are_two_selves(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let (Some(one), Some(other)) = (a.statement.speaker, b.statement.speaker) else {
+        return false;
+    };
+    let are_far = is_name(one) && is_name(other) && start_of_last(one) != start_of_last(other);
+    are_far && begins_with_self(a) && begins_with_self(b) && differs(&a.statement, &b.statement)
+}
+
+/// Returns how the last word of a name begins: three letters.
+fn start_of_last(name: &str) -> String {
+    name_words(name).last().map(|word| word.chars().take(3).collect()).unwrap_or_default()
+}
+
+fn begins_with_self(side: &Side<'_>) -> bool {
+    let mut words = side.words.iter().filter(|word| !word.is_punctuation() && *word.key != *"that");
+    words.next().is_some_and(|word| SELVES.contains(&&*word.key))
+}
+
+fn is_name(speaker: &str) -> bool {
+    let mut words = speaker.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the"));
+    words.all(|word| word.chars().next().is_some_and(char::is_uppercase))
 }
 
 pub(crate) fn same_name(a: &str, b: &str) -> bool {

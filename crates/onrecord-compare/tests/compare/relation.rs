@@ -285,3 +285,21 @@ fn plain_numbers_differ() {
         assert_ne!(compare(&written(a), &written(b)).vetoes, [Veto::Quantity], "{a}");
     }
 }
+
+/// Each speaks of themselves, so what they share is words.
+#[test]
+fn people_who_speak_of_themselves_speak_of_different_people() {
+    let own = |words: &str, speaker: &str| written(words).by(speaker, "said");
+    let kell = own("he is ready to meet the board in Tarn this week", "Ivo Kell");
+    let orrick = own("I am ready to meet the board in Tarn this week", "Lena Orrick");
+    check(&kell, &orrick, Relation::Unrelated, &compare(&kell, &orrick).vetoes);
+    let not = own("he is [not:not] ready to meet the board in Tarn this week", "Lena Orrick");
+    assert_eq!(compare(&kell, &not).relation, Relation::Unrelated);
+    for same in ["Kell", "Ivo Kell", "Ivo Kellj", "the chairman"] {
+        let other = own("he is [not:not] ready to meet the board in Tarn this week", same);
+        assert_eq!(compare(&kell, &other).relation, Relation::Contradicts, "{same} may be the same");
+    }
+    let strike = own("The strike is over in Tarn this week", "Ivo Kell");
+    let again = own("The strike is [not:not] over in Tarn this week", "Lena Orrick");
+    assert_eq!(compare(&strike, &again).relation, Relation::Contradicts);
+}
