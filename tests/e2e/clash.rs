@@ -40,7 +40,8 @@ fn a_verdict_at_the_other_end_than_the_status() {
     set(&sandbox, "c1", "corroborated");
     sandbox.run_as("Ann", &["verdict", "set", "c1", "half", "-m", "one of two"]).ok();
     assert_eq!(told(&sandbox).0, json!([]), "what is half true may be corroborated in part");
-    sandbox.run_as("Ann", &["verdict", "set", "c1", "false", "-m", "the book"]).ok();
+    let given = sandbox.run_as("Ann", &["verdict", "set", "c1", "false", "-m", "the book"]).ok();
+    given.says(&["note: c1: its verdict is \"False\", the worst of the house, and its fact is corroborated"]);
     let (claims, why) = told(&sandbox);
     assert_eq!(claims, json!(["c1"]));
     assert!(why.contains("the worst of the house, and its fact is corroborated"), "{why}");
@@ -79,5 +80,34 @@ fn a_duplicate_of_what_was_set_aside_later() {
     assert_eq!(claims, json!(["c2"]));
     assert!(why.contains("a duplicate of c1, which is itself set aside as out of scope"), "{why}");
     sandbox.run_as("Ann", &["undo", "c1", "-m", "it is ours"]).ok();
+    assert_eq!(told(&sandbox).0, json!([]));
+}
+
+#[test]
+fn a_verdict_that_was_retracted_is_no_verdict() {
+    let sandbox = desk();
+    set(&sandbox, "c1", "disputed");
+    sandbox.run_as("Ann", &["publish", "c1"]).ok();
+    sandbox.run_as("Ann", &["verdict", "set", "c1", "false", "-m", "the book"]).ok();
+    assert_eq!(told(&sandbox).0, json!([]));
+    let retracted = sandbox.run_as("Ann", &["correct", "c1", "--gravity", "retraction", "-m", "another river"]).ok();
+    retracted.says(&["it was retracted, and its verdict \"False\" of before stands"]);
+    assert_eq!(told(&sandbox).0, json!(["c1"]));
+    sandbox.run_as("Ann", &["verdict", "set", "c1", "half", "-m", "as the other river"]).ok();
+    assert_eq!(told(&sandbox).0, json!([]), "it was given after the retraction");
+}
+
+#[test]
+fn what_contradicts_one_another_is_so_both_times() {
+    let sandbox = desk();
+    let denied = "Director Ivo Marsh said no solvent leaked into the Tarn river on Monday.";
+    sandbox.write("b.jsonl", json!({"outlet": "Vale Echo", "published": "2026-05-20", "text": denied}).to_string());
+    sandbox.run(&["ingest", "b.jsonl"]).ok();
+    set(&sandbox, "c1", "corroborated");
+    assert_eq!(told(&sandbox).0, json!([]));
+    let second = sandbox.run_as("Ann", &["set", "c3", "corroborated", "--target", "fact", "-m", "the lab"]).ok();
+    second.says(&["note: c3: its fact is corroborated, and so is that of c1, which contradicts it"]);
+    assert_eq!(told(&sandbox).0, json!(["c1", "c3"]));
+    sandbox.run_as("Ann", &["match", "reject", "c1", "c3", "-m", "two Mondays"]).ok();
     assert_eq!(told(&sandbox).0, json!([]));
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use onrecord_model::{
-    Claim, ClaimId, ClaimPair, EvidenceStatus, Handle, ProposalState, PublicEntry, PublicSubject, Rating, SideExit,
-    StatusKind, Target, WorkState,
+    Claim, ClaimId, ClaimPair, EvidenceStatus, Gravity, Handle, ProposalState, PublicEntry, PublicSubject, Rating,
+    Relation, SideExit, StatusKind, Target, WorkState,
 };
 use onrecord_store::PairFilter;
 
@@ -12,9 +12,12 @@ use crate::rating::holds;
 use crate::{AppError, Desk};
 
 impl Desk {
-    /// Says where what was decided on a claim stands against other decisions of the desk: its verdict, a claim that a person
-    /// confirmed to be the same, the claim that stays in its place; a sentence each.
-    pub(crate) async fn clashes(&self, claim: &Claim) -> Result<Vec<String>, AppError> {
+    /// Says where what was decided on a claim stands against other decisions of the desk: its verdict, a retraction, a claim that
+    /// a person confirmed to be the same, one that contradicts it, the claim that stays in its place; a sentence each.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn clashes(&self, claim: &Claim) -> Result<Vec<String>, AppError> {
         let mut found: Vec<String> = self.verdict_clash(claim).await?.into_iter().collect();
         found.extend(self.twin_clashes(claim).await?);
         found.extend(self.duplicate_clash(claim).await?);
@@ -37,6 +40,7 @@ impl Desk {
             PublicSubject::Claim(id, _) => Some(id),
             PublicSubject::Document(..) => None,
         }));
+        ids.extend(self.decided_claims().await?.into_iter().map(|claim| claim.id));
         ids.extend(self.store.dropped_works().await?.into_iter().map(|(id, _)| id));
         let mut clashing = Vec::new();
         for claim in self.store.claims(&ids.into_iter().collect::<Vec<_>>()).await? {
@@ -50,8 +54,14 @@ impl Desk {
 
     async fn verdict_clash(&self, claim: &Claim) -> Result<Option<String>, AppError> {
         let entries = self.store.public_entries_of(&[claim.id.0]).await?;
-        let rating = entries.iter().rev().filter(|entry| holds(entry, claim)).find_map(PublicEntry::rating);
-        Ok(rating.and_then(|rating| against(rating, kind_of(claim, Target::Fact)?)))
+        let is_verdict = |entry: &PublicEntry| entry.rating().is_some() && holds(entry, claim);
+        let Some(at) = entries.iter().rposition(is_verdict) else { return Ok(None) };
+        let Some(rating) = entries[at].rating() else { return Ok(None) };
+        let corrections = entries[at..].iter().filter_map(PublicEntry::correction);
+        if corrections.into_iter().any(|one| one.gravity == Gravity::Retraction) {
+            return Ok(Some(format!("it was retracted, and its verdict {:?} of before stands", rating.text)));
+        }
+        Ok(kind_of(claim, Target::Fact).and_then(|fact| against(rating, fact)))
     }
 
     async fn twin_clashes(&self, claim: &Claim) -> Result<Vec<String>, AppError> {
@@ -59,12 +69,17 @@ impl Desk {
             return Ok(Vec::new());
         }
         let pairs = self.store.pairs_of_claims(&[claim.id]).await?;
-        let pairs: Vec<ClaimPair> = pairs.into_iter().filter(|pair| pair.state == ProposalState::Confirmed).collect();
+        let pairs: Vec<ClaimPair> = pairs.into_iter().filter(|pair| pair.state != ProposalState::Refused).collect();
         let other = |pair: &ClaimPair| if pair.a == claim.id { pair.b } else { pair.a };
         let others = self.store.claims(&pairs.iter().map(other).collect::<Vec<_>>()).await?;
         let of = |pair: &ClaimPair| others.iter().find(|one| one.id == other(pair));
         let twins = pairs.iter().filter_map(|pair| Some((pair, of(pair)?)));
-        Ok(twins.flat_map(|(pair, twin)| opposite(claim, twin, pair)).collect())
+        let told = |(pair, twin): (&ClaimPair, &Claim)| match (pair.state, pair.relation) {
+            (_, Relation::Contradicts) => both_so(claim, twin).into_iter().collect(),
+            (ProposalState::Confirmed, _) => opposite(claim, twin, pair),
+            _ => Vec::new(),
+        };
+        Ok(twins.flat_map(told).collect())
     }
 
     async fn duplicate_clash(&self, claim: &Claim) -> Result<Option<String>, AppError> {
@@ -94,6 +109,18 @@ fn against(rating: &Rating, fact: StatusKind) -> Option<String> {
         _ => return None,
     };
     Some(format!("its verdict is {:?}, the {end} of the house, and its fact is {}", rating.text, fact.as_str()))
+}
+
+/// Says that two claims of which one denies the other are both taken to be so.
+fn both_so(claim: &Claim, other: &Claim) -> Option<String> {
+    let is_so = |one: &Claim| kind_of(one, Target::Fact) == Some(StatusKind::Corroborated);
+    (is_so(claim) && is_so(other)).then(|| {
+        let (own, other) = (claim.handle, other.handle);
+        format!(
+            "its fact is corroborated, and so is that of {other}, which contradicts it; 'onrecord match reject {own} {other} -m \
+             WHY' says that both can be so"
+        )
+    })
 }
 
 /// Says of what two claims that are confirmed to be the same were decided differently. Who said it counts only for what was said.

@@ -209,7 +209,7 @@ impl Desk {
         Ok(found)
     }
 
-    async fn decided_claims(&self) -> Result<Vec<Claim>, AppError> {
+    pub(crate) async fn decided_claims(&self) -> Result<Vec<Claim>, AppError> {
         let mut all: Vec<Claim> = Vec::new();
         for status in [StatusKind::Corroborated, StatusKind::Disputed] {
             let mut page =

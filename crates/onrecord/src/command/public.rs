@@ -1,7 +1,7 @@
 //! `publish`, `correct`, `corrections`: what readers were told.
 
 use onrecord_app::{CorrectionRequest, Desk, PublishRequest, RatingRequest};
-use onrecord_model::{PublicChange, PublicEntry, PublicKind};
+use onrecord_model::{Claim, PublicChange, PublicEntry, PublicKind};
 use onrecord_report::json::{to_line, v1};
 
 use crate::cli::Global;
@@ -37,6 +37,9 @@ pub(crate) async fn correct(global: &Global, desk: &Desk, args: Correct) -> Resu
         by: desk::reviewer(global)?,
     };
     let entry = desk.correct(&request, args.dry_run).await?;
+    if !args.dry_run {
+        tell_clashes(desk, &desk.claim(request.claim).await?.claim).await?;
+    }
     print(global, desk, &entry, args.dry_run)
 }
 
@@ -73,12 +76,20 @@ async fn rate(global: &Global, desk: &Desk, args: VerdictSet) -> Result<Exit, Cl
         by: desk::reviewer(global)?,
     };
     let entry = desk.rate(&request, args.dry_run).await?;
-    if !args.dry_run
-        && let Some(why) = desk.correction_due(&desk.claim(request.claim).await?.claim).await?
-    {
-        message(&why);
+    if !args.dry_run {
+        let claim = desk.claim(request.claim).await?.claim;
+        desk.correction_due(&claim).await?.iter().for_each(|why| message(why));
+        tell_clashes(desk, &claim).await?;
     }
     print(global, desk, &entry, args.dry_run)
+}
+
+/// Says where what was just decided stands against other decisions of the desk; nobody is stopped.
+pub(crate) async fn tell_clashes(desk: &Desk, claim: &Claim) -> Result<(), CliError> {
+    for why in desk.clashes(claim).await? {
+        message(&format!("note: {}: {why}", claim.handle));
+    }
+    Ok(())
 }
 
 async fn verdicts(global: &Global, desk: &Desk) -> Result<Exit, CliError> {

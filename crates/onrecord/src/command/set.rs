@@ -99,6 +99,9 @@ async fn warn(desk: &Desk, decided: &Decided, dry_run: bool) -> Result<(), CliEr
     if !dry_run && let Some(why) = desk.correction_due(&decided.claim).await? {
         message(&format!("note: {claim}: {why}"));
     }
+    if !dry_run {
+        super::public::tell_clashes(desk, &desk.claim(claim).await?.claim).await?;
+    }
     Ok(())
 }
 
