@@ -37,7 +37,7 @@ pub fn compare_with(a: &Statement<'_>, b: &Statement<'_>, options: Options) -> C
     let repeats = repeats(&pair);
     let likeness = likeness::likeness(&pair);
     let alike = overlap.half() && (likeness.score >= REWORDS_AT || overlap.alike(likeness.names));
-    let of_two_selves = speaker::are_two_selves(&pair.a, &pair.b);
+    let of_two_selves = options.vetoes && speaker::are_two_selves(&pair.a, &pair.b);
     let mut found = Findings::of(&mut pair);
     if !options.vetoes {
         found.vetoes.clear();
