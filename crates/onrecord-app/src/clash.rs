@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use onrecord_model::{
-    Claim, ClaimId, ClaimPair, EvidenceStatus, Gravity, Handle, ProposalState, PublicEntry, PublicSubject, Rating,
-    Relation, SideExit, StatusKind, Target, WorkState,
+    Claim, ClaimId, ClaimPair, EvidenceStatus, Gravity, Handle, ProposalState, PublicEntry, Rating, Relation, SideExit,
+    StatusKind, Target, WorkState,
 };
 use onrecord_store::PairFilter;
 
@@ -36,10 +36,7 @@ impl Desk {
         };
         let mut ids: BTreeSet<ClaimId> =
             self.store.pairs(&filter).await?.iter().flat_map(|pair| [pair.a, pair.b]).collect();
-        ids.extend(self.verdicts().await?.iter().filter_map(|entry| match entry.subject {
-            PublicSubject::Claim(id, _) => Some(id),
-            PublicSubject::Document(..) => None,
-        }));
+        ids.extend(self.rated().await?);
         ids.extend(self.decided_claims().await?.into_iter().map(|claim| claim.id));
         ids.extend(self.store.dropped_works().await?.into_iter().map(|(id, _)| id));
         let mut clashing = Vec::new();
@@ -57,8 +54,8 @@ impl Desk {
         let is_verdict = |entry: &PublicEntry| entry.rating().is_some() && holds(entry, claim);
         let Some(at) = entries.iter().rposition(is_verdict) else { return Ok(None) };
         let Some(rating) = entries[at].rating() else { return Ok(None) };
-        let corrections = entries[at..].iter().filter_map(PublicEntry::correction);
-        if corrections.into_iter().any(|one| one.gravity == Gravity::Retraction) {
+        let mut corrections = entries[at..].iter().filter_map(PublicEntry::correction);
+        if corrections.any(|one| one.gravity == Gravity::Retraction) {
             return Ok(Some(format!("it was retracted, and its verdict {:?} of before stands", rating.text)));
         }
         Ok(kind_of(claim, Target::Fact).and_then(|fact| against(rating, fact)))

@@ -64,14 +64,18 @@ impl Desk {
 }
 
 impl Desk {
-    /// Lists the claims whose verdict lost its ground: whether they are true is unverified again.
-    pub(crate) async fn ungrounded(&self) -> Result<Vec<Handle>, AppError> {
+    /// Lists the claims that have a verdict, whether it has a ground or not.
+    pub(crate) async fn rated(&self) -> Result<Vec<ClaimId>, AppError> {
         let subject = |entry: PublicEntry| match entry.subject {
             PublicSubject::Claim(id, _) => Some(id),
             PublicSubject::Document(..) => None,
         };
-        let ids: Vec<ClaimId> = self.verdicts().await?.into_iter().filter_map(subject).collect();
-        let claims = self.store.claims(&ids).await?;
+        Ok(self.verdicts().await?.into_iter().filter_map(subject).collect())
+    }
+
+    /// Lists the claims whose verdict lost its ground: whether they are true is unverified again.
+    pub(crate) async fn ungrounded(&self) -> Result<Vec<Handle>, AppError> {
+        let claims = self.store.claims(&self.rated().await?).await?;
         Ok(claims.iter().filter(|claim| !is_grounded(claim)).map(|claim| claim.handle).collect())
     }
 }
