@@ -19,7 +19,7 @@ pub(crate) fn run() -> Result<(), String> {
     stale_snapshots()?;
     shell::run("env", &["RUSTDOCFLAGS=-D warnings", "cargo", "doc", "--workspace", "--no-deps", "--locked"])?;
     shell::run("cargo", &["deny", "check", "licenses", "bans", "sources"])?;
-    badinput::run(Some(SAMPLE))?;
+    badinput::run_checked(SAMPLE)?;
     harm::bytes::run(Some(BYTES), None)?;
     harm::crash::run(Some(KILLS), None)?;
     harm::conflict::run(Some(PAIRS))?;

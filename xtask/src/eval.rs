@@ -16,7 +16,7 @@ pub(crate) fn run() -> Result<(), String> {
         say("skipped: evaluations: no ../shared and no ONRECORD_SHARED");
         return Ok(());
     };
-    let onrecord = shell::release_binary()?;
+    let onrecord = shell::debug_binary()?;
     let scratch = Scratch::new("eval")?;
     let run = Eval { onrecord: &onrecord, shared: &shared, scratch: &scratch };
     let engines = ENGINES.iter().flat_map(|engine| [run.gold(engine), run.polnear(engine)]);
@@ -48,7 +48,7 @@ pub(crate) fn pages() -> Result<(), String> {
         say("skipped: evaluations: no ../shared and no ONRECORD_SHARED");
         return Ok(());
     };
-    let onrecord = shell::release_binary()?;
+    let onrecord = shell::debug_binary()?;
     let scratch = Scratch::new("eval-pages")?;
     let run = Eval { onrecord: &onrecord, shared: &shared, scratch: &scratch };
     report([run.html()].into_iter())
@@ -116,7 +116,7 @@ impl Eval<'_> {
         self.python("score_attribution.py", &[text(&part), "--dump-gold", text(&gold)], None)?;
         let docs = self.python("polnear_docs.py", &[text(&part)], None)?;
         let docs = self.scratch.file("labels.jsonl", &docs)?;
-        let printed = pipe(&shell::labels()?, &[text(&docs), text(&gold)], None)?;
+        let printed = pipe(&shell::debug_example("labels")?, &[text(&docs), text(&gold)], None)?;
         let mut checked = Vec::new();
         for line in String::from_utf8_lossy(&printed).lines() {
             let (name, value) = line.split_once(' ').ok_or_else(|| format!("no figure in {line:?}"))?;

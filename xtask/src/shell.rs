@@ -53,21 +53,8 @@ pub(crate) fn pipe(program: &Path, args: &[&str], input: Option<&Path>) -> Resul
 
 /// Builds the program as users run it and returns its path.
 pub(crate) fn release_binary() -> Result<PathBuf, String> {
-    release()?;
+    run("cargo", &["build", "--release", "--locked", "--package", "onrecord", "--bins"])?;
     Ok(target().join("release/onrecord"))
-}
-
-/// Builds the example that runs the taggers alone and returns its path.
-pub(crate) fn labels() -> Result<PathBuf, String> {
-    release()?;
-    Ok(target().join("release/examples/labels"))
-}
-
-/// Builds what the evaluations run, at once: by itself the example would want other features of the dependencies, and a second
-/// build of most of them.
-fn release() -> Result<(), String> {
-    let both = ["--package", "onrecord", "--package", "onrecord-extract", "--bins", "--example", "labels"];
-    run("cargo", &[&["build", "--release", "--locked"][..], &both].concat())
 }
 
 /// Builds the program with debug checks, as tests run it, and returns its path.
