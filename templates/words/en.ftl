@@ -323,6 +323,8 @@ gaps-title = What could not be established
 gaps-none = Nothing was noted.
 # Of an article in which no claim was found.
 gaps-no-claim = Anything: no claim was found, so nothing was checked.
+# In place of the claims, where it is said of all of the page.
+gaps-all = every claim
 # Unfolds the claims that are not named at once. $count: how many they are.
 gaps-more = { $count ->
     [one] and { $count } more

@@ -1,5 +1,7 @@
 //! The top of an article's report: what it is about and what came of checking.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use onrecord_model::{Document, Handle, Outlet, Target};
 
@@ -87,12 +89,23 @@ pub(crate) struct Address {
 pub(crate) struct GapWords {
     /// What.
     pub(crate) what: String,
-    /// The first claims it is said of, and how each is marked in the text.
-    pub(crate) claims: Vec<(String, String)>,
+    /// The first claims it is said of.
+    pub(crate) claims: Vec<GapMark>,
     /// The others.
-    pub(crate) further: Vec<(String, String)>,
+    pub(crate) further: Vec<GapMark>,
     /// How many others there are; `None` for none.
     pub(crate) more: Option<String>,
+    /// Whether it is said of every claim of the page, which are then not named.
+    pub(crate) is_of_all: bool,
+}
+
+/// A claim of which something could not be established.
+#[derive(Clone, Debug)]
+pub(crate) struct GapMark {
+    /// Its short name.
+    pub(crate) claim: String,
+    /// How it is marked where it stands first in the text: number and letter; `None` where it is not.
+    pub(crate) place: Option<(u32, Cow<'static, str>)>,
 }
 
 /// Claims of a gap that are named at once.
@@ -100,11 +113,12 @@ const NAMED: usize = 6;
 
 impl GapWords {
     fn new(gap: &Gap, page: &ArticlePage) -> Self {
-        let mut claims: Vec<(String, String)> =
-            gap.claims.iter().map(|claim| (claim.to_string(), marked(*claim, page))).collect();
+        let is_of_all = gap.claims.len() > NAMED && gap.claims.len() == page.claims.len();
+        let named = if is_of_all { &[] } else { gap.claims.as_slice() };
+        let mut claims: Vec<GapMark> = named.iter().map(|claim| GapMark::new(*claim, page)).collect();
         let further = claims.split_off(claims.len().min(NAMED));
         let more = (!further.is_empty()).then(|| language::count("gaps-more", further.len()));
-        GapWords { what: isolate(&gap.what), claims, further, more }
+        GapWords { what: isolate(&gap.what), claims, further, more, is_of_all }
     }
 }
 
@@ -138,11 +152,12 @@ impl Head {
     }
 }
 
-/// Returns how a claim is marked where it stands first in the text: number and letter; its short name where it is not.
-fn marked(claim: Handle, page: &ArticlePage) -> String {
-    let card = page.claims.iter().find(|card| card.claim.handle == claim);
-    let mention = card.and_then(|card| card.mentions.first());
-    mention.map_or_else(|| claim.to_string(), |one| format!("{}{}", one.number, words::letter(one.voice)))
+impl GapMark {
+    fn new(claim: Handle, page: &ArticlePage) -> Self {
+        let card = page.claims.iter().find(|card| card.claim.handle == claim);
+        let mention = card.and_then(|card| card.mentions.first());
+        GapMark { claim: claim.to_string(), place: mention.map(|one| (one.number, words::letter(one.voice))) }
+    }
 }
 
 /// Letters of a claim that are shown with its verdict at the head of the page.

@@ -82,7 +82,8 @@ pub(crate) fn page() -> ArticlePage {
         claims,
         not_established: vec![
             gap("Who the person familiar with the talks is", &[]),
-            gap("Whether the union published the count of the vote", &[1, 2, 3, 4, 5, 6, 7, 8]),
+            gap("Whether the union published the count of the vote", &[1, 2, 3, 4, 5, 6, 7]),
+            gap("Whether other towns voted", &[1, 2, 3, 4, 5, 6, 7, 8]),
         ],
         named: named(),
         corrections: Vec::new(),
