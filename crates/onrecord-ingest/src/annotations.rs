@@ -24,6 +24,8 @@ pub struct AnnotationDraft {
     pub id: Option<String>,
     /// Address of the document it is about, or `urn:blake3:` with the hash of its bytes.
     pub source: String,
+    /// `urn:blake3:` with the hash of the bytes of the version that is meant (`cached` of a `TimeState`); `None` when not given.
+    pub version: Option<String>,
     /// The words, in the order in which they are given; at least one.
     pub words: Vec<Pointed>,
     /// What was written beside them; `None` when nothing was.
@@ -95,6 +97,7 @@ fn one_of(value: &Value) -> Result<AnnotationDraft, String> {
     Ok(AnnotationDraft {
         id: text(value.get("id")),
         source,
+        version: targets.first().and_then(|target| version(target)),
         words,
         comment: comment(value),
         creator: value.get("creator").and_then(name).or_else(|| text(value.get("user"))),
@@ -110,6 +113,12 @@ fn many(value: &Value) -> Vec<&Value> {
 fn source(target: &Value) -> Option<String> {
     let named = |value: &Value| text(Some(value)).or_else(|| text(value.get("id")));
     target.get("source").map_or_else(|| named(target), named)
+}
+
+/// Reads which version of its source a target means, where that is told by the hash of its bytes.
+fn version(target: &Value) -> Option<String> {
+    let cached = many(target.get("state")?).into_iter().filter_map(|state| text(state.get("cached")));
+    cached.into_iter().find(|copy| copy.starts_with("urn:blake3:"))
 }
 
 /// Reads the quotation and the position of a selector, or of the list of its alternatives.

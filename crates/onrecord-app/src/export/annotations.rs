@@ -50,6 +50,7 @@ impl Desk {
                 text: &document.article.text,
                 url: document.article.url.as_deref(),
                 hash: document.hash,
+                retrieved: document.retrieved_at,
                 language: document.article.language.as_ref().map(|language| language.0.as_str()),
             })
         });

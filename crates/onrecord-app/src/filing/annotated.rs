@@ -24,8 +24,8 @@ pub enum Annotated {
 }
 
 impl Desk {
-    /// Adds the words an annotation points at as a mention, in the latest version of the document in which they stand. Nobody is
-    /// credited: an annotation does not say who speaks. With `dry_run` nothing is written.
+    /// Adds the words an annotation points at as a mention, in the version of the document that it means, or else in the latest
+    /// in which they stand. Nobody is credited: an annotation does not say who speaks. With `dry_run` nothing is written.
     ///
     /// # Errors
     /// [`AppError::Missing`] where the document or the words are not there, [`AppError::Ambiguous`] where the words stand at several
@@ -50,10 +50,14 @@ impl Desk {
         Ok(Annotated::Added(self.put_right(&request, dry_run).await?))
     }
 
-    /// Finds the latest version that holds the words, and the words.
+    /// Finds the version that is meant, or else the latest, that holds the words, and the words.
     async fn annotated_place(&self, draft: &AnnotationDraft) -> Result<(Document, Vec<Range<usize>>), AppError> {
         let mut why = None;
-        for document in self.annotated_versions(&draft.source).await? {
+        let mut versions = self.annotated_versions(&draft.source).await?;
+        let meant =
+            draft.version.as_deref().and_then(|version| version.strip_prefix(BY_HASH)?.parse::<ContentHash>().ok());
+        versions.sort_by_key(|document| meant.is_some_and(|hash| hash != document.hash));
+        for document in versions {
             let text = &document.article.text;
             let found: Result<Vec<Range<usize>>, AppError> =
                 draft.words.iter().map(|words| place_of(text, words, &document.handle.to_string())).collect();

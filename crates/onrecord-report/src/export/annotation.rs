@@ -1,11 +1,13 @@
 //! A mention as a W3C Web Annotation, one line of JSON-LD.
 
+use chrono::{DateTime, Utc};
 use onrecord_model::{Claim, ContentHash, Mention, MentionId, SideExit};
 use onrecord_text::{Span, Text, surroundings};
 use serde::Serialize;
 
 use super::claimreview::urn;
 use crate::json::to_line;
+use crate::json::v1::moment;
 use crate::link;
 use crate::section::aside;
 
@@ -26,8 +28,10 @@ pub struct Noted<'a> {
     pub text: &'a Text,
     /// Address of the document; `None` when not known.
     pub url: Option<&'a str>,
-    /// Hash of the document's bytes, which names it when it has no address.
+    /// Hash of the document's bytes, which names it when it has no address, and else the version of it.
     pub hash: ContentHash,
+    /// When those bytes were received.
+    pub retrieved: DateTime<Utc>,
     /// Language of the document; `None` when not known.
     pub language: Option<&'a str>,
 }
@@ -61,7 +65,19 @@ struct Target<'a> {
     source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<State>,
     selector: (QuoteSelector<'a>, PositionSelector),
+}
+
+/// Which version of what is at an address is meant (section 4.3.1 of the model).
+#[derive(Serialize)]
+struct State {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(rename = "sourceDate")]
+    source_date: String,
+    cached: String,
 }
 
 #[derive(Serialize)]
@@ -122,9 +138,12 @@ fn target<'a>(noted: &Noted<'a>, span: &Span) -> Target<'a> {
     let (prefix, suffix) = surroundings(noted.text.as_str(), &span.bytes());
     let at = span.code_points();
     let address = noted.url.and_then(link::safe).map(str::to_owned);
+    let bytes = format!("urn:blake3:{}", noted.hash);
+    let state = || State { kind: "TimeState", source_date: moment(noted.retrieved), cached: bytes.clone() };
     Target {
         kind: "SpecificResource",
-        source: address.unwrap_or_else(|| format!("urn:blake3:{}", noted.hash)),
+        state: address.as_ref().map(|_| state()),
+        source: address.unwrap_or(bytes),
         language: noted.language,
         selector: (
             QuoteSelector { kind: "TextQuoteSelector", exact: noted.text.slice(span), prefix, suffix },
