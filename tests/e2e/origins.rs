@@ -539,6 +539,23 @@ fn an_interview_that_others_quote_is_one_record() {
     assert_eq!(suggested(&sandbox, &claim), [] as [&str; 0]);
 }
 
+/// An outlet that is known by its host alone is meant where its article, or another, writes its name.
+#[test]
+fn an_outlet_known_by_its_host_is_the_one_that_texts_name() {
+    let quote = "“We will not sell the northern port to anyone this year,” Anna Berg, the mayor of Halden,";
+    let sandbox = Sandbox::new();
+    let line = |(url, text): (&str, String)| json!({"url": url, "published": "2026-05-01", "text": text}).to_string();
+    let lines = [
+        ("https://haldenherald.example/a", format!("{quote} told the Halden Herald.")),
+        ("https://www.tarnpost.example/b", format!("{quote} said in an interview with the Halden Herald.")),
+    ];
+    sandbox.write("a.jsonl", lines.map(line).join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let claim = sandbox.claim("northern port");
+    let said = origins(&sandbox, &claim, "said");
+    assert_eq!((said.len(), count(&said)), (2, 1), "{said:?}");
+}
+
 #[test]
 fn values_of_other_places_dispute_nothing() {
     let sandbox = told(&[

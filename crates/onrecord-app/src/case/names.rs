@@ -44,8 +44,10 @@ impl KnownOutlets {
     }
 
     fn credit(&self, o: &Occurrence, sentences: &[Range<usize>]) -> Option<String> {
-        let name = credited(o, sentences, &|name| self.is_outlet(name))?;
-        let (behind, own) = (self.behind(&name), o.document.outlet.as_deref());
+        let named = credited(o, sentences, &|name| self.is_outlet(name))?;
+        let own = o.document.outlet.as_deref();
+        let name = self.by_host(&named, own).unwrap_or(named);
+        let behind = self.behind(&name);
         let is_own = own.is_some_and(|own| {
             folded_name(own) == folded_name(&name)
                 || self.behind(own) == behind
@@ -53,6 +55,23 @@ impl KnownOutlets {
         });
         (!is_own).then_some(behind)
     }
+
+    /// Returns the host that an outlet goes by here whose name is spelt as the host is: "brannickcourier.example" for "Brannick
+    /// Courier". `None` for a name that is known itself.
+    fn by_host(&self, name: &str, own: Option<&str>) -> Option<String> {
+        let known = self.0.values().map(|outlet| outlet.name.as_str());
+        own.into_iter().chain(known).find(|host| !self.is_outlet(name) && spells(host, name)).map(str::to_owned)
+    }
+}
+
+/// Tells whether a host is the name of an outlet written in one, its article left out or not.
+fn spells(host: &str, name: &str) -> bool {
+    let host = host.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let Some((label, _)) = host.split_once('.').filter(|_| !host.contains(char::is_whitespace)) else { return false };
+    let joined = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (label, name) = (joined(label), joined(&folded_name(name)));
+    !name.is_empty() && label.strip_prefix("the").unwrap_or(&label) == name.strip_prefix("the").unwrap_or(&name)
 }
 
 /// Gives the people and bodies of all sources, and of the claim, one name each.
@@ -67,4 +86,29 @@ pub(super) fn settle(sources: &mut [OriginSource], about: &OriginClaim) -> Origi
         source.organisation = one(&source.organisation);
     }
     about
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_names_written_in_one() {
+        for (host, name) in [
+            ("brannickcourier.example", "Brannick Courier"),
+            ("www.the-halden-herald.example", "Halden Herald"),
+            ("HaldenHerald.example", "The Halden Herald"),
+        ] {
+            assert!(spells(host, name), "{host} {name}");
+        }
+        for (host, name) in [
+            ("brannickcourier.example", "Courier"),
+            ("Brannick Courier", "Brannick Courier"),
+            ("news.brannickcourier.example", "Brannick Courier"),
+            ("brannick.courier", "Brannick Courier"),
+            (".", ""),
+        ] {
+            assert!(!spells(host, name), "{host} {name}");
+        }
+    }
 }
