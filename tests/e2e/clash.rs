@@ -34,6 +34,15 @@ fn told(sandbox: &Sandbox) -> (Value, String) {
     (claims, shown.unwrap_or_default())
 }
 
+/// Returns the latest verdict on c1, and why readers are not told of it.
+fn withheld(sandbox: &Sandbox) -> Value {
+    let found = &sandbox.list(&["verdict", "list"])[0];
+    let listed = sandbox.run(&["doctor", "--format", "json"]).json();
+    let is_found = list(&listed).iter().any(|one| one["check"] == "verdicts" && one["claims"] == json!(["c1"]));
+    assert_eq!(is_found, !found["withheld"].is_null(), "doctor lists it as well");
+    json!([found["rating"]["text"], found["withheld"]])
+}
+
 #[test]
 fn a_verdict_at_the_other_end_than_the_status() {
     let sandbox = desk();
@@ -62,12 +71,15 @@ fn what_was_confirmed_to_be_the_same_is_decided_in_two_ways() {
     set(&sandbox, "c1", "corroborated");
     set(&sandbox, "c2", "disputed");
     assert_eq!(told(&sandbox).0, json!([]), "nobody said that they are the same");
-    sandbox.run_as("Ann", &["match", "accept", "c1", "c2", "-m", "the same leak"]).ok();
+    let same = sandbox.run_as("Ann", &["match", "accept", "c1", "c2", "-m", "the same leak"]).ok();
+    same.says(&["note: c1: its fact is corroborated and that of c2, which was confirmed to say the same, is disputed"]);
     let (claims, why) = told(&sandbox);
     assert_eq!(claims, json!(["c1", "c2"]));
     assert!(why.contains("that of c2, which was confirmed to say the same, is disputed"), "{why}");
     set(&sandbox, "c2", "unverified");
     assert_eq!(told(&sandbox).0, json!([]), "what is open is no answer");
+    let undone = sandbox.run_as("Ann", &["undo", "c2", "-m", "too soon"]).ok();
+    undone.says(&["note: c2: its fact is disputed and that of c1, which was confirmed to say the same"]);
 }
 
 #[test]
@@ -84,17 +96,50 @@ fn a_duplicate_of_what_was_set_aside_later() {
 }
 
 #[test]
-fn a_verdict_that_was_retracted_is_no_verdict() {
+fn a_verdict_that_was_retracted_is_told_no_more() {
     let sandbox = desk();
     set(&sandbox, "c1", "disputed");
     sandbox.run_as("Ann", &["publish", "c1"]).ok();
     sandbox.run_as("Ann", &["verdict", "set", "c1", "false", "-m", "the book"]).ok();
     assert_eq!(told(&sandbox).0, json!([]));
     let retracted = sandbox.run_as("Ann", &["correct", "c1", "--gravity", "retraction", "-m", "another river"]).ok();
-    retracted.says(&["it was retracted, and its verdict \"False\" of before stands"]);
-    assert_eq!(told(&sandbox).0, json!(["c1"]));
+    retracted.says(&["readers are not told its verdict \"False\": the claim was retracted since"]);
+    assert_eq!(withheld(&sandbox), json!(["False", "retracted"]));
+    assert_eq!(list(&sandbox.show("c1")["attention"]).len(), 1, "no correction is due: the retraction told it");
     sandbox.run_as("Ann", &["verdict", "set", "c1", "half", "-m", "as the other river"]).ok();
-    assert_eq!(told(&sandbox).0, json!([]), "it was given after the retraction");
+    assert_eq!(withheld(&sandbox), json!(["Half true", null]), "it was given after the retraction");
+    assert_eq!(sandbox.show("c1")["attention"], json!([]));
+}
+
+/// What was given on one decision says nothing of the opposite one, whatever lay between the two.
+#[test]
+fn a_verdict_does_not_come_back_on_the_opposite_of_what_it_was_given_on() {
+    let sandbox = desk();
+    set(&sandbox, "c1", "disputed");
+    sandbox.run_as("Ann", &["verdict", "set", "c1", "half", "-m", "one of two"]).ok();
+    sandbox.run_as("Ann", &["verdict", "set", "c1", "false", "-m", "the book"]).ok();
+    sandbox.run_as("Ann", &["publish", "c1"]).ok();
+    let is_told = || {
+        let review = sandbox.run(&["export", "claimreview", "c1"]).ok().out().contains("reviewRating");
+        sandbox.run(&["report", "d1", "c1", "-o", "out"]).ok();
+        let page = |name: &str| String::from_utf8(sandbox.read(name)).expect("UTF-8");
+        let (article, claim) = (page("out/d1.html"), page("out/c1.html"));
+        let words = [article, claim].map(|page| page.contains(">False<") || page.contains("Half true"));
+        [review, words[0], words[1]]
+    };
+    assert_eq!(is_told(), [true; 3]);
+    set(&sandbox, "c1", "unverified");
+    assert_eq!(withheld(&sandbox), json!(["False", "open"]));
+    let turned = sandbox.run_as("Ann", &["set", "c1", "corroborated", "--target", "fact", "-m", "two more books"]).ok();
+    turned.says(&[
+        "readers are not told its verdict \"False\": it was given while the fact was disputed",
+        "a correction is due: it was published with the verdict \"False\", which has no ground now",
+    ]);
+    assert_eq!(withheld(&sandbox), json!(["False", "turned"]));
+    assert_eq!(is_told(), [false; 3], "neither the latest nor the one before it");
+    assert_eq!(told(&sandbox).0, json!([]), "readers are told one thing");
+    sandbox.run_as("Ann", &["verdict", "set", "c1", "half", "-m", "in part"]).ok();
+    assert_eq!((withheld(&sandbox), is_told()), (json!(["Half true", null]), [true; 3]));
 }
 
 #[test]

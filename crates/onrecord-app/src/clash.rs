@@ -1,31 +1,38 @@
 //! What the desk says of one thing in two ways, so that a person has to put one of them right.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{
-    Claim, ClaimId, ClaimPair, EvidenceStatus, Gravity, Handle, ProposalState, PublicEntry, Rating, Relation, SideExit,
-    StatusKind, Target, WorkState,
+    Claim, ClaimId, ClaimPair, EvidenceStatus, Handle, ProposalState, PublicEntry, Rating, Relation, SideExit,
+    StatusKind, Target,
 };
 use onrecord_store::PairFilter;
+use uuid::Uuid;
 
-use crate::rating::holds;
+use crate::rating::standing;
 use crate::{AppError, Desk};
 
+/// What the desk says of some claims, and of those that are matched with them.
+struct Said {
+    told: BTreeMap<Uuid, Vec<PublicEntry>>,
+    pairs: BTreeMap<ClaimId, Vec<ClaimPair>>,
+    claims: BTreeMap<ClaimId, Claim>,
+    set_aside: BTreeMap<ClaimId, SideExit>,
+}
+
 impl Desk {
-    /// Says where what was decided on a claim stands against other decisions of the desk: its verdict, a retraction, a claim that
-    /// a person confirmed to be the same, one that contradicts it, the claim that stays in its place; a sentence each.
+    /// Says where what was decided on a claim stands against other decisions of the desk: its verdict, a claim that a person
+    /// confirmed to be the same, one that contradicts it, the claim that stays in its place; a sentence each.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn clashes(&self, claim: &Claim) -> Result<Vec<String>, AppError> {
-        let mut found: Vec<String> = self.verdict_clash(claim).await?.into_iter().collect();
-        found.extend(self.twin_clashes(claim).await?);
-        found.extend(self.duplicate_clash(claim).await?);
-        Ok(found)
+        Ok(self.said_of(std::slice::from_ref(claim)).await?.clashes(claim))
     }
 
-    /// Lists the claims on which the desk says two things, by handle.
-    pub(crate) async fn clashing(&self) -> Result<Vec<Handle>, AppError> {
+    /// Lists the claims on which the desk says two things, by handle, of these `decided` ones and of those that a person confirmed
+    /// to be the same, that have a verdict, or that were set aside.
+    pub(crate) async fn clashing(&self, decided: &[Claim]) -> Result<Vec<Handle>, AppError> {
         let filter = PairFilter {
             state: Some(ProposalState::Confirmed),
             contrasts: None,
@@ -36,62 +43,85 @@ impl Desk {
         };
         let mut ids: BTreeSet<ClaimId> =
             self.store.pairs(&filter).await?.iter().flat_map(|pair| [pair.a, pair.b]).collect();
-        ids.extend(self.rated().await?);
-        ids.extend(self.decided_claims().await?.into_iter().map(|claim| claim.id));
+        ids.extend(self.verdicts().await?.into_iter().map(|verdict| verdict.claim.id));
+        ids.extend(decided.iter().map(|claim| claim.id));
         ids.extend(self.store.dropped_works().await?.into_iter().map(|(id, _)| id));
-        let mut clashing = Vec::new();
-        for claim in self.store.claims(&ids.into_iter().collect::<Vec<_>>()).await? {
-            if !self.clashes(&claim).await?.is_empty() {
-                clashing.push(claim.handle);
-            }
-        }
+        let claims = self.store.claims(&ids.into_iter().collect::<Vec<_>>()).await?;
+        let said = self.said_of(&claims).await?;
+        let clashing = claims.iter().filter(|claim| !said.clashes(claim).is_empty());
+        let mut clashing: Vec<Handle> = clashing.map(|claim| claim.handle).collect();
         clashing.sort_unstable();
         Ok(clashing)
     }
 
-    async fn verdict_clash(&self, claim: &Claim) -> Result<Option<String>, AppError> {
-        let entries = self.store.public_entries_of(&[claim.id.0]).await?;
-        let is_verdict = |entry: &PublicEntry| entry.rating().is_some() && holds(entry, claim);
-        let Some(at) = entries.iter().rposition(is_verdict) else { return Ok(None) };
-        let Some(rating) = entries[at].rating() else { return Ok(None) };
-        let mut corrections = entries[at..].iter().filter_map(PublicEntry::correction);
-        if corrections.any(|one| one.gravity == Gravity::Retraction) {
-            return Ok(Some(format!("it was retracted, and its verdict {:?} of before stands", rating.text)));
+    async fn said_of(&self, claims: &[Claim]) -> Result<Said, AppError> {
+        let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
+        let mut told: BTreeMap<Uuid, Vec<PublicEntry>> = BTreeMap::new();
+        for entry in self.store.public_entries_of(&ids.iter().map(|id| id.0).collect::<Vec<_>>()).await? {
+            told.entry(entry.subject.id()).or_default().push(entry);
         }
-        Ok(kind_of(claim, Target::Fact).and_then(|fact| against(rating, fact)))
+        let decided: Vec<ClaimId> = claims.iter().filter(|claim| is_decided(claim)).map(|claim| claim.id).collect();
+        let mut pairs: BTreeMap<ClaimId, Vec<ClaimPair>> = BTreeMap::new();
+        let mut others: BTreeSet<ClaimId> = BTreeSet::new();
+        for pair in self.store.pairs_of_claims(&decided).await? {
+            others.extend([pair.a, pair.b]);
+            for id in [pair.a, pair.b] {
+                pairs.entry(id).or_default().push(pair.clone());
+            }
+        }
+        let others = self.store.claims(&others.into_iter().collect::<Vec<_>>()).await?;
+        let mut set_aside = self.dropped(&ids).await?;
+        let stay = set_aside.values().filter_map(|exit| match exit {
+            SideExit::DuplicateOf { claim, .. } => Some(*claim),
+            SideExit::NotAClaim | SideExit::OutOfScope => None,
+        });
+        let stay: Vec<ClaimId> = stay.collect();
+        set_aside.extend(self.dropped(&stay).await?);
+        Ok(Said { told, pairs, claims: others.into_iter().map(|claim| (claim.id, claim)).collect(), set_aside })
     }
 
-    async fn twin_clashes(&self, claim: &Claim) -> Result<Vec<String>, AppError> {
-        if claim.statuses.iter().all(|(_, status)| status.kind() == StatusKind::Unverified) {
-            return Ok(Vec::new());
-        }
-        let pairs = self.store.pairs_of_claims(&[claim.id]).await?;
-        let pairs: Vec<ClaimPair> = pairs.into_iter().filter(|pair| pair.state != ProposalState::Refused).collect();
-        let other = |pair: &ClaimPair| if pair.a == claim.id { pair.b } else { pair.a };
-        let others = self.store.claims(&pairs.iter().map(other).collect::<Vec<_>>()).await?;
-        let of = |pair: &ClaimPair| others.iter().find(|one| one.id == other(pair));
-        let twins = pairs.iter().filter_map(|pair| Some((pair, of(pair)?)));
+    /// Finds as what claims were set aside; those that were not are left out.
+    async fn dropped(&self, claims: &[ClaimId]) -> Result<BTreeMap<ClaimId, SideExit>, AppError> {
+        let works = self.store.works(claims).await?;
+        Ok(works.iter().filter_map(|(id, work)| Some((*id, work.dropped_as()?))).collect())
+    }
+}
+
+impl Said {
+    fn clashes(&self, claim: &Claim) -> Vec<String> {
+        self.verdict(claim).into_iter().chain(self.twins(claim)).chain(self.duplicate(claim)).collect()
+    }
+
+    fn verdict(&self, claim: &Claim) -> Option<String> {
+        let rating = standing(self.told.get(&claim.id.0)?, claim)?.rating()?;
+        against(rating, kind_of(claim, Target::Fact)?)
+    }
+
+    fn twins(&self, claim: &Claim) -> Vec<String> {
+        let pairs = self.pairs.get(&claim.id).into_iter().flatten().filter(|_| is_decided(claim));
+        let standing = pairs.filter(|pair| pair.state != ProposalState::Refused);
+        let twin = |pair: &ClaimPair| self.claims.get(if pair.a == claim.id { &pair.b } else { &pair.a });
         let told = |(pair, twin): (&ClaimPair, &Claim)| match (pair.state, pair.relation) {
             (_, Relation::Contradicts) => both_so(claim, twin).into_iter().collect(),
             (ProposalState::Confirmed, _) => opposite(claim, twin, pair),
             _ => Vec::new(),
         };
-        Ok(twins.flat_map(told).collect())
+        standing.filter_map(|pair| Some((pair, twin(pair)?))).flat_map(told).collect()
     }
 
-    async fn duplicate_clash(&self, claim: &Claim) -> Result<Option<String>, AppError> {
-        let aside = |work: &WorkState| work.dropped_as();
-        let own = self.store.works(&[claim.id]).await?.get(&claim.id).and_then(aside);
-        let Some(SideExit::DuplicateOf { claim: original, handle }) = own else { return Ok(None) };
-        let stays = self.store.works(&[original]).await?.get(&original).and_then(aside);
-        let as_what = match stays {
-            None => return Ok(None),
-            Some(SideExit::NotAClaim) => "nothing that can be checked".to_owned(),
-            Some(SideExit::OutOfScope) => "out of scope".to_owned(),
-            Some(SideExit::DuplicateOf { handle, .. }) => format!("a duplicate of {handle}"),
+    fn duplicate(&self, claim: &Claim) -> Option<String> {
+        let SideExit::DuplicateOf { claim: original, handle } = self.set_aside.get(&claim.id)? else { return None };
+        let as_what = match self.set_aside.get(original)? {
+            SideExit::NotAClaim => "nothing that can be checked".to_owned(),
+            SideExit::OutOfScope => "out of scope".to_owned(),
+            SideExit::DuplicateOf { handle, .. } => format!("a duplicate of {handle}"),
         };
-        Ok(Some(format!("it is set aside as a duplicate of {handle}, which is itself set aside as {as_what}")))
+        Some(format!("it is set aside as a duplicate of {handle}, which is itself set aside as {as_what}"))
     }
+}
+
+fn is_decided(claim: &Claim) -> bool {
+    claim.statuses.iter().any(|(_, status)| status.kind() != StatusKind::Unverified)
 }
 
 fn kind_of(claim: &Claim, target: Target) -> Option<StatusKind> {

@@ -9,7 +9,7 @@ use crate::{AppError, Desk, house_words};
 
 /// Entries at the end of the log whose chain is followed; `audit verify` follows all.
 const TAIL: u32 = 1_000;
-/// Decided claims held against the house rules, the most worth checking first.
+/// Decided claims held against the house rules and one another, the most worth checking first.
 const DECIDED: usize = 5_000;
 /// Claims read at a time.
 const PAGE: u32 = 500;
@@ -71,6 +71,7 @@ impl Desk {
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn examine(&self) -> Result<Vec<HealthFinding>, AppError> {
         let mut found = database_findings(&self.health().await?);
+        let decided = self.decided_claims().await?;
         found.extend(self.log_findings().await?);
         found.extend(self.evidence_findings().await?);
         match self.rules(None).await {
@@ -89,7 +90,7 @@ impl Desk {
                 }
                 found.extend(house_words::findings(&view.rules.house));
                 found.extend(self.retention_findings(view.rules.retention).await?);
-                found.extend(self.unmet_findings().await?);
+                found.extend(self.unmet_findings(&decided).await?);
             }
             Err(error @ AppError::RulesUnreadable(_)) => {
                 found.push(HealthFinding::attention("rules", error.to_string(), "until then nothing can be decided"));
@@ -98,7 +99,13 @@ impl Desk {
         }
         found.extend(self.correction_findings().await?);
         found.extend(self.verdict_findings().await?);
-        found.extend(self.clash_findings().await?);
+        found.extend(self.clash_findings(&decided).await?);
+        if decided.len() >= DECIDED {
+            let what = format!(
+                "only the {DECIDED} decided claims most worth checking were held against one another and the house rules"
+            );
+            found.push(HealthFinding::note("decisions", what, "'onrecord show CLAIM' says it of any other"));
+        }
         found.sort_by_key(|finding| finding.concern);
         Ok(found)
     }
@@ -183,33 +190,20 @@ impl Desk {
         Ok(found)
     }
 
-    async fn unmet_findings(&self) -> Result<Vec<HealthFinding>, AppError> {
+    async fn unmet_findings(&self, decided: &[Claim]) -> Result<Vec<HealthFinding>, AppError> {
         let mut claims = Vec::new();
-        let decided = self.decided_claims().await?;
-        for claim in &decided {
+        for claim in decided {
             if !self.unmet(claim).await?.is_empty() {
                 claims.push(claim.handle);
             }
         }
-        let mut found = Vec::new();
-        if !claims.is_empty() {
-            let what = format!(
-                "{} a status that does not meet the house rules in force: {}",
-                counted(claims.len() as u64, ("claim has", "claims have")),
-                named(&claims)
-            );
-            let advice = "'onrecord show CLAIM' says what each lacks; the statuses stay until a person decides";
-            found.push(HealthFinding { claims, ..HealthFinding::attention("rules", what, advice) });
-        }
-        if decided.len() >= DECIDED {
-            let what =
-                format!("only the {DECIDED} decided claims most worth checking were held against the house rules");
-            found.push(HealthFinding::note("rules", what, "'onrecord show CLAIM' says it of any other"));
-        }
-        Ok(found)
+        let has = counted(claims.len() as u64, ("claim has", "claims have"));
+        let what = format!("{has} a status that does not meet the house rules in force");
+        let advice = "'onrecord show CLAIM' says what each lacks; the statuses stay until a person decides";
+        Ok(of_claims("rules", claims, &what, advice))
     }
 
-    pub(crate) async fn decided_claims(&self) -> Result<Vec<Claim>, AppError> {
+    async fn decided_claims(&self) -> Result<Vec<Claim>, AppError> {
         let mut all: Vec<Claim> = Vec::new();
         for status in [StatusKind::Corroborated, StatusKind::Disputed] {
             let mut page =
@@ -232,50 +226,42 @@ impl Desk {
 
     async fn correction_findings(&self) -> Result<Vec<HealthFinding>, AppError> {
         let claims: Vec<Handle> = self.corrections_due().await?.into_iter().map(|claim| claim.handle).collect();
-        if claims.is_empty() {
-            return Ok(Vec::new());
-        }
-        let what = format!(
-            "{} published with another status than now, and not corrected: {}",
-            counted(claims.len() as u64, ("claim was", "claims were")),
-            named(&claims)
-        );
-        let advice = "tell readers with 'onrecord correct CLAIM --gravity … -m NOTE'";
-        Ok(vec![HealthFinding { claims, ..HealthFinding::attention("corrections", what, advice) }])
+        let was = counted(claims.len() as u64, ("claim was", "claims were"));
+        let what = format!("{was} published with another status than now, and not corrected");
+        Ok(of_claims("corrections", claims, &what, "tell readers with 'onrecord correct CLAIM --gravity … -m NOTE'"))
     }
 }
 
 impl Desk {
     async fn verdict_findings(&self) -> Result<Vec<HealthFinding>, AppError> {
-        let claims = self.ungrounded().await?;
-        if claims.is_empty() {
-            return Ok(Vec::new());
-        }
+        let withheld = self.verdicts().await?.into_iter().filter(|verdict| verdict.withheld.is_some());
+        let claims: Vec<Handle> = withheld.map(|verdict| verdict.claim.handle).collect();
+        let has = counted(claims.len() as u64, ("claim has", "claims have"));
         let what = format!(
-            "{} a verdict of the house although it is open again whether the claim is true, so readers are not told of it: {}",
-            counted(claims.len() as u64, ("claim has", "claims have")),
-            named(&claims)
+            "{has} a verdict of the house that rests on a decision which does not stand any more, so readers are not told of it"
         );
-        let advice =
-            "decide it with 'onrecord set CLAIM STATUS --target fact', or take the verdict back with 'onrecord undo'";
-        Ok(vec![HealthFinding { claims, ..HealthFinding::attention("verdicts", what, advice) }])
+        let advice = "'onrecord verdict list' says why; give it anew with 'onrecord verdict set', after 'onrecord set CLAIM STATUS \
+             --target fact' where it is open, or take it back with 'onrecord undo'";
+        Ok(of_claims("verdicts", claims, &what, advice))
     }
 }
 
 impl Desk {
-    async fn clash_findings(&self) -> Result<Vec<HealthFinding>, AppError> {
-        let claims = self.clashing().await?;
-        if claims.is_empty() {
-            return Ok(Vec::new());
-        }
-        let what = format!(
-            "the desk says two things of {}: {}",
-            counted(claims.len() as u64, ("claim", "claims")),
-            named(&claims)
-        );
+    async fn clash_findings(&self, decided: &[Claim]) -> Result<Vec<HealthFinding>, AppError> {
+        let claims = self.clashing(decided).await?;
+        let what = format!("the desk says two things of {}", counted(claims.len() as u64, ("claim", "claims")));
         let advice = "'onrecord show CLAIM' says which; decide anew, or take one of the two back with 'onrecord undo'";
-        Ok(vec![HealthFinding { claims, ..HealthFinding::attention("contradictions", what, advice) }])
+        Ok(of_claims("contradictions", claims, &what, advice))
     }
+}
+
+/// Makes the finding that a person has to look at these claims; none where there are none.
+fn of_claims(check: &'static str, claims: Vec<Handle>, what: &str, advice: &str) -> Vec<HealthFinding> {
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    let what = format!("{what}: {}", named(&claims));
+    vec![HealthFinding { claims, ..HealthFinding::attention(check, what, advice) }]
 }
 
 fn database_findings(health: &Health) -> Vec<HealthFinding> {

@@ -3,26 +3,30 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Action, Claim, Handle, PublicChange, PublicEntry, PublicId, StatusKind, Target};
+use onrecord_model::{Action, Claim, Gravity, Handle, PublicChange, PublicEntry, PublicId, StatusKind, Target};
 use onrecord_store::SealedEvent;
 
 /// What pages show of a claim.
 #[derive(Clone)]
 struct Shown {
     kinds: Vec<(Target, StatusKind)>,
-    /// The verdicts of the house that were given and not taken back, by when they were given.
-    verdicts: BTreeMap<Given, String>,
+    /// The verdicts of the house that were given and not taken back, by when they were given, and what they rest on.
+    verdicts: BTreeMap<Given, (String, Option<StatusKind>)>,
+    /// When it was retracted last.
+    retracted: Option<Given>,
 }
 
-/// When a verdict was given, and its id.
+/// When readers were told, and the id of the entry.
 type Given = (DateTime<Utc>, PublicId);
 
 impl Shown {
-    /// Returns the verdict that stands: the latest, while it has a ground.
+    /// Returns the verdict that readers are told: the latest, by the rule of [`crate::rating::latest`].
     fn verdict(&self) -> Option<&str> {
+        let fact = self.kinds.iter().find(|(target, _)| *target == Target::Fact).map(|(_, kind)| *kind);
+        let (given, (text, ground)) = self.verdicts.last_key_value()?;
         let grounded =
-            self.kinds.iter().any(|(target, kind)| *target == Target::Fact && *kind != StatusKind::Unverified);
-        self.verdicts.values().next_back().map(String::as_str).filter(|_| grounded)
+            fact.is_some_and(|kind| kind != StatusKind::Unverified && ground.is_none_or(|ground| ground == kind));
+        (grounded && self.retracted.is_none_or(|retracted| retracted < *given)).then_some(text)
     }
 
     /// Lists what is other now than it was then. A verdict where there was none is none: it tells of itself.
@@ -45,10 +49,11 @@ struct Reader {
 /// One step of what happened to a published claim.
 enum Step {
     Status(Target, StatusKind),
-    Rated(Given, String),
+    Rated(Given, String, Option<StatusKind>),
     RatingTakenBack(Given),
     Published,
     Corrected,
+    Retracted(Given),
 }
 
 impl Reader {
@@ -61,8 +66,8 @@ impl Reader {
                     }
                 }
             }
-            Step::Rated(given, text) => {
-                self.now.verdicts.insert(*given, text.clone());
+            Step::Rated(given, text, ground) => {
+                self.now.verdicts.insert(*given, (text.clone(), *ground));
             }
             Step::RatingTakenBack(given) => {
                 self.now.verdicts.remove(given);
@@ -70,6 +75,10 @@ impl Reader {
             // A new report alone tells nobody that the last one was wrong.
             Step::Published if self.due => {}
             Step::Published | Step::Corrected => self.read = Some(self.now.clone()),
+            Step::Retracted(at) => {
+                self.now.retracted = self.now.retracted.max(Some(*at));
+                self.read = Some(self.now.clone());
+            }
         }
         self.due = self.read.as_ref().is_some_and(|read| !self.now.since(read).is_empty());
     }
@@ -93,7 +102,7 @@ pub(crate) fn changes(claim: &Claim, entries: &[PublicEntry], history: &[SealedE
                 steps.push((sealed.position, 0, Step::Status(change.target, change.after.kind())));
             }
             Action::PublicChanged { change, .. } if is_standing_correction(&change.entry, entries) => {
-                steps.push((sealed.position, 0, Step::Corrected));
+                steps.push((sealed.position, 0, corrected(&change.entry)));
             }
             Action::PublicChanged { change, .. } if change.entry.subject.id() == claim.id.0 => {
                 steps.extend(rated(change).map(|step| (sealed.position, 0, step)));
@@ -104,7 +113,8 @@ pub(crate) fn changes(claim: &Claim, entries: &[PublicEntry], history: &[SealedE
     steps.extend(entries.iter().filter_map(PublicEntry::publication).map(|one| (one.size, 1, Step::Published)));
     steps.sort_by_key(|(position, after, _)| (*position, *after));
     let start = |(target, _): (Target, _)| (target, StatusKind::Unverified);
-    let now = Shown { kinds: claim.statuses.iter().map(start).collect(), verdicts: BTreeMap::new() };
+    let kinds = claim.statuses.iter().map(start).collect();
+    let now = Shown { kinds, verdicts: BTreeMap::new(), retracted: None };
     let mut reader = Reader { now, read: None, due: false };
     for (.., step) in &steps {
         reader.follow(step);
@@ -117,7 +127,13 @@ pub(crate) fn changes(claim: &Claim, entries: &[PublicEntry], history: &[SealedE
 fn rated(change: &PublicChange) -> Option<Step> {
     let rating = change.entry.rating()?;
     let given = (change.entry.at, change.entry.id);
-    Some(if change.stands { Step::Rated(given, rating.text.clone()) } else { Step::RatingTakenBack(given) })
+    let step = || Step::Rated(given, rating.text.clone(), rating.ground);
+    Some(if change.stands { step() } else { Step::RatingTakenBack(given) })
+}
+
+fn corrected(entry: &PublicEntry) -> Step {
+    let is_retraction = entry.correction().is_some_and(|one| one.gravity == Gravity::Retraction);
+    if is_retraction { Step::Retracted((entry.at, entry.id)) } else { Step::Corrected }
 }
 
 fn is_standing_correction(entry: &PublicEntry, standing: &[PublicEntry]) -> bool {

@@ -98,6 +98,7 @@ pub use parallel::map_in_order;
 pub use picked::WhichDecision;
 pub use public::{CorrectionRequest, PublishRequest, RatingRequest};
 pub use queue::{QueueAsk, QueueItem, QueueList, QueueSort};
+pub use rating::{LatestVerdict, Withheld};
 pub use report::{ENGINE_BEFORE, ReportFile};
 pub use rewind::AsOf;
 pub use search::{Bounds, BoundsError, SearchQuery, SearchQueryError, SearchResult, SearchTerms};

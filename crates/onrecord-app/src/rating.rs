@@ -1,9 +1,10 @@
 //! The verdict of the house on a claim.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use onrecord_model::{
-    Claim, ClaimId, Grade, Handle, HandleKind, PublicEntry, PublicKind, PublicSubject, Rating, StatusKind, Target,
+    Claim, ClaimId, EvidenceStatus, Grade, Gravity, HandleKind, PublicEntry, PublicKind, PublicSubject, Rating,
+    StatusKind, Target,
 };
 use onrecord_review::{HouseRules, HouseVerdict, VerdictScheme};
 
@@ -40,6 +41,7 @@ impl Desk {
             worst: Grade::new(scheme.worst),
             best: Grade::new(scheme.best),
             explanation: request.explanation.clone(),
+            ground: claim.statuses.of(Target::Fact).map(EvidenceStatus::kind),
         };
         let entry = self.entry(PublicSubject::Claim(claim.id, handle), &request.by, PublicKind::Rated(rating));
         self.tell(&mut tx, &entry, Some(request.explanation.clone())).await?;
@@ -47,37 +49,119 @@ impl Desk {
         Ok(entry)
     }
 
-    /// Lists the verdicts that stand, one a claim, by claim; some may have lost their ground since.
+    /// Lists the latest verdicts, one a claim, by claim, each with why readers are not told of it; claims that were merged into
+    /// another one are no more.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
-    pub async fn verdicts(&self) -> Result<Vec<PublicEntry>, AppError> {
-        let (mut seen, mut standing) = (BTreeSet::new(), Vec::new());
-        for entry in self.store.public_entries().await?.into_iter().rev() {
-            if entry.rating().is_some() && seen.insert(entry.subject) {
-                standing.push(entry);
+    pub async fn verdicts(&self) -> Result<Vec<LatestVerdict>, AppError> {
+        let mut told: BTreeMap<ClaimId, Vec<PublicEntry>> = BTreeMap::new();
+        for entry in self.store.public_entries().await? {
+            if let PublicSubject::Claim(id, _) = entry.subject {
+                told.entry(id).or_default().push(entry);
             }
         }
-        standing.sort_by_key(|entry| entry.subject.handle());
-        Ok(standing)
+        told.retain(|_, entries| entries.iter().any(|entry| entry.rating().is_some()));
+        let claims = self.store.claims(&told.keys().copied().collect::<Vec<_>>()).await?;
+        let latest = claims.into_iter().filter_map(|claim| {
+            let (entry, withheld) = latest(&told[&claim.id], &claim)?;
+            Some(LatestVerdict { entry: entry.clone(), withheld, claim })
+        });
+        let mut verdicts: Vec<LatestVerdict> = latest.collect();
+        verdicts.sort_by_key(|verdict| verdict.claim.handle);
+        Ok(verdicts)
+    }
+
+    /// Says that the latest verdict on a claim rests on another decision than the one that stands, or was retracted, and that
+    /// readers are not told of it; `None` where they are, where there is none, and while it is open whether the claim is true.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be read.
+    pub async fn withheld_verdict(&self, claim: &Claim) -> Result<Option<String>, AppError> {
+        let told = self.store.public_entries_of(&[claim.id.0]).await?;
+        let Some((entry, Some(why))) = latest(&told, claim) else { return Ok(None) };
+        let Some(rating) = entry.rating().filter(|_| why != Withheld::Open) else { return Ok(None) };
+        let handle = claim.handle;
+        Ok(Some(format!(
+            "readers are not told its verdict {:?}: {why}; 'onrecord verdict set {handle} VERDICT -m WHY' gives one anew",
+            rating.text
+        )))
     }
 }
 
-impl Desk {
-    /// Lists the claims that have a verdict, whether it has a ground or not.
-    pub(crate) async fn rated(&self) -> Result<Vec<ClaimId>, AppError> {
-        let subject = |entry: PublicEntry| match entry.subject {
-            PublicSubject::Claim(id, _) => Some(id),
-            PublicSubject::Document(..) => None,
-        };
-        Ok(self.verdicts().await?.into_iter().filter_map(subject).collect())
-    }
+/// The latest verdict on a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LatestVerdict {
+    /// The claim as it is.
+    pub claim: Claim,
+    /// The verdict.
+    pub entry: PublicEntry,
+    /// Why readers are not told of it; `None` where they are.
+    pub withheld: Option<Withheld>,
+}
 
-    /// Lists the claims whose verdict lost its ground: whether they are true is unverified again.
-    pub(crate) async fn ungrounded(&self) -> Result<Vec<Handle>, AppError> {
-        let claims = self.store.claims(&self.rated().await?).await?;
-        Ok(claims.iter().filter(|claim| !is_grounded(claim)).map(|claim| claim.handle).collect())
+/// Why readers are not told of a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// It is open again whether the claim is true.
+    Open,
+    /// It was decided otherwise since; what the `fact` target was when the verdict was given.
+    Turned(StatusKind),
+    /// It was retracted since.
+    Retracted,
+}
+
+impl Withheld {
+    /// Returns the word used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Turned(_) => "turned",
+            Self::Retracted => "retracted",
+        }
     }
+}
+
+impl std::fmt::Display for Withheld {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Open => f.write_str("it is open again whether the claim is true"),
+            Self::Turned(ground) => write!(f, "it was given while the fact was {}", ground.as_str()),
+            Self::Retracted => f.write_str("the claim was retracted since"),
+        }
+    }
+}
+
+/// Picks the latest verdict on a claim out of what readers were told of it and of others, and says why they are not told of it
+/// any more: a verdict rests on the decision that it was given on, and goes with it.
+pub(crate) fn latest<'e>(told: &'e [PublicEntry], claim: &Claim) -> Option<(&'e PublicEntry, Option<Withheld>)> {
+    let own = || told.iter().filter(|entry| entry.subject.id() == claim.id.0);
+    let moment = |entry: &&PublicEntry| (entry.at, entry.id);
+    let verdict = own().filter(|entry| entry.rating().is_some()).max_by_key(moment)?;
+    let fact = claim.statuses.of(Target::Fact).map(EvidenceStatus::kind);
+    let ground = verdict.rating().and_then(|rating| rating.ground);
+    let is_retraction = |entry: &PublicEntry| entry.correction().is_some_and(|one| one.gravity == Gravity::Retraction);
+    let withheld = if !is_grounded(claim) {
+        Some(Withheld::Open)
+    } else if own().any(|entry| moment(&entry) > moment(&verdict) && is_retraction(entry)) {
+        Some(Withheld::Retracted)
+    } else {
+        ground.filter(|_| ground != fact).map(Withheld::Turned)
+    };
+    Some((verdict, withheld))
+}
+
+/// Returns the verdict that readers are told on a claim; `None` where they are told none.
+pub(crate) fn standing<'e>(told: &'e [PublicEntry], claim: &Claim) -> Option<&'e PublicEntry> {
+    latest(told, claim).filter(|(_, withheld)| withheld.is_none()).map(|(entry, _)| entry)
+}
+
+/// Leaves out the verdicts on a claim of which readers are not told any more: all of them, where the latest is withheld.
+pub(crate) fn still_told(mut told: Vec<PublicEntry>, claim: &Claim) -> Vec<PublicEntry> {
+    if standing(&told, claim).is_none() {
+        told.retain(|entry| entry.rating().is_none() || entry.subject.id() != claim.id.0);
+    }
+    told
 }
 
 /// A verdict says whether a claim is true, so somebody has to have looked into that.
@@ -85,15 +169,9 @@ fn refuse_unverified(claim: &Claim) -> Result<(), AppError> {
     if is_grounded(claim) { Ok(()) } else { Err(AppError::NotRated { handle: claim.handle }) }
 }
 
-/// Tells whether a verdict on a claim has a ground: whether it is true has been decided, and was not taken back. One that
-/// lost it is on no page and in no export.
-pub(crate) fn is_grounded(claim: &Claim) -> bool {
+/// Tells whether it has been decided whether a claim is true, and was not taken back.
+fn is_grounded(claim: &Claim) -> bool {
     claim.statuses.of(Target::Fact).is_some_and(|status| status.kind() != StatusKind::Unverified)
-}
-
-/// Tells whether readers are still told of an entry about a claim as it is: all but a verdict that lost its ground.
-pub(crate) fn holds(entry: &PublicEntry, claim: &Claim) -> bool {
-    entry.rating().is_none() || is_grounded(claim)
 }
 
 fn find<'r>(rules: &'r HouseRules, name: &str) -> Result<(&'r VerdictScheme, &'r HouseVerdict), AppError> {

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use crate::error::expect_kind;
 use crate::ingest::denial;
-use crate::rating::holds;
+use crate::rating::still_told;
 use crate::rewind::{AsOf, Rewound};
 use crate::site::{ALIKE, Audience, Known, Run, known, rendered, trees};
 use crate::statement::statement;
@@ -330,8 +330,8 @@ fn page(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> ArticlePage {
 
 /// Picks what was told of a claim, the newest first; what no longer holds of it is left out.
 pub(crate) fn told_of(told: &[PublicEntry], claim: &Claim) -> Vec<PublicEntry> {
-    let of_claim = |entry: &&PublicEntry| entry.subject.handle() == claim.handle && holds(entry, claim);
-    told.iter().rev().filter(of_claim).cloned().collect()
+    let of_claim = |entry: &&PublicEntry| entry.subject.handle() == claim.handle;
+    still_told(told.iter().rev().filter(of_claim).cloned().collect(), claim)
 }
 
 /// Lists the documents that cards name, but for their own, as `known` tells of them, by date.

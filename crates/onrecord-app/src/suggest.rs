@@ -50,7 +50,8 @@ impl Desk {
     }
 
     /// Says what about a claim needs a person: statuses whose conditions no longer hold (rule R9), or do not meet the
-    /// house rules in force, decisions that stand against one another, and a correction that is due; a sentence for each.
+    /// house rules in force, decisions that stand against one another, a verdict that readers are not told of any more, and a
+    /// correction that is due; a sentence for each.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
@@ -58,6 +59,7 @@ impl Desk {
         let mut found = self.shaken(claim).await?;
         found.extend(self.unmet(claim).await?);
         found.extend(self.clashes(claim).await?);
+        found.extend(self.withheld_verdict(claim).await?);
         found.extend(self.correction_due(claim).await?);
         Ok(found)
     }

@@ -11,7 +11,7 @@ use onrecord_store::Tx;
 
 use crate::desk::retrying;
 use crate::error::expect_kind;
-use crate::rating::holds;
+use crate::rating::standing;
 use crate::{AppError, Desk};
 
 /// What a person asks for, with claims named by their handles.
@@ -203,7 +203,7 @@ impl Desk {
 /// Refuses to set aside what readers are told a verdict on: it was checked.
 async fn refuse_rated(tx: &Tx, claim: &Claim) -> Result<(), AppError> {
     let entries = tx.public_entries_of(&[claim.id.0]).await?;
-    let verdict = entries.iter().rev().filter(|entry| holds(entry, claim)).find_map(PublicEntry::rating);
+    let verdict = standing(&entries, claim).and_then(PublicEntry::rating);
     let refused = |rating: &Rating| AppError::WorkRefused {
         handle: claim.handle,
         refusal: WorkRefusal::Rated(rating.text.clone()),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use crate::{ClaimId, ContentHash, DocumentId, Handle, PublicId, Reason, Reviewer};
+use crate::{ClaimId, ContentHash, DocumentId, Handle, PublicId, Reason, Reviewer, StatusKind};
 
 /// How grave a correction is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +105,8 @@ pub struct Rating {
     pub best: Grade,
     /// Why, as readers are told.
     pub explanation: Reason,
+    /// What the `fact` target was when it was given, which it rests on; `None` for one given before this was kept.
+    pub ground: Option<StatusKind>,
 }
 
 /// A number of a scale of verdicts, to a thousandth, so that equal numbers are the same everywhere.

@@ -9,8 +9,9 @@ use onrecord_model::{
 };
 use onrecord_report::export::atom::{Decided, Feed, Item, News, render};
 use onrecord_store::{EventFilter, SealedEvent};
+use uuid::Uuid;
 
-use crate::rating::holds;
+use crate::rating::standing;
 use crate::report::GENERATOR;
 use crate::site::{Audience, Mask, Run};
 use crate::{AppError, AsOf, Desk};
@@ -42,9 +43,14 @@ impl Subjects {
         run.mask.about(claimant.and_then(|id| self.speakers.get(&id)), [], &[])
     }
 
-    fn holds(&self, entry: &PublicEntry) -> bool {
-        let PublicSubject::Claim(claim, _) = entry.subject else { return true };
-        self.claims.get(&claim).is_none_or(|claim| holds(entry, claim))
+    /// Lists the claims of which readers are told no verdict any more.
+    fn without_verdict(&self, told: &[PublicEntry]) -> BTreeSet<Uuid> {
+        let mut by_claim: BTreeMap<Uuid, Vec<PublicEntry>> = BTreeMap::new();
+        for entry in told {
+            by_claim.entry(entry.subject.id()).or_default().push(entry.clone());
+        }
+        let is_without = |claim: &&Claim| by_claim.get(&claim.id.0).is_none_or(|told| standing(told, claim).is_none());
+        self.claims.values().filter(is_without).map(|claim| claim.id.0).collect()
     }
 
     fn wording(&self, claim: ClaimId, otherwise: Handle) -> String {
@@ -89,8 +95,9 @@ impl Desk {
         let decisions = self.decisions().await?;
         let subjects = self.subjects(&entries, &decisions).await?;
         let mut items: Vec<Item> = decisions.into_iter().filter_map(|event| subjects.decided(event, &run)).collect();
-        // A verdict is told only while it has a ground.
-        for entry in entries.into_iter().filter(|entry| subjects.holds(entry)) {
+        let silent = subjects.without_verdict(&entries);
+        let is_told = |entry: &PublicEntry| entry.rating().is_none() || !silent.contains(&entry.subject.id());
+        for entry in entries.into_iter().filter(is_told) {
             items.push(self.item(entry, &subjects, &run).await?);
         }
         // Of one moment the latest entry comes first.

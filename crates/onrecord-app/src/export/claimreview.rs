@@ -8,7 +8,7 @@ use onrecord_report::export::claimreview::{Appearance, Author, Review, line};
 use onrecord_store::Occurrence;
 use uuid::Uuid;
 
-use crate::rating::is_grounded;
+use crate::rating::{LatestVerdict, Withheld, standing};
 use crate::site::{Audience, Mask, Run};
 use crate::wording::alone;
 use crate::{AppError, AsOf, Desk};
@@ -18,8 +18,8 @@ use crate::{AppError, AsOf, Desk};
 pub struct ClaimReviews {
     /// One object a line, by claim.
     pub lines: Vec<String>,
-    /// Claims with a verdict that are left out, since whether they are true is unverified again.
-    pub unverified: Vec<Handle>,
+    /// Claims whose verdict is left out, since readers are not told of it any more, each with why.
+    pub withheld: Vec<(Handle, Withheld)>,
 }
 
 impl Desk {
@@ -31,15 +31,12 @@ impl Desk {
     pub async fn claim_reviews(&self, asked: &[Handle]) -> Result<ClaimReviews, AppError> {
         let wanted: BTreeSet<Handle> = self.claims_named(asked).await?.iter().map(|claim| claim.handle).collect();
         let mut verdicts = self.verdicts().await?;
-        verdicts.retain(|entry| asked.is_empty() || wanted.contains(&entry.subject.handle()));
+        verdicts.retain(|verdict| asked.is_empty() || wanted.contains(&verdict.claim.handle));
         let run = self.run(AsOf::Now, Audience::Public).await?;
         let mut reviews = ClaimReviews::default();
-        for entry in verdicts {
-            let PublicSubject::Claim(id, handle) = entry.subject else { continue };
-            // A claim that was merged into another one is no more; what was said of it is kept in the log.
-            let Some(claim) = self.store.claims(&[id]).await?.pop() else { continue };
-            if !is_grounded(&claim) {
-                reviews.unverified.push(handle);
+        for LatestVerdict { claim, entry, withheld } in verdicts {
+            if let Some(why) = withheld {
+                reviews.withheld.push((claim.handle, why));
             } else if let Some(review) = self.review(claim, entry, &run).await? {
                 reviews.lines.push(run.mask.settle(line(&review)));
             }
@@ -55,11 +52,8 @@ impl Desk {
         told: &[PublicEntry],
         run: &Run,
     ) -> Result<Option<Review>, AppError> {
-        let verdicts = told.iter().filter(|entry| is_of(entry, claim.id) && entry.rating().is_some());
-        match verdicts.max_by_key(|entry| (entry.at, entry.id)) {
-            Some(verdict) if is_grounded(claim) && !run.site.internal => {
-                self.review(claim.clone(), verdict.clone(), run).await
-            }
+        match standing(told, claim) {
+            Some(verdict) if !run.site.internal => self.review(claim.clone(), verdict.clone(), run).await,
             _ => Ok(None),
         }
     }

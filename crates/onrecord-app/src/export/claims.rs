@@ -8,7 +8,7 @@ use onrecord_report::json::{to_line, v1};
 use onrecord_store::Occurrence;
 
 use super::words;
-use crate::rating::holds;
+use crate::rating::still_told;
 use crate::site::{Audience, Mask, Run};
 use crate::{AppError, AsOf, Desk};
 
@@ -98,8 +98,7 @@ fn is_about(entry: &PublicEntry, claim: ClaimId, places: &[Occurrence]) -> bool 
 fn record(claim: Claim, speaker: Option<&Speaker>, about: About, run: &Run) -> v1::ExportedClaim {
     let mentions = about.places.iter().map(|place| &place.stored.mention);
     let mask = run.mask.about(speaker, mentions, &about.evidence);
-    let told: Vec<PublicEntry> =
-        about.told.into_iter().filter(|entry| holds(entry, &claim)).map(|entry| mask.entry(entry)).collect();
+    let told: Vec<PublicEntry> = still_told(about.told, &claim).into_iter().map(|entry| mask.entry(entry)).collect();
     let listed = |is_one: &dyn Fn(&PublicEntry) -> bool| {
         told.iter().filter(|entry| is_one(entry)).map(v1::PublicEntry::from).collect::<Vec<_>>()
     };

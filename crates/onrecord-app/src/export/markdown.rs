@@ -6,7 +6,7 @@ use onrecord_model::{ClaimId, Document, EvidenceItem, Handle, Mention, PublicEnt
 use onrecord_report::export::markdown::{Report, Section, render};
 use uuid::Uuid;
 
-use crate::rating::holds;
+use crate::rating::still_told;
 use crate::site::{Audience, Run, trees};
 use crate::{AppError, AsOf, Desk};
 
@@ -44,9 +44,8 @@ impl Desk {
             let evidence = about.evidence.remove(&claim.id).unwrap_or_default();
             let mask = run.mask.about(speaker, &mentions, &evidence).on_page();
             let case = cases.case(claim.clone());
-            let told = about.told.remove(&claim.id).unwrap_or_default().into_iter();
-            let told: Vec<PublicEntry> =
-                told.filter(|entry| holds(entry, &claim)).map(|entry| mask.entry(entry)).collect();
+            let told = still_told(about.told.remove(&claim.id).unwrap_or_default(), &claim).into_iter();
+            let told: Vec<PublicEntry> = told.map(|entry| mask.entry(entry)).collect();
             Section {
                 speaker: speaker.map(|speaker| speaker.name.clone()),
                 mentions,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Claim, ClaimId, Document, Handle, PublicSubject, Rating, Voice};
+use onrecord_model::{Claim, ClaimId, Document, Handle, PublicEntry, Rating, Voice};
 use onrecord_report::aside::SetAside;
 use uuid::Uuid;
 
 use super::words;
-use crate::rating::holds;
+use crate::rating::standing;
 use crate::site::{Audience, Run};
 use crate::{AppError, AsOf, Desk};
 
@@ -91,15 +91,14 @@ impl Desk {
     /// Reads the verdicts that stand on these claims.
     async fn verdicts_on(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Rating>, AppError> {
         let ids: Vec<Uuid> = claims.iter().map(|claim| claim.id.0).collect();
-        let by_id: BTreeMap<ClaimId, &Claim> = claims.iter().map(|claim| (claim.id, claim)).collect();
-        let mut verdicts = BTreeMap::new();
-        // The oldest come first: the last one stands.
+        let mut told: BTreeMap<Uuid, Vec<PublicEntry>> = BTreeMap::new();
         for entry in self.store.public_entries_of(&ids).await? {
-            let PublicSubject::Claim(id, _) = entry.subject else { continue };
-            if by_id.get(&id).is_some_and(|claim| holds(&entry, claim)) {
-                verdicts.extend(run.mask.entry(entry).rating().cloned().map(|rating| (id, rating)));
-            }
+            told.entry(entry.subject.id()).or_default().push(entry);
         }
-        Ok(verdicts)
+        let verdict = |claim: &Claim| {
+            let entry = standing(told.get(&claim.id.0)?, claim)?.clone();
+            Some((claim.id, run.mask.entry(entry).rating()?.clone()))
+        };
+        Ok(claims.iter().filter_map(verdict).collect())
     }
 }

@@ -19,7 +19,7 @@ use super::{Mask, Run, rendered};
 use crate::error::expect_kind;
 use crate::ingest::denial;
 use crate::known::{KnownArchive, KnownFinding};
-use crate::rating::holds;
+use crate::rating::still_told;
 use crate::report::ReportFile;
 use crate::statement::statement;
 use crate::{AppError, Desk, FindingQuery};
@@ -166,7 +166,7 @@ impl Desk {
             Some(told) => told.get(&claim.id).cloned().unwrap_or_default(),
             None => self.store.public_entries_of(&[claim.id.0]).await?,
         };
-        let told = told.into_iter().rev().filter(|entry| entry.publication().is_none() && holds(entry, claim));
+        let told = still_told(told, claim).into_iter().rev().filter(|entry| entry.publication().is_none());
         let history = self.history_in(claim.id, run).await?;
         let known = match &run.archive {
             Some(_) => None,

@@ -15,7 +15,7 @@ mod trees;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
-use onrecord_model::{Document, Handle, HandleKind, PublicEntry};
+use onrecord_model::{Claim, Document, Handle, HandleKind, PublicEntry};
 use onrecord_report::index::{self, IndexEntry, IndexPage, News};
 use onrecord_report::listing::{self, Line, ListKind, ListingPage, Part};
 use onrecord_report::search::{self, SearchEntry, SearchPage};
@@ -28,7 +28,7 @@ pub use trees::SourcePart;
 pub(crate) use trees::trees;
 
 use self::plan::{Plan, versions_file};
-use crate::rating::holds;
+use crate::rating::standing;
 use crate::report::ReportFile;
 use crate::{AppError, AsOf, Desk, map_in_order};
 
@@ -226,10 +226,11 @@ impl SiteRun {
 
     /// Lists what readers were told last of claims.
     fn news(&self) -> Vec<News> {
-        let told = self.run.told.iter().flat_map(BTreeMap::values).flat_map(|of_claim| latest(of_claim));
-        let stands =
-            |entry: &&PublicEntry| self.plan.claim(entry.subject.handle()).is_some_and(|claim| holds(entry, claim));
-        let mut told: Vec<&PublicEntry> = told.filter(stands).collect();
+        let mut told: Vec<&PublicEntry> = Vec::new();
+        for of_claim in self.run.told.iter().flat_map(BTreeMap::values) {
+            let claim = of_claim.first().and_then(|entry| self.plan.claim(entry.subject.handle()));
+            told.extend(claim.into_iter().flat_map(|claim| latest(of_claim, claim)));
+        }
         told.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.id)));
         told.truncate(NEWS);
         let news = |entry: &PublicEntry| {
@@ -272,10 +273,9 @@ impl SiteRun {
     }
 }
 
-/// Lists the corrections of a claim and the latest verdict on it.
-fn latest(told: &[PublicEntry]) -> impl Iterator<Item = &PublicEntry> {
-    let verdict = told.iter().filter(|entry| entry.rating().is_some()).max_by_key(|entry| (entry.at, entry.id));
-    told.iter().filter(|entry| entry.correction().is_some()).chain(verdict)
+/// Lists the corrections of a claim and the verdict on it.
+fn latest<'e>(told: &'e [PublicEntry], claim: &Claim) -> impl Iterator<Item = &'e PublicEntry> + use<'e> {
+    told.iter().filter(|entry| entry.correction().is_some()).chain(standing(told, claim))
 }
 
 /// Writes a list in pages.

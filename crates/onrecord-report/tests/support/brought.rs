@@ -104,6 +104,7 @@ fn entries(card: &ClaimCard, words: &str, at: DateTime<Utc>) -> Vec<PublicEntry>
         worst: Grade::new(1.0),
         best: Grade::new(5.0),
         explanation: reason(words),
+        ground: None,
     };
     let correction =
         Correction { on, gravity: Gravity::Clarification, note: reason(words), was: Some(words.to_owned()) };

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use onrecord_model::{
     Action, ClaimId, Correction, DocumentId, EventId, Grade, Gravity, Handle, PublicChange, PublicEntry, PublicId,
-    PublicKind, PublicSubject, Publication, Rating, Reason,
+    PublicKind, PublicSubject, Publication, Rating, Reason, StatusKind,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -59,6 +59,8 @@ struct RatingRecord {
     worst: i64,
     best: i64,
     explanation: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ground: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -162,13 +164,16 @@ impl RatingRecord {
             worst: one.worst.thousandths(),
             best: one.best.thousandths(),
             explanation: one.explanation.as_str().to_owned(),
+            ground: one.ground.map(|kind| kind.as_str().to_owned()),
         }
     }
 
     fn read(self, on: NaiveDate) -> Result<Rating, String> {
         let [value, worst, best] = [self.value, self.worst, self.best].map(Grade::of_thousandths);
         let explanation = read_reason(&self.explanation)?;
-        Ok(Rating { on, name: self.name, text: self.text, value, worst, best, explanation })
+        let kind = |word: &str| StatusKind::parse(word).ok_or_else(|| format!("unknown status {word:?}"));
+        let ground = self.ground.as_deref().map(kind).transpose()?;
+        Ok(Rating { on, name: self.name, text: self.text, value, worst, best, explanation, ground })
     }
 }
 
@@ -220,18 +225,25 @@ mod tests {
             address: None,
         };
         let subject = PublicSubject::Document(DocumentId(Uuid::nil()), Handle::document(1));
-        let rated = PublicKind::Rated(Rating {
-            on: day("2026-02-02"),
-            name: "half".to_owned(),
-            text: "Half true".to_owned(),
-            value: Grade::new(2.5),
-            worst: Grade::new(1.0),
-            best: Grade::new(5.0),
-            explanation: "two of four".parse().unwrap(),
-        });
-        for entry in [corrected.clone(), entry(subject, PublicKind::Published(publication)), entry(subject, rated)] {
+        let rated = |ground| {
+            PublicKind::Rated(Rating {
+                on: day("2026-02-02"),
+                name: "half".to_owned(),
+                text: "Half true".to_owned(),
+                value: Grade::new(2.5),
+                worst: Grade::new(1.0),
+                best: Grade::new(5.0),
+                explanation: "two of four".parse().unwrap(),
+                ground,
+            })
+        };
+        let published = PublicKind::Published(publication);
+        let kinds = [published, rated(None), rated(Some(StatusKind::Disputed))];
+        for entry in kinds.map(|kind| entry(subject, kind)).into_iter().chain([corrected.clone()]) {
             assert_eq!(read(&write(&entry)), Ok(entry));
         }
+        let before_it_was_kept = write(&entry(subject, rated(None)));
+        assert!(before_it_was_kept.ends_with("\"explanation\":\"two of four\"}}"), "{before_it_was_kept}");
         assert_eq!(
             write(&corrected),
             "{\"id\":\"00000000-0000-0000-0000-000000000001\",\"subject\":{\"claim\":\

@@ -11,7 +11,7 @@ use onrecord_model::Handle;
 pub(crate) enum ExportCommand {
     /// Writes the verdicts of the house as schema.org ClaimReview (JSON-LD), one object a line; --format json makes one array
     ///
-    /// Statuses never become verdicts. A claim is left out while whether it is true is unverified. Reviews are for everybody:
+    /// Statuses never become verdicts. A claim is left out while its verdict does not rest on what is decided now. Reviews are for everybody:
     /// reviewers are hidden where the house rules say so.
     #[command(name = "claimreview")]
     ClaimReview {

@@ -96,7 +96,7 @@ pub(crate) struct Correct {
 pub(crate) enum VerdictCommand {
     /// Gives a claim a verdict of the house rules; the latest one stands, and 'undo' takes it back
     Set(VerdictSet),
-    /// Lists the verdicts that stand, by claim
+    /// Lists the latest verdict on each claim, with why readers are not told of it
     List,
 }
 

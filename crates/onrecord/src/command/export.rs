@@ -1,6 +1,6 @@
 //! `export`: what the desk holds, in formats that other programs read.
 
-use onrecord_app::{ClaimPlace, ClaimReviews, Desk};
+use onrecord_app::{ClaimPlace, ClaimReviews, Desk, Withheld};
 use onrecord_model::{Handle, Rating, Target};
 use onrecord_report::aside::SetAside;
 use onrecord_report::export::atom::is_address;
@@ -69,22 +69,22 @@ fn own_address(address: Option<&str>) -> Result<Option<String>, CliError> {
 
 async fn claim_reviews(global: &Global, desk: &Desk, handles: &[Handle], to: &To) -> Result<(), CliError> {
     let format = lines_or_array(global)?;
-    let ClaimReviews { lines, unverified } = desk.claim_reviews(handles).await?;
+    let ClaimReviews { lines, withheld } = desk.claim_reviews(handles).await?;
     write(to, &of_lines(&lines, format))?;
-    if !unverified.is_empty() {
-        message(&left_out(&unverified));
+    if !withheld.is_empty() {
+        message(&left_out(&withheld));
     }
     Ok(())
 }
 
-fn left_out(claims: &[Handle]) -> String {
-    let all: Vec<String> = claims.iter().map(Handle::to_string).collect();
+fn left_out(claims: &[(Handle, Withheld)]) -> String {
+    let all: Vec<String> = claims.iter().map(|(claim, why)| format!("{claim}: {why}")).collect();
     let (verdicts, are) = if claims.len() == 1 { ("verdict", "is") } else { ("verdicts", "are") };
     format!(
-        "{} {verdicts} {are} left out ({}): whether the claim is true is unverified again; decide it with 'onrecord set', or \
-         take the verdict back with 'onrecord undo'",
+        "{} {verdicts} {are} left out ({}); give it anew with 'onrecord verdict set', once it is decided, or take it back with \
+         'onrecord undo'",
         claims.len(),
-        all.join(", ")
+        all.join("; ")
     )
 }
 

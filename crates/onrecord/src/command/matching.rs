@@ -12,6 +12,8 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::{Listing, Output, bold, dim, message, printable};
 
+use super::public::tell_clashes;
+
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: MatchCommand) -> Result<Exit, CliError> {
     match args {
@@ -122,6 +124,9 @@ async fn decide(global: &Global, desk: &Desk, args: MatchPair, to: ProposalState
     let pairs = args.others.iter().map(|other| (args.one, *other)).collect();
     let decision = PairDecision { pairs, to, by, reason: args.reason };
     let changes = desk.decide_pairs(&decision, args.dry_run).await?;
+    if !args.dry_run && !changes.is_empty() {
+        tell_clashes(desk, &desk.claim(args.one).await?.claim).await?;
+    }
     told(global, desk, &changes, args.dry_run)
 }
 

@@ -1,6 +1,6 @@
 //! `publish`, `correct`, `corrections`: what readers were told.
 
-use onrecord_app::{CorrectionRequest, Desk, PublishRequest, RatingRequest};
+use onrecord_app::{CorrectionRequest, Desk, LatestVerdict, PublishRequest, RatingRequest, Withheld};
 use onrecord_model::{Claim, PublicChange, PublicEntry, PublicKind};
 use onrecord_report::json::{to_line, v1};
 
@@ -86,15 +86,16 @@ async fn rate(global: &Global, desk: &Desk, args: VerdictSet) -> Result<Exit, Cl
 
 /// Says where what was just decided stands against other decisions of the desk; nobody is stopped.
 pub(crate) async fn tell_clashes(desk: &Desk, claim: &Claim) -> Result<(), CliError> {
-    for why in desk.clashes(claim).await? {
+    let withheld = desk.withheld_verdict(claim).await?;
+    for why in desk.clashes(claim).await?.into_iter().chain(withheld) {
         message(&format!("note: {}: {why}", claim.handle));
     }
     Ok(())
 }
 
 async fn verdicts(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
-    let mut listing = Listing::new(&["claim", "verdict", "number", "of", "date", "who", "why"]);
-    for entry in desk.verdicts().await? {
+    let mut listing = Listing::new(&["claim", "verdict", "number", "of", "date", "who", "why", "not told"]);
+    for LatestVerdict { entry, withheld, .. } in desk.verdicts().await? {
         let Some(one) = entry.rating() else { continue };
         let cells = vec![
             entry.subject.handle().to_string(),
@@ -104,8 +105,10 @@ async fn verdicts(global: &Global, desk: &Desk) -> Result<Exit, CliError> {
             one.on.to_string(),
             entry.by.name().to_owned(),
             one.explanation.to_string(),
+            withheld.map(|why| why.to_string()).unwrap_or_default(),
         ];
-        listing.push(cells, to_line(&v1::PublicEntry::from(&entry)));
+        let withheld = withheld.map(Withheld::as_str);
+        listing.push(cells, to_line(&v1::PublicEntry { withheld, ..v1::PublicEntry::from(&entry) }));
     }
     let mut out = Output::new(global.format);
     out.list(&listing)?;

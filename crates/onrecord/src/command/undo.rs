@@ -12,6 +12,7 @@ use crate::exit::Exit;
 use crate::output::{Output, message, printable};
 
 use super::log;
+use super::public::tell_clashes;
 
 /// What was taken back, as printed; what the decision has no use for is `null`.
 #[derive(Serialize)]
@@ -49,7 +50,7 @@ pub(crate) async fn again(global: &Global, desk: &Desk, args: &Undo) -> Result<E
     print(global, desk, args, (&redone, true))
 }
 
-/// Says of each claim whose status changed that readers have to be told, where that is so.
+/// Says of each claim whose status changed that readers have to be told, and where it stands against other decisions.
 async fn warn(desk: &Desk, args: &Undo, undone: &Undone) -> Result<(), CliError> {
     for claim in &undone.left {
         message(&format!(
@@ -57,11 +58,14 @@ async fn warn(desk: &Desk, args: &Undo, undone: &Undone) -> Result<(), CliError>
         ));
     }
     for change in std::iter::once(undone).chain(&undone.further).filter_map(|one| status(&one.action)) {
-        let due =
-            if args.dry_run { None } else { desk.correction_due(&desk.claim(change.handle).await?.claim).await? };
-        if let Some(why) = due {
+        if args.dry_run {
+            continue;
+        }
+        let claim = desk.claim(change.handle).await?.claim;
+        if let Some(why) = desk.correction_due(&claim).await? {
             message(&format!("note: {}: {why}", change.handle));
         }
+        tell_clashes(desk, &claim).await?;
     }
     Ok(())
 }

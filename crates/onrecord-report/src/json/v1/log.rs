@@ -165,6 +165,9 @@ pub struct PublicEntry {
     pub address: Option<String>,
     /// The verdict of the house (`rated`).
     pub rating: Option<Rating>,
+    /// Why readers are not told of the verdict any more (in `verdict list`): `open` while it is open again whether the claim is
+    /// true, `turned` where that was decided otherwise since, `retracted`; `null` where they are, and elsewhere.
+    pub withheld: Option<&'static str>,
     /// Whether it stands; `false` for one that was taken out.
     pub stands: bool,
 }
@@ -184,6 +187,8 @@ pub struct Rating {
     pub best: f64,
     /// Why.
     pub explanation: String,
+    /// What the `fact` target was when it was given; `null` for one given before this was kept.
+    pub ground: Option<&'static str>,
 }
 
 impl From<&model::Rating> for Rating {
@@ -195,6 +200,7 @@ impl From<&model::Rating> for Rating {
             worst: rating.worst.number(),
             best: rating.best.number(),
             explanation: rating.explanation.to_string(),
+            ground: rating.ground.map(model::StatusKind::as_str),
         }
     }
 }
@@ -290,6 +296,7 @@ impl From<&model::PublicEntry> for PublicEntry {
             report: published.and_then(|one| one.report).map(|hash| hash.to_string()),
             address: published.and_then(|one| one.address.clone()),
             rating: entry.rating().map(Rating::from),
+            withheld: None,
             stands: true,
         }
     }
