@@ -243,6 +243,23 @@ fn taking_back_what_was_published_says_that_readers_have_to_be_told() {
     sandbox.run_as("Ann", &["undo", &own, "-m", "misread"]).ok().says(&["a correction is due"]);
 }
 
+/// A second report told what the first did not, and both have readers.
+#[test]
+fn what_any_report_told_since_the_last_correction_has_to_be_put_right() {
+    let sandbox = Sandbox::with(reservoir());
+    let own = sandbox.claim(OWN);
+    let set =
+        |status: &str| sandbox.run_as("Ann", &["set", &own, status, "--target", "fact", "-m", "the register"]).ok();
+    sandbox.run_as("Ann", &["publish", "d1"]).ok();
+    set("disputed").says(&["fact as unverified, and is disputed now"]);
+    sandbox.run_as("Ann", &["publish", "d1"]).ok();
+    set("unverified").says(&["a correction is due", "fact as disputed, and is unverified now"]);
+    sandbox.run(&["doctor"]).exits(10);
+    sandbox.run_as("Ann", &["correct", &own, "--gravity", "correction", "-m", "the register is of another dam"]).ok();
+    assert_eq!(sandbox.list(&["corrections"])[0]["was"], "fact: disputed");
+    sandbox.run(&["doctor"]).ok();
+}
+
 /// What came after a retraction does not take it back.
 #[test]
 fn the_gravest_correction_is_named_at_the_head() {

@@ -406,6 +406,7 @@ fn reports_show_origins_as_they_were() {
     assert!(elsewhere.iter().all(|list| !list.contains(">repeats<")), "told of once: {elsewhere:?}");
     let text = sandbox.run(&["export", "markdown", "d1"]).ok().out().to_owned();
     assert!(text.contains("\n- Origins, ") && text.contains("; 8 copies not counted"), "{text}");
+    assert!(text.contains("not counted: d2 Paper 1, "), "a text has no list that names the outlet: {text}");
     for step in steps {
         step();
         kept.push((entry(), report(&[])));

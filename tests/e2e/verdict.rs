@@ -111,6 +111,14 @@ fn a_correction_tells_of_the_verdict_that_readers_were_told() {
     assert!(!cleo(&["export", "atom"]).out().contains("Verdict: "), "a feed tells it no longer");
     assert_eq!(correct("retraction"), json!("verdict: Half true, fact: disputed"));
     assert!(text(&sandbox.show("c1")["claim"]).contains("c1") && sandbox.show("c1")["attention"] == json!([]));
+    // What is retracted is the verdict that readers had been told, and not the one in its place.
+    cleo(&["set", "c1", "disputed", "--target", "fact", "-m", "it is back"]);
+    cleo(&["verdict", "set", "c1", "false", "-m", "none of four"]);
+    correct("correction");
+    cleo(&["verdict", "set", "c1", "half", "-m", "two of four"]);
+    assert_eq!(correct("retraction"), json!("verdict: False"));
+    assert_eq!(sandbox.list(&["verdict", "list"])[0]["withheld"], json!(null));
+    assert_eq!(sandbox.show("c1")["attention"], json!([]));
 }
 
 /// The latest verdict stands whatever the order in which older ones were taken back and given again.

@@ -95,7 +95,8 @@ fn told(world: &World, kind: PublicKind) -> PublicEntry {
 
 fn correction(world: &World) -> PublicEntry {
     let (note, was) = ("a comma\u{0}was lost".parse().expect("a note"), Some("3,000".to_owned()));
-    told(world, PublicKind::Corrected(Correction { on: day("2026-02-01"), gravity: Gravity::Correction, note, was }))
+    let (on, gravity) = (day("2026-02-01"), Gravity::Correction);
+    told(world, PublicKind::Corrected(Correction { on, gravity, note, was, withdraws: false }))
 }
 
 async fn tell(

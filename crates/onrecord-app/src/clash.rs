@@ -9,6 +9,7 @@ use onrecord_model::{
 use onrecord_store::PairFilter;
 use uuid::Uuid;
 
+use crate::due::withdraws;
 use crate::rating::standing;
 use crate::{AppError, Desk};
 
@@ -89,12 +90,37 @@ impl Desk {
 
 impl Said {
     fn clashes(&self, claim: &Claim) -> Vec<String> {
-        self.verdict(claim).into_iter().chain(self.twins(claim)).chain(self.duplicate(claim)).collect()
+        let own = self.verdict(claim).into_iter().chain(self.retracted(claim));
+        own.chain(self.twins(claim)).chain(self.duplicate(claim)).collect()
     }
 
     fn verdict(&self, claim: &Claim) -> Option<String> {
         let rating = standing(self.told.get(&claim.id.0)?, claim)?.rating()?;
         against(rating, kind_of(claim, Target::Fact)?)
+    }
+
+    /// Says that what was retracted is still as it was decided before; a verdict given since confirms it.
+    fn retracted(&self, claim: &Claim) -> Option<String> {
+        let told = self.told.get(&claim.id.0)?;
+        let at = told.iter().rposition(withdraws)?;
+        if told[at..].iter().any(|entry| entry.rating().is_some()) {
+            return None;
+        }
+        let before = |(_, status): &(Target, &EvidenceStatus)| {
+            let decided = status.decision().filter(|_| status.kind() != StatusKind::Unverified);
+            decided.is_some_and(|one| one.at < told[at].at)
+        };
+        let left = claim.statuses.iter().filter(before);
+        let left: Vec<String> =
+            left.map(|(target, status)| format!("{} {}", target.as_str(), status.kind().as_str())).collect();
+        (!left.is_empty()).then(|| {
+            format!(
+                "it was retracted, and pages still show what was decided before: {}; 'onrecord set {} unverified --target \
+                 TARGET' takes that back, a new decision says that it stands",
+                left.join(", "),
+                claim.handle
+            )
+        })
     }
 
     fn twins(&self, claim: &Claim) -> Vec<String> {

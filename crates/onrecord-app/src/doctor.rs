@@ -5,6 +5,7 @@ use onrecord_model::{Claim, ContentHash, Handle, StatusKind};
 use onrecord_review::Retention;
 use onrecord_store::{EventFilter, Health, QueueFilter};
 
+use crate::rating::{LatestVerdict, Withheld};
 use crate::{AppError, Desk, house_words};
 
 /// Entries at the end of the log whose chain is followed; `audit verify` follows all.
@@ -234,14 +235,16 @@ impl Desk {
 
 impl Desk {
     async fn verdict_findings(&self) -> Result<Vec<HealthFinding>, AppError> {
-        let withheld = self.verdicts().await?.into_iter().filter(|verdict| verdict.withheld.is_some());
+        // Of a retraction nothing is left to do.
+        let is_due = |verdict: &LatestVerdict| matches!(verdict.withheld, Some(Withheld::Open | Withheld::Turned(_)));
+        let withheld = self.verdicts().await?.into_iter().filter(is_due);
         let claims: Vec<Handle> = withheld.map(|verdict| verdict.claim.handle).collect();
         let has = counted(claims.len() as u64, ("claim has", "claims have"));
         let what = format!(
             "{has} a verdict of the house that rests on a decision which does not stand any more, so readers are not told of it"
         );
         let advice = "'onrecord verdict list' says why; give it anew with 'onrecord verdict set', after 'onrecord set CLAIM STATUS \
-             --target fact' where it is open, or take it back with 'onrecord undo'";
+             --target fact' where it is open, or take it back with 'onrecord undo --entry N' ('onrecord log CLAIM' lists N)";
         Ok(of_claims("verdicts", claims, &what, advice))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Action, Claim, Gravity, Handle, PublicChange, PublicEntry, PublicId, StatusKind, Target};
+use onrecord_model::{Action, Claim, Handle, PublicChange, PublicEntry, PublicId, StatusKind, Target};
 use onrecord_store::SealedEvent;
 
 /// What pages show of a claim.
@@ -20,6 +20,10 @@ struct Shown {
 type Given = (DateTime<Utc>, PublicId);
 
 impl Shown {
+    fn set(&mut self, target: Target, kind: StatusKind) {
+        self.kinds.iter_mut().filter(|(on, _)| *on == target).for_each(|(_, now)| *now = kind);
+    }
+
     /// Returns the verdict that readers are told: the latest, by the rule of [`crate::rating::latest`].
     fn verdict(&self) -> Option<&str> {
         let fact = self.kinds.iter().find(|(target, _)| *target == Target::Fact).map(|(_, kind)| *kind);
@@ -41,9 +45,11 @@ impl Shown {
 /// What readers have been told so far.
 struct Reader {
     now: Shown,
-    /// What they read when it was published last, or corrected.
-    read: Option<Shown>,
-    due: bool,
+    /// What they read when it was published last or corrected, and in each publication since: a new report alone tells nobody that
+    /// the last one was wrong.
+    read: Vec<Shown>,
+    /// Whether the last thing they were told is a retraction, which tells them beforehand that it becomes unverified.
+    knows_it_falls: bool,
 }
 
 /// One step of what happened to a published claim.
@@ -58,12 +64,14 @@ enum Step {
 
 impl Reader {
     fn follow(&mut self, step: &Step) {
+        if matches!(step, Step::Published | Step::Corrected | Step::Retracted(_)) {
+            self.knows_it_falls = matches!(step, Step::Retracted(_));
+        }
         match step {
             Step::Status(target, kind) => {
-                for (on, now) in &mut self.now.kinds {
-                    if on == target {
-                        *now = *kind;
-                    }
+                self.now.set(*target, *kind);
+                if self.knows_it_falls && *kind == StatusKind::Unverified {
+                    self.read.iter_mut().for_each(|read| read.set(*target, *kind));
                 }
             }
             Step::Rated(given, text, ground) => {
@@ -72,15 +80,18 @@ impl Reader {
             Step::RatingTakenBack(given) => {
                 self.now.verdicts.remove(given);
             }
-            // A new report alone tells nobody that the last one was wrong.
-            Step::Published if self.due => {}
-            Step::Published | Step::Corrected => self.read = Some(self.now.clone()),
+            Step::Published => self.read.push(self.now.clone()),
+            Step::Corrected => self.read = vec![self.now.clone()],
             Step::Retracted(at) => {
                 self.now.retracted = self.now.retracted.max(Some(*at));
-                self.read = Some(self.now.clone());
+                self.read = vec![self.now.clone()];
             }
         }
-        self.due = self.read.as_ref().is_some_and(|read| !self.now.since(read).is_empty());
+    }
+
+    /// Lists what is other now than in the latest of what they read that is not so any more; `None` where all of it is.
+    fn changes(&self) -> Option<Vec<Change>> {
+        self.read.iter().rev().map(|read| self.now.since(read)).find(|changes| !changes.is_empty())
     }
 }
 
@@ -115,12 +126,11 @@ pub(crate) fn changes(claim: &Claim, entries: &[PublicEntry], history: &[SealedE
     let start = |(target, _): (Target, _)| (target, StatusKind::Unverified);
     let kinds = claim.statuses.iter().map(start).collect();
     let now = Shown { kinds, verdicts: BTreeMap::new(), retracted: None };
-    let mut reader = Reader { now, read: None, due: false };
+    let mut reader = Reader { now, read: Vec::new(), knows_it_falls: false };
     for (.., step) in &steps {
         reader.follow(step);
     }
-    let read = reader.read.filter(|_| reader.due)?;
-    Some(reader.now.since(&read))
+    reader.changes()
 }
 
 /// Returns the step of a verdict that was given or taken back; `None` for all else that readers were told.
@@ -132,8 +142,7 @@ fn rated(change: &PublicChange) -> Option<Step> {
 }
 
 fn corrected(entry: &PublicEntry) -> Step {
-    let is_retraction = entry.correction().is_some_and(|one| one.gravity == Gravity::Retraction);
-    if is_retraction { Step::Retracted((entry.at, entry.id)) } else { Step::Corrected }
+    if withdraws(entry) { Step::Retracted((entry.at, entry.id)) } else { Step::Corrected }
 }
 
 fn is_standing_correction(entry: &PublicEntry, standing: &[PublicEntry]) -> bool {
@@ -155,6 +164,11 @@ pub(crate) fn words(handle: Handle, changes: &[Change]) -> String {
          readers",
         told.join(", ")
     )
+}
+
+/// Tells whether an entry withdraws what stood of its claim when it was entered.
+pub(crate) fn withdraws(entry: &PublicEntry) -> bool {
+    entry.correction().is_some_and(|one| one.withdraws)
 }
 
 /// Says what readers were told: "verdict: False, fact: disputed".

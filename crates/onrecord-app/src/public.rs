@@ -125,12 +125,11 @@ impl Desk {
             )));
         }
         let filter = EventFilter { subject: Some(claim.id.0), limit: HISTORY, ..EventFilter::default() };
-        let was = match &request.was {
-            Some(was) => Some(was.clone()),
-            None => due::changes(&claim, &entries, &tx.events(&filter).await?).map(|changes| due::told(&changes)),
-        };
+        let changes = due::changes(&claim, &entries, &tx.events(&filter).await?);
+        let was = request.was.clone().or_else(|| changes.as_deref().map(due::told));
         let (gravity, note) = (request.gravity, request.note.clone());
-        let correction = Correction { on, gravity, note: note.clone(), was };
+        let withdraws = gravity == Gravity::Retraction && changes.is_none();
+        let correction = Correction { on, gravity, note: note.clone(), was, withdraws };
         let entry = self.entry(PublicSubject::Claim(claim.id, handle), &request.by, PublicKind::Corrected(correction));
         self.tell(&mut tx, &entry, Some(note)).await?;
         if dry_run { tx.rollback().await } else { tx.commit().await }?;

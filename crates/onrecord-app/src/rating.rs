@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::{
-    Claim, ClaimId, EvidenceStatus, Grade, Gravity, HandleKind, PublicEntry, PublicKind, PublicSubject, Rating,
-    StatusKind, Target,
+    Claim, ClaimId, EvidenceStatus, Grade, HandleKind, PublicEntry, PublicKind, PublicSubject, Rating, StatusKind,
+    Target,
 };
 use onrecord_review::{HouseRules, HouseVerdict, VerdictScheme};
 
 use crate::desk::retrying;
+use crate::due::withdraws;
 use crate::error::expect_kind;
 use crate::public::RatingRequest;
 use crate::{AppError, Desk};
@@ -72,15 +73,16 @@ impl Desk {
         Ok(verdicts)
     }
 
-    /// Says that the latest verdict on a claim rests on another decision than the one that stands, or was retracted, and that
-    /// readers are not told of it; `None` where they are, where there is none, and while it is open whether the claim is true.
+    /// Says that the latest verdict on a claim rests on another decision than the one that stands, and that readers are not told of
+    /// it; `None` where they are, where there is none, while it is open whether the claim is true, and where it was retracted,
+    /// which settles it.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn withheld_verdict(&self, claim: &Claim) -> Result<Option<String>, AppError> {
         let told = self.store.public_entries_of(&[claim.id.0]).await?;
         let Some((entry, Some(why))) = latest(&told, claim) else { return Ok(None) };
-        let Some(rating) = entry.rating().filter(|_| why != Withheld::Open) else { return Ok(None) };
+        let Some(rating) = entry.rating().filter(|_| matches!(why, Withheld::Turned(_))) else { return Ok(None) };
         let handle = claim.handle;
         Ok(Some(format!(
             "readers are not told its verdict {:?}: {why}; 'onrecord verdict set {handle} VERDICT -m WHY' gives one anew",
@@ -140,10 +142,9 @@ pub(crate) fn latest<'e>(told: &'e [PublicEntry], claim: &Claim) -> Option<(&'e 
     let verdict = own().filter(|entry| entry.rating().is_some()).max_by_key(moment)?;
     let fact = claim.statuses.of(Target::Fact).map(EvidenceStatus::kind);
     let ground = verdict.rating().and_then(|rating| rating.ground);
-    let is_retraction = |entry: &PublicEntry| entry.correction().is_some_and(|one| one.gravity == Gravity::Retraction);
     let withheld = if !is_grounded(claim) {
         Some(Withheld::Open)
-    } else if own().any(|entry| moment(&entry) > moment(&verdict) && is_retraction(entry)) {
+    } else if own().any(|entry| moment(&entry) > moment(&verdict) && withdraws(entry)) {
         Some(Withheld::Retracted)
     } else {
         ground.filter(|_| ground != fact).map(Withheld::Turned)

@@ -7,8 +7,8 @@ use std::thread;
 
 use onrecord_compare::compare;
 use onrecord_model::{
-    Citation, Claim, ClaimId, ClaimPair, Document, Event, EvidenceItem, Handle, HandleKind, Mention, ProposalState,
-    PublicEntry, PublicSubject, Relation, Speaker, SpeakerId, Veto,
+    Citation, Claim, ClaimId, ClaimPair, Document, Event, EvidenceItem, Handle, HandleKind, Language, Mention,
+    ProposalState, PublicEntry, PublicSubject, Relation, Speaker, SpeakerId, Veto,
 };
 use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, OtherWording};
 use onrecord_report::aside::SetAside;
@@ -516,6 +516,13 @@ fn not_established(document: &Document, cards: &[ClaimCard]) -> Vec<Gap> {
     if document.article.published.is_none() {
         let why = "when it was published, so relative dates such as “on Thursday” are not resolved";
         gaps.push(of_document(why));
+    }
+    let is_foreign = |language: &&Language| !language.0.to_ascii_lowercase().starts_with("en");
+    if let Some(language) = document.article.language.as_ref().filter(is_foreign) {
+        let tag = &language.0;
+        gaps.push(of_document(&format!(
+            "what else it claims: it is in “{tag}”, and the program reads English; of other texts it keeps quotations between marks alone"
+        )));
     }
     let mut counted: BTreeMap<String, Vec<Handle>> = BTreeMap::new();
     // Of what was set aside nobody means to find out more.

@@ -86,6 +86,9 @@ pub struct Correction {
     pub note: Reason,
     /// What it said before, in words; `None` when not given.
     pub was: Option<String>,
+    /// Whether it withdraws what stood when it was entered: a retraction, but for one of what had been decided otherwise before,
+    /// which withdraws that alone. `false` for one entered before this was kept.
+    pub withdraws: bool,
 }
 
 /// The verdict of the house on a claim, kept apart from statuses: corroborated is not "true".

@@ -106,8 +106,13 @@ fn entries(card: &ClaimCard, words: &str, at: DateTime<Utc>) -> Vec<PublicEntry>
         explanation: reason(words),
         ground: None,
     };
-    let correction =
-        Correction { on, gravity: Gravity::Clarification, note: reason(words), was: Some(words.to_owned()) };
+    let correction = Correction {
+        on,
+        gravity: Gravity::Clarification,
+        note: reason(words),
+        was: Some(words.to_owned()),
+        withdraws: false,
+    };
     let kinds = [PublicKind::Rated(rating), PublicKind::Corrected(correction)];
     let subject = PublicSubject::Claim(card.claim.id, card.claim.handle);
     let entry = |(number, kind)| PublicEntry { id: PublicId(uuid(number)), subject, by: reviewer(words), at, kind };

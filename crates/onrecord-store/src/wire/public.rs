@@ -48,6 +48,8 @@ struct CorrectionRecord {
     gravity: String,
     note: String,
     was: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    withdraws: bool,
 }
 
 /// Numbers are in thousandths.
@@ -146,12 +148,13 @@ impl CorrectionRecord {
             gravity: one.gravity.as_str().to_owned(),
             note: one.note.as_str().to_owned(),
             was: one.was.clone(),
+            withdraws: one.withdraws,
         }
     }
 
     fn read(self, on: NaiveDate) -> Result<Correction, String> {
         let gravity = Gravity::parse(&self.gravity).ok_or_else(|| format!("unknown gravity {:?}", self.gravity))?;
-        Ok(Correction { on, gravity, note: read_reason(&self.note)?, was: self.was })
+        Ok(Correction { on, gravity, note: read_reason(&self.note)?, was: self.was, withdraws: self.withdraws })
     }
 }
 
@@ -213,8 +216,10 @@ mod tests {
             kind,
         };
         let note = "a comma\u{0}was lost".parse().unwrap();
+        let was = Some("3,000".to_owned());
         let correction =
-            Correction { on: day("2026-02-01"), gravity: Gravity::Correction, note, was: Some("3,000".to_owned()) };
+            Correction { on: day("2026-02-01"), gravity: Gravity::Correction, note, was, withdraws: false };
+        let withdrawn = PublicKind::Corrected(Correction { withdraws: true, ..correction.clone() });
         let corrected =
             entry(PublicSubject::Claim(ClaimId(Uuid::nil()), Handle::claim(7)), PublicKind::Corrected(correction));
         let publication = Publication {
@@ -238,7 +243,7 @@ mod tests {
             })
         };
         let published = PublicKind::Published(publication);
-        let kinds = [published, rated(None), rated(Some(StatusKind::Disputed))];
+        let kinds = [published, withdrawn, rated(None), rated(Some(StatusKind::Disputed))];
         for entry in kinds.map(|kind| entry(subject, kind)).into_iter().chain([corrected.clone()]) {
             assert_eq!(read(&write(&entry)), Ok(entry));
         }
