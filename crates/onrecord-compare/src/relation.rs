@@ -76,8 +76,11 @@ fn relation(
     let vetoed = |veto: Veto| found.vetoes.contains(&veto);
     if of_two_selves || (!repeats && !alike && !overlap.contained()) {
         Relation::Unrelated
-    } else if vetoed(Veto::Negation) || vetoed(Veto::Opposite) {
+    } else if vetoed(Veto::Opposite) || (vetoed(Veto::Negation) && !found.values.differ) {
         Relation::Contradicts
+    } else if vetoed(Veto::Negation) {
+        // "Not 80 million" denies another statement than "40 million".
+        Relation::Rewords
     } else if vetoed(Veto::Quantity) && found.values.differ {
         by_values(a, b, found)
     } else if repeats {

@@ -25,6 +25,17 @@ fn negation_vetoes_only_where_polarity_differs() {
     check(&not_refused, &refused, Relation::Contradicts, &[Veto::Negation]);
 }
 
+/// "Not 80 million" says nothing against "40 million".
+#[test]
+fn a_denial_denies_the_value_it_names_alone() {
+    let denied = written("The repair of the pier did [not:not] cost [80:80] crowns");
+    let alike = compare(&written("The repair of the pier did cost [80:80] crowns"), &denied);
+    assert_eq!(alike.relation, Relation::Contradicts);
+    let other = compare(&written("The repair of the pier did cost [40:40] crowns"), &denied);
+    assert_ne!(other.relation, Relation::Contradicts);
+    assert!(!other.is_match(), "nor does it repeat it");
+}
+
 #[test]
 fn a_negation_that_moves_to_another_word_is_a_veto() {
     let a = written("The board [not:not] sold the quay but leased the pier");

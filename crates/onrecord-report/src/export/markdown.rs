@@ -159,7 +159,7 @@ fn kept(item: &EvidenceItem) -> Vec<(&'static str, String)> {
 
 /// Writes what a claim goes back to, as its card shows it.
 fn traced(out: &mut String, report: &Report, section: &Section) {
-    for tree in TreeWords::of_card(&section.origins, &Site::default(), report.document.handle) {
+    for tree in TreeWords::of_card(&section.origins, &Site::default(), report.document.handle, false) {
         let _ = writeln!(out, "\n- Origins, {}: {}", tree.target, tree.summary);
         for branch in &tree.branches {
             let _ = writeln!(out, "  - {} ({}): {}", escaped(&branch.name), escaped(&branch.kind), sources(branch));

@@ -162,7 +162,7 @@ impl Card {
             same,
             contrasts,
             left_out: (card.others_left_out > 0).then(|| count("wordings-left-out", card.others_left_out)),
-            origins: TreeWords::of_card(&card.origins, site, page.document.handle),
+            origins: TreeWords::of_card(&card.origins, site, page.document.handle, true),
             evidence: evidence::shown(&card.evidence, site),
             verdict: verdict::verdict(&card.corrections),
             corrections: correction::corrections(&card.corrections),

@@ -71,7 +71,7 @@ impl TreeWords {
     pub(crate) fn new(tree: &OriginTree, site: &Site) -> Self {
         let mut origins: Vec<&OriginBranch> = tree.origins.iter().collect();
         origins.sort_by_key(|origin| part(origin));
-        Self::of(tree, &origins, Page { site, own: None })
+        Self::of(tree, &origins, Page { site, own: None, lists: false })
     }
 
     fn of(tree: &OriginTree, origins: &[&OriginBranch], page: Page<'_>) -> Self {
@@ -91,9 +91,9 @@ impl TreeWords {
     }
 
     /// Words what speaks for and against a claim, for its card: one tree where both targets go back to the same, and none where all
-    /// that is known is one place. `own` is the article of the page.
-    pub(crate) fn of_card(trees: &[OriginTree], site: &Site, own: Handle) -> Vec<Self> {
-        let page = Page { site, own: Some(own) };
+    /// that is known is one place. `own` is the article of the page, which `lists` what documents it names or does not.
+    pub(crate) fn of_card(trees: &[OriginTree], site: &Site, own: Handle, lists: bool) -> Vec<Self> {
+        let page = Page { site, own: Some(own), lists };
         let mut told: Vec<TreeWords> = Vec::new();
         for tree in trees.iter().filter(|tree| tells(tree)) {
             let mut speaking: Vec<&OriginBranch> =
@@ -247,6 +247,8 @@ struct Page<'a> {
     site: &'a Site,
     /// The article it is the report of; `None` for other pages.
     own: Option<Handle>,
+    /// Whether the page has a list that tells of every document it names.
+    lists: bool,
 }
 
 /// Puts those on one line of which the same is to be said: the versions of an article.
@@ -275,7 +277,7 @@ fn leaf(leaf: &OriginLeaf, page: Page<'_>, folds: bool) -> LeafWords {
         // Versions of one article are of one outlet, which its first version names.
         (_, Some(Repeat::Version)) if folds => say("copies-version").into_owned(),
         // A card leads to the list that tells of them.
-        _ if folds && page.own.is_some() && leaf.document.is_some() => String::new(),
+        _ if folds && page.lists && leaf.document.is_some() => String::new(),
         (Some(label), _) => isolate(label),
         (None, _) => say("outlet-unknown").into_owned(),
     };
@@ -317,7 +319,7 @@ mod tests {
         let leaves = leaves.map(|(part, repeats)| leaf(part, repeats)).to_vec();
         let origin = OriginBranch { name: "a".to_owned(), kind: "owner".to_owned(), of_claimant: false, leaves };
         let parts = |leaves: Vec<&OriginLeaf>| leaves.iter().filter_map(|leaf| leaf.part).collect::<Vec<_>>();
-        let page = Page { site: &Site::default(), own: Some(Handle::document(9)) };
+        let page = Page { site: &Site::default(), own: Some(Handle::document(9)), lists: true };
         assert!(
             branch(&origin, page).leaves.iter().all(|leaf| !leaf.label.is_empty()),
             "what is shown says whose it is"
