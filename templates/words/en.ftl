@@ -282,7 +282,7 @@ foot-marked = A program marked what the text claims, in whose voice and on whose
 foot-marked-each = A program marked what the text claims, in whose voice and on whose word, with the extraction engine that each report names. It decides nothing: every status was set by a person, whom the log names, with a reason, and without one a claim stays unverified.
 # $said: target-said; $fact: target-fact.
 foot-targets = Each claim with a claimant is checked twice: { $said } asks whether it was said, { $fact } whether it is so. A hundred repeats of a quotation prove the first and leave the second untouched. Corroborated is not “true”, disputed is not “false”.
-foot-contrast = Two wordings that differ in a quantity or its unit (a date alone is shown as a change, and counts as the same claim), a negation, a hedge or a tense are shown as a contrast, never as the same claim.
+foot-contrast = Two wordings that differ in a quantity or its unit, a negation, a hedge or a tense are shown as a contrast, never as the same claim; one whose date alone differs may be the same claim, changed.
 foot-log = Log
 # $count: number of an entry of the log; $when: a moment; a hash follows.
 foot-log-newest = Every decision is an entry in a hash chain. The newest about what this page shows is entry { $count }, of { $when }; checkpoint there:
