@@ -93,3 +93,34 @@ fn a_sentence_that_stood_twice_is_kept_once() {
         changes(&events).into_iter().filter(|(_, w)| w.contains("stay closed")).map(|(c, _)| c).collect();
     assert_eq!(of, ["kept", "gone"], "{events:?}");
 }
+
+/// Who is called by a surname alone is the same person in every version of an article, so what was decided on the words goes with them.
+#[test]
+fn a_bare_surname_is_one_person_in_all_versions() {
+    let article = |more: &str| {
+        let text = format!("Abara said the ministry had not received a warning about the bridge.\n\n{more}");
+        json!({"url": "https://gazette.example/bridge", "published": "2026-03-09", "text": text}).to_string()
+    };
+    let versions = ["The council meets on Monday.", "The council meets on Tuesday.", "It met."].map(article);
+    for at_once in [false, true] {
+        let sandbox = Sandbox::new();
+        sandbox.write("1.jsonl", &versions[0]);
+        sandbox.run(&["ingest", "1.jsonl"]).ok();
+        let claim = sandbox.claim("warning about the bridge");
+        sandbox.run_as("Ann", &["set", &claim, "disputed", "--target", "fact", "-m", "letter on file"]).ok();
+        if at_once {
+            sandbox.write("2.jsonl", versions[1..].join("\n"));
+            sandbox.run(&["ingest", "2.jsonl"]).ok();
+        } else {
+            for later in &versions[1..] {
+                sandbox.write("2.jsonl", later);
+                sandbox.run(&["ingest", "2.jsonl"]).ok();
+            }
+        }
+        let claims = sandbox.claims();
+        let of_warning = claims.iter().filter(|one| one.to_string().contains("warning about the bridge"));
+        assert_eq!(of_warning.count(), 1, "at once: {at_once}");
+        assert_eq!(sandbox.list(&["speaker", "list"]).len(), 1, "at once: {at_once}");
+        sandbox.run(&["audit", "verify"]).ok();
+    }
+}

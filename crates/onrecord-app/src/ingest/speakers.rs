@@ -17,15 +17,24 @@ pub(super) type SpeakerOf = BTreeMap<(usize, usize), SpeakerId>;
 enum Key {
     /// A name that stands for the same person or body wherever it is printed.
     Everywhere(String),
-    /// A bare surname: the same person within one document, nobody knows beyond it.
-    InDocument(usize, String),
+    /// A bare surname: the same person within one article, whatever its version; nobody knows beyond it. With the place in the batch
+    /// of the first version there.
+    InArticle(usize, String),
+}
+
+/// Returns for each document of a batch the place of the first one there that is a version of the same article.
+fn firsts(placed: &[Placed<'_>]) -> Vec<usize> {
+    let mut first = BTreeMap::new();
+    placed.iter().enumerate().map(|(at, one)| *first.entry(one.article).or_insert(at)).collect()
 }
 
 impl Desk {
     /// Finds the speakers of a batch, makes those that are missing and proposes their aliases.
     pub(super) async fn place_speakers(&self, tx: &mut Tx, placed: &[Placed<'_>]) -> Result<SpeakerOf, AppError> {
-        let wanted = wanted(placed);
+        let firsts = firsts(placed);
+        let wanted = wanted(placed, &firsts);
         let mut ids = stored(tx, &wanted).await?;
+        ids.extend(earlier(tx, placed, &wanted).await?);
         let missing: Vec<&Key> = wanted.keys().filter(|key| !ids.contains_key(*key)).collect();
         if !missing.is_empty() {
             let first = tx.next_handles(HandleKind::Speaker, missing.len() as u32).await?;
@@ -34,8 +43,8 @@ impl Desk {
             tx.insert_speakers(&made).await?;
             ids.extend(missing.into_iter().cloned().zip(made.iter().map(|s| s.id)));
         }
-        tx.propose_aliases(&proposals(placed, &ids)).await?;
-        Ok(credited(placed).filter_map(|(place, who)| Some((place, *ids.get(&key(place.0, who))?))).collect())
+        tx.propose_aliases(&proposals(placed, &firsts, &ids)).await?;
+        Ok(credited(placed).filter_map(|(place, who)| Some((place, *ids.get(&key(firsts[place.0], who))?))).collect())
     }
 
     fn new_speaker(&self, number: u32, name: &str) -> Speaker {
@@ -55,19 +64,48 @@ fn credited<'a>(placed: &'a [Placed<'_>]) -> impl Iterator<Item = ((usize, usize
     })
 }
 
-fn wanted<'a>(placed: &'a [Placed<'_>]) -> BTreeMap<Key, &'a Attributed> {
+fn wanted<'a>(placed: &'a [Placed<'_>], firsts: &[usize]) -> BTreeMap<Key, &'a Attributed> {
     let mut wanted = BTreeMap::new();
     for ((at, _), who) in credited(placed) {
-        wanted.entry(key(at, who)).or_insert(who);
+        wanted.entry(key(firsts[at], who)).or_insert(who);
     }
     wanted
 }
 
 /// A name of several words, or an acronym, names the same speaker everywhere; a bare surname does not.
-fn key(document: usize, who: &Attributed) -> Key {
+fn key(first: usize, who: &Attributed) -> Key {
     let form = folded_name(&who.name);
     let acronym = who.name.chars().count() > 1 && !who.name.chars().any(char::is_lowercase);
-    if form.contains(' ') || acronym { Key::Everywhere(form) } else { Key::InDocument(document, form) }
+    if form.contains(' ') || acronym { Key::Everywhere(form) } else { Key::InArticle(first, form) }
+}
+
+/// Finds whom the versions that are stored already call by the bare surnames of a batch; the latest version is asked first.
+async fn earlier(
+    tx: &Tx,
+    placed: &[Placed<'_>],
+    wanted: &BTreeMap<Key, &Attributed>,
+) -> Result<BTreeMap<Key, SpeakerId>, AppError> {
+    let surnames = wanted.keys().filter_map(|key| match key {
+        Key::InArticle(first, form) if placed[*first].version > 1 => Some((*first, form)),
+        Key::InArticle(..) | Key::Everywhere(_) => None,
+    });
+    let mut asked: BTreeMap<usize, Vec<&String>> = BTreeMap::new();
+    surnames.for_each(|(first, form)| asked.entry(first).or_default().push(form));
+    let mut ids = BTreeMap::new();
+    for (first, forms) in asked {
+        let mut versions = tx.versions_of(placed[first].article).await?;
+        versions.sort_by_key(|version| std::cmp::Reverse(version.version));
+        for version in versions {
+            let Some(document) = tx.document_by_id(version.id).await? else { continue };
+            for stored in tx.mentions(&document).await? {
+                let name = stored.mention.speaker.as_ref().map(|who| folded_name(&who.name));
+                if let Some((form, id)) = name.filter(|name| forms.contains(&name)).zip(stored.speaker) {
+                    ids.entry(Key::InArticle(first, form)).or_insert(id);
+                }
+            }
+        }
+    }
+    Ok(ids)
 }
 
 async fn stored(tx: &Tx, wanted: &BTreeMap<Key, &Attributed>) -> Result<BTreeMap<Key, SpeakerId>, AppError> {
@@ -81,11 +119,11 @@ async fn stored(tx: &Tx, wanted: &BTreeMap<Key, &Attributed>) -> Result<BTreeMap
     Ok(ids)
 }
 
-fn proposals(placed: &[Placed<'_>], ids: &BTreeMap<Key, SpeakerId>) -> Vec<(SpeakerId, Alias)> {
+fn proposals(placed: &[Placed<'_>], firsts: &[usize], ids: &BTreeMap<Key, SpeakerId>) -> Vec<(SpeakerId, Alias)> {
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for ((at, _), who) in credited(placed) {
-        let Some(id) = ids.get(&key(at, who)) else { continue };
+        let Some(id) = ids.get(&key(firsts[at], who)) else { continue };
         for alias in &who.aliases {
             if seen.insert((*id, alias.name.clone())) {
                 all.push((*id, alias.clone()));
