@@ -26,21 +26,17 @@ const UNPACKED: u64 = 64 << 20;
 /// Exit codes that mean "taken" or "refused with a reason".
 const FINE: [i32; 2] = [0, 6];
 
-/// Runs every input, or every `sample`-th, through the program as users have it.
-pub(crate) fn run(sample: Option<usize>) -> Result<(), String> {
-    try_all(sample, TIME, shell::release_binary)
+/// Runs every input through the program as users have it.
+pub(crate) fn run() -> Result<(), String> {
+    try_all(1, TIME, shell::release_binary)
 }
 
 /// Runs every `sample`-th input through the program as tests run it, which also finds numbers that overflow.
 pub(crate) fn run_checked(sample: usize) -> Result<(), String> {
-    try_all(Some(sample), CHECKED_TIME, shell::debug_binary)
+    try_all(sample, CHECKED_TIME, shell::debug_binary)
 }
 
-fn try_all(
-    sample: Option<usize>,
-    limit: Duration,
-    build: impl FnOnce() -> Result<PathBuf, String>,
-) -> Result<(), String> {
+fn try_all(sample: usize, limit: Duration, build: impl FnOnce() -> Result<PathBuf, String>) -> Result<(), String> {
     let Some(shared) = shell::shared() else {
         say("skipped: hostile inputs: no ../shared and no ONRECORD_SHARED");
         return Ok(());
@@ -53,7 +49,7 @@ fn try_all(
         inputs.extend(unpacked(&file, &scratch)?);
         inputs.extend(strings(&file, &scratch)?);
     }
-    let inputs: Vec<PathBuf> = inputs.into_iter().step_by(sample.unwrap_or(1).max(1)).collect();
+    let inputs: Vec<PathBuf> = inputs.into_iter().step_by(sample.max(1)).collect();
     let mut worst = Worst { limit, ..Worst::default() };
     let mut faults = Vec::new();
     for input in &inputs {
