@@ -22,8 +22,8 @@ struct Said {
 }
 
 impl Desk {
-    /// Says where what was decided on a claim stands against other decisions of the desk: its verdict, a claim that a person
-    /// confirmed to be the same, one that contradicts it, the claim that stays in its place; a sentence each.
+    /// Says where what was decided on a claim stands against other decisions of the desk: its verdict, a retraction, a claim that
+    /// a person confirmed to be the same, one that contradicts it, the claim that stays in its place; a sentence each.
     ///
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
