@@ -172,6 +172,7 @@ veto-quantity = quantity
 veto-hedge = hedge
 veto-speaker = speaker
 veto-tense = tense
+veto-date = date
 veto-opposite = opposite
 veto-roles = roles
 veto-not-a-match = not a match
@@ -200,6 +201,8 @@ wordings-left-out = { $count ->
    *[other] { $count } more wordings may be near to it; only the nearest in time are compared here.
 }
 then = then
+# Between two of which nobody knows which came first.
+and = and
 contrast-title = Contrast: near to it, but not the same claim
 
 ## Evidence
@@ -282,7 +285,7 @@ foot-marked = A program marked what the text claims, in whose voice and on whose
 foot-marked-each = A program marked what the text claims, in whose voice and on whose word, with the extraction engine that each report names. It decides nothing: every status was set by a person, whom the log names, with a reason, and without one a claim stays unverified.
 # $said: target-said; $fact: target-fact.
 foot-targets = Each claim with a claimant is checked twice: { $said } asks whether it was said, { $fact } whether it is so. A hundred repeats of a quotation prove the first and leave the second untouched. Corroborated is not “true”, disputed is not “false”.
-foot-contrast = Two wordings that differ in a quantity or its unit, a negation, a hedge or a tense are shown as a contrast, never as the same claim; one whose date alone differs may be the same claim, changed.
+foot-contrast = Two wordings that differ in a quantity or its unit, a negation, a hedge, a tense or a date are shown as a contrast, never as the same claim.
 foot-log = Log
 # $count: number of an entry of the log; $when: a moment; a hash follows.
 foot-log-newest = Every decision is an entry in a hash chain. The newest about what this page shows is entry { $count }, of { $when }; checkpoint there:
@@ -343,6 +346,8 @@ source-version = Version
 # $version: a number; $when: a moment.
 source-taken-in = { $version }, as it was on { $when }
 source-versions = the versions side by side
+# $version: a number; $document: the short name of that version, linked where it has a page.
+article-newer = This text was changed since: version { $version } is { $document }.
 claims-title = Claims
 claims-none = No claim was found in this article.
 received-title = The article as received
@@ -569,7 +574,7 @@ speaker-roles = Given as
 speaker-no-role = no role is given
 speaker-role-since = first on { $when }
 flags-title = Inconsistencies
-flags-about = Statements of this speaker that contradict one another. A flag for readers and reviewers, never a status: people may change their minds, and either may be right. Only denials are looked for here: figures, hedges and tenses that changed stand on the pages of the claims.
+flags-about = Statements of this speaker that contradict one another. A flag for readers and reviewers, never a status: people may change their minds, and either may be right. Looked for are denials, words for the opposite, and figures of one time that cannot both be so; a later figure is taken for an update, and stands on the pages of the claims with hedges, tenses and dates that changed.
 flags-none = None was found.
 flag-word = speaker-inconsistent
 # Beside a statement, as a link to the flag.
@@ -819,7 +824,7 @@ versions-method = A program followed every sentence from version to version: whe
 versions-method-folds = Changes of white space, quotation marks and capitals are counted and listed, and make no rewording. Difference is described here, never judged: nothing on this page says which wording is right.
 versions-limits = What it cannot see
 versions-limits-cut = A sentence of which more than half changed at once is shown as one that left and one that is new. Versions that are not in the database are not on this page: “last seen” means in these versions.
-versions-limits-contrast = “Contrast” marks wordings between which a number, a negation, a hedge or a tense differs: they do not say the same.
+versions-limits-contrast = “Contrast” marks wordings between which a number, a negation, a hedge, a tense or a date differs: they do not say the same.
 # $count: entries of the log; $when: a moment; a hash follows.
 versions-log-checkpoint = { $count ->
     [one] When this page was made the log of decisions held { $count } entry; checkpoint of { $when }:

@@ -188,3 +188,27 @@ fn drift_reaches_other_outlets() {
     let points = sandbox.list(&["drift", "c1"]);
     assert_eq!(points.len(), 3, "what was refused is not shown again");
 }
+
+/// A date that changed makes another claim: it is shown as a contrast, and nobody can take it for the same.
+#[test]
+fn another_day_is_a_contrast() {
+    let sandbox = Sandbox::new();
+    let article =
+        |outlet: &str, date: &str, text: &str| json!({"outlet": outlet, "published": date, "text": text}).to_string();
+    let articles = [
+        article("Harbour Post", "2026-05-04", "Mayor Lena Orrick said the Tarn bridge stays shut until June 5."),
+        article("Tarn Courier", "2026-05-11", "Mayor Lena Orrick said the Tarn bridge stays shut until 9 June."),
+        article("Vale Echo", "2026-05-12", "The Tarn bridge stays shut until June 9, 2026, Mayor Lena Orrick said."),
+    ];
+    sandbox.write("a.jsonl", articles.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let pairs = sandbox.list(&["match", "list"]);
+    assert_eq!(pair(&pairs, "c1", "c2")["vetoes"], json!(["date"]));
+    assert!(list(&pair(&pairs, "c2", "c3")["vetoes"]).is_empty(), "one day, written in two ways");
+    sandbox.run_as("Ann", &["match", "accept", "c1", "c2", "-m", "one bridge"]).exits(4).says(&["date"]);
+    sandbox.run_as("Ann", &["match", "accept", "c2", "c3", "-m", "one day"]).ok();
+    let changed = sandbox.list(&["match", "list", "--contrasts"]);
+    assert!(changed.iter().any(|p| list(&p["vetoes"]).contains(&json!("date"))));
+    let found = sandbox.list(&["search", "drift:time"]);
+    assert!(found.iter().any(|hit| text(&hit["claim"]) == "c1"), "{found:?}");
+}

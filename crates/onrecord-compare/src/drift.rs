@@ -4,6 +4,7 @@
 //! changed words at the end is `wording`. So every changed word is told of.
 
 mod attribution;
+mod date;
 mod digits;
 mod entity;
 mod hedge;
@@ -47,6 +48,7 @@ impl Findings {
         negation::find(pair, &mut found);
         hedge::find(pair, &mut found);
         time::find(pair, &mut found);
+        date::find(pair, &mut found);
         digits::find(pair, &mut found);
         opposite::find(pair, &mut found);
         roles::find(pair, &mut found);

@@ -251,34 +251,38 @@ pub(crate) fn is_date_word(key: &str) -> bool {
     DATE_WORDS.binary_search(&key.trim_end_matches("'s")).is_ok() || is_year(key) || is_day(key)
 }
 
-/// Tells whether a word (as compared) names a month, in full or cut ("oct").
+/// Months in order, as compared.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Returns which month (1..=12) a word as compared names, in full or cut ("oct"); `None` when it names none.
+pub(crate) fn month(key: &str) -> Option<u8> {
+    let bare = key.trim_end_matches('.');
+    let cut = bare.len() == 3 || bare == "sept";
+    let names = |month: &&str| bare == *month || (cut && month.starts_with(bare));
+    MONTHS.iter().zip(1..).find(|(name, _)| names(name)).map(|(_, number)| number)
+}
+
+/// Tells whether a key names a month, in full or cut ("oct").
 pub(crate) fn is_month(key: &str) -> bool {
-    const MONTHS: [&str; 23] = [
-        "april",
-        "apr",
-        "august",
-        "aug",
-        "december",
-        "dec",
-        "february",
-        "feb",
-        "january",
-        "jan",
-        "july",
-        "jul",
-        "june",
-        "jun",
-        "march",
-        "mar",
-        "may",
-        "november",
-        "nov",
-        "october",
-        "oct",
-        "september",
-        "sept",
-    ];
-    MONTHS.contains(&key.trim_end_matches('.'))
+    month(key).is_some()
+}
+
+/// Tells whether a key names a month even with neither day nor year beside it; "may" and "march" do other things more often.
+pub(crate) fn is_month_alone(key: &str) -> bool {
+    MONTHS.contains(&key) && !matches!(key, "march" | "may")
 }
 
 /// Tells whether digits are a year of two centuries.

@@ -85,7 +85,7 @@ fn relation(
         by_values(a, b, found)
     } else if repeats {
         Relation::Repeats
-    } else if found.one_sided || (overlap.contained() && overlap.lopsided()) {
+    } else if !vetoed(Veto::Date) && (found.one_sided || (overlap.contained() && overlap.lopsided())) {
         Relation::Narrows
     } else {
         Relation::Rewords

@@ -55,6 +55,8 @@ pub enum Veto {
     Speaker,
     /// Future against past.
     Tense,
+    /// Another year, month or day of the month in place of one.
+    Date,
     /// A word for the opposite in the same place: "supports", "opposes".
     Opposite,
     /// Who and whom have changed places.
@@ -63,8 +65,16 @@ pub enum Veto {
 
 impl Veto {
     /// All vetoes.
-    pub const ALL: [Veto; 7] =
-        [Self::Negation, Self::Quantity, Self::Hedge, Self::Speaker, Self::Tense, Self::Opposite, Self::Roles];
+    pub const ALL: [Veto; 8] = [
+        Self::Negation,
+        Self::Quantity,
+        Self::Hedge,
+        Self::Speaker,
+        Self::Tense,
+        Self::Date,
+        Self::Opposite,
+        Self::Roles,
+    ];
 
     /// Reads what [`Self::as_str`] writes; `None` for anything else.
     pub fn parse(s: &str) -> Option<Self> {
@@ -79,6 +89,7 @@ impl Veto {
             Self::Hedge => "hedge",
             Self::Speaker => "speaker",
             Self::Tense => "tense",
+            Self::Date => "date",
             Self::Opposite => "opposite",
             Self::Roles => "roles",
         }
@@ -119,15 +130,15 @@ impl DriftKind {
         Self::Wording,
     ];
 
-    /// Returns the veto by which two claims that differ in this way stand against one another; `None` where it forbids no match.
-    pub fn veto(self) -> Option<Veto> {
+    /// Returns the vetoes by which two claims that differ in this way stand against one another; none where it forbids no match.
+    pub fn vetoes(self) -> &'static [Veto] {
         match self {
-            Self::Number => Some(Veto::Quantity),
-            Self::Negation => Some(Veto::Negation),
-            Self::Hedge => Some(Veto::Hedge),
-            Self::Time => Some(Veto::Tense),
-            Self::Attribution => Some(Veto::Speaker),
-            Self::Quote | Self::Entity | Self::Wording => None,
+            Self::Number => &[Veto::Quantity],
+            Self::Negation => &[Veto::Negation],
+            Self::Hedge => &[Veto::Hedge],
+            Self::Time => &[Veto::Tense, Veto::Date],
+            Self::Attribution => &[Veto::Speaker],
+            Self::Quote | Self::Entity | Self::Wording => &[],
         }
     }
 

@@ -139,9 +139,9 @@ impl SearchTerms {
 
     /// Tells whether a pair differs in the way asked for.
     pub(super) fn admits_pair(&self, pair: &ClaimPair) -> bool {
-        self.drift.is_none_or(|kind| match kind.veto() {
-            Some(veto) => pair.vetoes.contains(&veto),
-            None => pair.why.contains(&format!("{}: ", kind.as_str())),
+        self.drift.is_none_or(|kind| match kind.vetoes() {
+            [] => pair.why.contains(&format!("{}: ", kind.as_str())),
+            vetoes => vetoes.iter().any(|veto| pair.vetoes.contains(veto)),
         })
     }
 }

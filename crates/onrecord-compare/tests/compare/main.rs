@@ -3,6 +3,7 @@
 
 mod bands;
 mod copies;
+mod dates;
 mod digits;
 mod drift;
 mod known;

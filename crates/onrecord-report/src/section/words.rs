@@ -171,8 +171,17 @@ pub(crate) fn veto(veto: Veto) -> Cow<'static, str> {
         Veto::Hedge => "veto-hedge",
         Veto::Speaker => "veto-speaker",
         Veto::Tense => "veto-tense",
+        Veto::Date => "veto-date",
         Veto::Opposite => "veto-opposite",
         Veto::Roles => "veto-roles",
+    })
+}
+
+/// Tells whether one publication is known to have come before the other.
+pub(crate) fn is_in_order(one: Option<Published>, other: Option<Published>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| match (one.at, other.at) {
+        (Some(one), Some(other)) => one < other,
+        _ => one.date < other.date,
     })
 }
 

@@ -1,4 +1,4 @@
-//! R8: what differs in negation, quantity, hedge, speaker or tense is a contrast, never a match.
+//! R8: what differs in negation, quantity, hedge, speaker, tense or date is a contrast, never a match.
 
 use onrecord_model::{Stance, Target, Veto};
 

@@ -44,18 +44,19 @@ pub(super) fn against(kind: DriftKind) -> Condition {
             .and_where(claim_pair::Column::Tenant.eq(TENANT))
             .and_where(Expr::col((claim_pair::Entity, side)).equals((claim::Entity, claim::Column::Id)))
             .and_where(claim_pair::Column::State.ne(ProposalState::Refused.as_str()))
-            .and_where(differs(kind))
+            .cond_where(differs(kind))
             .to_owned();
         Expr::exists(pairs)
     };
     Condition::any().add(side(claim_pair::Column::A)).add(side(claim_pair::Column::B))
 }
 
-fn differs(kind: DriftKind) -> SimpleExpr {
-    match kind.veto() {
-        Some(veto) => claim_pair::Column::Vetoes.contains(veto.as_str()),
-        None => claim_pair::Column::Why.contains(format!("{}: ", kind.as_str())),
+fn differs(kind: DriftKind) -> Condition {
+    let mut any = Condition::any();
+    for veto in kind.vetoes() {
+        any = any.add(claim_pair::Column::Vetoes.contains(veto.as_str()));
     }
+    if any.is_empty() { any.add(claim_pair::Column::Why.contains(format!("{}: ", kind.as_str()))) } else { any }
 }
 
 /// Writes "there is evidence on it that has to be confirmed again".

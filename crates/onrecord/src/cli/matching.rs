@@ -27,7 +27,7 @@ pub(crate) struct MatchList {
     /// What became of the pairs [default: proposed, of a claim all]
     #[arg(long, value_enum)]
     pub(crate) state: Option<MatchState>,
-    /// Only contrasts: another number, a negation, a hedge, a tense or a speaker lies between the two
+    /// Only contrasts: another number, a negation, a hedge, a tense, a date or a speaker lies between the two
     #[arg(long, conflicts_with = "matches")]
     pub(crate) contrasts: bool,
     /// Only pairs between which nothing of that lies
