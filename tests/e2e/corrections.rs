@@ -58,7 +58,7 @@ fn rebuilt(sandbox: &Sandbox) {
         },
         &|| evidence("refutes", "register, p. 3"),
         &|| {
-            sandbox.run_as("Ann", &["publish", "d1", "--url", "https://desk.example/d1", "--date", "2026-02-01"]).ok();
+            sandbox.run_as("Ann", &["publish", "d1", "--url", "https://desk.example/d1", "--date", "2026-05-05"]).ok();
         },
         &|| {
             sandbox.run_as("Ben", &["outlet", "set", &outlet, "--owner", "Lantern Group", "-m", "masthead"]).ok();
@@ -74,7 +74,7 @@ fn rebuilt(sandbox: &Sandbox) {
             sandbox.run_as("Cleo", &["set", &own, "corroborated", "--target", "fact", "-m", "the deed says 1974"]).ok();
         },
         &|| {
-            let note = ["-m", "The register was misread.", "--was", "disputed", "--date", "2026-03-01"];
+            let note = ["-m", "The register was misread.", "--was", "disputed", "--date", "2026-05-08"];
             sandbox.run_as("Cleo", &[&["correct", &own, "--gravity", "correction"], &note[..]].concat()).ok();
         },
         &|| {
@@ -208,6 +208,10 @@ fn a_changed_finding_asks_for_a_correction_which_readers_see() {
     sandbox.run_as("Ann", &["publish", "d1"]).ok();
     sandbox.run(&["doctor"]).exits(10);
     correct(&["-m", "why", "--date", "2020-01-01"]).exits(2).says(&["first published"]);
+    for what in ["d1", &sandbox.claim(OWN)] {
+        let early = ["publish", what, "--date", "2026-05-01"];
+        sandbox.run_as("Ann", &early).exits(2).says(&["appeared on 2026-05-04", "not on 2026-05-01"]);
+    }
     correct(&["-m", "why", "--date", "2999-01-01"]).exits(2).says(&["yet to come"]);
     sandbox.run(&["correct", &own, "--gravity", "retracted", "-m", "why"]).exits(2).says(&["did you mean retraction"]);
     correct(&["-m", "The register was <misread>.", "--was", "The dam is younger."]).ok();

@@ -21,11 +21,11 @@ fn desk(rules: &str) -> (Sandbox, String) {
     let own = sandbox.claim(OWN);
     sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "register says 1976"]).ok();
     let why = format!("Cleo read the register {HOSTILE}");
-    sandbox.run_as("Cleo", &["verdict", "set", &own, "half", "-m", &why, "--date", "2026-02-01"]).ok();
-    let publish = ["publish", &own, "--url", "https://desk.example/c?a=1&b=2", "--date", "2026-02-03"];
+    sandbox.run_as("Cleo", &["verdict", "set", &own, "half", "-m", &why, "--date", "2026-05-05"]).ok();
+    let publish = ["publish", &own, "--url", "https://desk.example/c?a=1&b=2", "--date", "2026-05-06"];
     sandbox.run_as("Cleo", &publish).ok();
     let correct = ["correct", &own, "--gravity", "correction", "-m", HOSTILE, "--was", "disputed"];
-    sandbox.run_as("Ann", &[&correct[..], &["--date", "2026-03-01"]].concat()).ok();
+    sandbox.run_as("Ann", &[&correct[..], &["--date", "2026-05-08"]].concat()).ok();
     (sandbox, own)
 }
 
@@ -38,7 +38,7 @@ fn a_verdict_becomes_a_claim_review() {
     assert_eq!(review["claimReviewed"], sandbox.show(&own)["wording"]);
     assert_eq!(review["author"], json!({ "@type": "Organization", "name": "The <Desk>" }));
     assert_eq!(review["url"], json!("https://desk.example/c?a=1&b=2"));
-    assert_eq!(review["datePublished"], json!("2026-02-03"), "readers learned of it when it was published");
+    assert_eq!(review["datePublished"], json!("2026-05-06"), "readers learned of it when it was published");
     let rating = &review["reviewRating"];
     assert_eq!(
         [&rating["ratingValue"], &rating["worstRating"], &rating["bestRating"]],

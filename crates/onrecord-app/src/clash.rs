@@ -7,15 +7,15 @@ use onrecord_model::{
     StatusKind, Target,
 };
 use onrecord_store::PairFilter;
-use uuid::Uuid;
 
 use crate::due::withdraws;
+use crate::public::by_claim;
 use crate::rating::standing;
 use crate::{AppError, Desk};
 
 /// What the desk says of some claims, and of those that are matched with them.
 struct Said {
-    told: BTreeMap<Uuid, Vec<PublicEntry>>,
+    told: BTreeMap<ClaimId, Vec<PublicEntry>>,
     pairs: BTreeMap<ClaimId, Vec<ClaimPair>>,
     claims: BTreeMap<ClaimId, Claim>,
     set_aside: BTreeMap<ClaimId, SideExit>,
@@ -57,10 +57,7 @@ impl Desk {
 
     async fn said_of(&self, claims: &[Claim]) -> Result<Said, AppError> {
         let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id).collect();
-        let mut told: BTreeMap<Uuid, Vec<PublicEntry>> = BTreeMap::new();
-        for entry in self.store.public_entries_of(&ids.iter().map(|id| id.0).collect::<Vec<_>>()).await? {
-            told.entry(entry.subject.id()).or_default().push(entry);
-        }
+        let told = by_claim(self.store.public_entries_of(&ids.iter().map(|id| id.0).collect::<Vec<_>>()).await?);
         let decided: Vec<ClaimId> = claims.iter().filter(|claim| is_decided(claim)).map(|claim| claim.id).collect();
         let mut pairs: BTreeMap<ClaimId, Vec<ClaimPair>> = BTreeMap::new();
         let mut others: BTreeSet<ClaimId> = BTreeSet::new();
@@ -95,13 +92,13 @@ impl Said {
     }
 
     fn verdict(&self, claim: &Claim) -> Option<String> {
-        let rating = standing(self.told.get(&claim.id.0)?, claim)?.rating()?;
+        let rating = standing(self.told.get(&claim.id)?, claim)?.rating()?;
         against(rating, kind_of(claim, Target::Fact)?)
     }
 
     /// Says that what was retracted is still as it was decided before; a verdict given since confirms it.
     fn retracted(&self, claim: &Claim) -> Option<String> {
-        let told = self.told.get(&claim.id.0)?;
+        let told = self.told.get(&claim.id)?;
         let at = told.iter().rposition(withdraws)?;
         if told[at..].iter().any(|entry| entry.rating().is_some()) {
             return None;

@@ -1,5 +1,7 @@
 //! What the desk made public, and how it corrects itself.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use onrecord_model::{
     Action, Claim, ClaimId, ContentHash, Correction, Document, Gravity, Handle, HandleKind, PublicChange, PublicEntry,
@@ -69,8 +71,8 @@ impl Desk {
     /// `dry_run` nothing is written.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Role`], [`AppError::Invalid`] for a day to come,
-    /// [`AppError::Store`].
+    /// [`AppError::NotFound`], [`AppError::WrongKind`], [`AppError::Role`], [`AppError::Invalid`] for a day to come or before
+    /// the article was there, [`AppError::Store`].
     pub async fn publish(&self, request: &PublishRequest, dry_run: bool) -> Result<PublicEntry, AppError> {
         retrying!(self.publish_once(request, dry_run))
     }
@@ -82,11 +84,13 @@ impl Desk {
         let Checkpoint { size, root } = checkpoint(&last);
         let (subject, report) = if request.subject.kind == HandleKind::Document {
             let document = self.document(request.subject).await?;
+            is_possible(request, document.article.published.map(|published| published.date))?;
             let page = self.report(request.subject, AsOf::Entry(size)).await?;
             let hash = ContentHash::of(page.html.as_bytes());
             (PublicSubject::Document(document.id, document.handle), Some(hash))
         } else {
             let claim = self.claim(request.subject).await?.claim;
+            is_possible(request, claim.first_published)?;
             (PublicSubject::Claim(claim.id, claim.handle), None)
         };
         let publication = Publication { on, size, root, report, address: request.address.clone() };
@@ -208,6 +212,28 @@ impl Desk {
 
 /// Lists what readers were told of a claim, the oldest first: corrections, and publications of it or of a document that
 /// makes it.
+/// Groups what readers were told of claims by the claim, in the order it is given in; what they were told of documents is left out.
+pub(crate) fn by_claim(entries: impl IntoIterator<Item = PublicEntry>) -> BTreeMap<ClaimId, Vec<PublicEntry>> {
+    let mut told: BTreeMap<ClaimId, Vec<PublicEntry>> = BTreeMap::new();
+    for entry in entries {
+        if let PublicSubject::Claim(id, _) = entry.subject {
+            told.entry(id).or_default().push(entry);
+        }
+    }
+    told
+}
+
+/// Refuses a day that is named and on which what was checked had not appeared anywhere in the world.
+fn is_possible(request: &PublishRequest, appeared: Option<NaiveDate>) -> Result<(), AppError> {
+    let Some((on, appeared)) = request.on.zip(appeared) else { return Ok(()) };
+    // Where the desk is, the day may be one behind.
+    if on.succ_opt().is_some_and(|next| next < appeared) {
+        let what = request.subject;
+        return Err(AppError::Invalid(format!("{what} appeared on {appeared}, so a report on it not on {on}")));
+    }
+    Ok(())
+}
+
 async fn published(tx: &Tx, claim: &Claim) -> Result<Vec<PublicEntry>, AppError> {
     let occurrences = tx.occurrences(&[claim.id]).await?;
     Ok(tx.public_entries_of(&making(claim, &occurrences)).await?)

@@ -1,17 +1,14 @@
 //! The verdict of the house on a claim.
 
-use std::collections::BTreeMap;
-
 use onrecord_model::{
-    Claim, ClaimId, EvidenceStatus, Grade, HandleKind, PublicEntry, PublicKind, PublicSubject, Rating, StatusKind,
-    Target,
+    Claim, EvidenceStatus, Grade, HandleKind, PublicEntry, PublicKind, PublicSubject, Rating, StatusKind, Target,
 };
 use onrecord_review::{HouseRules, HouseVerdict, VerdictScheme};
 
 use crate::desk::retrying;
 use crate::due::withdraws;
 use crate::error::expect_kind;
-use crate::public::RatingRequest;
+use crate::public::{RatingRequest, by_claim};
 use crate::{AppError, Desk};
 
 impl Desk {
@@ -56,12 +53,7 @@ impl Desk {
     /// # Errors
     /// [`AppError::Store`] when the database cannot be read.
     pub async fn verdicts(&self) -> Result<Vec<LatestVerdict>, AppError> {
-        let mut told: BTreeMap<ClaimId, Vec<PublicEntry>> = BTreeMap::new();
-        for entry in self.store.public_entries().await? {
-            if let PublicSubject::Claim(id, _) = entry.subject {
-                told.entry(id).or_default().push(entry);
-            }
-        }
+        let mut told = by_claim(self.store.public_entries().await?);
         told.retain(|_, entries| entries.iter().any(|entry| entry.rating().is_some()));
         let claims = self.store.claims(&told.keys().copied().collect::<Vec<_>>()).await?;
         let latest = claims.into_iter().filter_map(|claim| {

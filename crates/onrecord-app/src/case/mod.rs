@@ -7,6 +7,7 @@ mod credit;
 mod exhibit;
 mod groups;
 mod names;
+mod outlets;
 mod reading;
 mod same;
 

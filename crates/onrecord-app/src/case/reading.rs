@@ -12,7 +12,7 @@ use onrecord_text::Text;
 use super::bearing::{Bearing, bearings};
 use super::brought::{Brought, cited};
 use super::groups::Groups;
-use super::names::KnownOutlets;
+use super::outlets::KnownOutlets;
 use super::{CaseView, DocumentLink, settled, stands, view};
 use crate::copying::CopyTies;
 use crate::rewind::Rewound;

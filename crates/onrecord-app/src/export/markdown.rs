@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{ClaimId, Document, EvidenceItem, Handle, Mention, PublicEntry, PublicSubject, Rating};
+use onrecord_model::{ClaimId, Document, EvidenceItem, Handle, Mention, PublicEntry, Rating};
 use onrecord_report::export::markdown::{Report, Section, render};
 use uuid::Uuid;
 
+use crate::public::by_claim;
 use crate::rating::still_told;
 use crate::site::{Audience, Run, trees};
 use crate::{AppError, AsOf, Desk};
@@ -71,11 +72,7 @@ impl Desk {
             about.evidence.entry(item.claim).or_default().push(item);
         }
         let ids: Vec<Uuid> = claims.iter().map(|claim| claim.0).collect();
-        for entry in self.store.public_entries_of(&ids).await? {
-            if let PublicSubject::Claim(id, _) = entry.subject {
-                about.told.entry(id).or_default().push(entry);
-            }
-        }
+        about.told = by_claim(self.store.public_entries_of(&ids).await?);
         Ok(about)
     }
 }

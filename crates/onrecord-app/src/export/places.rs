@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Claim, ClaimId, Document, Handle, PublicEntry, Rating, Voice};
+use onrecord_model::{Claim, ClaimId, Document, Handle, Rating, Voice};
 use onrecord_report::aside::SetAside;
 use uuid::Uuid;
 
 use super::words;
+use crate::public::by_claim;
 use crate::rating::standing;
 use crate::site::{Audience, Run};
 use crate::{AppError, AsOf, Desk};
@@ -91,12 +92,9 @@ impl Desk {
     /// Reads the verdicts that stand on these claims.
     async fn verdicts_on(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Rating>, AppError> {
         let ids: Vec<Uuid> = claims.iter().map(|claim| claim.id.0).collect();
-        let mut told: BTreeMap<Uuid, Vec<PublicEntry>> = BTreeMap::new();
-        for entry in self.store.public_entries_of(&ids).await? {
-            told.entry(entry.subject.id()).or_default().push(entry);
-        }
+        let told = by_claim(self.store.public_entries_of(&ids).await?);
         let verdict = |claim: &Claim| {
-            let entry = standing(told.get(&claim.id.0)?, claim)?.clone();
+            let entry = standing(told.get(&claim.id)?, claim)?.clone();
             Some((claim.id, run.mask.entry(entry).rating()?.clone()))
         };
         Ok(claims.iter().filter_map(verdict).collect())

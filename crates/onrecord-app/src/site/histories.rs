@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{Action, Actor, ClaimId, Event, PublicEntry, PublicSubject, Reviewer, WorkChange, WorkState};
+use onrecord_model::{Action, Actor, ClaimId, Event, PublicEntry, Reviewer, WorkChange, WorkState};
 use onrecord_store::EventFilter;
 
+use crate::public::by_claim;
 use crate::{AppError, Desk};
 
 /// Entries read at a time.
@@ -75,13 +76,8 @@ impl Desk {
 
     /// Reads the corrections of all claims and the verdicts on them, by claim, the oldest first.
     pub(crate) async fn told_of_all(&self) -> Result<BTreeMap<ClaimId, Vec<PublicEntry>>, AppError> {
-        let mut told: BTreeMap<ClaimId, Vec<PublicEntry>> = BTreeMap::new();
-        for entry in self.store.public_entries().await? {
-            if let (PublicSubject::Claim(claim, _), None) = (entry.subject, entry.publication()) {
-                told.entry(claim).or_default().push(entry);
-            }
-        }
-        Ok(told)
+        let entries = self.store.public_entries().await?;
+        Ok(by_claim(entries.into_iter().filter(|entry| entry.publication().is_none())))
     }
 }
 
