@@ -184,3 +184,22 @@ fn reviews_are_read_out_of_pages() {
     sandbox.write("plain.html", "<html><body><p>No review</p></body></html>");
     sandbox.run_as("Ann", &["import", "findings", "plain.html"]).exits(6).says(&["no ClaimReview stands in this page"]);
 }
+
+/// A check that two files tell of is one check, as the file imported last has it.
+#[test]
+fn a_check_in_two_files_is_found_once() {
+    let sandbox = Sandbox::new();
+    let feed = |rating: &str| {
+        let review = json!({"@type": "ClaimReview", "claimReviewed": "The ferry sank in the harbour.",
+            "url": "https://check.example/ferry", "reviewRating": {"alternateName": rating}});
+        json!({"@context": "https://schema.org", "@type": "DataFeed", "dataFeedElement": [review]}).to_string()
+    };
+    for (file, rating) in [("one.json", "Open"), ("two.json", "False")] {
+        sandbox.write(file, feed(rating));
+        sandbox.run(&["import", "findings", file]).ok();
+    }
+    let found = sandbox.list(&["known", "The ferry sank in the harbour"]);
+    assert_eq!((found.len(), &found[0]["rating"]), (1, &json!("False")));
+    sandbox.write("empty.json", r#"{"@context":"https://schema.org","@type":"DataFeed","dataFeedElement":[]}"#);
+    sandbox.run(&["import", "findings", "empty.json"]).ok().says(&["0 findings imported"]);
+}

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use chrono::{DateTime, Utc};
 use onrecord_compare::{FindingIndex, FindingQuery, FindingTerms, FindingText, KnownHit};
 use onrecord_ingest::FindingDraft;
 use onrecord_model::{
@@ -241,13 +242,14 @@ impl Desk {
     }
 
     async fn with_imported(&self, mut checks: Vec<KnownCheck>) -> Result<KnownArchive, AppError> {
-        let mut after = None;
+        let (mut findings, mut after) = (Vec::new(), None);
         loop {
             let page = self.store.findings(after, PAGE).await?;
             let Some(last) = page.last() else { break };
             after = Some(last.id);
-            checks.extend(page.into_iter().map(imported));
+            findings.extend(page);
         }
+        checks.extend(each_once(findings).into_iter().map(imported));
         Ok(KnownArchive::new(checks))
     }
 
@@ -280,6 +282,21 @@ impl Desk {
         };
         Ok(claims.iter().filter_map(check).collect())
     }
+}
+
+/// Keeps of findings with one claim and one address the one imported last: several files may tell of one check.
+fn each_once(findings: Vec<Finding>) -> Vec<Finding> {
+    let key = |finding: &Finding| Some((finding.url.clone()?, finding.claim.clone()));
+    let mut newest: BTreeMap<(String, String), (DateTime<Utc>, FindingId)> = BTreeMap::new();
+    for finding in &findings {
+        if let Some(key) = key(finding) {
+            let this = (finding.imported_at, finding.id);
+            newest.entry(key).and_modify(|kept| *kept = this.max(*kept)).or_insert(this);
+        }
+    }
+    let is_kept =
+        |finding: &Finding| key(finding).is_none_or(|key| newest.get(&key).is_some_and(|kept| kept.1 == finding.id));
+    findings.into_iter().filter(is_kept).collect()
 }
 
 /// Says with what came of a check how it was put right most gravely, if it was.

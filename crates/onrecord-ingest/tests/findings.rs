@@ -57,6 +57,14 @@ fn what_stands_in_a_feed_and_is_no_object_is_named() {
     assert_eq!(claims(&list), ["One.", "bad"]);
     let crumbs = br#"{"@graph":[{"@type":"ListItem","item":"https://x.example/"},{"@type":"ClaimReview","claimReviewed":"One."}]}"#;
     assert_eq!(claims(&read_findings(crumbs).unwrap()), ["One."], "other lists may hold what they like");
+    let packed = r#"{"id":7,"raw":"{\"claimReviewed\":\"One.\"}"}"#;
+    let why = read_findings(packed.as_bytes()).unwrap().remove(0).unwrap_err().why;
+    assert!(
+        why.starts_with("field \"claim\" is missing") && why.contains("field \"raw\" holds a ClaimReview"),
+        "{why}"
+    );
+    let nothing = br#"{"@context":"https://schema.org","@type":"DataFeed","dataFeedElement":[]}"#;
+    assert_eq!(read_findings(nothing).unwrap(), [], "a feed of nothing is no mistake");
 }
 
 #[test]

@@ -29,7 +29,8 @@ pub struct Step {
     pub earlier: usize,
     /// The later one.
     pub later: usize,
-    /// The claims: in reading order of the later document, then those that only the earlier one makes.
+    /// The claims: in reading order of the later document, then those of the earlier one that stand in no row yet. One that is
+    /// near to several of the other document may stand in several rows.
     pub rows: Vec<Row>,
 }
 

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{Signature, Statement, compare, statement_signature};
-use onrecord_model::{Claim, ClaimId, Comparison, Document, Handle, HandleKind, PublicEntry, Relation};
+use onrecord_model::{
+    Claim, ClaimId, Comparison, Document, Handle, HandleKind, PublicEntry, Relation, SpeakerId, Veto,
+};
 use onrecord_report::article::Method;
 use onrecord_report::aside::SetAside;
 use onrecord_report::claim::Kin;
@@ -43,6 +45,11 @@ impl Side {
             voice: Some(mention.voice),
             published: self.document.article.published,
         }
+    }
+
+    /// Who is on record with a mention; `None` where nobody is credited.
+    fn speaker(&self, at: usize) -> Option<SpeakerId> {
+        self.claims.get(&self.mentions[at].claim)?.claimant
     }
 
     fn place(&self, at: usize) -> Option<Place> {
@@ -129,51 +136,108 @@ impl Desk {
 /// Sets the claims of two documents side by side.
 fn step(sides: &[Side], earlier: usize, later: usize) -> Step {
     let (old, new) = (&sides[earlier], &sides[later]);
-    let mut partners = partners(old, new);
-    let taken: BTreeSet<usize> = partners.values().map(|(at, _)| *at).collect();
+    let couples = chosen(couples(old, new));
+    let of = |wanted: &dyn Fn(&Couple) -> bool| couples.iter().find(|couple| wanted(couple));
+    let mut shown = BTreeSet::new();
     let mut rows: Vec<Row> = Vec::new();
     for at in 0..new.mentions.len() {
-        let partner = partners.remove(&at);
-        let before = partner.as_ref().and_then(|(old_at, _)| old.place(*old_at));
-        rows.push(Row { earlier: before, later: new.place(at), comparison: partner.map(|(_, comparison)| comparison) });
+        let couple = of(&|couple| couple.later == at);
+        shown.extend(couple.map(|couple| couple.earlier));
+        rows.push(row(couple.map(|couple| couple.earlier), Some(at), couple, (old, new)));
     }
-    let gone = (0..old.mentions.len()).filter(|at| !taken.contains(at));
-    rows.extend(gone.map(|at| Row { earlier: old.place(at), later: None, comparison: None }));
+    for at in (0..old.mentions.len()).filter(|at| !shown.contains(at)) {
+        let couple = of(&|couple| couple.earlier == at);
+        rows.push(row(Some(at), couple.map(|couple| couple.later), couple, (old, new)));
+    }
     Step { earlier, later, rows }
 }
 
-/// Finds for each mention of the later document the one of the earlier that it is, each at most once: the same claim
-/// first, then those that say the same, then contrasts, the most alike first.
-fn partners(old: &Side, new: &Side) -> BTreeMap<usize, (usize, Comparison)> {
-    let mut found: Vec<(u8, f64, usize, usize, Comparison)> = Vec::new();
-    for at in 0..new.mentions.len() {
-        for before in 0..old.mentions.len() {
-            let is_claim = old.mentions[before].claim == new.mentions[at].claim;
-            if !is_claim && !old.signatures[before].may_relate(&new.signatures[at]) {
-                continue;
-            }
-            let comparison = compare(&old.statement(before), &new.statement(at));
-            let near = comparison.score >= NEAR || comparison.relation == Relation::Contradicts;
-            if !is_claim && (comparison.relation == Relation::Unrelated || !near) {
-                continue;
-            }
-            let rank = if is_claim {
-                0
-            } else if Kin::of(&comparison) == Some(Kin::Contrast) {
-                2
-            } else {
-                1
-            };
-            found.push((rank, comparison.score, at, before, comparison));
+fn row(earlier: Option<usize>, later: Option<usize>, couple: Option<&Couple>, (old, new): (&Side, &Side)) -> Row {
+    Row {
+        earlier: earlier.and_then(|at| old.place(at)),
+        later: later.and_then(|at| new.place(at)),
+        comparison: couple.map(|couple| couple.comparison.clone()),
+    }
+}
+
+/// A mention of the earlier document beside one of the later.
+struct Couple {
+    tie: Tie,
+    earlier: usize,
+    later: usize,
+    comparison: Comparison,
+}
+
+/// What binds two mentions, the closest first. What one speaker said now and then stands together before what others say alike:
+/// readers look for who contradicts what they said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Tie {
+    SameClaim,
+    SameSpeaker,
+    OwnContrast,
+    Alike,
+    Contrast,
+}
+
+impl Couple {
+    /// Tells whether it is shown even where one of the two stands in another row: nothing is "only in the later" that the earlier
+    /// has in the same words, or that its speaker contradicted there.
+    fn is_always_shown(&self) -> bool {
+        let apart_from_speaker = self.comparison.vetoes.iter().all(|veto| *veto == Veto::Speaker);
+        self.tie == Tie::OwnContrast || (self.comparison.relation == Relation::Repeats && apart_from_speaker)
+    }
+}
+
+/// Lists which mentions of two documents are near to one another, the most alike of the closest tie first.
+fn couples(old: &Side, new: &Side) -> Vec<Couple> {
+    let mut couples = Vec::new();
+    for later in 0..new.mentions.len() {
+        couples.extend((0..old.mentions.len()).filter_map(|earlier| couple((old, earlier), (new, later))));
+    }
+    couples.sort_by(|x, y| {
+        let place = |couple: &Couple| (couple.later, couple.earlier);
+        x.tie.cmp(&y.tie).then(y.comparison.score.total_cmp(&x.comparison.score)).then(place(x).cmp(&place(y)))
+    });
+    couples
+}
+
+/// Sets two mentions side by side; `None` where they are not near to one another.
+fn couple((old, earlier): (&Side, usize), (new, later): (&Side, usize)) -> Option<Couple> {
+    let is_claim = old.mentions[earlier].claim == new.mentions[later].claim;
+    if !is_claim && !old.signatures[earlier].may_relate(&new.signatures[later]) {
+        return None;
+    }
+    let comparison = compare(&old.statement(earlier), &new.statement(later));
+    let near = comparison.score >= NEAR || comparison.relation == Relation::Contradicts;
+    if !is_claim && (comparison.relation == Relation::Unrelated || !near) {
+        return None;
+    }
+    let speaker = old.speaker(earlier);
+    let is_own = speaker.is_some() && speaker == new.speaker(later);
+    let tie = match (Kin::of(&comparison) == Some(Kin::Contrast), is_own) {
+        _ if is_claim => Tie::SameClaim,
+        (false, true) => Tie::SameSpeaker,
+        (true, true) => Tie::OwnContrast,
+        (false, false) => Tie::Alike,
+        (true, false) => Tie::Contrast,
+    };
+    Some(Couple { tie, earlier, later, comparison })
+}
+
+/// Keeps for each mention the couple of the closest tie, each mention in one, and those that are always shown.
+fn chosen(couples: Vec<Couple>) -> Vec<Couple> {
+    let (mut earlier, mut later) = (BTreeSet::new(), BTreeSet::new());
+    let (mut kept, mut rest) = (Vec::new(), Vec::new());
+    for couple in couples {
+        if earlier.contains(&couple.earlier) || later.contains(&couple.later) {
+            rest.push(couple);
+        } else {
+            earlier.insert(couple.earlier);
+            later.insert(couple.later);
+            kept.push(couple);
         }
     }
-    found.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then((x.2, x.3).cmp(&(y.2, y.3))));
-    let mut taken = BTreeSet::new();
-    let mut partners = BTreeMap::new();
-    for (_, _, at, before, comparison) in found {
-        if !partners.contains_key(&at) && taken.insert(before) {
-            partners.insert(at, (before, comparison));
-        }
-    }
-    partners
+    let alone = |couple: &Couple| !earlier.contains(&couple.earlier) || !later.contains(&couple.later);
+    kept.extend(rest.into_iter().filter(|couple| couple.is_always_shown() && alone(couple)));
+    kept
 }

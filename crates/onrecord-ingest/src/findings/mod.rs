@@ -133,6 +133,10 @@ fn whole(value: &Value) -> Vec<FindingRecord> {
     if reviews.iter().any(Result::is_ok) || (!value.is_array() && !reviews.is_empty()) {
         return numbered(reviews.into_iter().map(|found| found.and_then(claim_review::read)));
     }
+    if value.get("dataFeedElement").is_some() {
+        // A feed of nothing, as is written where no verdict stands.
+        return Vec::new();
+    }
     let records: Vec<&Value> = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
     numbered(records.into_iter().map(own))
 }
@@ -163,6 +167,15 @@ fn unreadable(error: &serde_json::Error) -> String {
     format!("not JSON: {cause} {place}; a line looks like {LOOKS}")
 }
 
+/// Says that a record names no claim, and where one may hide.
+fn no_claim(value: &Value) -> String {
+    let packed = |(_, field): &(&String, &Value)| field.as_str().is_some_and(|text| text.contains("claimReviewed"));
+    let packed = value.as_object().and_then(|fields| fields.iter().find(packed));
+    let hint =
+        packed.map(|(name, _)| format!("; field {name:?} holds a ClaimReview as text: take it out of the string"));
+    format!("field \"claim\" is missing or blank{}", hint.unwrap_or_default())
+}
+
 /// Reads a record of our own form; fields it does not know are passed over.
 fn own(value: &Value) -> Result<FindingDraft, String> {
     if !value.is_object() {
@@ -174,7 +187,7 @@ fn own(value: &Value) -> Result<FindingDraft, String> {
     Ok(FindingDraft {
         id: link::id("id", field("id"), &mut left_out),
         numbered: value.get("id").is_some_and(Value::is_number),
-        claim: field("claim").ok_or("field \"claim\" is missing or blank")?,
+        claim: field("claim").ok_or_else(|| no_claim(value))?,
         title: field("title"),
         speaker: field("speaker"),
         by: field("by"),
