@@ -22,8 +22,6 @@ pub struct Input<'a> {
 impl Input<'_> {
     /// Tells whether the rules, which are written for English, apply.
     pub(crate) fn is_english(&self) -> bool {
-        self.language.is_none_or(|language| {
-            language.0.split(['-', '_']).next().is_some_and(|l| l.eq_ignore_ascii_case("en") || l == "eng")
-        })
+        self.language.is_none_or(Language::is_english)
     }
 }

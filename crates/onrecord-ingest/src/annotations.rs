@@ -1,5 +1,6 @@
 //! Web Annotations: words of a document that somebody pointed at (W3C Web Annotation Data Model, 2017).
 
+use onrecord_model::ContentHash;
 use serde_json::Value;
 
 use crate::{BadFinding as BadRecord, FindingPlace as Place};
@@ -24,8 +25,8 @@ pub struct AnnotationDraft {
     pub id: Option<String>,
     /// Address of the document it is about, or `urn:blake3:` with the hash of its bytes.
     pub source: String,
-    /// `urn:blake3:` with the hash of the bytes of the version that is meant (`cached` of a `TimeState`); `None` when not given.
-    pub version: Option<String>,
+    /// The bytes of the version that is meant (`cached` of a `TimeState`); `None` when not given.
+    pub version: Option<ContentHash>,
     /// The words, in the order in which they are given; at least one.
     pub words: Vec<Pointed>,
     /// What was written beside them; `None` when nothing was.
@@ -116,9 +117,8 @@ fn source(target: &Value) -> Option<String> {
 }
 
 /// Reads which version of its source a target means, where that is told by the hash of its bytes.
-fn version(target: &Value) -> Option<String> {
-    let cached = many(target.get("state")?).into_iter().filter_map(|state| text(state.get("cached")));
-    cached.into_iter().find(|copy| copy.starts_with("urn:blake3:"))
+fn version(target: &Value) -> Option<ContentHash> {
+    many(target.get("state")?).into_iter().find_map(|state| ContentHash::from_urn(state.get("cached")?.as_str()?))
 }
 
 /// Reads the quotation and the position of a selector, or of the list of its alternatives.

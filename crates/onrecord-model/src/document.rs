@@ -48,6 +48,14 @@ impl Format {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(pub String);
 
+impl Language {
+    /// Tells whether it is English, of whatever country.
+    pub fn is_english(&self) -> bool {
+        let main = self.0.split(['-', '_']).next().unwrap_or_default();
+        ["en", "eng"].iter().any(|english| main.eq_ignore_ascii_case(english))
+    }
+}
+
 /// One article as read from an input; nothing is stored yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
@@ -102,4 +110,16 @@ pub struct Document {
     pub retrieved_at: DateTime<Utc>,
     /// What was read.
     pub article: Article,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn english_is_known_by_the_main_part_of_its_tag() {
+        let is_english = |tag: &str| Language(tag.to_owned()).is_english();
+        assert!(["en", "EN-gb", "en_US", "eng"].into_iter().all(is_english));
+        assert!(!["enm", "de", "de-en", ""].into_iter().any(is_english));
+    }
 }

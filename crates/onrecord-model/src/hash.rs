@@ -18,6 +18,19 @@ impl ContentHash {
         ContentHash(*blake3::hash(bytes).as_bytes())
     }
 
+    /// What the names of bytes begin with.
+    pub const URN: &str = "urn:blake3:";
+
+    /// Returns the name of the bytes: [`Self::URN`] and the hash.
+    pub fn urn(&self) -> String {
+        format!("{}{self}", Self::URN)
+    }
+
+    /// Reads what [`Self::urn`] writes; `None` for anything else.
+    pub fn from_urn(name: &str) -> Option<Self> {
+        name.strip_prefix(Self::URN)?.parse().ok()
+    }
+
     /// Hashes several parts so that moving a byte from one to the next changes the result.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = blake3::Hasher::new();

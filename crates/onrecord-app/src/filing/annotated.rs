@@ -9,8 +9,6 @@ use onrecord_text::{Text, find_again, find_quote};
 use super::{Credit, FilingAsk, FilingRequest, MentionRef, Words, known, place};
 use crate::{AppError, Desk};
 
-/// How a document is named that has no address: by the hash of its bytes.
-const BY_HASH: &str = "urn:blake3:";
 /// How much of a comment becomes the reason in the log, in code points.
 const LONGEST: usize = 500;
 
@@ -54,9 +52,7 @@ impl Desk {
     async fn annotated_place(&self, draft: &AnnotationDraft) -> Result<(Document, Vec<Range<usize>>), AppError> {
         let mut why = None;
         let mut versions = self.annotated_versions(&draft.source).await?;
-        let meant =
-            draft.version.as_deref().and_then(|version| version.strip_prefix(BY_HASH)?.parse::<ContentHash>().ok());
-        versions.sort_by_key(|document| meant.is_some_and(|hash| hash != document.hash));
+        versions.sort_by_key(|document| draft.version.is_some_and(|meant| meant != document.hash));
         for document in versions {
             let text = &document.article.text;
             let found: Result<Vec<Range<usize>>, AppError> =
@@ -72,10 +68,10 @@ impl Desk {
     /// Reads the versions of a document, latest first; with the hash of one, that alone.
     async fn annotated_versions(&self, source: &str) -> Result<Vec<Document>, AppError> {
         let mut ids = Vec::new();
-        if let Some(hash) = source.strip_prefix(BY_HASH) {
-            let hash: ContentHash = hash
-                .parse()
-                .map_err(|_| AppError::Invalid(format!("{source} names no document: {BY_HASH} and a hash")))?;
+        if source.starts_with(ContentHash::URN) {
+            let hash = ContentHash::from_urn(source).ok_or_else(|| {
+                AppError::Invalid(format!("{source} names no document: {} and a hash do", ContentHash::URN))
+            })?;
             ids.extend(self.store.documents_by_hash(&[hash]).await?.into_iter().map(|(_, document)| document.id));
         } else {
             for (_, article, _, _) in self.store.latest_by_url(&[source.to_owned()]).await? {

@@ -138,7 +138,7 @@ fn target<'a>(noted: &Noted<'a>, span: &Span) -> Target<'a> {
     let (prefix, suffix) = surroundings(noted.text.as_str(), &span.bytes());
     let at = span.code_points();
     let address = noted.url.and_then(link::safe).map(str::to_owned);
-    let bytes = format!("urn:blake3:{}", noted.hash);
+    let bytes = noted.hash.urn();
     let state = || State { kind: "TimeState", source_date: moment(noted.retrieved), cached: bytes.clone() };
     Target {
         kind: "SpecificResource",
