@@ -435,3 +435,77 @@ fn an_article_without_a_headline_is_called_by_how_it_begins() {
         );
     }
 }
+
+/// What one speaker said now and then stands together, whoever else says the earlier words again.
+#[test]
+fn side_by_side_a_speaker_meets_their_own_words() {
+    let sandbox = Sandbox::new();
+    let said = |title: &str, day: &str, text: &str| dated(day, title, title, text);
+    let now = "\"The new quay cost the town 40 million crowns,\" Deputy Ivo Marsh said.\n\n\
+               \"The new quay cost the town 60 million crowns,\" Mayor Lena Orrick said.";
+    sandbox.write(
+        "a.txt",
+        said("quay", "2026-05-04", "\"The new quay cost the town 40 million crowns,\" Mayor Lena Orrick said."),
+    );
+    sandbox.write("b.txt", said("again", "2026-05-11", now));
+    sandbox.run(&["ingest", "a.txt"]).ok();
+    sandbox.run(&["ingest", "b.txt"]).ok();
+    sandbox.run(&["report", "d1", "d2", "--compare", "-o", "out"]).ok();
+    let page = html(&sandbox, "out/compare-d1-d2.html");
+    let rows: Vec<&str> = page.split("<li class=\"change ").collect();
+    let row = |speaker: &str, words: &str| {
+        let is = |row: &&&str| row.contains(speaker) && row.contains(words);
+        *rows.iter().find(is).unwrap_or_else(|| panic!("{speaker} {words}: {page}"))
+    };
+    assert!(row("Orrick", "60").contains("<b>contrast</b>"), "what the mayor said of it before stands beside it");
+    assert!(row("Marsh", "40").contains("before: "), "nor do the same words of another stand alone");
+    assert!(!page.contains("<li class=\"change new"), "{page}");
+}
+
+/// Who reads an earlier version is told that there is a newer one, on the page and in the list.
+#[test]
+fn an_earlier_version_names_the_newest() {
+    let sandbox = Sandbox::new();
+    let article = |text: &str| {
+        json!({"url": "https://tarn.example/quay", "outlet": "Tarn Courier", "published": "2026-05-04", "text": text})
+            .to_string()
+    };
+    sandbox.write("1.jsonl", article("Mayor Lena Orrick said the quay stays shut."));
+    sandbox.run(&["ingest", "1.jsonl"]).ok();
+    sandbox.run(&["report", "d1", "-o", "before"]).ok();
+    let entry = sandbox.list(&["log", "--limit", "1"])[0]["entry"].to_string();
+    sandbox.write("2.jsonl", article("Mayor Lena Orrick said the quay will open."));
+    sandbox.run(&["ingest", "2.jsonl"]).ok();
+    sandbox.run(&["report", "--all", "-o", "site"]).ok();
+    sandbox.run(&["report", "d1", "-o", "alone"]).ok();
+    let newer = "changed since: version 2 is ";
+    let linked = format!("{newer}<a href=\"d2.html\">d2</a>");
+    assert!(html(&sandbox, "site/d1.html").contains(&linked));
+    assert!(html(&sandbox, "alone/d1.html").contains(&format!("{newer}d2")), "a page alone links to no other");
+    assert_eq!(html(&sandbox, "site/index.html").matches(newer).count(), 1, "the list says it of the earlier one");
+    for file in ["site/d2.html", "before/d1.html"] {
+        assert!(!html(&sandbox, file).contains(newer), "{file}");
+    }
+    sandbox.run(&["report", "d1", "--at", &entry, "-o", "then"]).ok();
+    assert_eq!(html(&sandbox, "then/d1.html"), html(&sandbox, "before/d1.html"), "then there was none");
+}
+
+/// The program reads English: of a text in another language it says what it leaves out.
+#[test]
+fn a_page_in_a_language_that_is_not_read_says_so() {
+    let sandbox = Sandbox::new();
+    let german = "Bürgermeisterin Lena Orrick sagte: \"Der Kai bleibt bis Juni geschlossen, und das ist gut so.\"";
+    let english = "\"The quay stays shut until June, and that is good,\" Mayor Lena Orrick said.";
+    let articles = [("de", german, true), ("de-AT", german, true), ("en-GB", english, false), ("en", english, false)];
+    let line = |(language, text, _): &(&str, &str, bool)| {
+        json!({"language": language, "outlet": "Tarn Bote", "published": "2026-05-04", "title": language, "text": text})
+            .to_string()
+    };
+    sandbox.write("a.jsonl", articles.each_ref().map(line).join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    for (number, (language, _, is_told)) in (1..).zip(articles) {
+        sandbox.run(&["report", &format!("d{number}"), "-o", "out"]).ok();
+        let page = html(&sandbox, &format!("out/d{number}.html"));
+        assert_eq!(page.contains("the program reads English"), is_told, "{language}");
+    }
+}

@@ -7,10 +7,12 @@ use std::thread;
 
 use onrecord_compare::compare;
 use onrecord_model::{
-    Citation, Claim, ClaimId, ClaimPair, Document, Event, EvidenceItem, Handle, HandleKind, Language, Mention,
-    ProposalState, PublicEntry, PublicSubject, Relation, Speaker, SpeakerId, Veto,
+    Citation, Claim, ClaimId, ClaimPair, Document, Event, EvidenceItem, Handle, HandleKind, Mention, ProposalState,
+    PublicEntry, PublicSubject, Relation, Speaker, SpeakerId, Veto,
 };
-use onrecord_report::article::{self, ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, OtherWording};
+use onrecord_report::article::{
+    self, ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, Newer, OtherWording,
+};
 use onrecord_report::aside::SetAside;
 use onrecord_report::export::claimreview::Review;
 use onrecord_report::index::{self, IndexEntry};
@@ -53,6 +55,7 @@ pub const ENGINE_BEFORE: &str = "rules-2";
 /// What was read for the report of one document.
 pub(crate) struct Gathered {
     document: Document,
+    newer: Option<Newer>,
     claims: Vec<(Claim, Vec<Mention>)>,
     speakers: BTreeMap<SpeakerId, Speaker>,
     wordings: Wordings,
@@ -133,6 +136,7 @@ impl Desk {
         let newest = run.newest_about(self, subjects).await?;
         let reviews = self.reviews_of(&claims, &wordings, &told, run).await?;
         Ok(Gathered {
+            newer: self.newer(&document, &run.rewound).await?,
             document,
             claims,
             speakers,
@@ -145,6 +149,13 @@ impl Desk {
             reviews,
             newest,
         })
+    }
+
+    /// Finds the newest version of a document that is known, or was; `None` where it is that itself.
+    async fn newer(&self, document: &Document, rewound: &Rewound) -> Result<Option<Newer>, AppError> {
+        let versions = self.chain(document).await?;
+        let last = versions.iter().rfind(|one| rewound.knows(one.id)).filter(|last| last.version > document.version);
+        Ok(last.map(|last| Newer { document: last.handle, version: last.version }))
     }
 
     /// Lists the verdicts that stand on these claims, for programs.
@@ -280,12 +291,12 @@ pub(crate) fn written(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> Resu
     let untitled = document.article.title.is_none();
     let opening = untitled.then(|| index::opening(document.article.text.as_str())).flatten();
     document.article.text = Text::new(opening.unwrap_or_default()).unwrap_or(document.article.text);
-    let entry = IndexEntry::new(document, &page.claims);
+    let entry = IndexEntry { newer: page.newer, ..IndexEntry::new(document, &page.claims) };
     Ok(ReportFile { name: entry.file.clone(), html, entry: Some(entry) })
 }
 
 fn page(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> ArticlePage {
-    let Gathered { document, claims, speakers, wordings, told, .. } = gathered;
+    let Gathered { document, newer, claims, speakers, wordings, told, .. } = gathered;
     let Gathered { mut set_aside, mut evidence, cases, mut histories, reviews, newest, .. } = gathered;
     let compared = map_in_order(claims, jobs, |(claim, mentions)| {
         let claim = wordings.dated(&run.rewound, claim);
@@ -321,6 +332,7 @@ fn page(gathered: Gathered, run: &Run, jobs: NonZeroUsize) -> ArticlePage {
         },
         named,
         document,
+        newer,
         claims: cards,
         corrections,
         reviews,
@@ -517,8 +529,7 @@ fn not_established(document: &Document, cards: &[ClaimCard]) -> Vec<Gap> {
         let why = "when it was published, so relative dates such as “on Thursday” are not resolved";
         gaps.push(of_document(why));
     }
-    let is_foreign = |language: &&Language| !language.0.to_ascii_lowercase().starts_with("en");
-    if let Some(language) = document.article.language.as_ref().filter(is_foreign) {
+    if let Some(language) = document.article.language.as_ref().filter(|language| !language.is_english()) {
         let tag = &language.0;
         gaps.push(of_document(&format!(
             "what else it claims: it is in “{tag}”, and the program reads English; of other texts it keeps quotations between marks alone"

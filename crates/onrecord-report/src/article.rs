@@ -40,11 +40,22 @@ pub struct NamedDocument {
     pub address: Option<String>,
 }
 
+/// The newest version of an article of which a page shows an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Newer {
+    /// Its short name.
+    pub document: Handle,
+    /// Which version of the article it is.
+    pub version: u32,
+}
+
 /// All that the report of one article shows; nothing else reaches the page.
 #[derive(Clone, Debug)]
 pub struct ArticlePage {
     /// The article as received.
     pub document: Document,
+    /// The newest version of it; `None` where it is the newest itself.
+    pub newer: Option<Newer>,
     /// Its claims in the order of their first mention in it.
     pub claims: Vec<ClaimCard>,
     /// What could not be established: sentences without a full stop.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use onrecord_model::{Document, PublicEntry, Target};
 
 use crate::RenderError;
-use crate::article::{ClaimCard, Method};
+use crate::article::{ClaimCard, Method, Newer};
 pub use crate::counts::Counts;
 use crate::language;
 use crate::listing::Part;
@@ -45,6 +45,8 @@ pub struct IndexEntry {
     pub file: String,
     /// The article.
     pub document: Document,
+    /// The newest version of it; `None` where it is the newest itself.
+    pub newer: Option<Newer>,
     /// How many claims it has.
     pub claims: usize,
     /// What came of checking whether the claimants said so.
@@ -61,6 +63,7 @@ impl IndexEntry {
         IndexEntry {
             file: format!("{}.html", document.handle),
             document,
+            newer: None,
             claims: statuses.len(),
             said: Counts::of(statuses.iter().copied(), Target::Said),
             fact: Counts::of(statuses.iter().copied(), Target::Fact),

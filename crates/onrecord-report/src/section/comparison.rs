@@ -66,6 +66,8 @@ pub(crate) struct StepWords {
     pub(crate) earlier: DocumentWords,
     /// The later one.
     pub(crate) later: DocumentWords,
+    /// Whether the one is known to have come before the other.
+    pub(crate) is_in_order: bool,
     /// How many claims of which fate: class, count, word.
     pub(crate) counts: Vec<(&'static str, usize, String)>,
     /// The claims.
@@ -232,6 +234,7 @@ impl StepWords {
         Some(StepWords {
             earlier: DocumentWords::new(earlier, site),
             later: DocumentWords::new(later, site),
+            is_in_order: words::is_in_order(earlier.article.published, later.article.published),
             counts: Fate::ALL.map(count).into(),
             rows,
         })

@@ -10,11 +10,12 @@ use super::correction;
 use super::verdict;
 use super::words::{self, When};
 use crate::RenderError;
-use crate::article::{ArticlePage, ClaimCard, Gap};
+use crate::article::{ArticlePage, ClaimCard, Gap, Newer};
 use crate::counts::Counts;
 use crate::isolate::isolate;
 use crate::language::{self, say, say_with, weave};
 use crate::link;
+use crate::site::Site;
 
 /// The top of the report.
 #[derive(Clone, Debug, Template)]
@@ -44,6 +45,8 @@ pub(crate) struct Head {
     pub(crate) version: u32,
     /// Where its versions stand side by side, where it has others.
     pub(crate) versions: Option<String>,
+    /// Which newer version of the article there is, as HTML; `None` where it is the newest.
+    pub(crate) newer: Option<String>,
     /// When it was taken in.
     pub(crate) retrieved: When,
     /// BLAKE3 of the bytes as received.
@@ -140,6 +143,7 @@ impl Head {
             handle: document.handle.to_string(),
             version: document.version,
             versions: page.method.site.versions(document.handle),
+            newer: page.newer.map(|newer| self::newer(newer, &page.method.site)),
             retrieved: When::moment(document.retrieved_at),
             hash: document.hash.to_string(),
             summary: summary(page),
@@ -157,6 +161,16 @@ impl GapMark {
         let card = page.claims.iter().find(|card| card.claim.handle == claim);
         let mention = card.and_then(|card| card.mentions.first());
         GapMark { claim: claim.to_string(), place: mention.map(|one| (one.number, words::letter(one.voice))) }
+    }
+}
+
+/// Says which version of an article is newer than the one that is shown, as HTML.
+pub(crate) fn newer(newer: Newer, site: &Site) -> String {
+    let name = newer.document.to_string();
+    let said = weave("article-newer").text("version", newer.version.to_string());
+    match site.page(newer.document) {
+        Some(href) => said.link("document", href, name).to_string(),
+        None => said.text("document", name).to_string(),
     }
 }
 

@@ -52,6 +52,8 @@ pub(crate) struct Row {
     pub(crate) outlet: Option<OutletWords>,
     /// When.
     pub(crate) published: Option<When>,
+    /// Which newer version of it there is, as HTML; `None` where it is the newest.
+    pub(crate) newer: Option<String>,
     /// How many claims, in words.
     pub(crate) claims: String,
     /// The bars, as HTML.
@@ -68,7 +70,7 @@ impl Index {
             summary: language::count("reports", page.part.total.unwrap_or(page.entries.len())),
             news: page.news.iter().filter_map(|one| NewsWords::new(one, &page.method.site)).collect(),
             pager: Pager::new("index", page.part),
-            rows: page.entries.iter().map(Row::new).collect::<Result<_, _>>()?,
+            rows: page.entries.iter().map(|entry| Row::new(entry, &page.method.site)).collect::<Result<_, _>>()?,
             foot: Foot::new(&page.method, page.generated_at).render()?,
         })
     }
@@ -104,7 +106,7 @@ impl NewsWords {
 }
 
 impl Row {
-    fn new(entry: &IndexEntry) -> Result<Self, RenderError> {
+    fn new(entry: &IndexEntry, site: &Site) -> Result<Self, RenderError> {
         let article = &entry.document.article;
         Ok(Row {
             href: is_plain_file(&entry.file).then(|| entry.file.clone()),
@@ -113,6 +115,7 @@ impl Row {
             language: head::language(&entry.document),
             outlet: head::outlet(&entry.document),
             published: article.published.as_ref().map(When::published),
+            newer: entry.newer.map(|newer| head::newer(newer, site)),
             claims: language::count("claims", entry.claims),
             bars: vec![Bar::new(Target::Said, entry.said).render()?, Bar::new(Target::Fact, entry.fact).render()?],
         })

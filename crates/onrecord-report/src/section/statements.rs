@@ -114,6 +114,8 @@ pub(crate) struct FlagWords {
     pub(crate) diff: Vec<DiffPiece>,
     /// The typed changes.
     pub(crate) drifts: Vec<DriftWords>,
+    /// Whether the one is known to have come before the other.
+    pub(crate) is_in_order: bool,
     /// Whether a person confirmed it.
     pub(crate) is_confirmed: bool,
 }
@@ -226,6 +228,7 @@ impl FlagWords {
             later: SaidWords::new(&pair.later, site),
             diff: diff(&comparison.diff.segments, &pair.earlier.text, &pair.later.text),
             drifts: comparison.drifts.iter().map(DriftWords::from).collect(),
+            is_in_order: words::is_in_order(pair.earlier.published, pair.later.published),
             is_confirmed: pair.is_confirmed,
         }
     }

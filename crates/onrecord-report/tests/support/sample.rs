@@ -8,7 +8,7 @@ use onrecord_model::{
     Slots, Speaker, SpeakerAlias, SpeakerId, StatusChange, Target, TimeBasis, TimeExpression, TimePrecision, TimeRole,
     Veto, Voice, WordDiff, WorkChange, WorkState,
 };
-use onrecord_report::article::{ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, OtherWording};
+use onrecord_report::article::{ArticlePage, Checkpoint, ClaimCard, Gap, Method, NamedDocument, Newer, OtherWording};
 use onrecord_report::aside::SetAside;
 use onrecord_report::index::{IndexEntry, IndexPage};
 use onrecord_text::{Span, Text};
@@ -79,6 +79,7 @@ pub(crate) fn page() -> ArticlePage {
     put_aside(&mut claims[7], "said of every port, and nobody disputes it");
     ArticlePage {
         document,
+        newer: Some(Newer { document: Handle::document(9), version: 2 }),
         claims,
         not_established: vec![
             gap("Who the person familiar with the talks is", &[]),
@@ -149,7 +150,7 @@ pub(crate) fn index() -> IndexPage {
         news: Vec::new(),
         part: onrecord_report::listing::Part::default(),
         entries: vec![
-            IndexEntry::new(full.document, &full.claims),
+            IndexEntry { newer: full.newer, ..IndexEntry::new(full.document, &full.claims) },
             IndexEntry::new(bare, []),
             IndexEntry { file: "javascript:fired()".to_owned(), ..IndexEntry::new(hostile, []) },
         ],
