@@ -20,7 +20,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
                      main text, and headline, date, outlet, author, address and credit of those read by hand
   badinput [--sample N]
                      every hostile input through read, extract and ingest: no panic, at most 5 s and 256 MiB; every Nth through
-                     the build of the tests, which also finds numbers that overflow: at most 20 s
+                     the build of the tests, which also finds numbers that overflow
   bench              articles a second through extract and ingest, and peak memory
   crash [KILLS [SEED]]
                      600 kills on each database at random moments and named places: nothing acknowledged is lost, nothing doubled

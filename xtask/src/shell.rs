@@ -24,12 +24,21 @@ pub(crate) fn say(line: &str) {
 /// Runs a program in the root of the workspace and shows what it prints.
 pub(crate) fn run(program: &str, args: &[&str]) -> Result<(), String> {
     say(&format!("$ {program} {}", args.join(" ")));
-    let status = Command::new(program).args(args).current_dir(root()).status();
+    let mut command = Command::new(program);
+    // What `cargo run` says of this program is no business of others: build scripts that look at it would run anew.
+    for (name, _) in std::env::vars_os().filter(|(name, _)| is_of_package(&name.to_string_lossy())) {
+        command.env_remove(name);
+    }
+    let status = command.args(args).current_dir(root()).status();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{program} {} ended with {status}", args.join(" "))),
         Err(e) => Err(format!("{program}: {e}")),
     }
+}
+
+fn is_of_package(name: &str) -> bool {
+    name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
 }
 
 /// Runs a program with `input` as its standard input and returns what it prints.

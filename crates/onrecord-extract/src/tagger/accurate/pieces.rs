@@ -14,9 +14,11 @@ pub(super) const LIMIT: usize = 254;
 /// Pieces of a paragraph at most; a longer one is cut between words.
 const PARAGRAPH: usize = LIMIT - 2;
 
-/// Bytes at each end of a run without white space that are read. What lies between them, in an address or a path, is no
-/// prose, and would fill a window with a piece for every other letter.
-const RUN_END: usize = 16;
+/// Bytes of a run without white space from which it is an address or a path: no prose, it would fill a window with a piece for
+/// every other letter.
+const LONG_RUN: usize = 32;
+/// Bytes at each end of such a run that are read, so that the marks round it are.
+const RUN_END: usize = 8;
 
 type Tokenizer =
     TokenizerImpl<WordPiece, NormalizerWrapper, PreTokenizerWrapper, PostProcessorWrapper, tokenizers::DecoderWrapper>;
@@ -101,7 +103,7 @@ fn inner(paragraph: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for run in paragraph.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '–' | '—')) {
         let end = start + run.len();
-        if run.len() > 2 * RUN_END {
+        if run.len() > LONG_RUN {
             found.push(start + RUN_END..end - RUN_END);
         }
         start = end;
