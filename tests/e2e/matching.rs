@@ -204,6 +204,10 @@ fn another_day_is_a_contrast() {
     sandbox.run(&["ingest", "a.jsonl"]).ok();
     let pairs = sandbox.list(&["match", "list"]);
     assert_eq!(pair(&pairs, "c1", "c2")["vetoes"], json!(["date"]));
+    assert!(
+        text(&pair(&pairs, "c1", "c2")["why"]).starts_with("the same speaker; time: "),
+        "what forbids it comes first"
+    );
     assert!(list(&pair(&pairs, "c2", "c3")["vetoes"]).is_empty(), "one day, written in two ways");
     sandbox.run_as("Ann", &["match", "accept", "c1", "c2", "-m", "one bridge"]).exits(4).says(&["date"]);
     sandbox.run_as("Ann", &["match", "accept", "c2", "c3", "-m", "one day"]).ok();

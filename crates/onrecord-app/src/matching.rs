@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use onrecord_compare::{BandIndex, Signature, compare};
 use onrecord_model::{
-    Claim, ClaimId, ClaimPair, Comparison, ContentHash, DriftKind, ProposalState, Relation, SpeakerId, Veto,
+    Claim, ClaimId, ClaimPair, Comparison, ContentHash, Drift, DriftKind, ProposalState, Relation, SpeakerId, Veto,
 };
 use onrecord_store::{NewStatement, Tx};
 
@@ -253,6 +253,11 @@ fn why(earlier: (&Claim, &Wording), later: (&Claim, &Wording), comparison: &Comp
     // Other words are a reason only where they forbid the match.
     let reworded = [Veto::Opposite, Veto::Roles].iter().any(|veto| comparison.vetoes.contains(veto));
     let typed = comparison.drifts.iter().filter(|drift| reworded || drift.kind != DriftKind::Wording);
-    let changes = typed.take(NAMED).map(|drift| format!("{}: {}", drift.kind.as_str(), drift.note));
-    std::iter::once(who.to_owned()).chain(changes).collect::<Vec<_>>().join("; ")
+    // What forbids the match is said first.
+    let forbids = |drift: &&Drift| drift.kind.vetoes().iter().any(|veto| comparison.vetoes.contains(veto));
+    let (mut named, others): (Vec<&Drift>, Vec<&Drift>) = typed.partition(forbids);
+    named.extend(others);
+    let more = (named.len() > NAMED).then(|| format!("{} more", named.len() - NAMED));
+    let changes = named.into_iter().take(NAMED).map(|drift| format!("{}: {}", drift.kind.as_str(), drift.note));
+    std::iter::once(who.to_owned()).chain(changes).chain(more).collect::<Vec<_>>().join("; ")
 }

@@ -59,6 +59,14 @@ pub fn turns_round(cue: &str) -> bool {
     strength(cue) == CueStrength::Denies
 }
 
+/// Tells whether a cue negates a denial: who "did not deny that he left" says neither that he did nor that he did not.
+pub(crate) fn leaves_open(cue: &str) -> bool {
+    let mut words = cue.split(|c: char| c.is_whitespace());
+    turns_round(cue)
+        && words
+            .any(|word| matches!(word, "not" | "never" | "neither") || word.ends_with("n't") || word.ends_with("n’t"))
+}
+
 /// Returns the strength of a cue, by the first of its words that has one.
 pub(crate) fn strength(cue: &str) -> CueStrength {
     cue.split(|c: char| !c.is_alphanumeric())
@@ -72,7 +80,7 @@ fn of_word(word: &str) -> Option<CueStrength> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CueStrength, strength};
+    use super::{CueStrength, leaves_open, strength};
 
     #[test]
     fn common_cues_have_their_strength() {
@@ -89,5 +97,11 @@ mod tests {
         ] {
             assert_eq!(strength(cue), wanted, "{cue}");
         }
+    }
+
+    #[test]
+    fn a_negated_denial_leaves_it_open() {
+        assert!(["did not deny", "didn’t dispute", "has never denied"].into_iter().all(leaves_open));
+        assert!(!["denied", "did not say", "said", ""].into_iter().any(leaves_open));
     }
 }

@@ -280,9 +280,11 @@ pub(crate) fn is_month(key: &str) -> bool {
     month(key).is_some()
 }
 
-/// Tells whether a key names a month even with neither day nor year beside it; "may" and "march" do other things more often.
-pub(crate) fn is_month_alone(key: &str) -> bool {
-    MONTHS.contains(&key) && !matches!(key, "march" | "may")
+/// Tells whether a key names a month with neither day nor year beside it. "May" and "March" do other things more often, unless a word
+/// before them leads to a time.
+pub(crate) fn is_month_alone(key: &str, before: &str) -> bool {
+    let leads = || matches!(before, "by" | "during" | "in" | "last" | "next" | "since" | "this" | "through" | "until");
+    MONTHS.contains(&key) && (!matches!(key, "march" | "may") || leads())
 }
 
 /// Tells whether digits are a year of two centuries.

@@ -97,9 +97,11 @@ fn at_month(side: &Side<'_>, i: usize) -> Option<(Date, usize)> {
 /// Tells whether a month without a day or a year is one: neither "may" nor a person called "June".
 fn stands_alone(side: &Side<'_>, i: usize) -> bool {
     let is_name = |word: &Word<'_>| word.text.starts_with(char::is_uppercase);
+    let before = i.checked_sub(1).and_then(|before| side.words.get(before)).map_or("", |word| word.key.as_ref());
     let neighbours = [i.checked_sub(1).filter(|before| *before > 0), Some(i + 1)];
     let named = neighbours.into_iter().flatten().filter_map(|at| side.words.get(at)).any(is_name);
-    side.words.get(i).is_some_and(|word| lexicon::is_month_alone(&word.key)) && !named
+    let is_plain = |word: &Word<'_>| lexicon::is_month_alone(&word.key, before) && is_name(word);
+    side.words.get(i).is_some_and(is_plain) && !named
 }
 
 /// A year before a month ("2026 June 5") belongs to no date of its own.

@@ -17,12 +17,27 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
             continue;
         };
         let (x, y) = (numerals(&pair.a, &hunk.a, &judged_a), numerals(&pair.b, &hunk.b, &judged_b));
-        for (i, j) in x.into_iter().zip(y) {
+        let both = x.len().min(y.len());
+        for (&i, &j) in x.iter().zip(&y) {
             let dated = dated(&pair.a, i) && dated(&pair.b, j);
-            found.change(pair, if dated { DriftKind::Time } else { DriftKind::Number }, &(i..i + 1), &(j..j + 1));
-            if !dated {
+            if dated {
+                found.change(pair, DriftKind::Time, &with_month(&pair.a, i), &with_month(&pair.b, j));
+            } else {
+                found.change(pair, DriftKind::Number, &(i..i + 1), &(j..j + 1));
                 found.veto(Veto::Quantity);
             }
+        }
+        // A day that stands elsewhere in the other wording: "June 5", "9 June".
+        let days = |side: &Side<'_>, all: &[usize]| -> Vec<Range<usize>> {
+            let rest = all.iter().skip(both).copied().filter(|at| dated(side, *at));
+            rest.map(|at| with_month(side, at)).collect()
+        };
+        let (left, came) = (days(&pair.a, &x), days(&pair.b, &y));
+        for day in left {
+            found.change(pair, DriftKind::Time, &day, &(0..0));
+        }
+        for day in came {
+            found.change(pair, DriftKind::Time, &(0..0), &day);
         }
     }
 }
@@ -41,6 +56,16 @@ fn numerals(side: &Side<'_>, words: &Range<usize>, judged: &[bool]) -> Vec<usize
     let free = |i: &usize| side.told.get(*i) == Some(&false) && judged.get(*i) == Some(&false);
     let digits = |i: &usize| side.words.get(*i).is_some_and(|w| w.key.bytes().any(|b| b.is_ascii_digit()));
     words.clone().filter(|i| free(i) && digits(i)).collect()
+}
+
+/// Returns a numeral with the month beside it, so that a change of day is told as one: "June 5 → June 9".
+fn with_month(side: &Side<'_>, i: usize) -> Range<usize> {
+    let is_month = |at: usize| side.words.get(at).is_some_and(|word| lexicon::is_month(&word.key));
+    match i.checked_sub(1) {
+        Some(before) if is_month(before) => before..i + 1,
+        _ if is_month(i + 1) => i..i + 2,
+        _ => i..i + 1,
+    }
 }
 
 /// Tells whether a numeral is part of a date: a month stands beside it, or a year stands in it ("mid-2015").

@@ -25,6 +25,8 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("arrive", "depart"),
     ("ally allies", "enemy enemies"),
     ("backed", "opposed"),
+    ("before until till", "after since"),
+    ("until till", "from"),
     ("best", "worst"),
     ("better", "worse"),
     ("confirm", "deny denied denies"),

@@ -24,6 +24,7 @@ fn another_date_is_another_statement() {
         ("The pier stays shut from May 5-9 for repairs.", "The pier stays shut from May 10-12 for repairs."),
         ("The pier stays shut until 2026-06-05.", "The pier stays shut until 5 July 2026."),
         ("The pier reopens in June with a fair.", "The pier reopens in August with a fair."),
+        ("The pier reopens in May with a fair.", "The pier reopens in June with a fair."),
         ("The pier reopens in mid-2026 with a fair.", "The pier reopens in 2027 with a fair."),
         ("The pier opened on June 5 and shut on June 9.", "The pier opened on June 5 and shut on June 12."),
     ] {

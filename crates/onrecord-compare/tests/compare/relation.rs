@@ -314,3 +314,28 @@ fn people_who_speak_of_themselves_speak_of_different_people() {
     let again = own("The strike is [not:not] over in Tarn this week", "Lena Orrick");
     assert_eq!(compare(&strike, &again).relation, Relation::Contradicts);
 }
+
+/// Who did not deny it neither said so nor denied it.
+#[test]
+fn a_denial_that_did_not_come_is_a_hedge() {
+    let said = written("The repair of the pier will cost three crowns");
+    let open = written("Orvik did [not:not] deny that the repair of the pier will cost three crowns");
+    let cued = written("The repair of the pier will cost three crowns").by("Orvik", "did not deny");
+    let verb = written("Orvik did [not:not] [not:deny] that the repair of the pier will cost three crowns");
+    for one in [open, verb, cued] {
+        let found = compare(&said, &one);
+        assert_eq!((found.vetoes.as_slice(), found.is_match()), ([Veto::Hedge].as_slice(), false), "{:?}", one.text);
+        assert_ne!(found.relation, Relation::Contradicts, "{:?}", one.text);
+    }
+    let denied = written("Orvik denied that the repair of the pier will cost three crowns");
+    let not = written("Orvik did [not:not] deny that the repair of the pier will cost three crowns");
+    assert_eq!(compare(&denied, &not).vetoes, [Veto::Negation], "the denial itself is denied");
+}
+
+#[test]
+fn from_a_day_on_is_not_until_that_day() {
+    let until = written("The pier stays shut until the fair opens");
+    for other in ["The pier stays shut from the fair opens", "The pier stays shut after the fair opens"] {
+        assert_eq!(compare(&until, &written(other)).vetoes, [Veto::Opposite], "{other}");
+    }
+}
