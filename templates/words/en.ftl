@@ -362,7 +362,7 @@ mark-to-place = { $mark }, { $voice }
 ## The card of a claim
 
 # $source: the words of the article.
-card-unnamed = Source not named: “{ $source }”
+card-unnamed = Source, not known as a speaker: “{ $source }”
 # Heard before the short name of a claim that has a page of its own.
 card-all-of-claim = all of claim
 card-kept-as = Kept as
@@ -427,6 +427,11 @@ origins-for-alone = { $count ->
 origins-both = { $count ->
    *[other] { $count } on both sides, for it in one place and against it in another
 }
+# Where nobody who is named and no document stands beside them: rule R7.
+origins-unnamed = { $count ->
+    [one] { $count } for it, from somebody unnamed, which does not count alone
+   *[other] { $count } for it, all from people unnamed, which do not count alone
+}
 origins-silent = { $count ->
     [one] { $count } origin that speaks neither for it nor against it is not listed here.
    *[other] { $count } origins that speak neither for it nor against it are not listed here.
@@ -466,11 +471,11 @@ copies = { $count ->
    *[other] { $count } copies
 }
 copies-versions = { $count ->
-    [one] { $count } later version
-   *[other] { $count } later versions
+    [one] { $count } other version
+   *[other] { $count } other versions
 }
 # Behind the short name of an article.
-copies-version = later version
+copies-version = other version
 # $copies: `copies`, `copies-versions`, in bold; they are folded away, or listed behind it.
 copies-folded = { $copies } not counted
 copies-listed = { $copies } not counted:

@@ -200,6 +200,7 @@ fn a_check_in_two_files_is_found_once() {
     }
     let found = sandbox.list(&["known", "The ferry sank in the harbour"]);
     assert_eq!((found.len(), &found[0]["rating"]), (1, &json!("False")));
+    assert_eq!(found[0]["url"], json!("https://check.example/ferry"));
     sandbox.write("empty.json", r#"{"@context":"https://schema.org","@type":"DataFeed","dataFeedElement":[]}"#);
     sandbox.run(&["import", "findings", "empty.json"]).ok().says(&["0 findings imported"]);
 }

@@ -11,6 +11,7 @@ use onrecord_model::{
     Action, Claim, ClaimId, ContentHash, EvidenceStatus, Finding, FindingId, Handle, PublicEntry, Relation, Reviewer,
     SpeakerId, StatusKind, Veto,
 };
+use onrecord_report::export::claimreview::urn;
 use onrecord_store::EventFilter;
 
 use crate::desk::retrying;
@@ -249,6 +250,9 @@ impl Desk {
             after = Some(last.id);
             findings.extend(page);
         }
+        // What the desk itself sent out comes from its own decisions, as they are now.
+        let own: BTreeSet<String> = self.store.public_entries().await?.iter().map(|entry| urn(entry.id)).collect();
+        findings.retain(|finding| !own.contains(&finding.source_id));
         checks.extend(each_once(findings).into_iter().map(imported));
         Ok(KnownArchive::new(checks))
     }

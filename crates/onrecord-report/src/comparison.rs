@@ -56,7 +56,7 @@ pub struct Place {
     pub statuses: ClaimStatuses,
     /// The corrections of what was published of it, and the verdicts of the house on it, the newest first.
     pub told: Vec<PublicEntry>,
-    /// Name of who says it.
+    /// Name of who says it, or the words of the text for somebody who is not known as a speaker; `None` where nobody is credited.
     pub speaker: Option<String>,
     /// In whose voice.
     pub voice: Voice,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{Signature, Statement, compare, statement_signature};
 use onrecord_model::{
-    Claim, ClaimId, Comparison, Document, Handle, HandleKind, PublicEntry, Relation, SpeakerId, Veto,
+    Claim, ClaimId, Comparison, Document, Handle, HandleKind, Mention, PublicEntry, Relation, SpeakerId, Veto,
 };
 use onrecord_report::article::Method;
 use onrecord_report::aside::SetAside;
@@ -52,6 +52,12 @@ impl Side {
         self.claims.get(&self.mentions[at].claim)?.claimant
     }
 
+    /// Who is credited: a speaker by name, anybody else in the words of the text.
+    fn credited(&self, mention: &Mention) -> Option<String> {
+        let source = || mention.source.map(|span| format!("“{}”", self.document.article.text.slice(&span)));
+        mention.speaker.as_ref().map(|speaker| speaker.name.clone()).or_else(source)
+    }
+
     fn place(&self, at: usize) -> Option<Place> {
         let stored = &self.mentions[at];
         let claim = self.claims.get(&stored.claim)?;
@@ -60,7 +66,7 @@ impl Side {
             set_aside: self.set_aside.get(&claim.id).map(|aside| aside.exit),
             statuses: claim.statuses.clone(),
             told: told_of(&self.told, claim),
-            speaker: stored.mention.speaker.as_ref().map(|speaker| speaker.name.clone()),
+            speaker: self.credited(&stored.mention),
             voice: stored.mention.voice,
             content: stored.mention.content.clone(),
             denial: denial(&self.document.article.text, &stored.mention),

@@ -165,7 +165,7 @@ pub(crate) fn in_page(review: &Review) -> String {
 }
 
 /// Names a stored thing by its id (RFC 9562).
-pub(super) fn urn(id: impl std::fmt::Display) -> String {
+pub fn urn(id: impl std::fmt::Display) -> String {
     format!("urn:uuid:{id}")
 }
 

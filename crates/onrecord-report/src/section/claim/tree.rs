@@ -130,6 +130,9 @@ fn tells(tree: &OriginTree) -> bool {
     !tree.notes.is_empty() || speaking.filter(|leaf| leaf.repeats != Some(Repeat::Version)).count() > 1
 }
 
+/// The kind of an origin that nobody stands behind by name.
+const UNNAMED: &str = "unnamed";
+
 /// Place of `against` among [`PARTS`].
 const AGAINST: usize = 1;
 
@@ -165,11 +168,13 @@ fn bearing(origins: &[&OriginBranch]) -> String {
         ("origins-context", of(3)),
     ];
     let mut others = told.into_iter().filter(|(_, count)| *count > 0).peekable();
-    if others.peek().is_none() {
+    let unnamed = of(0) > 0 && origins.iter().filter(|origin| part(origin) == 0).all(|origin| origin.kind == UNNAMED);
+    if others.peek().is_none() && !unnamed {
         return language::count("origins-for", of(0));
     }
     let alone = of(0) - both;
-    let alone = (alone > 0 || both == 0).then_some(("origins-for-alone", alone));
+    let id = if unnamed { "origins-unnamed" } else { "origins-for-alone" };
+    let alone = (alone > 0 || both == 0).then_some((id, alone));
     let sides = words::list(alone.into_iter().chain(others).map(|(id, count)| language::count(id, count)));
     say_with("origins-sides", [("sides", sides.into())]).into_owned()
 }
@@ -183,7 +188,7 @@ fn kind(origin: &OriginBranch) -> Cow<'static, str> {
         "credited outlet" => say("origin-credited-outlet"),
         "cited document" => say("origin-cited-document"),
         "speaker" => say("origin-speaker"),
-        "unnamed" => say("origin-unnamed"),
+        UNNAMED => say("origin-unnamed"),
         "owner" => say("origin-owner"),
         "outlet" => say("origin-outlet"),
         other => Cow::Owned(isolate(other)),
