@@ -204,3 +204,20 @@ fn a_check_in_two_files_is_found_once() {
     sandbox.write("empty.json", r#"{"@context":"https://schema.org","@type":"DataFeed","dataFeedElement":[]}"#);
     sandbox.run(&["import", "findings", "empty.json"]).ok().says(&["0 findings imported"]);
 }
+
+/// The desk's own review that comes in again is no earlier check of it: it would outlive the verdict.
+#[test]
+fn an_own_review_that_comes_in_again_is_none() {
+    let sandbox = Sandbox::with(crate::texts::reservoir());
+    sandbox
+        .write("house.toml", "[verdicts]\nworst = 1\nbest = 5\n[verdicts.scale.false]\nrating = 1\ntext = \"False\"\n");
+    sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
+    let own = sandbox.claim(crate::texts::OWN);
+    sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "the register says 1976"]).ok();
+    sandbox.run_as("Cleo", &["verdict", "set", &own, "false", "-m", "it is of 1976"]).ok();
+    sandbox.write("own.jsonl", sandbox.run(&["export", "claimreview"]).ok().out());
+    sandbox.run(&["import", "findings", "own.jsonl"]).ok().says(&["1 finding imported"]);
+    let wording = text(&sandbox.show(&own)["wording"]).to_owned();
+    let found = sandbox.list(&["known", &wording]);
+    assert_eq!((found.len(), text(&found[0]["id"])), (1, own.as_str()), "{found:?}");
+}

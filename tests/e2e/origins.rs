@@ -583,20 +583,3 @@ fn people_unnamed_do_not_count_alone() {
     assert!(page.contains("2 for it, all from people unnamed, which do not count alone"), "{page}");
     assert!(!page.contains("independent origins for it"), "{page}");
 }
-
-/// The desk's own review that comes in again is no earlier check of it: it would outlive the verdict.
-#[test]
-fn an_own_review_that_comes_in_again_is_none() {
-    let sandbox = Sandbox::with(crate::texts::reservoir());
-    sandbox
-        .write("house.toml", "[verdicts]\nworst = 1\nbest = 5\n[verdicts.scale.false]\nrating = 1\ntext = \"False\"\n");
-    sandbox.run_as("Cleo", &["rules", "adopt", "house.toml", "-m", "from today"]).ok();
-    let own = sandbox.claim(crate::texts::OWN);
-    sandbox.run_as("Ann", &["set", &own, "disputed", "--target", "fact", "-m", "the register says 1976"]).ok();
-    sandbox.run_as("Cleo", &["verdict", "set", &own, "false", "-m", "it is of 1976"]).ok();
-    sandbox.write("own.jsonl", sandbox.run(&["export", "claimreview"]).ok().out());
-    sandbox.run(&["import", "findings", "own.jsonl"]).ok().says(&["1 finding imported"]);
-    let wording = text(&sandbox.show(&own)["wording"]).to_owned();
-    let found = sandbox.list(&["known", &wording]);
-    assert_eq!((found.len(), text(&found[0]["id"])), (1, own.as_str()), "{found:?}");
-}

@@ -164,9 +164,12 @@ pub(crate) fn in_page(review: &Review) -> String {
     inert(&line(review))
 }
 
-/// Names a stored thing by its id (RFC 9562).
+/// What the names of stored things begin with (RFC 9562).
+pub const UUID_URN: &str = "urn:uuid:";
+
+/// Names a stored thing by its id: [`UUID_URN`] and the id.
 pub fn urn(id: impl std::fmt::Display) -> String {
-    format!("urn:uuid:{id}")
+    format!("{UUID_URN}{id}")
 }
 
 fn author(author: &Author) -> Agent<'_> {
