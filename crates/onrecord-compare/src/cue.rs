@@ -35,6 +35,7 @@ const CUES: &[(&str, CueStrength)] = &[
     ("denial", CueStrength::Denies),
     ("denied", CueStrength::Denies),
     ("denies", CueStrength::Denies),
+    ("declin", CueStrength::Denies),
     ("deny", CueStrength::Denies),
     ("dismis", CueStrength::Denies),
     ("disput", CueStrength::Denies),
@@ -46,6 +47,7 @@ const CUES: &[(&str, CueStrength)] = &[
     ("insist", CueStrength::Affirms),
     ("purpor", CueStrength::Doubts),
     ("reaffi", CueStrength::Affirms),
+    ("refus", CueStrength::Denies),
     ("refute", CueStrength::Denies),
     ("reject", CueStrength::Denies),
     ("reveal", CueStrength::Affirms),
@@ -59,12 +61,13 @@ pub fn turns_round(cue: &str) -> bool {
     strength(cue) == CueStrength::Denies
 }
 
-/// Tells whether a cue negates a denial: who "did not deny that he left" says neither that he did nor that he did not.
+/// Tells whether a cue negates a denial: who "did not deny that he left", or refused to, says neither that he did nor that he did
+/// not.
 pub(crate) fn leaves_open(cue: &str) -> bool {
-    let mut words = cue.split(|c: char| c.is_whitespace());
-    turns_round(cue)
-        && words
-            .any(|word| matches!(word, "not" | "never" | "neither") || word.ends_with("n't") || word.ends_with("n’t"))
+    let words = || cue.split_whitespace();
+    let negates =
+        |word: &str| matches!(word, "not" | "never" | "neither") || word.ends_with("n't") || word.ends_with("n’t");
+    turns_round(cue) && (words().any(negates) || words().filter(|word| turns_round(word)).count() > 1)
 }
 
 /// Returns the strength of a cue, by the first of its words that has one.
@@ -101,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_negated_denial_leaves_it_open() {
-        assert!(["did not deny", "didn’t dispute", "has never denied"].into_iter().all(leaves_open));
+        assert!(["did not deny", "didn’t dispute", "has never denied", "refused to deny"].into_iter().all(leaves_open));
         assert!(!["denied", "did not say", "said", ""].into_iter().any(leaves_open));
     }
 }

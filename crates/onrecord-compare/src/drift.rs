@@ -10,6 +10,7 @@ mod entity;
 mod hedge;
 pub(crate) mod negation;
 mod number;
+mod open;
 mod opposite;
 mod plain;
 mod quote;

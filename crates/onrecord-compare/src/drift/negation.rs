@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use onrecord_model::{DriftKind, Veto};
 
-use super::{Findings, opposite};
-use crate::cue::{leaves_open, turns_round};
+use super::{Findings, open, opposite};
+use crate::cue::turns_round;
 use crate::lexicon;
 use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
@@ -25,16 +25,13 @@ const FEW: usize = 2;
 /// Words of a hunk looked at, so that a long hunk full of negations stays cheap.
 const WINDOW: usize = 64;
 
-/// Verbs of denying whose negation leaves open what they are about.
-const DENIALS: [&str; 6] = ["denied", "denies", "deny", "dispute", "disputed", "disputes"];
-
 /// A negating word and the word it negates.
-struct Negation {
-    words: Range<usize>,
+pub(super) struct Negation {
+    pub(super) words: Range<usize>,
     anchor: Option<usize>,
     /// The word negates itself by a prefix, and the other wording has it without: "inaccurate", "accurate".
-    prefixed: bool,
-    free: bool,
+    pub(super) prefixed: bool,
+    pub(super) free: bool,
 }
 
 part!(Negation);
@@ -57,14 +54,7 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     cancel(&mut a);
     cancel(&mut b);
     let (stems_a, stems_b) = (anchors_said(&pair.a), anchors_said(&pair.b));
-    for words in undenied(&mut a, &pair.a, &stems_b) {
-        found.veto(Veto::Hedge);
-        found.change(pair, DriftKind::Negation, &words, &(0..0));
-    }
-    for words in undenied(&mut b, &pair.b, &stems_a) {
-        found.veto(Veto::Hedge);
-        found.change(pair, DriftKind::Negation, &(0..0), &words);
-    }
+    open::find(pair, (&mut a, &mut b), found);
     let turned = match (denies(&pair.a), denies(&pair.b)) {
         (true, false) => !balanced(&mut b, &pair.b, &stems_a),
         (false, true) => !balanced(&mut a, &pair.a, &stems_b),
@@ -85,9 +75,6 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     if turned {
         found.veto(Veto::Negation);
     }
-    if leaves_open(cue(&pair.a)) != leaves_open(cue(&pair.b)) {
-        found.veto(Veto::Hedge);
-    }
 }
 
 /// Takes out what negates a word that negates itself: "not uncommon" says "common".
@@ -101,26 +88,6 @@ fn cancel(negations: &mut [Negation]) {
     for one in negations.iter_mut().filter(|one| one.anchor.is_some_and(|at| twice.contains(&at))) {
         one.free = false;
     }
-}
-
-/// Takes out denials that are negated, and returns their words: who "did not deny" it neither says it nor denies it. Where the other
-/// wording, with these stems, speaks of the denial too, the negation turns that.
-fn undenied(negations: &mut [Negation], side: &Side<'_>, other: &HashSet<String>) -> Vec<Range<usize>> {
-    if DENIALS.iter().any(|verb| other.contains(&stem(verb))) {
-        return Vec::new();
-    }
-    let is_denial = |at: &usize| side.words.get(*at).is_some_and(|word| DENIALS.contains(&word.key.as_ref()));
-    let mut found = Vec::new();
-    for one in negations.iter_mut().filter(|one| one.free && !one.prefixed) {
-        if let Some(at) = one.anchor.filter(is_denial) {
-            one.free = false;
-            found.push(one.words.start..at + 1);
-        }
-    }
-    // The verb negates by itself ("denied that"), and that is what is negated here.
-    let is_negated = |one: &&mut Negation| found.iter().any(|words| words.contains(&one.words.start));
-    negations.iter_mut().filter(is_negated).for_each(|one| one.free = false);
-    found
 }
 
 /// Tells whether one side negates in its own words what the cue of the other, with these stems, denies: "Port denies it
@@ -140,10 +107,10 @@ fn balanced(negations: &mut [Negation], side: &Side<'_>, denied: &HashSet<String
 
 /// Tells whether the cue turns the content round: "denied that he knew".
 fn denies(side: &Side<'_>) -> bool {
-    turns_round(cue(side)) && !leaves_open(cue(side))
+    turns_round(cue(side)) && !open::is_open(side)
 }
 
-fn cue<'a>(side: &Side<'a>) -> &'a str {
+pub(super) fn cue<'a>(side: &Side<'a>) -> &'a str {
     side.statement.cue.as_ref().map_or("", |span| side.statement.text.slice(span))
 }
 
@@ -279,8 +246,8 @@ fn slips_in(added: &[Word<'_>]) -> bool {
 fn extent(one: &Negation, pair: &Pair<'_>, in_a: bool) -> (Range<usize>, Range<usize>) {
     let side = if in_a { &pair.a } else { &pair.b };
     let hunk = side.hunk_of(&one.words).and_then(|h| pair.hunks.get(h));
-    let short =
-        hunk.filter(|hunk| hunk.a.len() <= SHORT && hunk.b.len() <= SHORT && !hunk.a.is_empty() && !hunk.b.is_empty());
+    let speaks = |words: &[Word<'_>]| words.len() <= SHORT && words.iter().any(|word| !word.is_quote());
+    let short = hunk.filter(|hunk| speaks(pair.a.at(&hunk.a)) && speaks(pair.b.at(&hunk.b)));
     match short {
         Some(hunk) => (hunk.a.clone(), hunk.b.clone()),
         None if in_a => (one.words.clone(), 0..0),

@@ -15,14 +15,22 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     for quoted in changed_marks(&pair.a) {
         let inside = across(&pair.a, &quoted);
         let at = inside.start;
-        let note = format!("marks taken off {}", words(&pair.a, &quoted));
+        let note = if is_gap(&pair.a, &quoted) {
+            "no longer interrupted".to_owned()
+        } else {
+            format!("marks taken off {}", words(&pair.a, &quoted))
+        };
         let drift = Drift { kind: DriftKind::Quote, a: pair.a.place(&quoted), b: pair.b.place(&inside), note };
         tell_marks(&mut pair.a, &quoted);
         found.push(at, drift);
     }
     for quoted in changed_marks(&pair.b) {
         let inside = across(&pair.b, &quoted);
-        let note = format!("marks put round {}", words(&pair.b, &quoted));
+        let note = if is_gap(&pair.b, &quoted) {
+            "interrupted".to_owned()
+        } else {
+            format!("marks put round {}", words(&pair.b, &quoted))
+        };
         let drift = Drift { kind: DriftKind::Quote, a: pair.a.place(&inside), b: pair.b.place(&quoted), note };
         tell_marks(&mut pair.b, &quoted);
         found.push(quoted.start, drift);
@@ -43,9 +51,30 @@ fn changed_marks(side: &Side<'_>) -> Vec<Range<usize>> {
             None => drop(open.insert(family, i)),
         }
     }
-    quoted.extend(open.into_values().map(|alone| alone..alone + 1));
+    quoted.extend(open.into_values().map(|alone| whole(side, alone)));
     quoted.sort_by_key(|range| range.start);
     quoted
+}
+
+/// "…," she said, "…": between a mark that closes and one that opens nothing is quoted.
+fn is_gap(side: &Side<'_>, quoted: &Range<usize>) -> bool {
+    let part = |at: usize| side.words.get(at).map(|word| word.part);
+    quoted.len() == 2 && part(quoted.start) != part(quoted.start + 1)
+}
+
+fn is_mark(side: &Side<'_>, at: usize) -> bool {
+    side.words.get(at).is_some_and(Word::is_quote)
+}
+
+/// Returns what a mark quotes together with its partner in the same wording, which did not change; the mark alone where it has none.
+fn whole(side: &Side<'_>, mark: usize) -> Range<usize> {
+    let family = |at: usize| side.words.get(at).map(|word| lexicon::quote_family(word.text));
+    let of_family = (0..side.words.len()).filter(|at| is_mark(side, *at) && family(*at) == family(mark));
+    let marks: Vec<usize> = of_family.collect();
+    match marks.chunks(2).find(|pair| pair.contains(&mark)) {
+        Some([start, end]) => *start..end + 1,
+        _ => mark..mark + 1,
+    }
 }
 
 /// Returns the words of the other side that are aligned with the words of a range, from the first to the last.

@@ -332,6 +332,48 @@ fn a_denial_that_did_not_come_is_a_hedge() {
     assert_eq!(compare(&denied, &not).vetoes, [Veto::Negation], "the denial itself is denied");
 }
 
+/// Who asks whether it is so, or says nothing to it, claims neither that it is nor that it is not.
+#[test]
+fn what_is_left_open_is_a_hedge() {
+    let said = written("The repair of the pier will cost three crowns");
+    let open = [
+        written("whether the repair of the pier will cost three crowns").by("Orvik", "asked"),
+        written("to [not:deny] that the repair of the pier will cost three crowns").by("Orvik", "refused"),
+        written("to confirm that the repair of the pier will cost three crowns").by("Orvik", "refused"),
+        written("Orvik [not:declined] to say that the repair of the pier will cost three crowns"),
+        written("Orvik [not:cannot] rule out that the repair of the pier will cost three crowns"),
+        written("Orvik did [not:not] confirm that the repair of the pier will cost three crowns"),
+        written("The repair of the pier will cost three crowns").by("Orvik", "refused to deny"),
+    ];
+    for one in open {
+        for (a, b) in [(&said, &one), (&one, &said)] {
+            let found = compare(a, b);
+            assert_eq!(
+                (found.vetoes.as_slice(), found.is_match()),
+                ([Veto::Hedge].as_slice(), false),
+                "{:?}",
+                one.text
+            );
+            assert_ne!(found.relation, Relation::Contradicts, "{:?}", one.text);
+        }
+    }
+    let refused = written("to pay three crowns for the repair of the pier").by("Orvik", "refused");
+    let pays = written("to pay three crowns for the repair of the pier").by("Orvik", "agreed");
+    assert_eq!(compare(&refused, &pays).vetoes, [Veto::Negation], "who refuses does not");
+    let never = written("I [not:never] said that the repair of the pier will cost three crowns");
+    assert_eq!(compare(&said, &never).vetoes, [Veto::Negation], "who never said so denies that");
+    let ruled = written("The court did [not:not] rule on the repair of the pier this week");
+    let affirmed = written("The court ruled on the repair of the pier this week");
+    assert_eq!(compare(&ruled, &affirmed).vetoes, [Veto::Negation], "to rule is not to rule out");
+}
+
+#[test]
+fn a_mark_that_came_or_went_is_told_with_what_it_quotes() {
+    let scare = compare(&written("The leak was \"contained\""), &written("\"The leak was [not:not] yet contained\""));
+    let notes: Vec<&str> = scare.drifts.iter().map(|drift| drift.note.as_str()).collect();
+    assert!(notes.iter().all(|note| note.chars().any(char::is_alphabetic) && !note.starts_with("\" ")), "{notes:?}");
+}
+
 #[test]
 fn from_a_day_on_is_not_until_that_day() {
     let until = written("The pier stays shut until the fair opens");
