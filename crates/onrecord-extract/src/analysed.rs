@@ -7,7 +7,7 @@ use crate::engine::{Attribution, Engine};
 use crate::input::Input;
 use crate::prepared::Prepared;
 use crate::worth::Worth;
-use crate::{Extraction, foreign, own, uttered};
+use crate::{Extraction, foreign, own, prompt, uttered};
 
 /// What was found in a document before it is put in words.
 pub(crate) struct Analysed {
@@ -35,6 +35,9 @@ impl Analysed {
         prepared.diagnostics.extend(analysis.diagnostics);
         let mut attributions = analysis.attributions;
         attributions.retain(|a| uttered::uttered(&prepared, a));
+        for attribution in &mut attributions {
+            prompt::without_prompt(&prepared, attribution);
+        }
         let attributions = assemble::settled(attributions);
         let narrated = assemble::narrated(&prepared, &attributions);
         Analysed { prepared, worth: analysis.worth, narrated, attributions, english: true }

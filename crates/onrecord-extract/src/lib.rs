@@ -17,6 +17,7 @@ mod lexicon;
 mod link;
 mod own;
 mod prepared;
+mod prompt;
 mod sentences;
 mod slots;
 mod speaker;

@@ -1,6 +1,8 @@
 //! What the words around a credit say against it: nobody said it, somebody asked, or it was said of something else.
 
 use crate::engine::Attribution;
+use crate::lexicon::WordSet;
+use crate::lexicon::class::Class;
 use crate::lexicon::cue::cues;
 use crate::prepared::Prepared;
 use crate::word::Word;
@@ -25,7 +27,10 @@ pub(crate) fn uttered(prepared: &Prepared, attribution: &Attribution) -> bool {
     // content is somebody else's.
     let demanded = !states && ends(before, &["as"], &[",", "—", "–", "("]);
     let aside = demanded || ends(before, &["what"], &["to", "than", "unlike", "despite"]);
-    !(nobody || asked || aside && behind_comma(prepared, attribution) || hypothetical(prepared, attribution, before))
+    // "She did not confirm that it leaked, as X has said": X has said that it leaked, or that she did not confirm it.
+    let either = ends(before, &["as"], &[",", "—", "–", "("]) && unsaid(prepared, attribution);
+    let another = either || aside && behind_comma(prepared, attribution);
+    !(nobody || asked || another || hypothetical(prepared, attribution, before))
 }
 
 /// Tells whether the last word is one of `last`, behind one of `second` unless that is empty.
@@ -34,6 +39,26 @@ fn ends(words: &[Word], last: &[&str], second: &[&str]) -> bool {
         words.len().checked_sub(back).and_then(|i| words.get(i)).is_some_and(|w| list.contains(&&*w.lower))
     };
     is(1, last) && (second.is_empty() || is(2, second))
+}
+
+/// Verbs of saying in their bare form and in the past.
+static SAYING: WordSet = WordSet::new(
+    "accept accepted acknowledge acknowledged admit admitted comment commented confirm confirmed deny denied explain explained \
+     mention mentioned rule ruled say said",
+);
+/// Words behind a negation among which its verb is looked for.
+const REACH: usize = 3;
+
+/// Tells whether the content tells that somebody did not say something.
+fn unsaid(prepared: &Prepared, attribution: &Attribution) -> bool {
+    let from = |at: usize| prepared.words.partition_point(|w| w.range.end <= at);
+    attribution.content.iter().any(|content| {
+        let words = prepared.words.get(from(content.start)..from(content.end)).unwrap_or(&[]);
+        let withheld =
+            |w: &Word| w.any(Class::NEGATION) || w.lower.starts_with("refus") || w.lower.starts_with("declin");
+        let near = |at: usize| words.iter().skip(at + 1).take(REACH).any(|w| SAYING.has(&w.lower));
+        (0..words.len()).any(|at| words.get(at).is_some_and(withheld) && near(at))
+    })
 }
 
 /// Tells whether the content begins behind a comma that closes the clause of source and cue.

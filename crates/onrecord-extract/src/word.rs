@@ -5,6 +5,7 @@ use std::ops::Range;
 use onrecord_text::{TokenKind, tokens};
 
 use crate::lexicon::class::{Class, class};
+use crate::lexicon::name::ROLE;
 
 /// One token with its classes.
 #[derive(Clone, Debug)]
@@ -64,7 +65,7 @@ impl Word {
 /// Splits `text[range]` into words.
 pub(crate) fn words(text: &str, range: &Range<usize>) -> Vec<Word> {
     let slice = text.get(range.clone()).unwrap_or("");
-    tokens(slice)
+    let mut words: Vec<Word> = tokens(slice)
         .into_iter()
         .filter_map(|token| {
             let surface = slice.get(token.range.clone())?;
@@ -79,7 +80,24 @@ pub(crate) fn words(text: &str, range: &Range<usize>) -> Vec<Word> {
                 lower,
             })
         })
-        .collect()
+        .collect();
+    tell_given_names(&mut words);
+    words
+}
+
+/// Prepositions that are given names as well.
+const GIVEN: [&str; 2] = ["per", "via"];
+
+/// Takes for no preposition what is a given name in the midst of a sentence: "chief executive Per Haldorsen".
+fn tell_given_names(words: &mut [Word]) {
+    let is_within = |before: &Word| before.is(",") || before.is_word() && (!before.capital || ROLE.has(&before.lower));
+    for at in 1..words.len().saturating_sub(1) {
+        let (before, after) = (&words[at - 1], &words[at + 1]);
+        let is_name = words[at].capital && after.capital && after.is_word() && is_within(before);
+        if is_name && GIVEN.contains(&&*words[at].lower) {
+            words[at].class = Class::NONE;
+        }
+    }
 }
 
 fn all_capitals(surface: &str) -> bool {

@@ -160,6 +160,8 @@ mod tests {
         assert_eq!(of("They go whether or not it rains.").1.negations.len(), 0);
         assert_eq!(of("Shares declined 2 percent; they declined to talk.").1.negations.len(), 1);
         assert_eq!(of("They have yet to talk.").1.polarity, Polarity::Negated);
+        assert_eq!(of("It is false that ships sank; it is wrong to say that planes fell.").1.negations.len(), 2);
+        assert_eq!(of("The false report names the wrong man.").1.negations.len(), 0);
         assert_eq!(of("They dont talk.").1.polarity, Polarity::Negated);
         assert_eq!(of("Its failure to talk was noted.").1.polarity, Polarity::Negated);
     }

@@ -14,8 +14,18 @@ pub(super) fn find(words: &[Word]) -> Vec<Range<usize>> {
         (lower == "yet" && next == "to")
             || (NEGATION.has(lower) && !idiom(words, i))
             || (DENIAL.has(lower) && !adjective(words, i))
+            || (FALSE.contains(&lower) && judges(words, i + 1))
     };
     (0..words.len()).filter(|i| negates(*i)).map(|i| words[i].range.clone()).collect()
+}
+
+/// What is said of a statement that is not so.
+const FALSE: [&str; 5] = ["false", "incorrect", "nonsense", "untrue", "wrong"];
+
+/// "False that it leaked", "wrong to say that it leaked".
+fn judges(words: &[Word], i: usize) -> bool {
+    let lower = |i: usize| words.get(i).map_or("", |w| &*w.lower);
+    lower(i) == "that" || lower(i) == "to" && matches!(lower(i + 1), "claim" | "report" | "say" | "state" | "suggest")
 }
 
 /// "Not only", "not merely", "isn't until May", "nothing but", "no fewer than", "no doubt" and "No. 1" negate nothing.

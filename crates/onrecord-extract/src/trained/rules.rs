@@ -33,7 +33,7 @@ pub(super) fn with_rules(
         // To the accurate tagger a rule only says that what it found is part of what somebody said ("Russia aims to …, X
         // said": what stands before the comma is all X's).
         let asked = trust == Trust::Some || name(&rule) == "rule quoted" || tagged.iter().any(|a| inside(a, &rule));
-        if asked && wins(prepared, &rule, trust) {
+        if takes_name(&rule, &tagged) || asked && wins(prepared, &rule, trust) {
             tagged.retain(|a| !meets(a));
         } else if !(ADDED.contains(&name(&rule)) || rule.content.iter().any(|c| in_open(prepared, c)))
             || tagged.iter().any(meets)
@@ -73,6 +73,15 @@ fn wins(prepared: &Prepared, rule: &Attribution, trust: Trust) -> bool {
         ("rule preposed", Trust::Some) => !quoted && that(prepared, rule).is_some(),
         _ => false,
     }
+}
+
+/// Tells whether what the rule takes for the name of the source was tagged as something that is said: "according to Holm's lawyer,
+/// Greta Moss, Holm …".
+fn takes_name(rule: &Attribution, tagged: &[Attribution]) -> bool {
+    let within = |content: &Range<usize>| {
+        rule.source.as_ref().is_some_and(|source| source.start < content.start && content.end <= source.end)
+    };
+    name(rule) == "rule according" && tagged.iter().any(|a| a.cue == rule.cue && a.content.iter().any(within))
 }
 
 /// Tells whether an attribution lies in the content of another, cue and all.
