@@ -40,6 +40,7 @@ mod queue;
 mod read;
 mod reference;
 mod report;
+mod sameness;
 mod sandbox;
 mod saved;
 mod schema;

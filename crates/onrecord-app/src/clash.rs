@@ -37,7 +37,7 @@ impl Desk {
         let filter = PairFilter {
             state: Some(ProposalState::Confirmed),
             contrasts: None,
-            repeats: true,
+            repeats: false,
             min: 0.0,
             spares_contradictions: true,
             limit: u32::MAX,

@@ -68,6 +68,18 @@ pub enum AppError {
         /// How they stand to one another.
         relation: Relation,
     },
+    /// Claims of different people do not become one claim.
+    #[error(
+        "{claim} and {into} are credited to different people; 'onrecord claim attribute {claim} {credit}' says that it was the same one, 'onrecord match accept {into} {claim}' only that both say the same"
+    )]
+    OtherSpeaker {
+        /// The claim that stays.
+        into: Handle,
+        /// The claim that would be merged into it.
+        claim: Handle,
+        /// How the one is credited as the other is, as an option of the command.
+        credit: String,
+    },
     /// What one person found is taken back by that person alone.
     #[error(
         "what {author} found of {handle} is taken back by {author} alone; 'onrecord second' or 'onrecord adjudicate' says otherwise, 'onrecord reopen {handle}' takes up again what is settled"

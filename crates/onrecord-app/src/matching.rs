@@ -36,7 +36,7 @@ pub(crate) struct Fresh {
 /// What matching came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MatchTally {
-    /// Pairs proposed, without those that are the same word for word.
+    /// Pairs proposed.
     pub pairs: u32,
     /// Keys whose bucket was full, so that not all that share them were looked at.
     pub full: u32,
@@ -126,8 +126,7 @@ impl Desk {
         for (found, of_one) in filed.iter().zip(all) {
             let mut new = 0;
             for pair in of_one {
-                // What is said word for word is proposed and not counted: the list of pairs leaves it out as well.
-                new += u32::from(pair.relation != Relation::Repeats && !pairs.contains_key(&(pair.a, pair.b)));
+                new += u32::from(!pairs.contains_key(&(pair.a, pair.b)));
                 pairs.entry((pair.a, pair.b)).or_insert(pair);
             }
             tallies.push(MatchTally { pairs: new, full: found.full, claims: 1 });

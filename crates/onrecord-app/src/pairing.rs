@@ -6,11 +6,12 @@ use onrecord_model::{
     Action, Claim, ClaimId, ClaimPair, Handle, HandleKind, PairChange, ProposalState, Reason, Relation, Reviewer,
     SpeakerId, Veto,
 };
-use onrecord_store::{PairFilter, Tx};
+use onrecord_store::{Occurrence, PairFilter, Tx};
 
 use crate::desk::retrying;
 use crate::error::expect_kind;
 use crate::matching::pair;
+use crate::statement::statement;
 use crate::wording::Wording;
 use crate::{AppError, Desk};
 
@@ -73,6 +74,7 @@ impl Desk {
                 let claim = self.store.claim(handle).await?.ok_or(AppError::NotFound { handle })?;
                 let mut pairs = self.store.pairs_of_claims(&[claim.id]).await?;
                 pairs.retain(|pair| filter.state.is_none_or(|state| pair.state == state));
+                pairs.retain(|pair| !filter.repeats || pair.relation == Relation::Repeats);
                 pairs.retain(|pair| filter.contrasts.is_none_or(|only| pair.vetoes.is_empty() != only));
                 let all = pairs.len() as u64;
                 pairs.retain(|pair| filter.is_near(pair));
@@ -82,6 +84,26 @@ impl Desk {
             }
         };
         Ok(PairList { pairs: self.views(pairs).await?, total, below: all.saturating_sub(total) })
+    }
+
+    /// Tells for each pair what rule R8 names besides between the first places of its claims: a claim has the words alone, a place
+    /// also who is said to have said them, and how.
+    ///
+    /// # Errors
+    /// [`AppError::Store`].
+    pub async fn vetoed_in_print(&self, pairs: &[PairView]) -> Result<Vec<Vec<Veto>>, AppError> {
+        let ids: BTreeSet<ClaimId> = pairs.iter().flat_map(|view| [view.pair.a, view.pair.b]).collect();
+        let mut first: BTreeMap<ClaimId, Occurrence> = BTreeMap::new();
+        for place in self.store.occurrences(&ids.into_iter().collect::<Vec<_>>()).await? {
+            first.entry(place.claim).or_insert(place);
+        }
+        let besides = |view: &PairView| {
+            let (a, b) = (first.get(&view.pair.a)?, first.get(&view.pair.b)?);
+            let mut vetoes = onrecord_compare::compare(&statement(a), &statement(b)).vetoes;
+            vetoes.retain(|veto| *veto != Veto::Speaker && !view.pair.vetoes.contains(veto));
+            Some(vetoes)
+        };
+        Ok(pairs.iter().map(|view| besides(view).unwrap_or_default()).collect())
     }
 
     async fn views(&self, pairs: Vec<ClaimPair>) -> Result<Vec<PairView>, AppError> {

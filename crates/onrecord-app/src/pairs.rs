@@ -6,6 +6,7 @@ use onrecord_store::Occurrence;
 use onrecord_text::{Span, Text, TextTooLong};
 
 use crate::error::expect_kind;
+use crate::ingest::denial;
 use crate::statement::statement;
 use crate::{AppError, Desk};
 
@@ -15,6 +16,8 @@ pub struct PairOutcome {
     pub a: Text,
     /// The second text.
     pub b: Text,
+    /// The cue in each of them that turns what is compared round; `None` where it does not.
+    pub denials: (Option<Span>, Option<Span>),
     /// What was found.
     pub comparison: Comparison,
 }
@@ -30,7 +33,7 @@ pub fn compare_texts(a: &str, b: &str) -> Result<PairOutcome, TextTooLong> {
     let slots_b = onrecord_extract::slots(&b, &whole_b);
     let comparison =
         onrecord_compare::compare(&Statement::bare(&a, &whole_a, &slots_a), &Statement::bare(&b, &whole_b, &slots_b));
-    Ok(PairOutcome { a, b, comparison })
+    Ok(PairOutcome { a, b, denials: (None, None), comparison })
 }
 
 fn whole(text: &Text) -> Vec<Span> {
@@ -45,7 +48,9 @@ impl Desk {
     pub async fn compare_claims(&self, a: Handle, b: Handle) -> Result<PairOutcome, AppError> {
         let (one, other) = (self.first_mention(a).await?, self.first_mention(b).await?);
         let comparison = onrecord_compare::compare(&statement(&one), &statement(&other));
-        Ok(PairOutcome { a: one.text, b: other.text, comparison })
+        let cue = |one: &Occurrence| denial(&one.text, &one.stored.mention);
+        let denials = (cue(&one), cue(&other));
+        Ok(PairOutcome { a: one.text, b: other.text, denials, comparison })
     }
 
     async fn first_mention(&self, handle: Handle) -> Result<Occurrence, AppError> {

@@ -68,7 +68,7 @@ pub use sentence::{SentenceChange, SentenceEvent, SentencePlace};
 pub use slots::{Approximation, Entity, EntityKind, Hedge, HedgeKind, Polarity, Quantity, Slots, Unit};
 pub use speaker::{Alias, Attributed, Speaker, SpeakerAlias};
 pub use status::{Decision, EvidenceStatus, Refusal, StatusKind, Target};
-pub use time::{Published, PublishedError, TimeBasis, TimeExpression, TimePrecision, TimeRole};
+pub use time::{Published, PublishedError, TimeBasis, TimeBound, TimeExpression, TimePrecision, TimeRole};
 pub use work::{
     Lease, Opinion, OpinionRole, Round, SideExit, StepKind, Verdict, WorkChange, WorkKind, WorkRefusal, WorkState,
     WorkStep,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
-use onrecord_text::Span;
+use onrecord_text::{Span, Text};
 
 /// When a document was published: a day, and the moment where it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,6 +148,38 @@ pub struct TimeExpression {
     pub basis: TimeBasis,
     /// What the time tells.
     pub role: TimeRole,
+}
+
+/// What a time is to what is told, where that did not happen in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimeBound {
+    /// "before July": earlier than its first day.
+    Before,
+    /// "after July": later than its last day.
+    After,
+    /// "since July": from its first day on.
+    Since,
+    /// "until July", "by July": up to a day in it.
+    Until,
+}
+
+impl TimeExpression {
+    /// Finds the word before the expression in `text` that makes it a bound ("since 2019" did not happen in 2019), and what it makes it;
+    /// `None` where what is told happened in it.
+    pub fn bound<'a>(&self, text: &'a Text) -> Option<(&'a str, TimeBound)> {
+        let before = text.as_str().get(..self.span.bytes().start)?.trim_end_matches([' ', '\u{a0}']);
+        let letters = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic());
+        let start = letters.last().map_or(before.len(), |(at, _)| at);
+        let word = before.get(start..)?;
+        let bound = match word.to_lowercase().as_str() {
+            "before" => TimeBound::Before,
+            "after" => TimeBound::After,
+            "since" => TimeBound::Since,
+            "until" | "till" | "by" => TimeBound::Until,
+            _ => return None,
+        };
+        Some((word, bound))
+    }
 }
 
 #[cfg(test)]

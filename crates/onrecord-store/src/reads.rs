@@ -126,6 +126,8 @@ reads! {
     fn pairs(filter: &PairFilter) -> Vec<ClaimPair> = read::pair::pairs;
     /// Counts the pairs that a filter lets pass, whatever its limit.
     fn count_pairs(filter: &PairFilter) -> u64 = read::pair::count;
+    /// Lists at most `limit` pairs past `after`, by their claims.
+    fn pairs_after(after: Option<(ClaimId, ClaimId)>, limit: u32) -> Vec<ClaimPair> = read::pair::page;
     /// Lists the pairs in which one of these claims stands, the most alike first.
     fn pairs_of_claims(claims: &[ClaimId]) -> Vec<ClaimPair> = read::pair::of_claims;
     /// Reads the handle numbers of the documents filed under each of these passages.

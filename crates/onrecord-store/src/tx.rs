@@ -222,6 +222,17 @@ impl Tx {
         Ok(())
     }
 
+    /// Writes over how pairs of claims stand to one another; what people decided of them stays, and one that is not stored is left
+    /// out.
+    ///
+    /// # Errors
+    /// [`StoreError::Unstorable`] for a score that is no number, and others.
+    pub async fn renew_pairs(&mut self, pairs: &[ClaimPair]) -> Result<(), StoreError> {
+        let written = write::pair::renew(&self.transaction, pairs).await?;
+        self.count::<claim_pair::Model>(written);
+        Ok(())
+    }
+
     /// Decides a pair of claims that is in state `change.before`; needs an [`onrecord_model::Action::MatchDecided`] in the
     /// same transaction.
     ///
@@ -339,7 +350,8 @@ impl Tx {
 
     /// Puts right which claims there are and which mentions make them, provided all is as `filing` says it was; needs an
     /// [`onrecord_model::Action::FilingChanged`] in the same transaction. Pairs proposed of claims that say something else
-    /// afterwards are taken away, those in `filing.pairs_after` proposed.
+    /// afterwards are taken away, and pairs in `filing.pairs_before` that are in the state given there; those in `filing.pairs_after`
+    /// are stored.
     ///
     /// # Errors
     /// [`StoreError::FilingConflict`] when somebody changed a mention or a claim first, [`StoreError::FilingRefused`] when

@@ -234,7 +234,7 @@ pub struct PairFilter {
     pub state: Option<ProposalState>,
     /// Only contrasts (pairs with vetoes), or only pairs without; `None` for both.
     pub contrasts: Option<bool>,
-    /// Whether pairs that are the same word for word are among them.
+    /// Only pairs that are the same word for word: what is credited to different people, or to nobody here and somebody there.
     pub repeats: bool,
     /// Of pairs that nobody has decided on only those at least so much alike, 0..1; decided ones whatever their score.
     pub min: f64,
@@ -257,7 +257,7 @@ impl Default for PairFilter {
         PairFilter {
             state: Some(ProposalState::Proposed),
             contrasts: None,
-            repeats: true,
+            repeats: false,
             min: 0.0,
             spares_contradictions: false,
             limit: 50,

@@ -51,6 +51,7 @@ impl From<AppError> for CliError {
             | AppError::NotPublished { .. }
             | AppError::NotRated { .. }
             | AppError::DecidedOther { .. }
+            | AppError::OtherSpeaker { .. }
             | AppError::OpinionOfAnother { .. }
             | AppError::Contrast { .. }
             | AppError::Unrelated { .. }

@@ -3,6 +3,7 @@
 mod annotated;
 mod bench;
 mod gone;
+mod pairs;
 mod place;
 mod speaker;
 
@@ -10,8 +11,8 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use onrecord_model::{
-    Action, ByHand, Claim, ClaimId, ClaimPair, Document, Filing, FilingKind, HandWork, Handle, HandleKind, Mention,
-    MentionId, ProposalState, Reason, Relation, Reviewer, SpeakerId, StatusKind,
+    Action, ByHand, Claim, ClaimId, Document, Filing, FilingKind, HandWork, Handle, HandleKind, Mention, MentionId,
+    Reason, Relation, Reviewer, SpeakerId, StatusKind,
 };
 use onrecord_store::{StoreError, StoredMention, Tx};
 use onrecord_text::{Span, Text};
@@ -379,13 +380,14 @@ impl Desk {
     /// Writes a change, then matches anew what says something else now; returns it with the pairs that came and went.
     async fn carry_out(&self, tx: &mut Tx, mut filing: Filing) -> Result<Filing, AppError> {
         let changed: Vec<ClaimId> = filing.claims.iter().filter(|c| c.before != c.after).map(|c| c.claim).collect();
-        filing.pairs_before = proposed(tx, &changed).await?;
+        filing.pairs_before = pairs::proposed(tx, &changed).await?;
+        filing.pairs_before.extend(pairs::absorbed(tx, &filing).await?);
         change(tx, &filing).await?;
         let fresh: Vec<Claim> = tx.claims(&changed).await?;
         let ids: Vec<ClaimId> = fresh.iter().map(|claim| claim.id).collect();
         let fresh: Vec<Fresh> = fresh.into_iter().map(|claim| Fresh { claim, document: None }).collect();
         self.match_claims(tx, &fresh, NonZeroUsize::MIN).await?;
-        filing.pairs_after = proposed(tx, &ids).await?;
+        filing.pairs_after = pairs::proposed(tx, &ids).await?;
         Ok(filing)
     }
 }
@@ -400,14 +402,6 @@ pub(crate) async fn change(tx: &mut Tx, filing: &Filing) -> Result<(), AppError>
         }
         other => Ok(other?),
     }
-}
-
-/// Reads the pairs proposed of claims.
-async fn proposed(tx: &Tx, claims: &[ClaimId]) -> Result<Vec<ClaimPair>, AppError> {
-    let mut pairs = tx.pairs_of_claims(claims).await?;
-    pairs.retain(|pair| pair.state == ProposalState::Proposed);
-    pairs.sort_by_key(|pair| (pair.a, pair.b));
-    Ok(pairs)
 }
 
 /// Puts the claim that is asked about on the bench.
@@ -453,10 +447,17 @@ async fn merge(
             return Err(AppError::SameClaim { handle });
         }
         if claim.claimant != stays.claimant {
-            let why = format!(
-                "{handle} and {into} are credited to different people; 'onrecord claim attribute {handle} --to …' first, or 'onrecord match accept {into} {handle}' to say that both say the same"
-            );
-            return Err(AppError::Invalid(why));
+            let credit = match stays.claimant {
+                Some(who) => format!(
+                    "--to {}",
+                    tx.speakers_by_id(&[who])
+                        .await?
+                        .first()
+                        .map_or_else(|| "…".to_owned(), |who| who.handle.to_string())
+                ),
+                None => "--nobody".to_owned(),
+            };
+            return Err(AppError::OtherSpeaker { into, claim: claim.handle, credit });
         }
         let (a, b) = if stays.handle < claim.handle { (&stays, &claim) } else { (&claim, &stays) };
         let pair = compared(tx, a, b).await?;

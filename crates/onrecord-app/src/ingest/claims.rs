@@ -71,12 +71,16 @@ fn keyed(placed: &[Placed<'_>], speakers: &SpeakerOf) -> Vec<((usize, usize), Ke
     for (at, p) in placed.iter().enumerate() {
         let text = &p.analysed.article.text;
         for (n, mention) in p.analysed.mentions.iter().enumerate() {
-            let wording = wording(text, mention);
-            let fingerprint = ContentHash::of(normal_form(&wording).as_bytes());
-            all.push(((at, n), (speakers.get(&(at, n)).copied(), fingerprint), wording));
+            let key = (speakers.get(&(at, n)).copied(), fingerprint(text, mention));
+            all.push(((at, n), key, wording(text, mention)));
         }
     }
     all
+}
+
+/// Hashes the words of a mention so that the same words get the same hash, however they are set.
+pub(super) fn fingerprint(text: &Text, mention: &Mention) -> ContentHash {
+    ContentHash::of(normal_form(&wording(text, mention)).as_bytes())
 }
 
 /// Stands where a statement is interrupted, by its cue or by something else.
@@ -94,8 +98,8 @@ pub(crate) fn wording(text: &Text, mention: &Mention) -> String {
     }
 }
 
-/// Returns the cue where it turns the words round; `None` where it does not, or there is none.
-pub(crate) fn denial(text: &Text, mention: &Mention) -> Option<Span> {
+/// Returns the cue of a mention of `text` where it turns the words round ("denied"); `None` where it does not, or there is none.
+pub fn denial(text: &Text, mention: &Mention) -> Option<Span> {
     mention.cue.filter(|cue| onrecord_compare::turns_round(text.slice(cue)))
 }
 

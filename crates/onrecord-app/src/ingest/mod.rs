@@ -14,7 +14,8 @@ use onrecord_model::{
 };
 use onrecord_store::{Filed, NewArticle, NewDocument, StoredMention, Tx, content_digest};
 
-pub(crate) use claims::{denial, wording};
+pub use claims::denial;
+pub(crate) use claims::wording;
 
 use crate::copying::{Arriving, link_copies};
 use crate::desk::retrying;
@@ -166,7 +167,7 @@ impl Desk {
         let documents: Vec<NewDocument> = placed.iter().map(|p| new_document(p, now)).collect();
         tx.insert_documents(&documents).await?;
         let copies = link_copies(tx, &placed.iter().map(arriving).collect::<Vec<_>>()).await?;
-        let speakers = self.place_speakers(tx, placed).await?;
+        let speakers = self.place_speakers(tx, placed, &copies).await?;
         let (claims, fresh) = self.place_claims(tx, placed, &speakers).await?;
         let matched = by_document(&fresh, self.match_claims(tx, &fresh, jobs).await?, placed.len());
         let ids: Vec<ClaimId> = claims.values().copied().collect();

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_model::{Alias, Attributed, Handle, HandleKind, Speaker, SpeakerId};
+use onrecord_model::{Alias, Attributed, ContentHash, Handle, HandleKind, Mention, Speaker, SpeakerId};
 use onrecord_store::Tx;
-use onrecord_text::folded_name;
+use onrecord_text::{Text, folded_name};
 
 use super::Placed;
+use super::claims::fingerprint;
 use crate::{AppError, Desk};
 
 /// Which speaker a mention has: the document's place in the batch and the mention's place in the document.
@@ -17,23 +18,90 @@ pub(super) type SpeakerOf = BTreeMap<(usize, usize), SpeakerId>;
 enum Key {
     /// A name that stands for the same person or body wherever it is printed.
     Everywhere(String),
-    /// A bare surname: the same person within one article, whatever its version; nobody knows beyond it. With the place in the batch
-    /// of the first version there.
+    /// A bare surname: the same person within one article, whatever its version, and in what is copied from it; nobody knows beyond.
+    /// With the place in the batch of the first version there.
     InArticle(usize, String),
 }
 
-/// Returns for each document of a batch the place of the first one there that is a version of the same article.
-fn firsts(placed: &[Placed<'_>]) -> Vec<usize> {
-    let mut first = BTreeMap::new();
-    placed.iter().enumerate().map(|(at, one)| *first.entry(one.article).or_insert(at)).collect()
+/// Which names of a batch are one speaker's.
+struct Keys {
+    /// For each document the place of the first one that is a version of the same article.
+    firsts: Vec<usize>,
+    /// Bare surnames of copies, and those in the batch that they are copied from.
+    copied: BTreeMap<Key, Key>,
+}
+
+impl Keys {
+    fn of(placed: &[Placed<'_>], copies: &[Option<Handle>]) -> Self {
+        let mut first = BTreeMap::new();
+        let firsts = placed.iter().enumerate().map(|(at, one)| *first.entry(one.article).or_insert(at)).collect();
+        let mut keys = Keys { firsts, copied: BTreeMap::new() };
+        for (at, copy) in placed.iter().enumerate().filter(|(_, one)| one.version == 1) {
+            let original = copies[at].and_then(|of| placed[..at].iter().position(|one| one.handle == of));
+            if let Some(from) = original {
+                keys.copy((at, copy), (from, &placed[from]));
+            }
+        }
+        keys
+    }
+
+    /// Makes whom a copy calls by a bare surname the one whom its original calls so, where both let them say the same words.
+    fn copy(&mut self, (at, copy): (usize, &Placed<'_>), (from, original): (usize, &Placed<'_>)) {
+        let said: BTreeSet<Said> = bare(original).collect();
+        for (name, _) in bare(copy).filter(|one| said.contains(one)) {
+            let known = self.resolved(Key::InArticle(self.firsts[from], name.clone()));
+            self.copied.insert(Key::InArticle(self.firsts[at], name), known);
+        }
+    }
+
+    fn resolved(&self, key: Key) -> Key {
+        self.copied.get(&key).cloned().unwrap_or(key)
+    }
+
+    /// A name of several words, or an acronym, names the same speaker everywhere; a bare surname does not.
+    fn key(&self, document: usize, who: &Attributed) -> Key {
+        let form = folded_name(&who.name);
+        if is_bare(&who.name) {
+            self.resolved(Key::InArticle(self.firsts[document], form))
+        } else {
+            Key::Everywhere(form)
+        }
+    }
+}
+
+/// A bare surname as names are compared, and the words it is credited with.
+type Said = (String, ContentHash);
+
+fn is_bare(name: &str) -> bool {
+    let is_acronym = name.chars().count() > 1 && !name.chars().any(char::is_lowercase);
+    !folded_name(name).contains(' ') && !is_acronym
+}
+
+/// Lists what an article credits to bare surnames.
+fn bare(placed: &Placed<'_>) -> impl Iterator<Item = Said> {
+    let text = &placed.analysed.article.text;
+    placed.analysed.mentions.iter().filter_map(|mention| said(text, mention))
+}
+
+fn said(text: &Text, mention: &Mention) -> Option<Said> {
+    let name = &mention.speaker.as_ref().filter(|who| is_bare(&who.name))?.name;
+    Some((folded_name(name), fingerprint(text, mention)))
 }
 
 impl Desk {
     /// Finds the speakers of a batch, makes those that are missing and proposes their aliases.
-    pub(super) async fn place_speakers(&self, tx: &mut Tx, placed: &[Placed<'_>]) -> Result<SpeakerOf, AppError> {
-        let firsts = firsts(placed);
-        let wanted = wanted(placed, &firsts);
+    ///
+    /// `copies` names for each document the earliest one it is a copy of.
+    pub(super) async fn place_speakers(
+        &self,
+        tx: &mut Tx,
+        placed: &[Placed<'_>],
+        copies: &[Option<Handle>],
+    ) -> Result<SpeakerOf, AppError> {
+        let keys = Keys::of(placed, copies);
+        let wanted = wanted(placed, &keys);
         let mut ids = stored(tx, &wanted).await?;
+        ids.extend(copied(tx, placed, copies).await?);
         ids.extend(earlier(tx, placed, &wanted).await?);
         let missing: Vec<&Key> = wanted.keys().filter(|key| !ids.contains_key(*key)).collect();
         if !missing.is_empty() {
@@ -43,8 +111,8 @@ impl Desk {
             tx.insert_speakers(&made).await?;
             ids.extend(missing.into_iter().cloned().zip(made.iter().map(|s| s.id)));
         }
-        tx.propose_aliases(&proposals(placed, &firsts, &ids)).await?;
-        Ok(credited(placed).filter_map(|(place, who)| Some((place, *ids.get(&key(firsts[place.0], who))?))).collect())
+        tx.propose_aliases(&proposals(placed, &keys, &ids)).await?;
+        Ok(credited(placed).filter_map(|(place, who)| Some((place, *ids.get(&keys.key(place.0, who))?))).collect())
     }
 
     fn new_speaker(&self, number: u32, name: &str) -> Speaker {
@@ -64,19 +132,34 @@ fn credited<'a>(placed: &'a [Placed<'_>]) -> impl Iterator<Item = ((usize, usize
     })
 }
 
-fn wanted<'a>(placed: &'a [Placed<'_>], firsts: &[usize]) -> BTreeMap<Key, &'a Attributed> {
+fn wanted<'a>(placed: &'a [Placed<'_>], keys: &Keys) -> BTreeMap<Key, &'a Attributed> {
     let mut wanted = BTreeMap::new();
     for ((at, _), who) in credited(placed) {
-        wanted.entry(key(firsts[at], who)).or_insert(who);
+        wanted.entry(keys.key(at, who)).or_insert(who);
     }
     wanted
 }
 
-/// A name of several words, or an acronym, names the same speaker everywhere; a bare surname does not.
-fn key(first: usize, who: &Attributed) -> Key {
-    let form = folded_name(&who.name);
-    let acronym = who.name.chars().count() > 1 && !who.name.chars().any(char::is_lowercase);
-    if form.contains(' ') || acronym { Key::Everywhere(form) } else { Key::InArticle(first, form) }
+/// Finds whom stored articles call by the bare surnames of copies of theirs, where both let them say the same words.
+async fn copied(
+    tx: &Tx,
+    placed: &[Placed<'_>],
+    copies: &[Option<Handle>],
+) -> Result<BTreeMap<Key, SpeakerId>, AppError> {
+    let mut ids = BTreeMap::new();
+    let is_stored = |of: &Handle| placed.iter().all(|one| one.handle != *of);
+    for (at, copy) in placed.iter().enumerate().filter(|(_, one)| one.version == 1) {
+        let asked: BTreeSet<Said> = bare(copy).collect();
+        let Some(of) = copies[at].filter(|of| is_stored(of) && !asked.is_empty()) else { continue };
+        let Some(original) = tx.document(of).await? else { continue };
+        for stored in tx.mentions(&original).await? {
+            let same = said(&original.article.text, &stored.mention).filter(|one| asked.contains(one));
+            if let Some(((name, _), id)) = same.zip(stored.speaker) {
+                ids.entry(Key::InArticle(at, name)).or_insert(id);
+            }
+        }
+    }
+    Ok(ids)
 }
 
 /// Finds whom the versions that are stored already call by the bare surnames of a batch; the latest version is asked first.
@@ -119,11 +202,11 @@ async fn stored(tx: &Tx, wanted: &BTreeMap<Key, &Attributed>) -> Result<BTreeMap
     Ok(ids)
 }
 
-fn proposals(placed: &[Placed<'_>], firsts: &[usize], ids: &BTreeMap<Key, SpeakerId>) -> Vec<(SpeakerId, Alias)> {
+fn proposals(placed: &[Placed<'_>], keys: &Keys, ids: &BTreeMap<Key, SpeakerId>) -> Vec<(SpeakerId, Alias)> {
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for ((at, _), who) in credited(placed) {
-        let Some(id) = ids.get(&key(firsts[at], who)) else { continue };
+        let Some(id) = ids.get(&keys.key(at, who)) else { continue };
         for alias in &who.aliases {
             if seen.insert((*id, alias.name.clone())) {
                 all.push((*id, alias.clone()));

@@ -1,8 +1,9 @@
 //! What persons decided of pairs of claims, pairs of documents and outlets, against the log replayed.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use onrecord_model::{Action, CopyVerdict, OutletFacts, ProposalState};
+use onrecord_model::{Action, CopyVerdict, Filing, OutletFacts, ProposalState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -18,7 +19,8 @@ type Words<T> = BTreeMap<(Uuid, Uuid), (i64, T)>;
 /// What replaying the log gives.
 #[derive(Default)]
 struct Replayed {
-    pairs: Words<ProposalState>,
+    /// `None` for a pair that went with one of its claims.
+    pairs: Words<Option<ProposalState>>,
     copies: Words<CopyVerdict>,
     outlets: BTreeMap<Uuid, (i64, OutletFacts)>,
 }
@@ -33,10 +35,11 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
 
 async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<Replayed, StoreError> {
     let mut replayed = Replayed::default();
-    for kind in ["match_decided", "copy_decided", "outlet_set"] {
+    // What is put right takes pairs away and brings them, between the decisions on them.
+    for kinds in [&["match_decided", "filing_changed"][..], &["copy_decided"], &["outlet_set"]] {
         let mut after = 0;
         loop {
-            let rows = entries_of(connection, kind, after).await?;
+            let rows = entries_of(connection, kinds, after).await?;
             let Some(last) = rows.last() else { break };
             forward(&mut after, last.position, "event")?;
             for row in &rows {
@@ -50,15 +53,15 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     Ok(replayed)
 }
 
-/// Reads entries of one kind past a position, in order of the log.
+/// Reads entries of some kinds past a position, in order of the log.
 pub(super) async fn entries_of<C: ConnectionTrait>(
     connection: &C,
-    kind: &str,
+    kinds: &[&str],
     after: i64,
 ) -> Result<Vec<event::Model>, StoreError> {
     event::Entity::find()
         .filter(event::Column::Tenant.eq(TENANT))
-        .filter(event::Column::Kind.eq(kind))
+        .filter(event::Column::Kind.is_in(kinds.iter().copied()))
         .filter(event::Column::Position.gt(after))
         .order_by_asc(event::Column::Position)
         .limit(u64::from(BATCH))
@@ -74,12 +77,13 @@ impl Replayed {
             Action::MatchDecided { changes, .. } => {
                 for change in changes {
                     let (a, b) = change.handles;
-                    let was = self.pairs.insert((change.a.0, change.b.0), (position, change.after));
-                    if was.map_or(ProposalState::Proposed, |(_, state)| state) != change.before {
+                    let was = self.pairs.insert((change.a.0, change.b.0), (position, Some(change.after)));
+                    if was.and_then(|(_, state)| state).unwrap_or(ProposalState::Proposed) != change.before {
                         faults.add(Some(position), broken(format!("the pair of {a} and {b}")));
                     }
                 }
             }
+            Action::FilingChanged { filing, .. } => self.put_right(position, &filing, faults),
             Action::CopyDecided { changes, .. } => {
                 for change in changes {
                     let (a, b) = change.handles;
@@ -100,9 +104,42 @@ impl Replayed {
     }
 }
 
+impl Replayed {
+    /// Follows decided pairs that go with one of their claims, or come again with it.
+    fn put_right(&mut self, position: i64, filing: &Filing, faults: &mut Faults) {
+        for pair in &filing.pairs_before {
+            let told = self.pairs.entry((pair.a.0, pair.b.0));
+            match (told, pair.state) {
+                (Entry::Occupied(mut told), state) if told.get().1 == Some(state) => {
+                    told.insert((position, None));
+                }
+                (_, ProposalState::Proposed) => {}
+                (_, ProposalState::Confirmed | ProposalState::Refused) => {
+                    faults.add(
+                        Some(position),
+                        format!("does not continue the history of the pair of claims {} and {}", pair.a.0, pair.b.0),
+                    );
+                }
+            }
+        }
+        let is_gone =
+            |claim: &Uuid| filing.claims.iter().any(|change| change.claim.0 == *claim && change.after.is_none());
+        for ((a, b), told) in &mut self.pairs {
+            if told.1 == Some(ProposalState::Proposed) && (is_gone(a) || is_gone(b)) {
+                *told = (position, None);
+            }
+        }
+        for pair in &filing.pairs_after {
+            if let Some(told) = self.pairs.get_mut(&(pair.a.0, pair.b.0)).filter(|(_, state)| state.is_none()) {
+                *told = (position, Some(pair.state));
+            }
+        }
+    }
+}
+
 async fn pairs<C: ConnectionTrait>(
     connection: &C,
-    mut told: Words<ProposalState>,
+    mut told: Words<Option<ProposalState>>,
     faults: &mut Faults,
 ) -> Result<(), StoreError> {
     let decided = claim_pair::Entity::find()
@@ -110,13 +147,18 @@ async fn pairs<C: ConnectionTrait>(
         .filter(claim_pair::Column::State.ne(ProposalState::Proposed.as_str()));
     for row in decided.all(connection).await.map_err(db)? {
         let Some(pair) = faults.absorb(None, read::pair::pair(&row))? else { continue };
-        let (position, expected) = told.remove(&(row.a, row.b)).unwrap_or((0, ProposalState::Proposed));
-        mismatch(pair.state != expected, position, &format!("the pair of claims {} and {}", row.a, row.b), faults);
+        let (position, expected) = told.remove(&(row.a, row.b)).unwrap_or((0, Some(ProposalState::Proposed)));
+        mismatch(
+            Some(pair.state) != expected,
+            position,
+            &format!("the pair of claims {} and {}", row.a, row.b),
+            faults,
+        );
     }
-    // What is told and was not met above must have come back to where it began.
+    // What is told and was not met above must have come back to where it began, or have gone.
     for ((a, b), (position, state)) in told {
         let is_stored = claim_pair::Entity::find_by_id((TENANT, a, b)).one(connection).await.map_err(db)?.is_some();
-        let wrong = state != ProposalState::Proposed || !is_stored;
+        let wrong = state.is_some() != is_stored || state.is_some_and(|state| state != ProposalState::Proposed);
         mismatch(wrong, position, &format!("the pair of claims {a} and {b}"), faults);
     }
     Ok(())

@@ -56,7 +56,7 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     let mut told: BTreeMap<Uuid, Told> = BTreeMap::new();
     let mut after = 0;
     loop {
-        let rows = entries_of(connection, "evidence_changed", after).await?;
+        let rows = entries_of(connection, &["evidence_changed"], after).await?;
         let Some(last) = rows.last() else { return Ok(told) };
         forward(&mut after, last.position, "event")?;
         for row in &rows {

@@ -30,7 +30,7 @@ impl Filings {
         let mut all = Filings::default();
         let mut after = 0;
         loop {
-            let rows = entries_of(connection, "filing_changed", after).await?;
+            let rows = entries_of(connection, &["filing_changed"], after).await?;
             let Some(last) = rows.last() else { return Ok(all) };
             forward(&mut after, last.position, "event")?;
             for row in &rows {

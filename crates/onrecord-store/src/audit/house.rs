@@ -28,7 +28,7 @@ async fn rules<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resul
     let (mut in_force, mut after) = (Vec::new(), 0);
     let (mut now, mut entries) = (None::<String>, BTreeMap::<EventId, RulesChange>::new());
     loop {
-        let rows = entries_of(connection, "rules_adopted", after).await?;
+        let rows = entries_of(connection, &["rules_adopted"], after).await?;
         let Some(last) = rows.last() else { break };
         forward(&mut after, last.position, "event")?;
         for row in &rows {
@@ -75,7 +75,7 @@ async fn decisions<C: ConnectionTrait>(
 ) -> Result<(), StoreError> {
     let mut after = 0;
     loop {
-        let rows = entries_of(connection, "status_set", after).await?;
+        let rows = entries_of(connection, &["status_set"], after).await?;
         let Some(last) = rows.last() else { return Ok(()) };
         forward(&mut after, last.position, "event")?;
         for row in &rows {
@@ -124,7 +124,7 @@ async fn public<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
 async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<BTreeMap<Uuid, Told>, StoreError> {
     let (mut told, mut after) = (BTreeMap::<Uuid, Told>::new(), 0);
     loop {
-        let rows = entries_of(connection, "public_changed", after).await?;
+        let rows = entries_of(connection, &["public_changed"], after).await?;
         let Some(last) = rows.last() else { return Ok(told) };
         forward(&mut after, last.position, "event")?;
         for row in &rows {

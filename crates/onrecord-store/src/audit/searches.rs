@@ -39,7 +39,7 @@ pub(super) async fn check<C: ConnectionTrait>(connection: &C, faults: &mut Fault
 async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Result<Told, StoreError> {
     let (mut told, mut after) = (Told::new(), 0);
     loop {
-        let rows = entries_of(connection, "search_kept", after).await?;
+        let rows = entries_of(connection, &["search_kept"], after).await?;
         let Some(last) = rows.last() else { return Ok(told) };
         forward(&mut after, last.position, "event")?;
         for row in &rows {

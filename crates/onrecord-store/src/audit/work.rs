@@ -77,7 +77,7 @@ async fn replay<C: ConnectionTrait>(connection: &C, faults: &mut Faults) -> Resu
     let mut replayed = Replayed::default();
     let mut after = 0;
     loop {
-        let rows = entries_of(connection, "work_changed", after).await?;
+        let rows = entries_of(connection, &["work_changed"], after).await?;
         let Some(last) = rows.last() else { return Ok(replayed) };
         forward(&mut after, last.position, "event")?;
         for row in &rows {

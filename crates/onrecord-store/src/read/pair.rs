@@ -44,8 +44,8 @@ fn select(filter: &PairFilter) -> Select<Entity> {
         Some(false) => query = query.filter(Column::Vetoes.eq("")),
         None => {}
     }
-    if !filter.repeats {
-        query = query.filter(Column::Relation.ne(Relation::Repeats.as_str()));
+    if filter.repeats {
+        query = query.filter(Column::Relation.eq(Relation::Repeats.as_str()));
     }
     if filter.min > 0.0 {
         let decided = Column::State.ne(ProposalState::Proposed.as_str());
@@ -81,6 +81,21 @@ pub(crate) async fn of_claims<C: ConnectionTrait>(
     rows.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     rows.dedup_by_key(|row| (row.a, row.b));
     rows.iter().map(pair).collect()
+}
+
+/// Lists at most `limit` pairs past `after`, by their claims; those among them that nobody says.
+pub(crate) async fn page<C: ConnectionTrait>(
+    connection: &C,
+    after: Option<(ClaimId, ClaimId)>,
+    limit: u32,
+) -> Result<Vec<ClaimPair>, StoreError> {
+    let mut query = Entity::find().filter(Column::Tenant.eq(TENANT));
+    if let Some((a, b)) = after {
+        let same = Condition::all().add(Column::A.eq(a.0)).add(Column::B.gt(b.0));
+        query = query.filter(Condition::any().add(Column::A.gt(a.0)).add(same));
+    }
+    let query = query.order_by_asc(Column::A).order_by_asc(Column::B).limit(u64::from(limit));
+    query.all(connection).await.map_err(db)?.iter().map(pair).collect()
 }
 
 /// Reads what became of a pair; `None` when it is not stored.

@@ -78,6 +78,9 @@ struct PairRecord {
     score: f64,
     vetoes: String,
     why: String,
+    /// What people had decided; not written while nobody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    state: Option<String>,
 }
 
 impl FilingRecord {
@@ -205,6 +208,10 @@ impl SpeakerRecord {
     }
 }
 
+fn state(word: &str) -> Result<ProposalState, String> {
+    ProposalState::parse(word).ok_or_else(|| format!("unknown state {word:?}"))
+}
+
 fn veto(word: &str) -> Result<Veto, String> {
     Veto::parse(word).ok_or_else(|| format!("unknown veto {word:?}"))
 }
@@ -218,6 +225,7 @@ impl PairRecord {
             score: pair.score,
             vetoes: pair.vetoes.iter().map(|veto| veto.as_str()).collect::<Vec<_>>().join(","),
             why: pair.why.clone(),
+            state: (pair.state != ProposalState::Proposed).then(|| pair.state.as_str().to_owned()),
         }
     }
 
@@ -229,7 +237,7 @@ impl PairRecord {
             score: self.score,
             vetoes: self.vetoes.split(',').filter(|word| !word.is_empty()).map(veto).collect::<Result<_, _>>()?,
             why: self.why,
-            state: ProposalState::Proposed,
+            state: self.state.map_or(Ok(ProposalState::Proposed), |word| state(&word))?,
         })
     }
 }

@@ -209,22 +209,24 @@ fn one(rows: u64, handle: Handle) -> Result<(), StoreError> {
     if rows == 1 { Ok(()) } else { Err(StoreError::FilingConflict { handle }) }
 }
 
-/// Takes away what was proposed of claims that say something else now, and all of those that go.
+/// Takes away what was proposed of claims that say something else now, all of those that go, and what was confirmed of one that
+/// becomes part of the other.
 async fn take_pairs_away<C: ConnectionTrait>(
     connection: &C,
     filing: &Filing,
     counted: &mut Tally,
 ) -> Result<(), StoreError> {
+    let in_state = |state: ProposalState| claim_pair::Column::State.eq(state.as_str());
     let both = |pair: &ClaimPair| {
-        Condition::all().add(claim_pair::Column::A.eq(pair.a.0)).add(claim_pair::Column::B.eq(pair.b.0))
+        let (a, b) = (claim_pair::Column::A.eq(pair.a.0), claim_pair::Column::B.eq(pair.b.0));
+        Condition::all().add(a).add(b).add(in_state(pair.state))
     };
     let gone: Vec<Uuid> = filing.claims.iter().filter(|c| c.after.is_none()).map(|c| c.claim.0).collect();
     let of_gone =
         [claim_pair::Column::A, claim_pair::Column::B].map(|side| Condition::all().add(side.is_in(gone.clone())));
+    let of_gone = of_gone.map(|which| which.add(in_state(ProposalState::Proposed)));
     for which in filing.pairs_before.iter().map(both).chain(of_gone) {
-        let which = which
-            .add(claim_pair::Column::Tenant.eq(TENANT))
-            .add(claim_pair::Column::State.eq(ProposalState::Proposed.as_str()));
+        let which = which.add(claim_pair::Column::Tenant.eq(TENANT));
         for row in claim_pair::Entity::find().filter(which.clone()).all(connection).await.map_err(db)? {
             counted.remove(row.digest);
         }
@@ -356,7 +358,7 @@ async fn worked_on<C: ConnectionTrait>(connection: &C, change: &ClaimChange) -> 
     } else if work.filter(work::Column::ClaimId.eq(id)).count(connection).await.map_err(db)? > 0 {
         "people had it in their hands"
     } else if pairs.filter(either).count(connection).await.map_err(db)? > 0 {
-        "people decided what says the same"
+        "people decided what says the same ('onrecord match list' of it); take that back with 'onrecord undo' first"
     } else if mentions.filter(mention::Column::ClaimId.eq(id)).count(connection).await.map_err(db)? > 0 {
         "other places make it as well"
     } else {

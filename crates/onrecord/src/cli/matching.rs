@@ -14,7 +14,8 @@ pub(crate) enum MatchCommand {
     Reject(MatchPair),
     /// Takes a claim apart from everything it was confirmed to say the same as
     Split(MatchSplit),
-    /// Files and matches the claims of a database that an earlier version made
+    /// Files and matches the claims of a database that an earlier version made, and compares the pairs it has anew; what people
+    /// decided stays
     Rebuild,
 }
 
@@ -33,7 +34,7 @@ pub(crate) struct MatchList {
     /// Only pairs between which nothing of that lies
     #[arg(long)]
     pub(crate) matches: bool,
-    /// Also pairs that are the same word for word (of one claim they are shown anyway)
+    /// Only pairs that are the same word for word: credited to different people, or only in one place
     #[arg(long)]
     pub(crate) repeats: bool,
     /// Only suggestions at least so much alike, 0 to 1 [default: 0.2, and contradictions whatever their score; of a claim

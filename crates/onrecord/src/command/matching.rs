@@ -1,6 +1,6 @@
 //! `match`: pairs of claims that say the same, listed and decided on.
 
-use onrecord_app::{Desk, MatchTally, PairDecision, PairFilter, PairList, PairSide, PairView};
+use onrecord_app::{Desk, MatchTally, PairDecision, PairFilter, PairList, PairSide, PairView, Recompared};
 use onrecord_model::{PairChange, ProposalState, Veto};
 use onrecord_report::json::{rounded, to_line, v1};
 use serde::Serialize;
@@ -13,6 +13,9 @@ use crate::exit::Exit;
 use crate::output::{Listing, Output, bold, dim, message, printable};
 
 use super::public::tell_clashes;
+
+/// Pairs named at most that people confirmed and that are contrasts by now.
+const NAMED: usize = 20;
 
 /// Runs the command.
 pub(crate) async fn run(global: &Global, desk: &Desk, args: MatchCommand) -> Result<Exit, CliError> {
@@ -28,24 +31,25 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: MatchCommand) -> Res
 async fn list(global: &Global, desk: &Desk, args: &MatchList) -> Result<Exit, CliError> {
     let default = if args.claim.is_some() { MatchState::All } else { MatchState::Proposed };
     let contrasts = (args.contrasts || args.matches).then_some(args.contrasts);
-    let repeats = args.repeats || args.claim.is_some();
     let state = args.state.unwrap_or(default).state();
     let (min, spares_contradictions) = (args.floor(), args.spares_contradictions());
-    let filter = PairFilter { state, contrasts, repeats, min, spares_contradictions, limit: args.limit };
+    let filter = PairFilter { state, contrasts, repeats: args.repeats, min, spares_contradictions, limit: args.limit };
     let PairList { pairs, total, below } = desk.pairs(args.claim, &filter).await?;
+    let in_print = desk.vetoed_in_print(&pairs).await?;
     let mut out = Output::new(global.format);
     if out.format == Format::Table {
-        for view in &pairs {
-            tell(&mut out, view)?;
+        for (view, besides) in pairs.iter().zip(&in_print) {
+            tell(&mut out, view, besides)?;
         }
         if pairs.is_empty() {
             out.line("no such pairs")?;
         }
     } else {
-        let head = ["a", "b", "kind", "relation", "score", "vetoes", "state", "why", "a wording", "b wording"];
+        let head =
+            ["a", "b", "kind", "relation", "score", "vetoes", "in print", "state", "why", "a wording", "b wording"];
         let mut listing = Listing::new(&head);
-        for view in &pairs {
-            listing.push(cells(view), to_line(&row(view)));
+        for (view, besides) in pairs.iter().zip(&in_print) {
+            listing.push(cells(view, besides), to_line(&Listed { row: row(view), vetoes_in_print: words(besides) }));
         }
         out.list(&listing)?;
     }
@@ -59,6 +63,19 @@ async fn list(global: &Global, desk: &Desk, args: &MatchList) -> Result<Exit, Cl
     Ok(Exit::Ok)
 }
 
+/// A pair as listed.
+#[derive(Serialize)]
+struct Listed {
+    #[serde(flatten)]
+    row: v1::PairRow,
+    /// What rule R8 names besides between the first places of the claims.
+    vetoes_in_print: Vec<&'static str>,
+}
+
+fn words(vetoes: &[Veto]) -> Vec<&'static str> {
+    vetoes.iter().copied().map(Veto::as_str).collect()
+}
+
 /// Writes a pair as a record.
 pub(crate) fn row(view: &PairView) -> v1::PairRow {
     v1::PairRow::new(&view.pair, side(&view.a), side(&view.b))
@@ -70,7 +87,7 @@ fn side(side: &PairSide) -> v1::PairSide {
 
 /// Prints a pair as a block: how they stand to one another, then both wordings, the one published first before the other, as
 /// the changes between them are told.
-fn tell(out: &mut Output, view: &PairView) -> Result<(), CliError> {
+fn tell(out: &mut Output, view: &PairView, in_print: &[Veto]) -> Result<(), CliError> {
     let pair = &view.pair;
     let (a, b) = (view.a.claim.handle, view.b.claim.handle);
     let head = format!("{a} – {b}  {} ({}, {:.2} alike)", kind(view), pair.relation.as_str(), pair.score);
@@ -88,7 +105,11 @@ fn tell(out: &mut Output, view: &PairView) -> Result<(), CliError> {
         let words: Vec<&str> = side.claim.wording.split_whitespace().collect();
         out.line(&printable(&format!("  {handle:<5} {date}  {who}: {}", words.join(" "))))?;
     }
-    out.line(&dim(&printable(&format!("        {}", pair.why))))
+    let besides = match in_print {
+        [] => String::new(),
+        some => format!("; as printed they are a contrast: {} differs", words(some).join(", ")),
+    };
+    out.line(&dim(&printable(&format!("        {}{besides}", pair.why))))
 }
 
 /// Names what rule R8 makes of a pair.
@@ -103,7 +124,7 @@ pub(crate) fn kind(view: &PairView) -> &'static str {
     }
 }
 
-fn cells(view: &PairView) -> Vec<String> {
+fn cells(view: &PairView, in_print: &[Veto]) -> Vec<String> {
     let pair = &view.pair;
     vec![
         view.a.claim.handle.to_string(),
@@ -111,7 +132,8 @@ fn cells(view: &PairView) -> Vec<String> {
         kind(view).to_owned(),
         pair.relation.as_str().to_owned(),
         rounded(pair.score).to_string(),
-        pair.vetoes.iter().copied().map(Veto::as_str).collect::<Vec<_>>().join(" "),
+        words(&pair.vetoes).join(" "),
+        words(in_print).join(" "),
         pair.state.as_str().to_owned(),
         pair.why.clone(),
         view.a.claim.wording.clone(),
@@ -148,8 +170,8 @@ fn told(global: &Global, desk: &Desk, changes: &[PairChange], dry_run: bool) -> 
     let mut listing = Listing::new(&["a", "b", "before", "after"]);
     for change in changes {
         let (a, b) = change.handles;
-        let cells =
-            vec![a.to_string(), b.to_string(), change.before.as_str().to_owned(), change.after.as_str().to_owned()];
+        let before = if change.is_new { "–" } else { change.before.as_str() };
+        let cells = vec![a.to_string(), b.to_string(), before.to_owned(), change.after.as_str().to_owned()];
         listing.push(cells, to_line(&Decided { change: v1::PairChange::from(change), dry_run }));
     }
     let mut out = Output::new(global.format);
@@ -168,5 +190,17 @@ async fn rebuild(desk: &Desk) -> Result<Exit, CliError> {
     let common =
         if full == 0 { String::new() } else { format!("; {full} keys were common to more than 64 statements") };
     message(&format!("{claims} claims filed, {pairs} pairs proposed{common}"));
-    Ok(Exit::Ok)
+    let Recompared { pairs, changed, forbidden } = desk.compare_pairs_anew().await?;
+    message(&format!("{pairs} pairs compared anew, {changed} stand otherwise to one another now"));
+    if forbidden.is_empty() {
+        return Ok(Exit::Ok);
+    }
+    let named: Vec<String> = forbidden.iter().map(|(a, b)| format!("{a} {b}")).collect();
+    let (some, more) = named.split_at(named.len().min(NAMED));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    message(&format!(
+        "people confirmed as one statement what is a contrast by now, which stays until somebody decides: {}{more}",
+        some.join(", ")
+    ));
+    Ok(Exit::Attention)
 }
