@@ -373,6 +373,13 @@ card-said-by = said by { $when }, when it was published
 time-explicit = (“{ $expression }”, as stated)
 time-dateline = (“{ $expression }”, counted from the dateline)
 time-publication = (“{ $expression }”, counted from the publication date)
+# $day: a date. The time spoken of is not that date itself.
+time-before = before { $day }
+time-after = after { $day }
+time-since = since { $day }
+time-until = until { $day }
+# $from and $to: the first and the last day of the time named, such as a month.
+time-until-within = until a day between { $from } and { $to }
 # When it happened, or is to, as far as the claim says: that it did is the claim's word alone.
 card-about = Time spoken of
 card-speaker = Speaker

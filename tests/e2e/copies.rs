@@ -1,5 +1,7 @@
 //! `copies`: groups of copies without a database.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use crate::sandbox::{Sandbox, list, text};
@@ -32,4 +34,26 @@ fn copies_are_grouped_with_their_origin() {
     assert_eq!(records[0]["origin"], "first");
     assert!(text(&records[0]["why"][0]).starts_with("first: 3 of 4 sentences"), "{}", records[0]["why"]);
     assert_eq!(sandbox.pipe(&["copies", "-", "--format", "json"], OTHER.as_bytes()).ok().json(), json!([]));
+}
+
+/// Who changes a number in a text that is copied is where that number goes back to.
+#[test]
+fn a_changed_sentence_goes_back_to_who_changed_it() {
+    let sandbox = Sandbox::new();
+    let line = |outlet: &str, date: &str, found: u32| {
+        let text = format!("Harbour master Ida Holm said {found} cranes fell into the basin on Monday. {STORY}");
+        json!({"outlet": outlet, "published": date, "text": text}).to_string()
+    };
+    let lines = [line("Beacon", "2026-03-03", 12), line("Courier", "2026-03-04", 14), line("Echo", "2026-03-05", 14)];
+    sandbox.write("a.jsonl", lines.join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let goes_back = |words: &str| {
+        let places = sandbox.list(&["origins", &sandbox.claim(words)]);
+        let said = places.iter().filter(|place| place["target"] == "said" && place["part"] == "for");
+        said.map(|place| text(&place["origin_key"]).to_owned()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(goes_back("12 cranes"), BTreeSet::from(["d1".to_owned()]));
+    let changed = goes_back("14 cranes");
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert!(!changed.contains("d1"), "d1 says 12: {changed:?}");
 }

@@ -218,3 +218,32 @@ fn other_formats() {
     let csv = sandbox.run(&["extract", "a.txt", "--format", "csv"]).ok();
     assert_eq!(csv.out().lines().count(), 6);
 }
+
+/// Finds who is credited with what, in reading order.
+fn credited(words: &str) -> Vec<(String, String)> {
+    let records = Sandbox::new().pipe(&["extract", "-"], line("x1", words).as_bytes()).ok().records();
+    let mentions = list(&records[0]["mentions"]).iter().filter(|mention| !mention["speaker"].is_null());
+    let exact = |mention: &Value| {
+        list(&mention["content"]).iter().map(|span| text(&span["exact"]).to_owned()).collect::<Vec<_>>().join(" … ")
+    };
+    mentions.map(|mention| (text(&mention["speaker"]["name"]).to_owned(), exact(mention))).collect()
+}
+
+#[test]
+fn nobody_is_credited_with_what_they_were_asked() {
+    let asked = "Asked about claims by Ola Prins that the River Board had wasted $40 million, Karl Weiss said the board had \
+                 spent $30 million.";
+    let weiss = |words: &str| vec![("Karl Weiss".to_owned(), words.to_owned())];
+    assert_eq!(credited(asked), weiss("the board had spent $30 million"));
+    let responding = asked.replace("Asked about claims", "Responding to claims");
+    assert_eq!(credited(&responding), weiss("the board had spent $30 million"));
+}
+
+#[test]
+fn what_either_may_have_said_is_nobodys() {
+    let unsaid = "Mayor Ada Quist spoke on Monday. She did not confirm that repairs would cost $9 million, as engineer Lucia \
+                  Ferrant has said.";
+    assert_eq!(credited(unsaid), []);
+    let named = credited("According to Holm's lawyer, Greta Moss, Holm did not know of the danger.");
+    assert_eq!(named, [("Greta Moss".to_owned(), "Holm did not know of the danger".to_owned())]);
+}

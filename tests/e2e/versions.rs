@@ -124,3 +124,24 @@ fn a_bare_surname_is_one_person_in_all_versions() {
         sandbox.run(&["audit", "verify"]).ok();
     }
 }
+
+/// A newspaper that puts its figure right makes nobody contradict themselves.
+#[test]
+fn a_correction_of_an_article_is_no_inconsistency_of_the_speaker() {
+    let flags = |urls: [&str; 2]| {
+        let sandbox = Sandbox::new();
+        for (at, (url, cost)) in urls.iter().zip(["5", "6"]).enumerate() {
+            let words = format!("Repairs to the bridge will cost ${cost} million, Mayor Helga Brandt said on Tuesday.");
+            let name = format!("{at}.jsonl");
+            sandbox.write(&name, json!({"url": url, "published": "2026-05-12", "text": words}).to_string());
+            sandbox.run(&["ingest", &name]).ok();
+        }
+        let speakers = sandbox.list(&["speaker", "list"]);
+        let brandt = speakers.iter().find(|one| text(&one["name"]) == "Helga Brandt").expect("Brandt");
+        sandbox.run(&["report", text(&brandt["speaker"]), "-o", "out"]).ok();
+        let page = sandbox.read(&format!("out/{}.html", text(&brandt["speaker"])));
+        String::from_utf8(page).expect("UTF-8").contains("id=\"x1\"")
+    };
+    assert!(flags(["https://tarn.example/1", "https://tarn.example/2"]), "two articles of one day");
+    assert!(!flags(["https://tarn.example/1", "https://tarn.example/1"]), "two versions of one article");
+}

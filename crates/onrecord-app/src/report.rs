@@ -479,7 +479,7 @@ impl Wordings {
         if comparison.relation == Relation::Unrelated || (comparison.score < ALIKE && !is_own) {
             return None;
         }
-        let other = &self.places[at].occurrence;
+        let (own, other) = (&self.places[base].occurrence, &self.places[at].occurrence);
         let mention = &other.stored.mention;
         Some(OtherWording {
             document: other.document.handle,
@@ -490,6 +490,7 @@ impl Wordings {
             text: other.text.clone(),
             content: mention.content.clone(),
             denial: denial(&other.text, mention),
+            claim_denial: denial(&own.text, &own.stored.mention),
             earlier,
             comparison,
         })

@@ -116,6 +116,8 @@ pub struct OtherWording {
     pub content: Vec<Span>,
     /// The cue, where it turns the words round ("denied"), in the same text; `None` where it does not.
     pub denial: Option<Span>,
+    /// The same of the claim, in the text of the page.
+    pub claim_denial: Option<Span>,
     /// Whether it was said before the claim, so that the comparison reads from it to the claim.
     pub earlier: bool,
     /// How the later wording stands to the earlier one: spans `a` index the earlier text, `b` the later one. The claim

@@ -144,6 +144,8 @@ pub struct OriginLeaf {
     pub document: Option<Handle>,
     /// The stored document that evidence cites; `None` when it cites none.
     pub cited: Option<Handle>,
+    /// The other claim that it makes; `None` where it makes this one.
+    pub claim: Option<Handle>,
     /// What it does to the claim: `for`, `against`, `contrast`, `context`; `None` when it is not looked at.
     pub part: Option<&'static str>,
     /// How it repeats an earlier one of the same origin; `None` when it does not.

@@ -20,7 +20,13 @@ pub(super) fn bears(asked: &Claim, b: &Bearing<'_>, target: Target) -> bool {
     target == Target::Fact || b.claim.claimant == asked.claimant
 }
 
-pub(super) fn source(b: &Bearing<'_>, all: &[&Bearing<'_>], groups: &Groups) -> OriginSource {
+/// Makes a mention a source; `all` are the mentions that bear on either target, `bearing_on` those that bear on the one asked about.
+pub(super) fn source(
+    b: &Bearing<'_>,
+    (all, bearing_on): (&[Bearing<'_>], &[&Bearing<'_>]),
+    groups: &Groups,
+) -> OriginSource {
+    let altered = is_altered(b, all, groups);
     let document = &b.occurrence.document;
     let mention = &b.occurrence.stored.mention;
     OriginSource {
@@ -30,8 +36,8 @@ pub(super) fn source(b: &Bearing<'_>, all: &[&Bearing<'_>], groups: &Groups) -> 
         owner: b.outlet.and_then(|o| o.owner.clone()),
         controller: b.outlet.and_then(|o| o.controller.clone()),
         agency: b.outlet.is_some_and(|o| o.agency),
-        group_agency: groups.agency.get(&document.id).cloned(),
-        group_first: first_of(b, all, groups),
+        group_agency: groups.agency.get(&document.id).filter(|_| !altered).cloned(),
+        group_first: if altered { first_altered(b, all, groups) } else { first_of(b, bearing_on, groups) },
         credited_outlet: None,
         cited_document: None,
         speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
@@ -43,6 +49,32 @@ pub(super) fn source(b: &Bearing<'_>, all: &[&Bearing<'_>], groups: &Groups) -> 
 
 /// Characters of a sentence in an outlet's own voice that two reporters do not write alike by chance (domain rule on copies).
 const SENTENCE: usize = 32;
+
+/// Tells whether a copy says something else here than the text it is a copy of: that goes back to whoever changed it.
+fn is_altered(b: &Bearing<'_>, all: &[Bearing<'_>], groups: &Groups) -> bool {
+    let document = b.occurrence.document.id;
+    let Some(first) = groups.first.get(&document).filter(|first| first.id != document) else { return false };
+    let is_there =
+        |other: &&Bearing<'_>| other.occurrence.document.id == first.id && other.same.of_another_matter.is_none();
+    let there: Vec<&Bearing<'_>> = all.iter().filter(is_there).collect();
+    let agrees = |other: &Bearing<'_>| vetoes(other) == vetoes(b);
+    let is_said = |other: &&Bearing<'_>| {
+        let in_these_words = other.same.in_other_words.is_none() && b.same.in_other_words.is_none();
+        other.claim.id == b.claim.id || agrees(other) && in_these_words
+    };
+    !there.iter().any(is_said) && there.iter().any(|other| !agrees(other))
+}
+
+/// Finds the first document of the copy group that says it as this one does; `None` when this is the first.
+fn first_altered(b: &Bearing<'_>, all: &[Bearing<'_>], groups: &Groups) -> Option<String> {
+    let document = b.occurrence.document.id;
+    let so = |other: &&Bearing<'_>| {
+        other.claim.id == b.claim.id && groups.holds_both(other.occurrence.document.id, document)
+    };
+    let first = all.iter().filter(so).map(|other| &other.occurrence.document);
+    let first = first.min_by_key(|d| (d.published.is_none(), d.published, d.handle))?;
+    (first.id != document).then(|| first.handle.to_string())
+}
 
 /// Finds the first document of the copy group; a sentence in own voice that stands elsewhere word for word goes back to where it
 /// stood first, even between pieces that are too short to be copies.

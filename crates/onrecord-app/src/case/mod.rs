@@ -120,7 +120,10 @@ fn view(
         let bearing_on: Vec<&Bearing<'_>> = bearings.iter().filter(|b| bears(&asked, b, target)).collect();
         let brought_on: Vec<&Brought<'_>> = brought.iter().filter(|b| b.bears(target)).collect();
         let credit = |b: &Bearing<'_>| credits.get(&b.occurrence.stored.id).cloned();
-        let credited = |b: &&Bearing<'_>| OriginSource { credited_outlet: credit(b), ..source(b, &bearing_on, groups) };
+        let credited = |b: &&Bearing<'_>| OriginSource {
+            credited_outlet: credit(b),
+            ..source(b, (bearings, &bearing_on), groups)
+        };
         let sources = bearing_on.iter().map(credited);
         let mut sources: Vec<OriginSource> = sources.chain(brought_on.iter().map(|b| b.source(groups))).collect();
         let about = settle(&mut sources, &about);

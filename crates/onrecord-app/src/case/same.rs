@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use onrecord_compare::{denies_what_is_said, says_otherwise, statement_signature};
-use onrecord_model::{Comparison, DriftKind, TimeRole, Veto};
+use onrecord_model::{Comparison, DriftKind, TimeBound, TimeExpression, TimeRole, Veto};
 use onrecord_store::Occurrence;
 
 use crate::statement::statement;
@@ -50,14 +50,23 @@ impl Same {
 /// Says so where both tell when it happened, and not at one time.
 fn times_apart(a: &Occurrence, b: &Occurrence) -> Option<String> {
     let (x, y) = (about(a), about(b));
-    let meets = |(from, to): &(NaiveDate, NaiveDate)| y.iter().any(|(f, t)| from <= t && f <= to);
+    let meets =
+        |((from, to), _): &((NaiveDate, NaiveDate), NaiveDate)| y.iter().any(|((f, t), _)| from <= t && f <= to);
     let (first, second) = (x.first()?, y.first()?);
-    (!x.iter().any(meets)).then(|| format!("it tells of {}, the claim of {}", second.0, first.0))
+    (!x.iter().any(meets)).then(|| format!("it tells of {}, the claim of {}", second.1, first.1))
 }
 
-fn about(o: &Occurrence) -> Vec<(NaiveDate, NaiveDate)> {
+/// Lists the times a mention tells of, from the first day to the last, each with the day that its words name.
+fn about(o: &Occurrence) -> Vec<((NaiveDate, NaiveDate), NaiveDate)> {
     let times = o.stored.mention.times.iter().filter(|time| time.role == TimeRole::About);
-    times.map(|time| (time.from, time.to)).collect()
+    let meant = |time: &TimeExpression| match time.bound(&o.text).map(|(_, bound)| bound) {
+        Some(TimeBound::Before) => (NaiveDate::MIN, time.from),
+        Some(TimeBound::After) => (time.to, NaiveDate::MAX),
+        Some(TimeBound::Since) => (time.from, NaiveDate::MAX),
+        Some(TimeBound::Until) => (NaiveDate::MIN, time.to),
+        None => (time.from, time.to),
+    };
+    times.map(|time| (meant(time), time.from)).collect()
 }
 
 /// Counts the days between two publications; `None` where one has no date.

@@ -147,9 +147,12 @@ impl Desk {
             if pair.state == ProposalState::Refused {
                 continue;
             }
+            // What is a contrast by now is no match any more, whoever confirmed it.
+            let is_forbidden = pair.state == ProposalState::Confirmed && !pair.may_match(false);
+            let state = if is_forbidden { ProposalState::Proposed } else { pair.state };
             for (one, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
                 if asked.contains(&one) {
-                    related.entry(one).or_default().insert(other, pair.state);
+                    related.entry(one).or_default().insert(other, state);
                 }
             }
         }
@@ -260,7 +263,8 @@ fn wordings(gathered: &Gathered, own: &BTreeSet<MentionId>) -> (Vec<Wording>, us
     let mut wordings: Vec<Wording> = Vec::with_capacity(all.len());
     for at in 0..all.len() {
         let before = match &all[at] {
-            (_, Kin::Same, _) => before(&all[..at], all[at].0),
+            (_, Kin::Same, to_base) => before(&all[..at], all[at].0)
+                .or_else(|| to_base.clone().filter(|_| at_base < at).map(|comparison| (at_base, comparison))),
             (_, _, Some(comparison)) => Some((at_base, comparison.clone())),
             (_, _, None) => None,
         };
@@ -299,7 +303,7 @@ fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>
         // A negation takes much of the likeness away, so of contrasts those stay that were found as a pair.
         let is_set_against = kin == Kin::Contrast && state.is_some() && opposes(base, place, &comparison);
         if is_confirmed || is_set_against || comparison.score >= ALIKE {
-            kept.push((place, unless_confirmed(kin, comparison.relation, is_confirmed), Some(comparison)));
+            kept.push((place, kin_told(kin, &comparison, is_confirmed), Some(comparison)));
         }
     }
     (kept, left_out)
@@ -317,10 +321,19 @@ fn in_time(base: &Known, place: &Known) -> Comparison {
     compare(&statement(&old.occurrence), &statement(&new.occurrence))
 }
 
-/// Takes a wording of another claim for the same only where it repeats this one or a person said so: headlines about two places are alike
-/// in all but the place.
-fn unless_confirmed(kin: Kin, relation: Relation, is_confirmed: bool) -> Kin {
-    if is_confirmed || relation == Relation::Repeats || kin == Kin::Contrast { kin } else { Kin::Alike }
+/// Takes a wording of another claim for the same only where a person said so: headlines about two places are alike in all but the
+/// place, and the same words may be somebody else's. What a person said also stands where a place differs more than the words of
+/// the claims do: in who is said to have said it, or how.
+fn kin_told(kin: Kin, comparison: &Comparison, is_confirmed: bool) -> Kin {
+    let of_another = comparison.vetoes.contains(&Veto::Speaker);
+    match kin {
+        Kin::Contrast if is_confirmed && of_another => Kin::Others,
+        Kin::Contrast if is_confirmed => Kin::Same,
+        _ if is_confirmed || kin == Kin::Contrast => kin,
+        // Claims of the same words are credited to different people, or only one of them is.
+        _ if comparison.relation == Relation::Repeats => Kin::Others,
+        _ => Kin::Alike,
+    }
 }
 
 /// Finds the latest earlier wording of the claim that says nearly as much of the same as any other does; one that rule R8 sets

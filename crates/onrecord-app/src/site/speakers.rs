@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use onrecord_compare::compare;
-use onrecord_model::{Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, PublicEntry, Relation, Speaker};
+use onrecord_model::{
+    ArticleId, Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, PublicEntry, Relation, Speaker,
+};
 use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::aside::SetAside;
 use onrecord_report::speaker::{self, Inconsistency, SpeakerPage, Statement};
@@ -84,11 +86,20 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
     let mut statements: Vec<Statement> = places.filter_map(of).collect();
     let left_out = statements.len().saturating_sub(STATEMENTS);
     statements.drain(..left_out);
+    // A newspaper that puts its article right makes nobody contradict themselves.
+    let mut articles: BTreeMap<ClaimId, BTreeSet<ArticleId>> = BTreeMap::new();
+    for occurrence in said.places.iter().map(|place| &place.occurrence) {
+        articles.entry(occurrence.claim).or_default().insert(occurrence.document.article_id);
+    }
+    let apart = |pair: &&ClaimPair| {
+        let both = [pair.a, pair.b].into_iter().filter_map(|id| articles.get(&id)).flatten();
+        both.collect::<BTreeSet<_>>().len() > 1
+    };
     let flag = |pair: &ClaimPair| flag(pair, &first, &claims);
     let page = SpeakerPage {
         statements,
         left_out,
-        inconsistencies: pairs.iter().filter_map(flag).take(FLAGS).collect(),
+        inconsistencies: pairs.iter().filter(apart).filter_map(flag).take(FLAGS).collect(),
         method: Method { newest, ..run.method(None) },
         generated_at: run.made_at,
         speaker: mask.speaker(speaker),

@@ -166,6 +166,7 @@ fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, outward: &Outwar
         published: place.and_then(|place| place.when),
         document: document.map(|document| document.handle),
         cited: place.and_then(|place| place.cited),
+        claim: place.map(|place| place.claim).filter(|claim| *claim != view.claim.handle),
         part: view.part(target, &source.id).map(SourcePart::as_str),
         repeats: source.copy_of.as_ref().map(|_| Repeat::Copy),
         why: outward.text(&why(place, source)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use onrecord_model::{Feature, Handle, Mention, TimeBasis, TimeExpression, TimeRole};
+use onrecord_model::{Feature, Handle, Mention, TimeBasis, TimeBound, TimeExpression, TimeRole};
 use onrecord_text::{Text, normal_form};
 
 use super::aside::{self, AsideWords};
@@ -103,6 +103,8 @@ pub(crate) struct TimeWords {
     pub(crate) from: When,
     /// Last day, where it is another one.
     pub(crate) to: Option<When>,
+    /// Id of the message that says that it is the bound of the time meant.
+    pub(crate) bound: Option<&'static str>,
     /// Id of the message that says what it was resolved against.
     pub(crate) basis: &'static str,
 }
@@ -227,11 +229,23 @@ fn times(mentions: &[Mention], role: TimeRole, text: &Text) -> Vec<TimeWords> {
 
 impl TimeWords {
     fn new(time: &TimeExpression, text: &Text) -> Self {
-        let (bound, expression) = (bound(time, text), text.slice(&time.span));
+        let (bound, expression) = (time.bound(text), text.slice(&time.span));
+        let is_day = time.to == time.from;
+        let (from, to, id) = match bound.map(|(_, bound)| bound) {
+            Some(TimeBound::Before) => (time.from, None, Some("time-before")),
+            Some(TimeBound::After) => (time.to, None, Some("time-after")),
+            Some(TimeBound::Since) => (time.from, None, Some("time-since")),
+            Some(TimeBound::Until) if is_day => (time.to, None, Some("time-until")),
+            Some(TimeBound::Until) => (time.from, Some(time.to), Some("time-until-within")),
+            None => (time.from, (!is_day).then_some(time.to), None),
+        };
         TimeWords {
-            expression: isolate(&bound.map_or_else(|| expression.to_owned(), |word| format!("{word} {expression}"))),
-            from: When::day(time.from),
-            to: (time.to != time.from).then(|| When::day(time.to)),
+            expression: isolate(
+                &bound.map_or_else(|| expression.to_owned(), |(word, _)| format!("{word} {expression}")),
+            ),
+            from: When::day(from),
+            to: to.map(When::day),
+            bound: id,
             basis: match time.basis {
                 TimeBasis::Explicit => "time-explicit",
                 TimeBasis::Dateline => "time-dateline",
@@ -240,17 +254,6 @@ impl TimeWords {
         }
     }
 }
-
-/// Finds the word that makes a time the bound of another: "since 2019" did not happen in 2019.
-fn bound<'a>(time: &TimeExpression, text: &'a Text) -> Option<&'a str> {
-    let before = text.as_str().get(..time.span.bytes().start)?.trim_end_matches([' ', '\u{a0}']);
-    let letters = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic());
-    let start = letters.last().map_or(before.len(), |(at, _)| at);
-    before.get(start..).filter(|word| BOUNDS.contains(&word.to_lowercase().as_str()))
-}
-
-/// Words that make a time a bound.
-const BOUNDS: [&str; 6] = ["since", "until", "till", "by", "before", "after"];
 
 impl Worth {
     /// Words how much a claim is worth checking, and what made it so.

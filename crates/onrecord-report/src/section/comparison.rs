@@ -176,7 +176,9 @@ impl Fate {
         match (&row.earlier, &row.later, &row.comparison) {
             (_, None, _) => Fate::Gone,
             (None, _, _) | (_, _, None) => Fate::New,
-            (_, _, Some(c)) if c.relation == Relation::Repeats && c.vetoes.is_empty() => Fate::Same,
+            (_, _, Some(c)) if c.relation == Relation::Repeats && c.vetoes.is_empty() && c.drifts.is_empty() => {
+                Fate::Same
+            }
             (_, _, Some(c)) if Kin::of(c) == Some(Kin::Contrast) => Fate::Contrast,
             _ => Fate::Reworded,
         }
@@ -248,7 +250,9 @@ impl RowWords {
         let name = |place: Option<&Place>| words::foreign(place.and_then(|place| place.speaker.as_deref()));
         let speaker = name(place);
         let fate = Fate::of(row);
-        let (old, new) = (&earlier.article.text, &later.article.text);
+        let cue = |place: Option<&Place>| place.and_then(|place| place.denial);
+        let old = (&earlier.article.text, cue(row.earlier.as_ref()));
+        let new = (&later.article.text, cue(row.later.as_ref()));
         let compared = row.comparison.as_ref().filter(|_| fate != Fate::Same);
         RowWords {
             fate,

@@ -44,7 +44,7 @@ pub(crate) struct Other {
     pub(crate) vetoes: Vec<Cow<'static, str>>,
     /// The word diff.
     pub(crate) diff: Vec<DiffPiece>,
-    /// The cue that turns the words round, in brackets, to stand before them.
+    /// The cue that turns the words round, in brackets, to stand before them where there is no word diff.
     pub(crate) denial: Option<String>,
     /// The other wording whole, where there is no word diff.
     pub(crate) wording: String,
@@ -99,9 +99,10 @@ impl Other {
         let (light, heavy): (Vec<&Drift>, Vec<_>) =
             comparison.drifts.iter().partition(|drift| drift.kind == DriftKind::Wording);
         let folded = comparison.diff.folded();
-        let (old, new) = if other.earlier { (&other.text, text) } else { (text, &other.text) };
+        let (this, that) = ((text, other.claim_denial), (&other.text, other.denial));
+        let (old, new) = if other.earlier { (that, this) } else { (this, that) };
         let diff = diff(&comparison.diff.segments, old, new);
-        let is_plain = comparison.vetoes.is_empty() && comparison.drifts.is_empty() && other.denial.is_none();
+        let is_plain = comparison.vetoes.is_empty() && comparison.drifts.is_empty();
         let is_changed = folded > 0 || diff.iter().any(|piece| piece.kind != PieceKind::Same);
         Other {
             brief: (comparison.relation == Relation::Repeats && is_plain && !is_changed)
@@ -132,9 +133,9 @@ impl Other {
 /// Says of those that stand in the words of one above, with the same to be said of them, only that: copies of an article do.
 pub(crate) fn mark_again(others: &mut [Other]) {
     // Set against one claim, the same words change the same, whichever came first.
-    let mut seen: Vec<(String, Option<String>)> = Vec::new();
+    let mut seen: Vec<(String, Option<String>, Option<String>)> = Vec::new();
     for other in others.iter_mut().filter(|other| other.brief.is_none()) {
-        let words = (other.wording.clone(), other.speaker.clone());
+        let words = (other.wording.clone(), other.denial.clone(), other.speaker.clone());
         if seen.contains(&words) {
             other.brief = Some(say("other-again"));
         } else {
@@ -189,9 +190,31 @@ pub(crate) fn denial(cue: Option<Span>, text: &Text) -> Option<String> {
     cue.map(|cue| isolate(&format!("[{}]", text.slice(&cue).to_lowercase())))
 }
 
+/// A text that is compared, and the cue in it that turns the words round.
+pub(crate) type Side<'a> = (&'a Text, Option<Span>);
+
 /// Words the segments of a diff between texts `a` and `b`, neighbours of one kind joined; the white space that the
-/// segments leave out stands between them, never inside a change.
-pub(crate) fn diff(segments: &[Segment], a: &Text, b: &Text) -> Vec<DiffPiece> {
+/// segments leave out stands between them, never inside a change. A cue that turns the words round stands before them.
+pub(crate) fn diff(segments: &[Segment], (a, cue_a): Side<'_>, (b, cue_b): Side<'_>) -> Vec<DiffPiece> {
+    let mut pieces = compared(segments, a, b);
+    if !pieces.is_empty() {
+        pieces.splice(0..0, cues(denial(cue_a, a), denial(cue_b, b)));
+    }
+    pieces
+}
+
+/// Words the cues before both wordings.
+fn cues(a: Option<String>, b: Option<String>) -> Vec<DiffPiece> {
+    let spaced = |kind, cue: Option<String>| cue.map(|cue| [(kind, cue), (PieceKind::Same, " ".to_owned())]);
+    let both = if a == b {
+        [spaced(PieceKind::Same, a), None]
+    } else {
+        [spaced(PieceKind::Removed, a), spaced(PieceKind::Added, b)]
+    };
+    both.into_iter().flatten().flatten().map(|(kind, text)| DiffPiece { kind, text }).collect()
+}
+
+fn compared(segments: &[Segment], a: &Text, b: &Text) -> Vec<DiffPiece> {
     let mut pieces: Vec<DiffPiece> = Vec::new();
     let (mut end_a, mut end_b) = (None, None);
     for segment in segments {
@@ -259,7 +282,7 @@ mod tests {
             PieceKind::Removed => "-",
             PieceKind::Added => "+",
         };
-        let pieces = diff(&segments, &ta, &tb);
+        let pieces = diff(&segments, (&ta, None), (&tb, None));
         let words: Vec<_> = pieces.iter().map(|p| format!("{}[{}]", sign(p.kind), p.text)).collect();
         words.concat()
     }
@@ -271,6 +294,28 @@ mod tests {
         assert_eq!(words("about 300 men", "about 3,000 men", &tokens), "=[about ]-[300]=[ ]+[3,000]=[ men]");
         let whole = [(Same, "about ", "about "), (Removed, "300", ""), (Added, "", "3,000"), (Same, " men", " men")];
         assert_eq!(words("about 300 men", "about 3,000 men", &whole), "=[about ]-[300]+[3,000]=[ men]");
+    }
+
+    #[test]
+    fn a_denial_stands_before_the_words_it_turns_round() {
+        let text = Text::new("denied she left").unwrap();
+        let (cue, words) = (text.span(0..6).unwrap(), text.span(7..15).unwrap());
+        let segments = [Segment { kind: SegmentKind::Same, a: Some(words), b: Some(words) }];
+        let shown = |a: Option<Span>, b: Option<Span>| {
+            diff(&segments, (&text, a), (&text, b))
+                .into_iter()
+                .map(|piece| (piece.kind, piece.text))
+                .collect::<Vec<_>>()
+        };
+        let of = |pieces: &[(PieceKind, &str)]| {
+            pieces.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect::<Vec<_>>()
+        };
+        let (same, words) = (PieceKind::Same, (PieceKind::Same, "she left"));
+        let space = (same, " ");
+        assert_eq!(shown(Some(cue), Some(cue)), of(&[(same, "[denied]"), space, words]));
+        assert_eq!(shown(Some(cue), None), of(&[(PieceKind::Removed, "[denied]"), space, words]));
+        assert_eq!(shown(None, Some(cue)), of(&[(PieceKind::Added, "[denied]"), space, words]));
+        assert_eq!(shown(None, None), of(&[words]));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::bar::Bar;
 use super::card;
 use super::foot::Foot;
 use super::listing::{StatusWords, status_words};
-use super::other::{DiffPiece, DriftWords, PieceKind, denial, diff};
+use super::other::{DiffPiece, DriftWords, PieceKind, Side, diff};
 use super::verdict::ToldWords;
 use super::words::{self, When};
 use crate::RenderError;
@@ -127,8 +127,6 @@ pub(crate) struct SaidWords {
     pub(crate) date: Option<When>,
     /// The outlet.
     pub(crate) outlet: Option<String>,
-    /// The cue that turns the words round, in brackets.
-    pub(crate) denial: Option<String>,
     /// Short name of the claim.
     pub(crate) handle: String,
     /// Where it is shown.
@@ -226,7 +224,7 @@ impl FlagWords {
         FlagWords {
             earlier: SaidWords::new(&pair.earlier, site),
             later: SaidWords::new(&pair.later, site),
-            diff: diff(&comparison.diff.segments, &pair.earlier.text, &pair.later.text),
+            diff: diff(&comparison.diff.segments, side(&pair.earlier), side(&pair.later)),
             drifts: comparison.drifts.iter().map(DriftWords::from).collect(),
             is_in_order: words::is_in_order(pair.earlier.published, pair.later.published),
             is_confirmed: pair.is_confirmed,
@@ -234,12 +232,15 @@ impl FlagWords {
     }
 }
 
+fn side(said: &Said) -> Side<'_> {
+    (&said.text, said.denial)
+}
+
 impl SaidWords {
     fn new(said: &Said, site: &Site) -> Self {
         SaidWords {
             date: said.published.as_ref().map(When::published),
             outlet: words::foreign(said.outlet.as_deref()),
-            denial: denial(said.denial, &said.text),
             handle: said.claim.to_string(),
             href: site.href(said.claim),
         }

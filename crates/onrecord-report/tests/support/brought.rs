@@ -29,6 +29,7 @@ pub(crate) fn tree(page: &ArticlePage, words: &str) -> OriginTree {
         published: page.document.article.published,
         document,
         cited: Some(page.document.handle),
+        claim: Some(Handle::claim(19)),
         part: Some("for"),
         repeats,
         why: words.to_owned(),

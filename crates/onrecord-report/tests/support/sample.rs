@@ -504,6 +504,7 @@ fn other(
         speaker: Some("Mirela Tasev".to_owned()),
         content: vec![place(&text, wording, 0)],
         denial: None,
+        claim_denial: None,
         earlier: false,
         comparison: Comparison {
             relation,

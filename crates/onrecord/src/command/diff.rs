@@ -32,7 +32,8 @@ pub(crate) async fn run(global: &Global, args: Diff) -> Result<Exit, CliError> {
         out.record(&to_line(&v1::DiffRecord::with_notes(id, &outcome.comparison, &outcome.a, &outcome.b)))?;
     } else {
         let comparison = &outcome.comparison;
-        diff_view::print(&mut out, comparison, (&outcome.a, &outcome.b), &args.view, "")?;
+        let sides = ((&outcome.a, outcome.denials.0), (&outcome.b, outcome.denials.1));
+        diff_view::print(&mut out, comparison, sides, &args.view, "")?;
         out.line(&format!("{} ({:.2})", comparison.relation.as_str(), comparison.score))?;
     }
     out.finish()?;
@@ -125,7 +126,7 @@ fn pair(line: &Line, view: &DiffView) -> Result<String, String> {
     }
     let pair: v1::Pair = serde_json::from_slice(&line.bytes)
         .map_err(|e| format!("{e}; a line looks like {{\"id\":1,\"a\":\"…\",\"b\":\"…\"}}"))?;
-    let PairOutcome { a, b, mut comparison } = compare_texts(&pair.a, &pair.b).map_err(|e| e.to_string())?;
+    let PairOutcome { a, b, mut comparison, .. } = compare_texts(&pair.a, &pair.b).map_err(|e| e.to_string())?;
     diff_view::narrow(&mut comparison, view);
     Ok(record(pair.id, &comparison, &a, &b))
 }

@@ -1,12 +1,20 @@
 //! Word diffs and typed changes on the terminal.
 
-use onrecord_app::Text;
+use onrecord_app::{Span, Text};
 use onrecord_model::{Comparison, SegmentKind};
 
 use super::side_view;
 use crate::cli::DiffView;
 use crate::error::CliError;
 use crate::output::{Output, bold, dim, inserted, printable, removed};
+
+/// A text that is compared, and the cue in it that turns the words round; `None` where it does not.
+pub(crate) type Side<'a> = (&'a Text, Option<Span>);
+
+/// Writes the cue that turns words round as it stands before them: "[denied]".
+pub(crate) fn cue(cue: Option<Span>, text: &Text) -> Option<String> {
+    cue.map(|cue| format!("[{}]", flat(text.slice(&cue)).to_lowercase()))
+}
 
 /// Keeps of the changes only the kinds asked for.
 pub(crate) fn narrow(comparison: &mut Comparison, view: &DiffView) {
@@ -17,7 +25,7 @@ pub(crate) fn narrow(comparison: &mut Comparison, view: &DiffView) {
 pub(crate) fn print(
     out: &mut Output,
     comparison: &Comparison,
-    (a, b): (&Text, &Text),
+    (a, b): (Side<'_>, Side<'_>),
     view: &DiffView,
     indent: &str,
 ) -> Result<(), CliError> {
@@ -44,8 +52,11 @@ pub(crate) fn print(
     Ok(())
 }
 
-fn words(comparison: &Comparison, a: &Text, b: &Text, all: bool) -> String {
-    let mut line = Vec::new();
+fn words(comparison: &Comparison, (a, cue_a): Side<'_>, (b, cue_b): Side<'_>, all: bool) -> String {
+    let mut line = match (cue(cue_a, a), cue(cue_b, b)) {
+        (old, new) if old == new => new.into_iter().collect(),
+        (old, new) => old.as_deref().map(removed).into_iter().chain(new.as_deref().map(inserted)).collect::<Vec<_>>(),
+    };
     for segment in &comparison.diff.segments {
         let old = segment.a.map(|span| flat(a.slice(&span))).unwrap_or_default();
         let new = segment.b.map(|span| flat(b.slice(&span))).unwrap_or_default();

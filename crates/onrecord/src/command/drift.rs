@@ -1,6 +1,6 @@
 //! `drift`: how a statement changed over dates and documents.
 
-use onrecord_app::{Desk, DriftPoint, DriftView};
+use onrecord_app::{Desk, DriftPoint, DriftView, denial};
 use onrecord_model::Comparison;
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
@@ -46,14 +46,17 @@ pub(crate) async fn run(global: &Global, desk: &Desk, args: &Drift) -> Result<Ex
 
 /// Prints the wordings, each with what changed.
 pub(crate) fn print(out: &mut Output, view: &DriftView, args: &Drift) -> Result<(), CliError> {
-    out.line(&format!("{}  {}", bold(&view.asked.handle.to_string()), bold(&printable(&view.asked.wording))))?;
+    let asked = view.asked.handle;
+    out.line(&format!("{}  {}", bold(&asked.to_string()), bold(&printable(&view.asked.wording))))?;
     for point in ordered(view, args.by) {
         out.line("")?;
-        out.line(&format!("{}  {}", head(point), dim(&stand(point))))?;
+        out.line(&format!("{}  {}", head(point), dim(&format!("to {asked}: {}", stand(point)))))?;
         match (&point.to_previous, before(view, point)) {
             (Some(comparison), Some(before)) => {
-                let texts = (&before.occurrence.text, &point.occurrence.text);
-                diff_view::print(out, comparison, texts, &args.view, "  ")?;
+                if !comparison.drifts.is_empty() || !comparison.vetoes.is_empty() {
+                    out.line(&format!("  {}", dim(&format!("since {}", place(before)))))?;
+                }
+                diff_view::print(out, comparison, (side(before), side(point)), &args.view, "  ")?;
             }
             _ => out.line(&format!("  {}", printable(&wording(point))))?,
         }
@@ -100,6 +103,11 @@ fn head(point: &DriftPoint) -> String {
     bold(&printable(&line))
 }
 
+/// "d1 c4".
+fn place(point: &DriftPoint) -> String {
+    format!("{} {}", point.occurrence.document.handle, point.claim.handle)
+}
+
 /// How it stands to the wording asked about; of a contrast also why, because the changes below are those to the wording
 /// before.
 fn stand(point: &DriftPoint) -> String {
@@ -111,7 +119,18 @@ fn stand(point: &DriftPoint) -> String {
     format!("contrast {score:.2} ({}; {} differs)", relation.as_str(), differs.join(", "))
 }
 
+fn side(point: &DriftPoint) -> diff_view::Side<'_> {
+    let text = &point.occurrence.text;
+    (text, denial(text, &point.occurrence.stored.mention))
+}
+
 fn wording(point: &DriftPoint) -> String {
+    let (text, cue) = side(point);
+    let cue = diff_view::cue(cue, text).map(|cue| format!("{cue} ")).unwrap_or_default();
+    format!("{cue}{}", words(point))
+}
+
+fn words(point: &DriftPoint) -> String {
     let content = &point.occurrence.stored.mention.content;
     let parts: Vec<&str> = content.iter().map(|span| point.occurrence.text.slice(span)).collect();
     if point.occurrence.stored.mention.voice == onrecord_model::Voice::Headline {
@@ -122,16 +141,16 @@ fn wording(point: &DriftPoint) -> String {
 
 fn listing(view: &DriftView, by: By) -> Listing {
     let mut listing =
-        Listing::new(&["published", "outlet", "doc", "claim", "speaker", "relation", "changes", "wording"]);
+        Listing::new(&["published", "outlet", "doc", "claim", "speaker", "to asked", "since", "changes", "wording"]);
     let base = view.points.iter().find(|p| p.claim.id == view.asked.id);
     for point in ordered(view, by) {
         let before = before(view, point);
-        listing.push(cells(point), to_line(&record(point, base.unwrap_or(point), before)));
+        listing.push(cells(point, before), to_line(&record(point, base.unwrap_or(point), before)));
     }
     listing
 }
 
-fn cells(point: &DriftPoint) -> Vec<String> {
+fn cells(point: &DriftPoint, before: Option<&DriftPoint>) -> Vec<String> {
     let document = &point.occurrence.document;
     let speaker = point.occurrence.stored.mention.speaker.as_ref();
     let drifts = point.to_previous.iter().flat_map(|c| &c.drifts);
@@ -143,6 +162,7 @@ fn cells(point: &DriftPoint) -> Vec<String> {
         point.claim.handle.to_string(),
         speaker.map(|s| s.name.clone()).unwrap_or_default(),
         stand(point),
+        before.map(place).unwrap_or_default(),
         changes.join("; "),
         wording(point),
     ]

@@ -4,6 +4,7 @@ use onrecord_app::Text;
 use onrecord_model::{Comparison, SegmentKind, WordDiff};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::diff_view::{Side, cue};
 use crate::output::{inserted, printable, removed};
 
 /// Columns of a terminal whose width nobody knows.
@@ -19,12 +20,31 @@ struct Shown {
     width: usize,
 }
 
+impl Shown {
+    fn new(part: String, changed: bool, first: bool) -> Self {
+        // The marks of a change take four columns; colours take none.
+        let width = part.width() + if changed { 4 } else { 0 };
+        let text = match (changed, first) {
+            (false, _) => part,
+            (true, true) => removed(&part),
+            (true, false) => inserted(&part),
+        };
+        Shown { text, width }
+    }
+}
+
 /// Lays `a` and `b` out in two columns, changed words marked as in the inline view. `all` also marks what was folded.
-pub(crate) fn lines(comparison: &Comparison, (a, b): (&Text, &Text), indent: &str, all: bool) -> Vec<String> {
+pub(crate) fn lines(comparison: &Comparison, (a, b): (Side<'_>, Side<'_>), indent: &str, all: bool) -> Vec<String> {
     let terminal = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
     let side = (terminal.saturating_sub(indent.len() + BETWEEN.chars().count()) / 2).max(NARROWEST);
-    let left = wrapped(&words(&comparison.diff, a, all, true), side);
-    let right = wrapped(&words(&comparison.diff, b, all, false), side);
+    let (cue_a, cue_b) = (cue(a.1, a.0), cue(b.1, b.0));
+    let is_changed = cue_a != cue_b;
+    let column = |text: &Text, cue: Option<String>, first: bool| {
+        let mut shown: Vec<Shown> = cue.into_iter().map(|cue| Shown::new(cue, is_changed, first)).collect();
+        shown.extend(words(&comparison.diff, text, all, first));
+        wrapped(&shown, side)
+    };
+    let (left, right) = (column(a.0, cue_a, true), column(b.0, cue_b, false));
     let row = |n: usize| {
         let (text, width) = left.get(n).map_or(("", 0), |(text, width)| (text.as_str(), *width));
         let other = right.get(n).map_or("", |(text, _)| text.as_str());
@@ -46,14 +66,7 @@ fn words(diff: &WordDiff, text: &Text, all: bool, first: bool) -> Vec<Shown> {
         let Some(span) = span else { continue };
         let parts: Vec<String> = text.slice(&span).split_whitespace().map(printable).collect();
         for part in parts {
-            // The marks of a change take four columns; colours take none.
-            let width = part.width() + if changed { 4 } else { 0 };
-            let text = match (changed, first) {
-                (false, _) => part,
-                (true, true) => removed(&part),
-                (true, false) => inserted(&part),
-            };
-            shown.push(Shown { text, width });
+            shown.push(Shown::new(part, changed, first));
         }
     }
     shown

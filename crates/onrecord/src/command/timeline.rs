@@ -142,7 +142,8 @@ fn tell(out: &mut Output, view: &TimelineView, event: &TimelineEvent, args: &Tim
             out.line(&format!("  {}", bold(&word)))?;
             let texts = (view.versions.get(before.version), view.versions.get(version));
             if let (Some(old), Some(new)) = texts {
-                diff_view::print(out, comparison, (&old.article.text, &new.article.text), &args.view, "    ")?;
+                let sides = ((&old.article.text, None), (&new.article.text, None));
+                diff_view::print(out, comparison, sides, &args.view, "    ")?;
             }
         }
         (_, _, Some(now)) => {

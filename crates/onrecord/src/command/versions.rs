@@ -1,6 +1,6 @@
 //! `doc versions`: what became of the claims of an article from one version to the next.
 
-use onrecord_app::{Desk, DocumentSummary, VersionChange, VersionEvent, VersionsView};
+use onrecord_app::{Desk, DocumentSummary, VersionChange, VersionEvent, VersionsView, denial};
 use onrecord_model::{Handle, Mention};
 use onrecord_report::json::{to_line, v1};
 use serde::Serialize;
@@ -82,7 +82,7 @@ pub(crate) fn counts(versions: &VersionsView) -> String {
 }
 
 fn tell(out: &mut Output, versions: &VersionsView, event: &VersionEvent, view: &DiffView) -> Result<(), CliError> {
-    let (old, new) = (&versions.old.article.text, &versions.new.article.text);
+    let (old, new) = (side(versions, event, true), side(versions, event, false));
     out.line(&format!("  {}", bold(event.change.as_str())))?;
     match (&event.comparison, event.change) {
         (Some(comparison), _) => diff_view::print(out, comparison, (old, new), view, "    "),
@@ -96,7 +96,16 @@ fn words(versions: &VersionsView, event: &VersionEvent, old: bool) -> String {
     let (document, stored) = if old { (&versions.old, &event.old) } else { (&versions.new, &event.new) };
     let content = stored.iter().flat_map(|stored| &stored.mention.content);
     let parts: Vec<&str> = content.map(|span| document.article.text.slice(span)).collect();
-    printable(&parts.join(" … ").split_whitespace().collect::<Vec<_>>().join(" "))
+    let (text, cue) = side(versions, event, old);
+    let cue = diff_view::cue(cue, text).map(|cue| format!("{cue} ")).unwrap_or_default();
+    printable(&format!("{cue}{}", parts.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// One wording of what became of a claim; the old one where `old`.
+fn side<'a>(versions: &'a VersionsView, event: &VersionEvent, old: bool) -> diff_view::Side<'a> {
+    let (document, stored) = if old { (&versions.old, &event.old) } else { (&versions.new, &event.new) };
+    let text = &document.article.text;
+    (text, stored.as_ref().and_then(|stored| denial(text, &stored.mention)))
 }
 
 fn record(versions: &VersionsView, event: &VersionEvent) -> Record {

@@ -290,8 +290,9 @@ fn leaf(leaf: &OriginLeaf, page: Page<'_>, folds: bool) -> LeafWords {
         let id = leaf.document.map_or_else(|| leaf.id.clone(), |document| document.to_string());
         (isolate(&id), leaf.document.or(leaf.cited).and_then(|document| page.site.href(document)))
     };
+    let claim = || leaf.claim.filter(|_| !folds).map(|claim| (claim.to_string(), page.site.href(claim)));
     LeafWords {
-        ids: if is_own { Vec::new() } else { vec![id()] },
+        ids: (!is_own).then(id).into_iter().chain(claim()).collect(),
         label,
         when: leaf.published.as_ref().filter(|_| !is_own).map(When::published),
         part: leaf.part.map(part_words),
@@ -311,6 +312,7 @@ mod tests {
             published: None,
             document: Some(Handle::document(2)),
             cited: None,
+            claim: None,
             part: Some(part),
             repeats,
             why,

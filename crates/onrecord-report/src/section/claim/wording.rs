@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use onrecord_model::{Drift, DriftKind, Relation};
+use onrecord_model::{Drift, DriftKind, Relation, Veto};
 
 use super::around::Around;
 use crate::claim::{ClaimPage, Kin, Wording};
@@ -21,7 +21,7 @@ pub(crate) struct WordingWords {
     pub(crate) places: Vec<Place>,
     /// Language, as a tag.
     pub(crate) language: Option<String>,
-    /// The cue that turns the words round, in brackets, to stand before them.
+    /// The cue that turns the words round, in brackets, to stand before them where nothing is compared.
     pub(crate) denial: Option<String>,
     /// The words whole, where nothing is compared.
     pub(crate) wording: String,
@@ -75,7 +75,10 @@ pub(crate) fn wordings(page: &ClaimPage, kin: Kin) -> Vec<WordingWords> {
             before.filter(|(_, c)| c.relation == Relation::Repeats && c.vetoes.is_empty() && heavy(&c.drifts) == 0);
         let place = place(page, wording);
         let same = repeats.and_then(|(before, _)| numbers.get(*before)).filter(|n| **n > 0).copied();
-        if let Some(earlier) = same.and_then(|number| all.get_mut(number - 1)).filter(|_| kin == Kin::Same) {
+        // Where the sentence is another one, somebody else may be said to have said it.
+        let around = Around::of(&wording.text, &wording.content, wording.voice);
+        let same = same.filter(|_| kin == Kin::Same).and_then(|number| all.get_mut(number - 1));
+        if let Some(earlier) = same.filter(|earlier| earlier.around == around) {
             numbers[at] = earlier.number;
             earlier.places.push(place);
             continue;
@@ -112,10 +115,16 @@ fn words(page: &ClaimPage, wording: &Wording, place: Place, (number, numbers): (
     let Some(other) = page.wordings.get(*before) else { return words };
     let (old, new) = if wording.earlier { (wording, other) } else { (other, wording) };
     let folded = comparison.diff.folded();
-    words.diff = diff(&comparison.diff.segments, &old.text, &new.text);
+    words.diff = diff(&comparison.diff.segments, (&old.text, old.denial), (&new.text, new.denial));
     words.since = numbers.get(*before).copied().filter(|since| *since > 0 && *since + 1 != number);
     words.relation = Some(words::relation(comparison.relation));
-    words.vetoes = comparison.vetoes.iter().map(|veto| words::differs(&[*veto])).collect();
+    // Of what is the same claim a person said so; what differs is told with the changes.
+    let forbids = |veto: &&Veto| match wording.kin {
+        Kin::Same => false,
+        Kin::Others | Kin::Alike => **veto == Veto::Speaker,
+        Kin::Contrast => true,
+    };
+    words.vetoes = comparison.vetoes.iter().filter(forbids).map(|veto| words::differs(&[*veto])).collect();
     words.drifts = comparison.drifts.iter().filter(|d| d.kind != DriftKind::Wording).map(DriftWords::from).collect();
     words.rewordings = comparison.drifts.len() - words.drifts.len();
     words.folded = (folded > 0).then(|| language::count("changes-folded", folded));

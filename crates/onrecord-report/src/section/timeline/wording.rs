@@ -44,7 +44,8 @@ impl Wording {
     fn changed(series: &Series<'_>, event: &TimelineEvent) -> Option<Self> {
         let (comparison, before) = (event.comparison.as_ref()?, event.event.before?);
         let (old, new) = (series.version(before.version)?, series.version(event.event.version)?);
-        let mut pieces = other::diff(&comparison.diff.segments, &old.article.text, &new.article.text);
+        let (old, new) = ((&old.article.text, None), (&new.article.text, None));
+        let mut pieces = other::diff(&comparison.diff.segments, old, new);
         for piece in &mut pieces {
             piece.text = flat(&piece.text);
         }

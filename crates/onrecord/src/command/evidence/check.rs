@@ -114,6 +114,6 @@ fn differs(out: &mut Output, check: &EvidenceCheck) -> Result<(), CliError> {
     out.line("")?;
     out.line(&format!("{}  the nearest words now:", bold(&check.view.item.handle.to_string())))?;
     let view = DiffView { only: Vec::new(), all: false, side: false };
-    diff_view::print(out, comparison, (before, now), &view, "  ")?;
+    diff_view::print(out, comparison, ((before, None), (now, None)), &view, "  ")?;
     Ok(())
 }
