@@ -7,7 +7,7 @@ use onrecord_model::{Drift, DriftKind, Relation, Veto};
 use super::around::Around;
 use crate::claim::{ClaimPage, Kin, Wording};
 use crate::isolate::isolate;
-use crate::language;
+use crate::language::{self, say};
 use crate::section::other::{DiffPiece, DriftWords, denial, diff, quoted};
 use crate::section::words::{self, When};
 use crate::site::Site;
@@ -131,6 +131,15 @@ fn words(page: &ClaimPage, wording: &Wording, place: Place, (number, numbers): (
     words
 }
 
+/// Names who says it there: somebody else, be it of the same name, or nobody where somebody is credited with the claim.
+fn speaker(wording: &Wording, claimant: Option<&str>) -> Option<String> {
+    let by_others = wording.kin == Kin::Others;
+    match wording.speaker.as_deref() {
+        None if by_others && claimant.is_some() => Some(say("nobody-credited-inside").into_owned()),
+        name => words::foreign(name.filter(|name| by_others || Some(*name) != claimant)),
+    }
+}
+
 fn place(page: &ClaimPage, wording: &Wording) -> Place {
     let site: &Site = &page.method.site;
     let claimant = page.speaker.as_ref().map(|speaker| speaker.name.as_str());
@@ -138,7 +147,7 @@ fn place(page: &ClaimPage, wording: &Wording) -> Place {
         date: wording.published.as_ref().map(When::published),
         outlet: words::foreign(wording.outlet.as_deref()),
         title: words::foreign(wording.title.as_deref()),
-        speaker: words::foreign(wording.speaker.as_deref().filter(|name| Some(*name) != claimant)),
+        speaker: speaker(wording, claimant),
         voice: words::voice(wording.voice),
         handle: format!("{} {}", wording.document, wording.claim),
         href: site.page(wording.document).map(|page| format!("{page}#{}", wording.claim)),
