@@ -11,7 +11,7 @@ use crate::output::{Output, bold, dim, inserted, printable, removed};
 /// A text that is compared, and the cue in it that turns the words round; `None` where it does not.
 pub(crate) type Side<'a> = (&'a Text, Option<Span>);
 
-/// Writes the cue that turns words round as it stands before them: "[denied]".
+/// Writes the cue that turns words round as it stands before them: `[denied]`.
 pub(crate) fn cue(cue: Option<Span>, text: &Text) -> Option<String> {
     cue.map(|cue| format!("[{}]", flat(text.slice(&cue)).to_lowercase()))
 }
