@@ -116,7 +116,7 @@ pub struct OtherWording {
     pub content: Vec<Span>,
     /// The cue, where it turns the words round ("denied"), in the same text; `None` where it does not.
     pub denial: Option<Span>,
-    /// The same of the claim, in the text of the page.
+    /// The cue of the claim, where it turns its words round, in the text of the page; `None` where it does not.
     pub claim_denial: Option<Span>,
     /// Whether it was said before the claim, so that the comparison reads from it to the claim.
     pub earlier: bool,

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::{
-    Claim, ClaimChange, ClaimId, ContentHash, DocumentId, Filing, FilingKind, Handle, Mention, MentionChange,
-    MentionId, Proposition, SpeakerChange, SpeakerId,
+    Claim, ClaimChange, ClaimId, DocumentId, Filing, FilingKind, Handle, Mention, MentionChange, MentionId,
+    Proposition, SpeakerChange, SpeakerId,
 };
 use onrecord_store::{StoredMention, Tx, filed_mention};
-use onrecord_text::{Text, normal_form};
+use onrecord_text::Text;
 
 use super::MentionRef;
 use crate::AppError;
-use crate::ingest::wording;
+use crate::ingest::{fingerprint, wording};
 
 /// A mention with what it was and what it is to be.
 pub(super) struct Place {
@@ -38,11 +38,6 @@ pub(super) struct Bench {
     claims: Vec<Laid>,
     places: BTreeMap<MentionId, Place>,
     pub(super) speakers: Vec<SpeakerChange>,
-}
-
-/// Hashes what a claim says as storage does.
-pub(super) fn fingerprint(wording: &str) -> ContentHash {
-    ContentHash::of(normal_form(wording).as_bytes())
 }
 
 impl Bench {

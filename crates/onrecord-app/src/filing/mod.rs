@@ -20,6 +20,7 @@ use onrecord_text::{Span, Text};
 use crate::decide::conflict;
 use crate::desk::retrying;
 use crate::error::expect_kind;
+use crate::ingest::fingerprint;
 use crate::matching::Fresh;
 use crate::pairing::{compared, forbidden};
 use crate::{AppError, Desk};
@@ -206,7 +207,7 @@ impl Desk {
         claimant: Option<SpeakerId>,
     ) -> Result<(), AppError> {
         let Some(wording) = bench.wording_of(mention) else { return Ok(()) };
-        let key = (claimant, bench::fingerprint(&wording));
+        let key = (claimant, fingerprint(&wording));
         let known = tx.claims_by_fingerprint(&[key]).await?.into_iter().next();
         let claim = match known {
             Some(claim) => bench.load(tx, claim).await?,
@@ -248,7 +249,7 @@ impl Desk {
         };
         let claimant = bench.claimant(from);
         let wording = bench.told_apart(first, from).unwrap_or_default();
-        let key = (claimant, bench::fingerprint(&wording));
+        let key = (claimant, fingerprint(&wording));
         if let Some(known) = tx.claims_by_fingerprint(&[key]).await?.into_iter().next() {
             let why = format!(
                 "{} has these words already; move the mentions there by merging, or split others off",
@@ -302,7 +303,7 @@ impl Desk {
             return Ok(());
         }
         let claimant = bench.claimant(claim);
-        let key = (claimant, bench::fingerprint(&wording));
+        let key = (claimant, fingerprint(&wording));
         let known = tx.claims_by_fingerprint(&[key]).await?.into_iter().find(|known| known.id != claim);
         match known {
             Some(known) => {
@@ -358,7 +359,7 @@ impl Desk {
             [only] => bench.wording_of(*only).unwrap_or_default(),
             _ => bench.wording(claim),
         };
-        let known = tx.claims_by_fingerprint(&[(who, bench::fingerprint(&wording))]).await?.into_iter().next();
+        let known = tx.claims_by_fingerprint(&[(who, fingerprint(&wording))]).await?.into_iter().next();
         match known.filter(|known| known.id != claim) {
             Some(known) => {
                 let to = bench.load(tx, known).await?;

@@ -71,16 +71,16 @@ fn keyed(placed: &[Placed<'_>], speakers: &SpeakerOf) -> Vec<((usize, usize), Ke
     for (at, p) in placed.iter().enumerate() {
         let text = &p.analysed.article.text;
         for (n, mention) in p.analysed.mentions.iter().enumerate() {
-            let key = (speakers.get(&(at, n)).copied(), fingerprint(text, mention));
-            all.push(((at, n), key, wording(text, mention)));
+            let wording = wording(text, mention);
+            all.push(((at, n), (speakers.get(&(at, n)).copied(), fingerprint(&wording)), wording));
         }
     }
     all
 }
 
-/// Hashes the words of a mention so that the same words get the same hash, however they are set.
-pub(super) fn fingerprint(text: &Text, mention: &Mention) -> ContentHash {
-    ContentHash::of(normal_form(&wording(text, mention)).as_bytes())
+/// Hashes what a claim says as storage does: the same words get the same hash, however they are set.
+pub(crate) fn fingerprint(wording: &str) -> ContentHash {
+    ContentHash::of(normal_form(wording).as_bytes())
 }
 
 /// Stands where a statement is interrupted, by its cue or by something else.

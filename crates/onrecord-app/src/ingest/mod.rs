@@ -15,7 +15,7 @@ use onrecord_model::{
 use onrecord_store::{Filed, NewArticle, NewDocument, StoredMention, Tx, content_digest};
 
 pub use claims::denial;
-pub(crate) use claims::wording;
+pub(crate) use claims::{fingerprint, wording};
 
 use crate::copying::{Arriving, link_copies};
 use crate::desk::retrying;

@@ -7,7 +7,7 @@ use onrecord_store::Tx;
 use onrecord_text::{Text, folded_name};
 
 use super::Placed;
-use super::claims::fingerprint;
+use super::claims::{fingerprint, wording};
 use crate::{AppError, Desk};
 
 /// Which speaker a mention has: the document's place in the batch and the mention's place in the document.
@@ -18,7 +18,7 @@ pub(super) type SpeakerOf = BTreeMap<(usize, usize), SpeakerId>;
 enum Key {
     /// A name that stands for the same person or body wherever it is printed.
     Everywhere(String),
-    /// A bare surname: the same person within one article, whatever its version, and in what is copied from it; nobody knows beyond.
+    /// A bare surname, or a body without a name of its own: the same within one article, whatever its version, and in what is copied from it; nobody knows beyond.
     /// With the place in the batch of the first version there.
     InArticle(usize, String),
 }
@@ -77,7 +77,7 @@ fn is_bare(name: &str) -> bool {
     !folded_name(name).contains(' ') && !is_acronym
 }
 
-/// Lists what an article credits to bare surnames.
+/// Lists what an article credits to bare surnames and to bodies without names of their own.
 fn bare(placed: &Placed<'_>) -> impl Iterator<Item = Said> {
     let text = &placed.analysed.article.text;
     placed.analysed.mentions.iter().filter_map(|mention| said(text, mention))
@@ -85,7 +85,7 @@ fn bare(placed: &Placed<'_>) -> impl Iterator<Item = Said> {
 
 fn said(text: &Text, mention: &Mention) -> Option<Said> {
     let name = &mention.speaker.as_ref().filter(|who| is_bare(&who.name))?.name;
-    Some((folded_name(name), fingerprint(text, mention)))
+    Some((folded_name(name), fingerprint(&wording(text, mention))))
 }
 
 impl Desk {

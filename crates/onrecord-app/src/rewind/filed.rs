@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{
-    Claim, ClaimChange, ClaimId, ClaimStatuses, ContentHash, Document, FiledMention, Filing, MentionChange, MentionId,
-    Proposition, Speaker, SpeakerId,
+    Claim, ClaimChange, ClaimId, ClaimStatuses, Document, FiledMention, Filing, MentionChange, MentionId, Proposition,
+    Speaker, SpeakerId,
 };
 use onrecord_store::{Occurrence, StoredMention, stored_mention};
-use onrecord_text::normal_form;
 
 use super::Rewound;
+use crate::ingest::fingerprint;
 use crate::{AppError, Desk};
 
 /// What later entries changed of claims and mentions, as it was before the first of them.
@@ -63,7 +63,7 @@ impl Unfiled {
             id,
             handle: change.handle,
             claimant: said.claimant,
-            fingerprint: ContentHash::of(normal_form(&said.wording).as_bytes()),
+            fingerprint: fingerprint(&said.wording),
             statuses: ClaimStatuses::start(said.claimant.is_some()),
             revision: change.revision.saturating_sub(1),
             worth: 0.0,
@@ -80,7 +80,7 @@ impl Unfiled {
 /// Gives a claim back what it said.
 pub(super) fn say(claim: &mut Claim, said: &Proposition) {
     claim.wording.clone_from(&said.wording);
-    claim.fingerprint = ContentHash::of(normal_form(&said.wording).as_bytes());
+    claim.fingerprint = fingerprint(&said.wording);
     claim.claimant = said.claimant;
     claim.statuses.said = said.claimant.map(|_| claim.statuses.said.take().unwrap_or_default());
 }

@@ -99,11 +99,11 @@ impl Card {
 pub(crate) struct TimeWords {
     /// The expression of the text, with the word that makes it a bound: "since 2019".
     pub(crate) expression: String,
-    /// First day.
+    /// First day, or the only one that a bound names.
     pub(crate) from: When,
     /// Last day, where it is another one.
     pub(crate) to: Option<When>,
-    /// Id of the message that says that it is the bound of the time meant.
+    /// Id of the message that says that it bounds the time meant; `None` where it is that time.
     pub(crate) bound: Option<&'static str>,
     /// Id of the message that says what it was resolved against.
     pub(crate) basis: &'static str,

@@ -16,6 +16,11 @@ pub(crate) fn cue(cue: Option<Span>, text: &Text) -> Option<String> {
     cue.map(|cue| format!("[{}]", flat(text.slice(&cue)).to_lowercase()))
 }
 
+/// Puts the cue that turns words round before them.
+pub(crate) fn led((text, turns): Side<'_>, words: &str) -> String {
+    cue(turns, text).map_or_else(|| words.to_owned(), |cue| format!("{cue} {words}"))
+}
+
 /// Keeps of the changes only the kinds asked for.
 pub(crate) fn narrow(comparison: &mut Comparison, view: &DiffView) {
     comparison.drifts.retain(|drift| view.only.is_empty() || view.only.contains(&drift.kind));

@@ -125,9 +125,7 @@ fn side(point: &DriftPoint) -> diff_view::Side<'_> {
 }
 
 fn wording(point: &DriftPoint) -> String {
-    let (text, cue) = side(point);
-    let cue = diff_view::cue(cue, text).map(|cue| format!("{cue} ")).unwrap_or_default();
-    format!("{cue}{}", words(point))
+    diff_view::led(side(point), &words(point))
 }
 
 fn words(point: &DriftPoint) -> String {

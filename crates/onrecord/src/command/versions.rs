@@ -96,9 +96,8 @@ fn words(versions: &VersionsView, event: &VersionEvent, old: bool) -> String {
     let (document, stored) = if old { (&versions.old, &event.old) } else { (&versions.new, &event.new) };
     let content = stored.iter().flat_map(|stored| &stored.mention.content);
     let parts: Vec<&str> = content.map(|span| document.article.text.slice(span)).collect();
-    let (text, cue) = side(versions, event, old);
-    let cue = diff_view::cue(cue, text).map(|cue| format!("{cue} ")).unwrap_or_default();
-    printable(&format!("{cue}{}", parts.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ")))
+    let words = parts.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ");
+    printable(&diff_view::led(side(versions, event, old), &words))
 }
 
 /// One wording of what became of a claim; the old one where `old`.

@@ -76,9 +76,9 @@ pub(crate) fn wordings(page: &ClaimPage, kin: Kin) -> Vec<WordingWords> {
         let place = place(page, wording);
         let same = repeats.and_then(|(before, _)| numbers.get(*before)).filter(|n| **n > 0).copied();
         // Where the sentence is another one, somebody else may be said to have said it.
-        let around = Around::of(&wording.text, &wording.content, wording.voice);
+        let around = || Around::of(&wording.text, &wording.content, wording.voice);
         let same = same.filter(|_| kin == Kin::Same).and_then(|number| all.get_mut(number - 1));
-        if let Some(earlier) = same.filter(|earlier| earlier.around == around) {
+        if let Some(earlier) = same.filter(|earlier| earlier.around == around()) {
             numbers[at] = earlier.number;
             earlier.places.push(place);
             continue;
