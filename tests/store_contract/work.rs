@@ -12,6 +12,7 @@ use onrecord_store::{EventFilter, QueueFilter, QueueOrder, Store, StoreError, Wo
 use onrecord_testkit::{TempDatabase, day};
 use sea_orm::{ConnectionTrait, Database};
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
 use crate::world::{self, World, change as status_change, filled, now};
 
@@ -67,6 +68,7 @@ pub(crate) async fn work_is_kept_apart_and_taken_back(database: &TempDatabase) {
     assert_eq!(store.verify().await.expect("verifies").faults, []);
     let among = EventFilter { subject: Some(world.claims[2].id.0), ..EventFilter::default() };
     assert_eq!(store.events(&among).await.expect("lists").len(), 1, "found by any of its claims");
+    each_is_asked_at_once(&store, &world).await;
 
     let mut tx = store.begin().await.expect("begin");
     let back: Vec<WorkChange> = changes.iter().rev().map(WorkChange::reversed).collect();
@@ -79,6 +81,24 @@ pub(crate) async fn work_is_kept_apart_and_taken_back(database: &TempDatabase) {
     assert_eq!(works(&store, &world).await, [WorkState::New, WorkState::New, WorkState::New]);
     assert_eq!(store.verify().await.expect("verifies").faults, []);
     other_reverses_are_refused(&store, &world, &made).await;
+}
+
+/// What is read of many things at once is what is read of each.
+async fn each_is_asked_at_once(store: &Store, world: &World) {
+    let subjects: Vec<Uuid> = world.claims.iter().map(|claim| claim.id.0).chain([world.documents[0].id.0]).collect();
+    let mut expected = BTreeMap::new();
+    for subject in &subjects {
+        let filter = EventFilter { subject: Some(*subject), ..EventFilter::default() };
+        let told = store.events(&filter).await.expect("lists");
+        if !told.is_empty() {
+            expected.insert(*subject, told);
+        }
+    }
+    assert!(expected.len() > 1 && expected.len() < subjects.len(), "some have entries and some have none");
+    assert_eq!(store.events_about(&subjects, 200).await.expect("lists"), expected);
+    assert_eq!(store.events_about(&[], 200).await.expect("lists"), BTreeMap::new());
+    let told = store.events_about(&subjects, 1).await.expect("lists");
+    assert!(told.iter().all(|(subject, told)| *told == expected[subject][..1]), "the first of each");
 }
 
 async fn other_reverses_are_refused(store: &Store, world: &World, made: &Event) {

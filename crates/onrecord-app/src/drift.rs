@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_compare::{compare, statement_signature};
-use onrecord_model::{Claim, ClaimId, Comparison, DocumentId, Handle, HandleKind, Relation};
+use onrecord_compare::{compare, compare_related, statement_signature};
+use onrecord_model::{Claim, ClaimId, Comparison, DocumentId, Handle, HandleKind};
 use onrecord_store::Occurrence;
 
 use crate::error::expect_kind;
@@ -77,11 +77,10 @@ fn points(asked: &Occurrence, occurrences: Vec<Occurrence>, claims: &BTreeMap<Cl
         if !signature.may_relate(&statement_signature(&statement(&occurrence))) {
             continue;
         }
-        let to_asked = compare(&base, &statement(&occurrence));
         let Some(claim) = claims.get(&occurrence.claim) else {
             continue;
         };
-        if to_asked.relation != Relation::Unrelated {
+        if let Some(to_asked) = compare_related(&base, &statement(&occurrence), 0.0) {
             points.push(DriftPoint { claim: claim.clone(), occurrence, to_asked, previous: None, to_previous: None });
         }
     }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
-use onrecord_compare::{BandIndex, Signature, compare};
+use onrecord_compare::{BandIndex, Signature, compare, compare_related};
 use onrecord_model::{
-    Claim, ClaimId, ClaimPair, Comparison, ContentHash, Drift, DriftKind, ProposalState, Relation, SpeakerId, Veto,
+    Claim, ClaimId, ClaimPair, Comparison, ContentHash, Drift, DriftKind, ProposalState, SpeakerId, Veto,
 };
 use onrecord_store::{NewStatement, Tx};
 
@@ -216,20 +216,43 @@ fn pairs_of(fresh: &Fresh, filed: &Filed, saying: &Saying, names: &BTreeMap<Spea
         .collect();
     near.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.handle.cmp(&y.1.handle)));
     near.truncate(COMPARED);
-    let compared = near.into_iter().map(|(_, claim, wording)| pair((&fresh.claim, &own.wording), (claim, wording)));
-    let mut pairs: Vec<ClaimPair> = compared.filter(|pair| pair.relation != Relation::Unrelated).collect();
+    let own = (&fresh.claim, &own.wording);
+    let compared = near.into_iter().filter_map(|(_, claim, wording)| related(own, (claim, wording)));
+    let mut pairs: Vec<ClaimPair> = compared.collect();
     pairs.sort_by(|x, y| y.score.total_cmp(&x.score));
     pairs.truncate(PROPOSED);
     pairs
 }
 
+/// A claim with its wording.
+type Side<'c> = (&'c Claim, &'c Wording);
+
 /// Sets two claims side by side, the earlier one first for the comparison.
-pub(crate) fn pair(one: (&Claim, &Wording), other: (&Claim, &Wording)) -> ClaimPair {
-    let (a, b) = if one.0.handle <= other.0.handle { (one, other) } else { (other, one) };
-    // Of one day the order of the words decides, so that the order of coming in decides nothing.
+pub(crate) fn pair(one: Side<'_>, other: Side<'_>) -> ClaimPair {
+    let (earlier, later) = in_time(one, other);
+    told(earlier, later, compare(&earlier.1.statement(), &later.1.statement()))
+}
+
+/// Sets two claims side by side; `None` where they have nothing to do with one another.
+fn related(one: Side<'_>, other: Side<'_>) -> Option<ClaimPair> {
+    let (earlier, later) = in_time(one, other);
+    let comparison = compare_related(&earlier.1.statement(), &later.1.statement(), 0.0)?;
+    Some(told(earlier, later, comparison))
+}
+
+/// Puts the earlier first; of one day the order of the words decides, so that the order of coming in decides nothing.
+fn in_time<'c>(one: Side<'c>, other: Side<'c>) -> (Side<'c>, Side<'c>) {
+    let (a, b) = by_handle(one, other);
     let turned = a.1.is_after(b.1) || !b.1.is_after(a.1) && a.0.wording > b.0.wording;
-    let (earlier, later) = if turned { (b, a) } else { (a, b) };
-    let comparison = compare(&earlier.1.statement(), &later.1.statement());
+    if turned { (b, a) } else { (a, b) }
+}
+
+fn by_handle<'c>(one: Side<'c>, other: Side<'c>) -> (Side<'c>, Side<'c>) {
+    if one.0.handle <= other.0.handle { (one, other) } else { (other, one) }
+}
+
+fn told(earlier: Side<'_>, later: Side<'_>, comparison: Comparison) -> ClaimPair {
+    let (a, b) = by_handle(earlier, later);
     ClaimPair {
         a: a.0.id,
         b: b.0.id,
@@ -241,7 +264,7 @@ pub(crate) fn pair(one: (&Claim, &Wording), other: (&Claim, &Wording)) -> ClaimP
     }
 }
 
-fn why(earlier: (&Claim, &Wording), later: (&Claim, &Wording), comparison: &Comparison) -> String {
+fn why(earlier: Side<'_>, later: Side<'_>, comparison: &Comparison) -> String {
     let who = match (earlier.0.claimant, later.0.claimant) {
         (Some(a), Some(b)) if a == b => "the same speaker",
         (Some(_), Some(_)) if !comparison.vetoes.contains(&Veto::Speaker) => "a speaker of the same name",

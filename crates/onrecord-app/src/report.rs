@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::thread;
 
-use onrecord_compare::compare;
+use onrecord_compare::compare_related;
 use onrecord_model::{
     Citation, Claim, ClaimId, ClaimPair, Document, Event, EvidenceItem, Handle, HandleKind, Mention, ProposalState,
     PublicEntry, PublicSubject, Relation, Speaker, SpeakerId, Veto,
@@ -17,7 +17,7 @@ use onrecord_report::aside::SetAside;
 use onrecord_report::export::claimreview::Review;
 use onrecord_report::index::{self, IndexEntry};
 use onrecord_report::site::Site;
-use onrecord_store::{DocumentSummary, EventFilter, Occurrence, StoredMention};
+use onrecord_store::{DocumentSummary, Occurrence, SealedEvent, StoredMention};
 use onrecord_text::Text;
 use uuid::Uuid;
 
@@ -30,7 +30,7 @@ use crate::statement::statement;
 use crate::{AppError, CaseView, Desk, map_in_order};
 
 /// How many entries of one claim's history a report shows.
-const HISTORY: u32 = 200;
+const HISTORY: usize = 200;
 /// How many documents are read at a time when all are listed.
 const PAGE: u32 = 1_000;
 /// How many other wordings are compared with a claim; the nearest in time come first. A page is read by people, and
@@ -127,7 +127,7 @@ impl Desk {
         let told = self.told(&claims, run).await?;
         let evidence = self.evidence_of(&claims, run).await?;
         let cases = self.cases_of((&claims, &pairs), &wordings, &evidence, run).await?;
-        let histories = self.histories_of(&claims, run).await?;
+        let histories = self.histories_in(&ids, run).await?;
         let mut grouped = by_claim(&mentions);
         let mut claims: Vec<(Claim, Vec<Mention>)> =
             claims.into_iter().map(|claim| with_mentions(claim, &mut grouped)).collect();
@@ -221,24 +221,20 @@ impl Desk {
         Ok(asked.into_iter().map(|claim| (claim.id, reading.case(claim.clone()))).collect())
     }
 
-    async fn histories_of(&self, claims: &[Claim], run: &Run) -> Result<BTreeMap<ClaimId, Vec<Event>>, AppError> {
-        let mut histories = BTreeMap::new();
-        for claim in claims {
-            let history = self.history_in(claim.id, run).await?;
-            histories.insert(claim.id, history);
+    /// Reads what was done with claims, or finds it among what was read at once.
+    pub(crate) async fn histories_in(
+        &self,
+        claims: &[ClaimId],
+        run: &Run,
+    ) -> Result<BTreeMap<ClaimId, Vec<Event>>, AppError> {
+        if let Some(histories) = &run.histories {
+            return Ok(claims.iter().map(|claim| (*claim, histories.of(*claim))).collect());
         }
-        Ok(histories)
-    }
-
-    /// Reads what was done with a claim, or finds it among what was read at once.
-    pub(crate) async fn history_in(&self, claim: ClaimId, run: &Run) -> Result<Vec<Event>, AppError> {
-        if let Some(history) = run.history(claim) {
-            return Ok(history);
-        }
-        let filter = EventFilter { subject: Some(claim.0), limit: HISTORY, ..EventFilter::default() };
-        let sealed = self.store.events(&filter).await?.into_iter();
-        let then = sealed.filter(|sealed| sealed.position <= run.rewound.size());
-        Ok(then.map(|sealed| sealed.event).collect())
+        let subjects: Vec<Uuid> = claims.iter().map(|claim| claim.0).collect();
+        let known = |sealed: &SealedEvent| sealed.position <= run.rewound.size();
+        let then = |all: Vec<SealedEvent>| all.into_iter().filter(known).map(|sealed| sealed.event).collect();
+        let told = self.store.events_about(&subjects, HISTORY).await?;
+        Ok(told.into_iter().map(|(claim, all)| (ClaimId(claim), then(all))).collect())
     }
 
     /// Reads the claims that were found or confirmed to be near to these, or to contradict them, whoever makes them.
@@ -259,11 +255,10 @@ impl Desk {
         run: &mut Run,
     ) -> Result<Wordings, AppError> {
         let mut handles: BTreeMap<ClaimId, Handle> = claims.iter().map(|c| (c.id, c.handle)).collect();
-        let speakers: BTreeSet<SpeakerId> = claims.iter().filter_map(|claim| claim.claimant).collect();
+        let speakers = claims.iter().filter_map(|claim| claim.claimant).collect();
         let mut places: Vec<Arc<Known>> = Vec::new();
         let mut read: BTreeSet<ClaimId> = BTreeSet::new();
-        for speaker in speakers {
-            let said = self.said_in(speaker, run).await?;
+        for said in self.said_in(speakers, run).await? {
             handles.extend(said.claims.iter().map(|claim| (claim.id, claim.handle)));
             read.extend(said.claims.iter().map(|claim| claim.id));
             places.extend(said.places.iter().cloned());
@@ -273,11 +268,7 @@ impl Desk {
         let rest: BTreeSet<ClaimId> = claims.iter().chain(&near).map(|claim| claim.id).collect();
         let rest: Vec<ClaimId> = rest.difference(&read).copied().collect();
         places.extend(known(self.occurrences_as_of(&rest, &run.rewound).await?));
-        places.sort_by_key(|place| {
-            let document = &place.occurrence.document;
-            let number = place.occurrence.stored.mention.number;
-            (document.published.is_none(), document.published, document.handle, number)
-        });
+        places.sort_by_key(|place| place.order());
         Ok(Wordings { document: document.handle, handles, places })
     }
 }
@@ -474,11 +465,8 @@ impl Wordings {
         let earlier = at < base;
         let (old, new) = if earlier { (at, base) } else { (base, at) };
         let said = |at: usize| statement(&self.places[at].occurrence);
-        let comparison = compare(&said(old), &said(new));
         let is_own = self.places[at].occurrence.claim == self.places[base].occurrence.claim;
-        if comparison.relation == Relation::Unrelated || (comparison.score < ALIKE && !is_own) {
-            return None;
-        }
+        let comparison = compare_related(&said(old), &said(new), if is_own { 0.0 } else { ALIKE })?;
         let (own, other) = (&self.places[base].occurrence, &self.places[at].occurrence);
         let mention = &other.stored.mention;
         Some(OtherWording {

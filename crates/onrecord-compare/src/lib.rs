@@ -37,7 +37,7 @@ pub use known::{FindingIndex, FindingQuery, FindingTerms, FindingText, KnownHit}
 pub use likeness::SIGNS as LIKENESS_SIGNS;
 pub use origins::{OriginClaim, OriginGroup, OriginMerge, OriginSource, Origins, SourceOrigin, origins};
 pub use party::one_party;
-pub use relation::{Options, compare, compare_with, denies_what_is_said, likeness_signs};
+pub use relation::{Options, compare, compare_related, compare_with, denies_what_is_said, likeness_signs};
 pub use sameness::says_otherwise;
 pub use score::{NARROWS_AT, REWORDS_AT};
 pub use statement::{Statement, word_diff};

@@ -31,20 +31,55 @@ pub fn compare(a: &Statement<'_>, b: &Statement<'_>) -> Comparison {
 
 /// Compares two statements as `options` say.
 pub fn compare_with(a: &Statement<'_>, b: &Statement<'_>, options: Options) -> Comparison {
-    let mut pair = Pair::new(a, b);
+    let pair = Pair::new(a, b);
+    let shared = Shared::of(&pair, options);
+    compared(pair, &shared, options)
+}
+
+/// Compares two statements where that is worth it: `None` where they are unrelated, or their score (0..1) is below `least`.
+///
+/// What [`compare`] finds of the others is the same; those that are left out cost a fraction of it.
+pub fn compare_related(a: &Statement<'_>, b: &Statement<'_>, least: f64) -> Option<Comparison> {
+    let pair = Pair::new(a, b);
+    let shared = Shared::of(&pair, Options::default());
+    (shared.related && shared.score >= least).then(|| compared(pair, &shared, Options::default()))
+}
+
+/// How much two statements share, before anything is said of how they differ.
+struct Shared {
+    overlap: Overlap,
+    repeats: bool,
+    /// 0..1.
+    score: f64,
+    /// Whether they speak of one matter at all.
+    related: bool,
+}
+
+impl Shared {
+    fn of(pair: &Pair<'_>, options: Options) -> Self {
+        let overlap = Overlap::of(&pair.a, &pair.b);
+        let repeats = repeats(pair);
+        let likeness = likeness::likeness(pair);
+        let alike = overlap.half() && (likeness.score >= REWORDS_AT || overlap.alike(likeness.names));
+        let of_two_selves = || options.vetoes && speaker::are_two_selves(&pair.a, &pair.b);
+        Shared {
+            related: (repeats || alike || overlap.contained()) && !of_two_selves(),
+            score: if repeats { 1.0 } else { likeness.score },
+            overlap,
+            repeats,
+        }
+    }
+}
+
+fn compared(mut pair: Pair<'_>, shared: &Shared, options: Options) -> Comparison {
     let diff = pair.word_diff();
-    let overlap = Overlap::of(&pair.a, &pair.b);
-    let repeats = repeats(&pair);
-    let likeness = likeness::likeness(&pair);
-    let alike = overlap.half() && (likeness.score >= REWORDS_AT || overlap.alike(likeness.names));
-    let of_two_selves = options.vetoes && speaker::are_two_selves(&pair.a, &pair.b);
     let mut found = Findings::of(&mut pair);
     if !options.vetoes {
         found.vetoes.clear();
     }
     Comparison {
-        relation: relation(a, b, &found, (overlap, alike), (repeats, of_two_selves)),
-        score: if repeats { 1.0 } else { likeness.score },
+        relation: relation((&pair.a.statement, &pair.b.statement), &found, shared),
+        score: shared.score,
         vetoes: std::mem::take(&mut found.vetoes),
         drifts: found.into_drifts(),
         diff,
@@ -66,15 +101,9 @@ pub fn likeness_signs(a: &Statement<'_>, b: &Statement<'_>) -> [f64; likeness::S
 }
 
 /// Decides by vetoes first, then by how much is shared.
-fn relation(
-    a: &Statement<'_>,
-    b: &Statement<'_>,
-    found: &Findings,
-    (overlap, alike): (Overlap, bool),
-    (repeats, of_two_selves): (bool, bool),
-) -> Relation {
+fn relation((a, b): (&Statement<'_>, &Statement<'_>), found: &Findings, shared: &Shared) -> Relation {
     let vetoed = |veto: Veto| found.vetoes.contains(&veto);
-    if of_two_selves || (!repeats && !alike && !overlap.contained()) {
+    if !shared.related {
         Relation::Unrelated
     } else if vetoed(Veto::Opposite) || (vetoed(Veto::Negation) && !found.values.differ) {
         Relation::Contradicts
@@ -83,9 +112,9 @@ fn relation(
         Relation::Rewords
     } else if vetoed(Veto::Quantity) && found.values.differ {
         by_values(a, b, found)
-    } else if repeats {
+    } else if shared.repeats {
         Relation::Repeats
-    } else if !vetoed(Veto::Date) && (found.one_sided || (overlap.contained() && overlap.lopsided())) {
+    } else if !vetoed(Veto::Date) && (found.one_sided || (shared.overlap.contained() && shared.overlap.lopsided())) {
         Relation::Narrows
     } else {
         Relation::Rewords

@@ -96,6 +96,8 @@ reads! {
     fn occurrences(claims: &[ClaimId]) -> Vec<Occurrence> = read::mention::occurrences;
     /// Lists entries of the log.
     fn events(filter: &EventFilter) -> Vec<SealedEvent> = read::event::events;
+    /// Lists the entries about each of these things in order of the log, at most the first `each`; things without are left out.
+    fn events_about(subjects: &[Uuid], each: usize) -> BTreeMap<Uuid, Vec<SealedEvent>> = read::event::about_each;
     /// Lists the names under which anything was entered, each as it was written.
     fn actors() -> Vec<String> = read::event::actors;
     /// Reads the entry with this id; `None` when there is none.

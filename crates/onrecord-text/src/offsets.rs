@@ -29,6 +29,18 @@ impl Mark {
         }
     }
 
+    /// Moves over a piece of text: every character has one byte that continues none, and those beyond the first plane, which take
+    /// two units of UTF-16, begin with a byte from 0xF0 on.
+    fn over(self, piece: &str) -> Self {
+        let count = |of: fn(u8) -> bool| piece.bytes().map(|byte| u32::from(of(byte))).sum::<u32>();
+        let code_points = count(|byte| byte & 0xC0 != 0x80);
+        Mark {
+            byte: self.byte + piece.len() as u32,
+            code_point: self.code_point + code_points,
+            utf16: self.utf16 + code_points + count(|byte| byte >= 0xF0),
+        }
+    }
+
     fn ascii(at: u32) -> Self {
         Mark { byte: at, code_point: at, utf16: at }
     }
@@ -78,6 +90,9 @@ impl Offsets {
         }
         let after = self.marks.partition_point(|m| unit.of(*m) <= offset);
         let mut here = self.marks[after.saturating_sub(1)];
+        if matches!(unit, Unit::Byte) {
+            return text.is_char_boundary(offset).then(|| here.over(&text[here.byte as usize..offset]));
+        }
         let mut rest = text[here.byte as usize..].chars();
         while unit.of(here) < offset {
             here = here.past(rest.next()?);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use onrecord_compare::{compare, denies_what_is_said};
+use onrecord_compare::{compare, compare_related, denies_what_is_said};
 use onrecord_model::{
     Claim, ClaimId, Comparison, Event, EvidenceItem, Handle, HandleKind, MentionId, ProposalState, PublicEntry,
     Relation, SideExit, Speaker, Veto,
@@ -134,7 +134,7 @@ impl Desk {
 
     async fn said_by_claimant(&self, claim: &Claim, run: &mut Run) -> Result<Option<Arc<Said>>, AppError> {
         match claim.claimant {
-            Some(speaker) => Ok(Some(self.said_in(speaker, run).await?)),
+            Some(speaker) => Ok(Some(self.said_by(speaker, run).await?)),
             None => Ok(None),
         }
     }
@@ -170,7 +170,7 @@ impl Desk {
             None => self.store.public_entries_of(&[claim.id.0]).await?,
         };
         let told = still_told(told, claim).into_iter().rev().filter(|entry| entry.publication().is_none());
-        let history = self.history_in(claim.id, run).await?;
+        let history = self.histories_in(&[claim.id], run).await?.remove(&claim.id).unwrap_or_default();
         let known = match &run.archive {
             Some(_) => None,
             None => Some(self.known_near(claim).await?.near(asked(claim), CHECKS)),
@@ -258,7 +258,7 @@ fn wordings(gathered: &Gathered, own: &BTreeSet<MentionId>) -> (Vec<Wording>, us
     left_out += gathered.own.len() - shown;
     let mut all: Vec<Kept<'_>> = gathered.own[..shown].iter().map(|place| (place, Kin::Same, None)).collect();
     all.extend(near);
-    all.sort_by_key(|(place, ..)| order(place));
+    all.sort_by_key(|(place, ..)| place.order());
     let at_base = all.iter().position(|(place, ..)| Arc::ptr_eq(place, base)).unwrap_or(0);
     let mut wordings: Vec<Wording> = Vec::with_capacity(all.len());
     for at in 0..all.len() {
@@ -274,11 +274,6 @@ fn wordings(gathered: &Gathered, own: &BTreeSet<MentionId>) -> (Vec<Wording>, us
     (wordings, left_out)
 }
 
-fn order(place: &Known) -> (bool, Option<onrecord_model::Published>, Handle, u32) {
-    let document = &place.occurrence.document;
-    (document.published.is_none(), document.published, document.handle, place.occurrence.stored.mention.number)
-}
-
 /// Finds wordings near to the claim: the nearest in time are compared.
 fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>) -> (Vec<Kept<'a>>, usize) {
     let mut seen = own.clone();
@@ -291,12 +286,15 @@ fn near<'a>(gathered: &'a Gathered, own: &BTreeSet<MentionId>, base: &Arc<Known>
     let day = |place: &Known| place.occurrence.document.published.map(|published| published.date);
     let from = day(base);
     let far = |place: &Known| from.zip(day(place)).map_or(i64::MAX, |(a, b)| (a - b).num_days().abs());
-    candidates.sort_by_key(|place| (far(place), order(place)));
+    candidates.sort_by_key(|place| (far(place), place.order()));
     let left_out = candidates.len().saturating_sub(COMPARED);
     candidates.truncate(COMPARED);
     let mut kept = Vec::new();
     for place in candidates {
-        let comparison = in_time(base, place);
+        let (old, new) = in_time(base, place);
+        let Some(comparison) = compare_related(&statement(&old.occurrence), &statement(&new.occurrence), 0.0) else {
+            continue;
+        };
         let Some(kin) = Kin::of(&comparison) else { continue };
         let state = gathered.related.get(&place.occurrence.claim);
         let is_confirmed = state == Some(&ProposalState::Confirmed);
@@ -315,10 +313,9 @@ fn opposes(base: &Known, place: &Known, comparison: &Comparison) -> bool {
     !comparison.vetoes.contains(&Veto::Negation) || denies()
 }
 
-/// Compares a place with the first of the claim, the earlier with the later.
-fn in_time(base: &Known, place: &Known) -> Comparison {
-    let (old, new) = if order(place) < order(base) { (place, base) } else { (base, place) };
-    compare(&statement(&old.occurrence), &statement(&new.occurrence))
+/// Puts the earlier of two places first.
+fn in_time<'k>(base: &'k Known, place: &'k Known) -> (&'k Known, &'k Known) {
+    if place.order() < base.order() { (place, base) } else { (base, place) }
 }
 
 /// Takes a wording of another claim for the same only where a person said so: headlines about two places are alike in all but the

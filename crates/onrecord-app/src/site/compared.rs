@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_compare::{Signature, Statement, compare, statement_signature};
+use onrecord_compare::{Signature, Statement, compare, compare_related, statement_signature};
 use onrecord_model::{
     Claim, ClaimId, Comparison, Document, Handle, HandleKind, Mention, PublicEntry, Relation, SpeakerId, Veto,
 };
@@ -213,9 +213,9 @@ fn couple((old, earlier): (&Side, usize), (new, later): (&Side, usize)) -> Optio
     if !is_claim && !old.signatures[earlier].may_relate(&new.signatures[later]) {
         return None;
     }
-    let comparison = compare(&old.statement(earlier), &new.statement(later));
-    let near = comparison.score >= NEAR || comparison.relation == Relation::Contradicts;
-    if !is_claim && (comparison.relation == Relation::Unrelated || !near) {
+    let (a, b) = (old.statement(earlier), new.statement(later));
+    let comparison = if is_claim { compare(&a, &b) } else { compare_related(&a, &b, 0.0)? };
+    if !is_claim && comparison.score < NEAR && comparison.relation != Relation::Contradicts {
         return None;
     }
     let speaker = old.speaker(earlier);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use onrecord_model::{Action, ClaimId, Event, EvidenceItem, Handle, PublicEntry, WorkState};
+use onrecord_model::{Action, ClaimId, EvidenceItem, Handle, PublicEntry, WorkState};
 use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::site::{House, Site};
 use onrecord_review::{HouseRules, read_rules};
@@ -161,11 +161,6 @@ impl Run {
             return Ok(None);
         };
         Ok(desk.store.event_at(*position).await?.as_ref().map(checkpoint))
-    }
-
-    /// Returns what was done with a claim, where that was read at once.
-    pub(crate) fn history(&self, claim: ClaimId) -> Option<Vec<Event>> {
-        self.histories.as_ref().map(|histories| histories.of(claim))
     }
 
     /// Returns evidence as it may leave the desk: files without their folders, but on pages for the desk alone.

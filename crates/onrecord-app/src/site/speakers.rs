@@ -44,7 +44,7 @@ impl Desk {
 
     /// Reads what the page of a speaker shows.
     pub(crate) async fn gather_speaker(&self, speaker: Speaker, run: &mut Run) -> Result<Gathered, AppError> {
-        let said = self.said_in(speaker.id, run).await?;
+        let said = self.said_by(speaker.id, run).await?;
         let ids: Vec<ClaimId> = said.claims.iter().map(|claim| claim.id).collect();
         let own: BTreeSet<ClaimId> = ids.iter().copied().collect();
         let mut pairs = self.store.pairs_of_claims(&ids).await?;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::support::{Written, written};
-use onrecord_compare::{candidates, compare, statement_signature, word_diff};
+use onrecord_compare::{candidates, compare, compare_related, statement_signature, word_diff};
 use onrecord_model::{Relation, SegmentKind};
 use onrecord_text::{Span, tokens};
 use proptest::prelude::*;
@@ -113,6 +113,13 @@ proptest! {
         let related = compare(&a.statement(), &b.statement()).relation != Relation::Unrelated;
         let kept = candidates(&statement_signature(&a.statement()), &[statement_signature(&b.statement())]);
         prop_assert!(!related || kept == [0]);
+    }
+
+    #[test]
+    fn what_is_compared_where_it_is_worth_it_is_compared_alike(a in statement(), b in statement(), least in 0.0..1.0) {
+        let whole = compare(&a.statement(), &b.statement());
+        let is_worth_it = whole.relation != Relation::Unrelated && whole.score >= least;
+        prop_assert_eq!(compare_related(&a.statement(), &b.statement(), least), is_worth_it.then_some(whole));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::EventId;
 use sea_orm::sea_query::{Query, SelectStatement, UnionType};
@@ -11,6 +11,7 @@ use crate::column::{TENANT, from_text, micros, text};
 use crate::entity::event::{Column, Entity, Model};
 use crate::entity::{event_subject, log_head};
 use crate::fault::{damaged, db};
+use crate::read::AT_ONCE;
 use crate::{Checkpoint, EventFilter, RawEntry, SealedEvent, StoreError, seal};
 
 /// Lists entries.
@@ -76,6 +77,49 @@ fn about(subject: Uuid) -> SelectStatement {
         .and_where(event_subject::Column::Tenant.eq(TENANT))
         .and_where(event_subject::Column::SubjectId.eq(subject));
     first.union(UnionType::All, further).to_owned()
+}
+
+/// Lists the entries about each of these things, at most the first `each`; things without are left out.
+pub(crate) async fn about_each<C: ConnectionTrait>(
+    connection: &C,
+    subjects: &[Uuid],
+    each: usize,
+) -> Result<BTreeMap<Uuid, Vec<SealedEvent>>, StoreError> {
+    let mut places: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
+    for chunk in subjects.chunks(AT_ONCE) {
+        let first = Entity::find()
+            .select_only()
+            .columns([Column::SubjectId, Column::Position])
+            .filter(Column::Tenant.eq(TENANT))
+            .filter(Column::SubjectId.is_in(chunk.to_vec()))
+            .into_tuple::<(Uuid, i64)>();
+        let further = event_subject::Entity::find()
+            .select_only()
+            .columns([event_subject::Column::SubjectId, event_subject::Column::Position])
+            .filter(event_subject::Column::Tenant.eq(TENANT))
+            .filter(event_subject::Column::SubjectId.is_in(chunk.to_vec()))
+            .into_tuple::<(Uuid, i64)>();
+        let found = first.all(connection).await.map_err(db)?.into_iter();
+        for (subject, position) in found.chain(further.all(connection).await.map_err(db)?) {
+            places.entry(subject).or_default().insert(position);
+        }
+    }
+    let asked: BTreeSet<i64> = places.values().flat_map(|places| places.iter().take(each).copied()).collect();
+    let entries = at_each(connection, &asked.into_iter().collect::<Vec<_>>()).await?;
+    let of = |places: BTreeSet<i64>| places.iter().take(each).filter_map(|at| entries.get(at).cloned()).collect();
+    Ok(places.into_iter().map(|(subject, places)| (subject, of(places))).collect())
+}
+
+/// Reads the entries at these places.
+async fn at_each<C: ConnectionTrait>(connection: &C, places: &[i64]) -> Result<BTreeMap<i64, SealedEvent>, StoreError> {
+    let mut entries = BTreeMap::new();
+    for chunk in places.chunks(AT_ONCE) {
+        let rows = Entity::find().filter(Column::Tenant.eq(TENANT)).filter(Column::Position.is_in(chunk.to_vec()));
+        for row in rows.all(connection).await.map_err(db)? {
+            entries.insert(row.position, seal::read(&row)?);
+        }
+    }
+    Ok(entries)
 }
 
 /// Finds the newest entry about each thing, of those up to `until`.
