@@ -239,6 +239,51 @@ fn nobody_is_credited_with_what_they_were_asked() {
     assert_eq!(credited(&responding), weiss("the board had spent $30 million"));
 }
 
+/// Whom a quotation speaks of is not who speaks.
+#[test]
+fn a_name_within_a_quotation_is_no_speaker() {
+    let letter = "Tor Berg said he had sent the letter. \"Mr Lund's secretary signed for it,\" he added. Former minister Jonas \
+                  Lund did not reply.";
+    let speakers: Vec<String> = credited(letter).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(speakers, ["Tor Berg", "Tor Berg"]);
+}
+
+#[test]
+fn what_another_says_in_a_clause_is_part_of_what_is_said() {
+    let letter = "Minister Jonas Berg spoke. He said he had not read a letter in which the engineer, Tor Lund, warned of cracks.";
+    let whole = "he had not read a letter in which the engineer, Tor Lund, warned of cracks";
+    assert_eq!(credited(letter), [("Jonas Berg".to_owned(), whole.to_owned())]);
+}
+
+#[test]
+fn how_somebody_speaks_is_not_what_they_say() {
+    let manner = "The bridge was inspected in May, Jonas Berg said, correcting what he had told parliament. Anna Moss, who asked not \
+                  to be named, said the bolts were rusty.";
+    let (berg, moss) = ("The bridge was inspected in May", "the bolts were rusty");
+    assert_eq!(
+        credited(manner),
+        [("Jonas Berg", berg), ("Anna Moss", moss)].map(|(who, what)| (who.into(), what.into()))
+    );
+}
+
+#[test]
+fn a_firm_of_two_names_is_one() {
+    let firms = credited(
+        "Berg & Dahl denies that it knew of the cracks. Analysts at Ernst & Holm said it would close two shops.",
+    );
+    assert!(firms.iter().any(|(name, _)| name == "Berg & Dahl"), "{firms:?}");
+    assert!(!firms.iter().any(|(name, _)| name == "Berg Dahl" || name == "Holm"), "{firms:?}");
+}
+
+#[test]
+fn what_an_outlet_takes_back_is_no_claim() {
+    let toll = "Six people drowned in the river. Correction: An earlier version of this article said that twelve people had drowned.";
+    let records = Sandbox::new().pipe(&["extract", "-"], line("x1", toll).as_bytes()).ok().records();
+    let mentions = list(&records[0]["mentions"]);
+    let words: Vec<&str> = mentions.iter().map(|mention| text(&mention["content"][0]["exact"])).collect();
+    assert_eq!(words, ["Six people drowned in the river."]);
+}
+
 #[test]
 fn what_either_may_have_said_is_nobodys() {
     let unsaid = "Mayor Ada Quist spoke on Monday. She did not confirm that repairs would cost $9 million, as engineer Lucia \

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::engine::Attribution;
 use crate::lexicon::WordSet;
 use crate::prepared::Prepared;
+use crate::uttered::MANNER;
 
 /// Words that open a clause which tells what was put to the speaker: "Asked about claims that …, X said …".
 static PROMPTS: WordSet = WordSet::new(
@@ -23,8 +24,22 @@ pub(crate) fn without_prompt(prepared: &Prepared, attribution: &mut Attribution)
     }
 }
 
+/// Takes from a content what tells, behind its source, how it is said ("…, X said, correcting what he had told parliament"), as long as
+/// something is left.
+pub(crate) fn without_manner(prepared: &Prepared, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.clone() else { return };
+    let is_manner = |content: &Range<usize>| {
+        let first = prepared.words.partition_point(|word| word.range.end <= content.start);
+        let word = prepared.words.get(first);
+        content.start >= cue.end && word.is_some_and(|word| word.quotation.is_none() && MANNER.has(&word.lower))
+    };
+    if !attribution.content.iter().all(is_manner) {
+        attribution.content.retain(|content| !is_manner(content));
+    }
+}
+
 /// Finds the sentence that a place stands in.
-fn sentence(prepared: &Prepared, at: usize) -> Option<Range<usize>> {
+pub(crate) fn sentence(prepared: &Prepared, at: usize) -> Option<Range<usize>> {
     let unit = prepared.units.partition_point(|unit| unit.range.end <= at);
     prepared.units.get(unit)?.sentences.iter().find(|sentence| sentence.contains(&at)).cloned()
 }

@@ -30,7 +30,26 @@ pub(crate) fn uttered(prepared: &Prepared, attribution: &Attribution) -> bool {
     // "She did not confirm that it leaked, as X has said": X has said that it leaked, or that she did not confirm it.
     let either = ends(before, &["as"], &[",", "—", "–", "("]) && unsaid(prepared, attribution);
     let another = either || aside && behind_comma(prepared, attribution);
-    !(nobody || asked || another || hypothetical(prepared, attribution, before))
+    let no_statement = is_manner(prepared, attribution) || keeps_a_name_back(prepared, attribution);
+    !(nobody || asked || another || no_statement || hypothetical(prepared, attribution, before))
+}
+
+/// Participles that tell how or on what ground somebody speaks, and not what they say.
+pub(crate) static MANNER: WordSet =
+    WordSet::new("apologising apologizing contradicting correcting misquoting retracting reversing withdrawing");
+
+/// "X said it was shut, correcting what he had said": the second verb adds no statement.
+fn is_manner(prepared: &Prepared, attribution: &Attribution) -> bool {
+    let cue = attribution.cue.as_ref().map(|cue| prepared.slice(cue).to_lowercase());
+    cue.is_some_and(|cue| cue.split_whitespace().next().is_some_and(|word| MANNER.has(word)))
+}
+
+/// "A worker who asked not to be named" tells nothing but that.
+fn keeps_a_name_back(prepared: &Prepared, attribution: &Attribution) -> bool {
+    let first = attribution.content.first().map(|content| prepared.slice(content).to_lowercase());
+    let asks =
+        ["not to be identified", "not to be named", "not to be quoted", "to remain anonymous", "to stay anonymous"];
+    first.is_some_and(|content| asks.iter().any(|ask| content.starts_with(ask)))
 }
 
 /// Tells whether the last word is one of `last`, behind one of `second` unless that is empty.

@@ -49,7 +49,7 @@ pub(crate) struct Names {
     pub(super) bodies: Vec<(usize, String)>,
     /// Where a human being is the subject of a sentence, as far as its beginning shows: a pronoun may stand for them.
     pub(super) topics: Vec<(usize, Named)>,
-    /// Every place where a human being is named, in reading order.
+    /// Every place outside quotations where a human being is named, in reading order.
     pub(super) named_at: Vec<(usize, Named)>,
     /// Names of bodies by the acronym that stands behind them in brackets.
     pub(super) acronyms: HashMap<String, String>,
@@ -83,10 +83,15 @@ impl Names {
                 continue;
             };
             if let Some(named) = self.read_run(text, words, &run) {
-                if std::mem::take(&mut first) && opens(&words[..run.start]) {
+                // Whom somebody speaks of is not who speaks, and behind "Lund's secretary" it is not Lund.
+                let is_quoted = words[run.start].quotation.is_some();
+                let owns = words[run.end - 1].possessive();
+                if std::mem::take(&mut first) && !is_quoted && !owns && opens(&words[..run.start]) {
                     self.topics.push((at, named.clone()));
                 }
-                self.named_at.push((at, named));
+                if !is_quoted {
+                    self.named_at.push((at, named));
+                }
             }
         }
     }

@@ -73,7 +73,7 @@ fn outside_brackets(words: &[Word]) -> Vec<Word> {
 
 /// Reads a source whose head ends in a name.
 fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
-    if let Some(body) = long_body(text, head) {
+    if let Some(body) = long_body(text, head).or_else(|| firm(text, head)) {
         return Some(body);
     }
     let run = runs_of_head(head)
@@ -114,6 +114,17 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
         return Some(Source::Body { name: shown(text, words), for_it: false });
     }
     person(text, head, run.start + start..run.end, aside)
+}
+
+/// Reads "Marks & Spencer": names joined by that sign are one of a firm.
+fn firm(text: &str, head: &[Word]) -> Option<Source> {
+    let sign = head.iter().position(|w| &*w.lower == "&")?;
+    let start = head[..sign].iter().rposition(|w| !w.capital).map_or(0, |before| before + 1);
+    let end = sign + 1 + head[sign + 1..].iter().take_while(|w| w.capital).count();
+    let is_joined = start < sign && sign + 1 < end;
+    let firm = || Source::Body { name: shown(text, &head[start..end]), for_it: false };
+    // Of "& Spencer" the first half was left out: who that is nobody can say.
+    if sign == 0 { Some(Source::Nobody) } else { is_joined.then(firm) }
 }
 
 /// Reads "Vera Lindt of the Pilots' Association": a full name first, then whose.

@@ -1,0 +1,78 @@
+//! Sentences in which an outlet takes back what it had published: "An earlier version of this article said that …".
+
+use crate::engine::Attribution;
+use crate::prepared::Prepared;
+use crate::prompt::sentence;
+
+/// Labels in front of such sentences, lower case.
+const LABELS: [&str; 5] = ["clarification:", "correction:", "editor's note:", "editor’s note:", "update:"];
+
+/// How they open, before "this article".
+const VERSIONS: [&str; 9] = [
+    "a previous version of",
+    "a prior version of",
+    "an earlier version of",
+    "earlier versions of",
+    "in a previous version of",
+    "in an earlier version of",
+    "previous versions of",
+    "the headline of an earlier version of",
+    "the original version of",
+];
+
+/// What pages call themselves.
+const ARTICLES: [&str; 6] = ["article", "caption", "headline", "piece", "report", "story"];
+
+/// What a page says of itself that it takes back.
+const TAKES_BACK: [&str; 9] = [
+    "earlier",
+    "erroneously",
+    "first",
+    "incorrectly",
+    "initially",
+    "misstated",
+    "mistakenly",
+    "originally",
+    "previously",
+];
+
+/// Tells whether a sentence tells what the outlet does not stand by any more.
+pub(crate) fn retracts(sentence: &str) -> bool {
+    let lower = sentence.trim_start().to_lowercase();
+    let bare = LABELS.iter().find_map(|label| lower.strip_prefix(label)).unwrap_or(&lower).trim_start();
+    let after = |list: &[&str], text: &str| {
+        list.iter().find_map(|one| text.strip_prefix(*one)).and_then(|rest| rest.strip_prefix(' ')).map(str::to_owned)
+    };
+    let this = |text: &str| text.strip_prefix("this ").and_then(|rest| after(&ARTICLES, rest));
+    let of_version = after(&VERSIONS, bare).is_some_and(|rest| this(&rest).is_some());
+    of_version || this(bare).is_some_and(|rest| TAKES_BACK.iter().any(|word| rest.starts_with(word)))
+}
+
+/// Tells whether an attribution stands in such a sentence.
+pub(crate) fn in_retraction(prepared: &Prepared, attribution: &Attribution) -> bool {
+    let at = attribution.content.first().and_then(|content| sentence(prepared, content.start));
+    at.is_some_and(|at| retracts(prepared.slice(&at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::retracts;
+
+    #[test]
+    fn what_is_taken_back_is_told_from_what_is_said() {
+        for sentence in [
+            "Correction: An earlier version of this article said that twelve people had drowned.",
+            "This story originally gave the toll as nine.",
+            "Editor’s note: A previous version of this report misstated the toll.",
+        ] {
+            assert!(retracts(sentence), "{sentence}");
+        }
+        for sentence in [
+            "Correction: six people drowned.",
+            "An earlier version of the bill said that fees would rise.",
+            "This article of the treaty says that fees rise.",
+        ] {
+            assert!(!retracts(sentence), "{sentence}");
+        }
+    }
+}
