@@ -49,6 +49,7 @@ mod second;
 mod seed;
 mod set;
 mod show;
+mod sides;
 mod site;
 mod spans;
 mod speaker;

@@ -26,6 +26,13 @@ pub struct Attributed {
     pub why: String,
 }
 
+impl Attributed {
+    /// Tells whether the name alone does not say who it is: several people of the document have it.
+    pub fn is_left_open(&self) -> bool {
+        self.why.ends_with("left open")
+    }
+}
+
 /// An alias of a stored speaker and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakerAlias {

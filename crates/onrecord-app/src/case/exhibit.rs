@@ -28,7 +28,8 @@ pub(super) fn source(
 ) -> OriginSource {
     let altered = is_altered(b, all, groups);
     let document = &b.occurrence.document;
-    let mention = &b.occurrence.stored.mention;
+    let mention = &told_by(b, all).occurrence.stored.mention;
+    let speaker = mention.speaker.as_ref().filter(|who| !who.is_left_open());
     OriginSource {
         id: b.id.clone(),
         document: Some(document.handle.to_string()),
@@ -40,11 +41,27 @@ pub(super) fn source(
         group_first: if altered { first_altered(b, all, groups) } else { first_of(b, bearing_on, groups) },
         credited_outlet: None,
         cited_document: None,
-        speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
-        organisation: mention.speaker.as_ref().and_then(|s| s.role.as_deref()).and_then(body),
-        unnamed: mention.speaker.is_none() && mention.source.is_some(),
+        speaker: speaker.map(|s| s.name.clone()),
+        organisation: speaker.and_then(|s| s.role.as_deref()).and_then(body),
+        unnamed: speaker.is_none() && mention.source.is_some(),
         published: document.published,
     }
+}
+
+/// Finds who stands behind a headline: whoever its own text lets say the same. Anything else stands for itself.
+fn told_by<'b, 'a>(b: &'b Bearing<'a>, all: &'b [Bearing<'a>]) -> &'b Bearing<'a> {
+    let mention =
+        |one: &Bearing<'_>| (one.occurrence.stored.mention.voice, one.occurrence.stored.mention.speaker.is_some());
+    if mention(b) != (Voice::Headline, false) {
+        return b;
+    }
+    let turns = |one: &Bearing<'_>| [Veto::Negation, Veto::Quantity].map(|veto| vetoes(one).contains(&veto));
+    let says_so = |other: &&Bearing<'_>| {
+        let (voice, is_named) = mention(other);
+        let is_here = other.occurrence.document.id == b.occurrence.document.id;
+        is_here && is_named && voice != Voice::Headline && turns(other) == turns(b)
+    };
+    all.iter().find(says_so).unwrap_or(b)
 }
 
 /// Characters of a sentence in an outlet's own voice that two reporters do not write alike by chance (domain rule on copies).

@@ -59,6 +59,8 @@ pub struct CasePlace {
     pub name: Option<String>,
     /// When it was published, or the time that the evidence refers to; `None` when not known.
     pub when: Option<Published>,
+    /// The words that say who says it, where that is no known speaker: "police"; `None` elsewhere.
+    pub source: Option<String>,
     /// The claim it makes.
     pub claim: Handle,
     /// Its document; `None` for evidence that is none of the stored ones.
@@ -150,6 +152,7 @@ fn view(
             label: b.label.clone(),
             name: Some(b.name.clone()),
             when: b.item.evidence.as_of.or_else(|| b.document?.published),
+            source: None,
             claim: asked.handle,
             document: None,
             cited: b.document.map(|document| document.handle),
@@ -169,6 +172,13 @@ fn files(brought: &[Brought<'_>]) -> Vec<String> {
     files
 }
 
+fn unnamed(b: &Bearing<'_>) -> Option<String> {
+    let mention = &b.occurrence.stored.mention;
+    let is_known = mention.speaker.as_ref().is_some_and(|who| !who.is_left_open());
+    let source = mention.source.filter(|_| !is_known)?;
+    Some(b.occurrence.text.slice(&source).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {
     let document = &b.occurrence.document;
     let first = groups.first.get(&document.id).filter(|first| first.id != document.id);
@@ -177,6 +187,7 @@ fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {
         label: b.label.clone(),
         name: document.outlet.clone(),
         when: document.published,
+        source: unnamed(b),
         cited: None,
         claim: b.claim.handle,
         document: Some(document.clone()),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use onrecord_compare::{denies_what_is_said, says_otherwise, statement_signature};
-use onrecord_model::{Comparison, DriftKind, TimeBound, TimeExpression, TimeRole, Veto};
+use onrecord_model::{Comparison, DriftKind, HedgeKind, TimeBound, TimeExpression, TimeRole, Veto};
 use onrecord_store::Occurrence;
 
 use crate::statement::statement;
@@ -16,6 +16,10 @@ const OPPOSED: u64 = 92;
 
 /// Share of words (Dice) from which two mentions may be of one matter.
 const ONE_MATTER: f64 = 0.5;
+
+/// Share of words (Dice) from which one mention may deny another: what is left when the negation is taken off has to be nearly
+/// the same.
+const DENIED: f64 = 0.65;
 
 /// What keeps a mention from counting; each a lower-case fragment, `None` where nothing does.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +44,9 @@ impl Same {
             }),
             of_another_matter: turned(comparison)
                 .or_else(|| another_name(comparison))
-                .or_else(|| little_shared(first, other))
+                .or_else(|| left_open(comparison))
+                .or_else(|| on_a_condition(first, other))
+                .or_else(|| little_shared(first, other, comparison))
                 .or_else(|| nothing_denied(first, other, comparison)),
             in_other_words: says_otherwise(&statement(first), &statement(other)),
         }
@@ -102,7 +108,21 @@ fn nothing_denied(a: &Occurrence, b: &Occurrence, comparison: &Comparison) -> Op
     (comparison.vetoes.contains(&Veto::Negation) && !denied()).then(|| "what it denies is something else".to_owned())
 }
 
-fn little_shared(a: &Occurrence, b: &Occurrence) -> Option<String> {
+/// Says so where one of them leaves open, or doubts, what the other denies: that is no denial.
+fn left_open(comparison: &Comparison) -> Option<String> {
+    let is_denied = [Veto::Negation, Veto::Hedge].iter().all(|veto| comparison.vetoes.contains(veto));
+    is_denied.then(|| "one of them does not say for certain what the other denies".to_owned())
+}
+
+/// Says so where only one of them says what would be so.
+fn on_a_condition(a: &Occurrence, b: &Occurrence) -> Option<String> {
+    let sets_one =
+        |o: &Occurrence| o.stored.mention.slots.hedges.iter().any(|hedge| hedge.kind == HedgeKind::Condition);
+    (sets_one(a) != sets_one(b)).then(|| "only one of them sets a condition".to_owned())
+}
+
+fn little_shared(a: &Occurrence, b: &Occurrence, comparison: &Comparison) -> Option<String> {
     let shared = statement_signature(&statement(a)).dice(&statement_signature(&statement(b)));
-    (shared < ONE_MATTER).then(|| "it shares too few words".to_owned())
+    let least = if comparison.vetoes.contains(&Veto::Negation) { DENIED } else { ONE_MATTER };
+    (shared < least).then(|| "it shares too few words".to_owned())
 }

@@ -134,11 +134,11 @@ fn branch(view: &CaseView, found: &Origins, group: &OriginGroup, outward: &Outwa
         OriginKey::Owner(_) if found.sources.iter().any(own_owner) => "outlet".to_owned(),
         _ => group.key.as_str().replace('_', " "),
     };
-    OriginBranch { name: name(view, &group.key, outward), kind, of_claimant: group.of_claimant, leaves }
+    OriginBranch { name: name(view, group, outward), kind, of_claimant: group.of_claimant, leaves }
 }
 
-fn name(view: &CaseView, key: &OriginKey, outward: &Outward<'_>) -> String {
-    match key {
+fn name(view: &CaseView, group: &OriginGroup, outward: &Outward<'_>) -> String {
+    match &group.key {
         OriginKey::FirstDocument(first) => {
             let outlet = view.documents().find(|document| document.handle.to_string() == *first);
             match outlet.and_then(|document| document.outlet.as_deref()) {
@@ -146,11 +146,21 @@ fn name(view: &CaseView, key: &OriginKey, outward: &Outward<'_>) -> String {
                 None => first.clone(),
             }
         }
-        OriginKey::Unnamed(owner) => outward.name(&format!("somebody at {owner}")),
+        OriginKey::Unnamed(owner) => outward.name(&format!("{} in {owner}", unnamed(view, group))),
         // Where evidence is found the desk wrote itself.
         OriginKey::CitedDocument(place) | OriginKey::Owner(place) => outward.text(place),
         other => outward.name(&other.to_string()),
     }
+}
+
+/// Puts into words who is no known speaker: in those of the texts, as far as they are few.
+fn unnamed(view: &CaseView, group: &OriginGroup) -> String {
+    let words = group.members.iter().filter_map(|id| view.places.get(id)?.source.as_ref());
+    let words: BTreeSet<String> = words.map(|words| format!("“{words}”")).collect();
+    if words.is_empty() || words.len() > CALLED {
+        return "people unnamed".to_owned();
+    }
+    words.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, outward: &Outward<'_>) -> OriginLeaf {
@@ -182,6 +192,7 @@ fn why(place: Option<&CasePlace>, source: &SourceOrigin) -> String {
             format!("copy of {first}{}", shared().unwrap_or_default())
         }
         (None, Some(joined)) => joined.clone(),
+        (None, None) if matches!(source.key, OriginKey::Unnamed(_)) => String::new(),
         (None, None) => source.step.clone(),
     };
     let name = format!(": {}", source.key.name());
@@ -191,6 +202,9 @@ fn why(place: Option<&CasePlace>, source: &SourceOrigin) -> String {
         None => why,
     }
 }
+
+/// By how many descriptions somebody unnamed is called at most.
+const CALLED: usize = 2;
 
 /// What the chain says of an outlet that counts as its own owner.
 const OWN_OWNER: &str = "the outlet, its owner is not known";

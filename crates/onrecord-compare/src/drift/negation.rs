@@ -25,6 +25,13 @@ const FEW: usize = 2;
 /// Words of a hunk looked at, so that a long hunk full of negations stays cheap.
 const WINDOW: usize = 64;
 
+/// Prepositions by which nobody is said to be somewhere.
+const PLACES: [&str; 12] =
+    ["aboard", "at", "behind", "below", "beneath", "in", "inside", "near", "on", "outside", "under", "within"];
+
+/// Words that call a whole statement false.
+const VERDICTS: [&str; 5] = ["false", "incorrect", "nonsense", "untrue", "wrong"];
+
 /// A negating word and the word it negates.
 pub(super) struct Negation {
     pub(super) words: Range<usize>,
@@ -50,11 +57,13 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
         a.extend(prefixed(&pair.a, &hunk.a, pair.b.at(&hunk.b)));
         b.extend(prefixed(&pair.b, &hunk.b, pair.a.at(&hunk.a)));
     }
+    undo_false(&mut a, &pair.a);
+    undo_false(&mut b, &pair.b);
     matched(&mut a, &mut b, pair);
     cancel(&mut a);
     cancel(&mut b);
     let (stems_a, stems_b) = (anchors_said(&pair.a), anchors_said(&pair.b));
-    open::find(pair, (&mut a, &mut b), found);
+    let leaves_open = open::find(pair, (&mut a, &mut b), found);
     let turned = match (denies(&pair.a), denies(&pair.b)) {
         (true, false) => !balanced(&mut b, &pair.b, &stems_a),
         (false, true) => !balanced(&mut a, &pair.a, &stems_b),
@@ -63,7 +72,8 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     for (in_a, one) in a.iter().map(|x| (true, x)).chain(b.iter().map(|y| (false, y))) {
         if one.free {
             let stems = if in_a { &stems_b } else { &stems_a };
-            if contradicted(one, pair, in_a, stems) {
+            // Nobody denies what the other does not say: "was not empty", "never said that it was empty".
+            if !leaves_open && contradicted(one, pair, in_a, stems) {
                 found.veto(Veto::Negation);
             } else {
                 found.one_sided = true;
@@ -87,6 +97,20 @@ fn cancel(negations: &mut [Negation]) {
     let twice: HashSet<usize> = anchors(true).intersection(&anchors(false)).copied().collect();
     for one in negations.iter_mut().filter(|one| one.anchor.is_some_and(|at| twice.contains(&at))) {
         one.free = false;
+    }
+}
+
+/// Takes out two negations where the first calls false what the second says: "it is false that no children died" says that some did.
+fn undo_false(negations: &mut [Negation], side: &Side<'_>) {
+    let is_verdict = |one: &Negation| {
+        side.at(&one.words).iter().any(|word| VERDICTS.contains(&word.key.as_ref())) && !one.prefixed && one.free
+    };
+    for at in 0..negations.len() {
+        let anchor = negations[at].anchor.filter(|_| is_verdict(&negations[at]));
+        let same = |one: &Negation| one.free && one.anchor == anchor && one.words.start > negations[at].words.start;
+        if let Some(other) = negations.iter().position(|one| anchor.is_some() && same(one)) {
+            (negations[at].free, negations[other].free) = (false, false);
+        }
     }
 }
 
@@ -140,7 +164,11 @@ pub(crate) fn denies_what_is_said(a: &Side<'_>, b: &Side<'_>) -> bool {
 
 fn negates_word_of(side: &Side<'_>, other: &Side<'_>) -> bool {
     let said = anchors_said(other);
-    let negated = negations(side).into_iter().filter_map(|one| side.words.get(one.anchor?));
+    let speaks_of = |one: &Negation| is_there(one, side, other);
+    let mut all = negations(side);
+    undo_false(&mut all, side);
+    let free = all.into_iter().filter(|one| one.free);
+    let negated = free.filter(speaks_of).filter_map(|one| side.words.get(one.anchor?));
     let prefixed = side.words.iter().filter_map(|word| lexicon::without_negative_prefix(&word.key));
     negated.map(|word| stem(&word.key)).chain(prefixed.map(stem)).any(|stem| said.contains(&stem))
 }
@@ -220,7 +248,7 @@ fn contradicted(one: &Negation, pair: &Pair<'_>, in_a: bool, other_stems: &HashS
         return side.words.len() <= REACH;
     };
     if one.prefixed || other_stems.contains(&stem(&anchor.key)) {
-        return true;
+        return one.prefixed || is_there(one, side, other);
     }
     let hunk = side.hunk.get(at).copied().flatten().and_then(|h| pair.hunks.get(h));
     let across = hunk.map(|hunk| if in_a { &hunk.b } else { &hunk.a });
@@ -231,6 +259,29 @@ fn contradicted(one: &Negation, pair: &Pair<'_>, in_a: bool, other_stems: &HashS
     }
     let replaced = across.is_some_and(|words| other.at(words).iter().take(WINDOW).any(is_content));
     replaced || hunk.is_some_and(|hunk| slips_in(side.at(if in_a { &hunk.a } else { &hunk.b })))
+}
+
+/// Tells whether who is nowhere is said to be there: "nobody was on the bridge" says nothing against "the bridge is closed".
+/// True of every other negation.
+fn is_there(one: &Negation, side: &Side<'_>, other: &Side<'_>) -> bool {
+    let Some((at, anchor)) = one.anchor.and_then(|at| Some((at, side.words.get(at)?))) else { return true };
+    if !of_nobody(one, side) || !is_place(side, at) {
+        return true;
+    }
+    let anchor = stem(&anchor.key);
+    let mut same = (0..other.words.len()).filter(|at| stem(&other.words[*at].key) == anchor);
+    same.any(|at| is_place(other, at))
+}
+
+fn of_nobody(one: &Negation, side: &Side<'_>) -> bool {
+    let key = |at: usize| side.words.get(at).map_or("", |word| word.key.as_ref());
+    matches!((key(one.words.start), key(one.words.start + 1)), ("nobody", _) | ("no", "one"))
+}
+
+/// Tells whether a word stands behind a preposition of place, with no more between than "the old".
+fn is_place(side: &Side<'_>, at: usize) -> bool {
+    let mut before = side.words.iter().take(at).rev().take(SHORT - 1);
+    before.any(|word| PLACES.contains(&word.key.as_ref()))
 }
 
 /// Tells whether a few words added inside a clause turn it round ("no longer in use"), rather than add a clause.

@@ -194,8 +194,31 @@ fn paired<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Ve
     pairs.extend(by_alignment(a, b, pair));
     pairs.extend(match_up(a, b, unit_in_hunk, unit_in_hunk));
     pairs.extend(by_lone_hunk(a, b));
+    pairs.extend(by_first_of_hunk(a, b, pair));
     pairs.extend(match_up(a, b, unit, unit));
+    pairs.extend(by_being_last(a, b));
     pairs
+}
+
+/// Pairs quantities with which both sides of a hunk begin, behind the same words: "has risen to 787 with thousands wounded", "has
+/// risen to 1,332".
+fn by_first_of_hunk<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Vec<(usize, usize)> {
+    let words = |hunk: usize| pair.hunks.get(hunk).map(|hunk| (hunk.a.start, hunk.b.start));
+    let in_a =
+        |one: &Stated<'q>| one.hunk.filter(|hunk| words(*hunk).is_some_and(|(a, _)| a > 0 && a == one.words.start));
+    let in_b =
+        |one: &Stated<'q>| one.hunk.filter(|hunk| words(*hunk).is_some_and(|(_, b)| b > 0 && b == one.words.start));
+    match_up(a, b, in_a, in_b)
+}
+
+/// Pairs the only two quantities that are left where one of them does not say of what it is: "Collapse Kills Four", "six people were
+/// killed in the collapse".
+fn by_being_last<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>]) -> Vec<(usize, usize)> {
+    let alone = |all: &[Stated<'q>]| all.iter().filter(|one| one.free).count() == 1;
+    let bare = |all: &[Stated<'q>]| all.iter().any(|one| one.free && one.quantity.unit.is_none());
+    let both = alone(a) && alone(b) && (bare(a) || bare(b));
+    let key = |_: &Stated<'q>| both.then_some(());
+    match_up(a, b, key, key)
 }
 
 /// Pairs quantities one word of which is aligned with a word of the other: "about 300 troops", "more than 300 troops".

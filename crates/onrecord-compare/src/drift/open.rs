@@ -7,7 +7,9 @@ use onrecord_model::{DriftKind, Veto};
 use super::Findings;
 use super::negation::{Negation, cue};
 use crate::cue::{leaves_open, turns_round};
+use crate::lexicon::is_pronoun;
 use crate::pair::{Pair, Side};
+use crate::stem::is_content;
 
 /// Verbs whose negation leaves open what they are about, in their forms: who does not deny it does not say it, and who does not
 /// confirm it does not deny it.
@@ -26,21 +28,23 @@ const WITHHELD: [&str; 2] = ["declin", "refus"];
 /// How many words stand between a negation and such a verb: "declined so far to".
 const REACH: usize = 3;
 
-/// Finds what only one wording leaves open; negations that do so are taken out of `a` and `b`.
-pub(super) fn find(pair: &mut Pair<'_>, (a, b): (&mut [Negation], &mut [Negation]), found: &mut Findings) {
-    for words in unsaid(a, &pair.a, &pair.b) {
+/// Finds what only one wording leaves open, and tells whether there is any; negations that do so are taken out of `a` and `b`.
+pub(super) fn find(pair: &mut Pair<'_>, (a, b): (&mut [Negation], &mut [Negation]), found: &mut Findings) -> bool {
+    let (in_a, in_b) = (unsaid(a, &pair.a, &pair.b), unsaid(b, &pair.b, &pair.a));
+    for words in &in_a {
         found.veto(Veto::Hedge);
-        found.change(pair, DriftKind::Negation, &words, &(0..0));
+        found.change(pair, DriftKind::Negation, words, &(0..0));
     }
-    for words in unsaid(b, &pair.b, &pair.a) {
+    for words in &in_b {
         found.veto(Veto::Hedge);
-        found.change(pair, DriftKind::Negation, &(0..0), &words);
+        found.change(pair, DriftKind::Negation, &(0..0), words);
     }
     if is_open(&pair.a) != is_open(&pair.b) {
         found.veto(Veto::Hedge);
         let (x, y) = (opening(&pair.a).unwrap_or(0..0), opening(&pair.b).unwrap_or(0..0));
         found.change(pair, DriftKind::Hedge, &x, &y);
     }
+    !(in_a.is_empty() && in_b.is_empty())
 }
 
 /// Tells whether a statement as a whole leaves open whether it is so.
@@ -80,16 +84,22 @@ fn negated(side: &Side<'_>, from: usize) -> Option<usize> {
     is_verb(side, at).then_some(at)
 }
 
+/// Tells whether the verb that is negated here has a subject that need not be who speaks: "Petrov never said", but not "I never said".
+fn tells_of_another(side: &Side<'_>, negation: usize) -> bool {
+    let subject = side.words.iter().take(negation).rev().find(|word| is_content(word) || is_pronoun(&word.key));
+    subject.is_some_and(|word| !matches!(word.key.as_ref(), "i" | "we"))
+}
+
 /// Takes out the negations that leave open what follows, and returns their words. Where the other wording has the verb too, the negation turns that.
 fn unsaid(negations: &mut [Negation], side: &Side<'_>, other: &Side<'_>) -> Vec<Range<usize>> {
     let opening = opening(side);
     let key = |at: usize| side.words.get(at).map_or("", |word| word.key.as_ref());
-    // Who never said so denies that; who refuses to say so leaves it open.
+    // Who never said so denies that; who refuses to say so, or tells that somebody never said so, leaves it open.
     let withholds = |one: &Negation| {
         let at = one.words.start;
         let is_would =
             key(at).starts_with("wo") || at.checked_sub(1).is_some_and(|at| matches!(key(at), "would" | "will"));
-        is_would || WITHHELD.iter().any(|verb| key(at).starts_with(verb))
+        is_would || tells_of_another(side, at) || WITHHELD.iter().any(|verb| key(at).starts_with(verb))
     };
     let has = |forms: &[&str]| other.words.iter().any(|word| forms.contains(&word.key.as_ref()));
     let is_alone = |at: &usize| verb(side, *at).is_some_and(|forms| !has(forms));

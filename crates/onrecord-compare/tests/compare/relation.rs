@@ -44,6 +44,33 @@ fn a_negation_that_moves_to_another_word_is_a_veto() {
 }
 
 #[test]
+fn what_is_called_false_is_turned_round_twice() {
+    let said = written("Two children were among the dead in Orlo");
+    let undone = written("It is [not:false] that [not:no] children were among the dead in Orlo");
+    assert_eq!(compare(&said, &undone).vetoes, []);
+    assert!(!denies_what_is_said(&said.statement(), &undone.statement()));
+    let denied = written("It is [not:false] that children were among the dead in Orlo");
+    assert_eq!(compare(&said, &denied).vetoes, [Veto::Negation]);
+}
+
+#[test]
+fn who_is_nowhere_is_not_denied_by_what_is_told_of_the_place() {
+    let nobody = written("[not:Nobody] had been on the bridge when it was closed");
+    for told in ["Tarn bridge closed", "The bridge was closed when it had been"] {
+        let told = written(told);
+        assert_eq!(compare(&told, &nobody).vetoes, [], "{}", told.text.as_str());
+        assert!(!denies_what_is_said(&told.statement(), &nobody.statement()), "{}", told.text.as_str());
+    }
+    for there in
+        ["Three people had been on the bridge when it was closed", "A man was on the old bridge when it was closed"]
+    {
+        let there = written(there);
+        assert_eq!(compare(&there, &nobody).vetoes, [Veto::Negation], "{}", there.text.as_str());
+        assert!(denies_what_is_said(&there.statement(), &nobody.statement()), "{}", there.text.as_str());
+    }
+}
+
+#[test]
 fn a_negated_clause_that_is_new_is_no_veto() {
     let a = written("The board sold the old quay to a shipping firm");
     let b = written("The board sold the old quay to a shipping firm and [not:never] told the council");
@@ -344,6 +371,7 @@ fn what_is_left_open_is_a_hedge() {
         written("Orvik [not:cannot] rule out that the repair of the pier will cost three crowns"),
         written("Orvik did [not:not] confirm that the repair of the pier will cost three crowns"),
         written("The repair of the pier will cost three crowns").by("Orvik", "refused to deny"),
+        written("Orvik [not:never] said that the repair of the pier will cost three crowns"),
     ];
     for one in open {
         for (a, b) in [(&said, &one), (&one, &said)] {
