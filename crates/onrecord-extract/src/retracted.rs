@@ -4,6 +4,9 @@ use crate::engine::Attribution;
 use crate::prepared::Prepared;
 use crate::prompt::sentence;
 
+/// Bytes at the beginning of a sentence that tell.
+const OPENING: usize = 128;
+
 /// Labels in front of such sentences, lower case.
 const LABELS: [&str; 5] = ["clarification:", "correction:", "editor's note:", "editor’s note:", "update:"];
 
@@ -38,7 +41,8 @@ const TAKES_BACK: [&str; 9] = [
 
 /// Tells whether a sentence tells what the outlet does not stand by any more.
 pub(crate) fn retracts(sentence: &str) -> bool {
-    let lower = sentence.trim_start().to_lowercase();
+    let sentence = sentence.trim_start();
+    let lower = sentence.get(..sentence.floor_char_boundary(OPENING)).unwrap_or_default().to_lowercase();
     let bare = LABELS.iter().find_map(|label| lower.strip_prefix(label)).unwrap_or(&lower).trim_start();
     let after = |list: &[&str], text: &str| {
         list.iter().find_map(|one| text.strip_prefix(*one)).and_then(|rest| rest.strip_prefix(' ')).map(str::to_owned)

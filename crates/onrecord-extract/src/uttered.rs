@@ -44,9 +44,13 @@ fn is_manner(prepared: &Prepared, attribution: &Attribution) -> bool {
     cue.is_some_and(|cue| cue.split_whitespace().next().is_some_and(|word| MANNER.has(word)))
 }
 
+/// Bytes of a content that are looked at for such words.
+const ASKS: usize = 32;
+
 /// "A worker who asked not to be named" tells nothing but that.
 fn keeps_a_name_back(prepared: &Prepared, attribution: &Attribution) -> bool {
-    let first = attribution.content.first().map(|content| prepared.slice(content).to_lowercase());
+    let first = attribution.content.first().map(|content| prepared.slice(content));
+    let first = first.map(|words| words.get(..words.floor_char_boundary(ASKS)).unwrap_or_default().to_lowercase());
     let asks =
         ["not to be identified", "not to be named", "not to be quoted", "to remain anonymous", "to stay anonymous"];
     first.is_some_and(|content| asks.iter().any(|ask| content.starts_with(ask)))

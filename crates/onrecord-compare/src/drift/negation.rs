@@ -106,9 +106,10 @@ fn undo_false(negations: &mut [Negation], side: &Side<'_>) {
         side.at(&one.words).iter().any(|word| VERDICTS.contains(&word.key.as_ref())) && !one.prefixed && one.free
     };
     for at in 0..negations.len() {
-        let anchor = negations[at].anchor.filter(|_| is_verdict(&negations[at]));
-        let same = |one: &Negation| one.free && one.anchor == anchor && one.words.start > negations[at].words.start;
-        if let Some(other) = negations.iter().position(|one| anchor.is_some() && same(one)) {
+        let Some(anchor) = negations[at].anchor.filter(|_| is_verdict(&negations[at])) else { continue };
+        let start = negations[at].words.start;
+        let same = |one: &Negation| one.free && one.anchor == Some(anchor) && one.words.start > start;
+        if let Some(other) = negations.iter().position(same) {
             (negations[at].free, negations[other].free) = (false, false);
         }
     }
