@@ -43,6 +43,9 @@ fn who_is_left_open_is_nobody_known() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("Jonas Berg", "for"));
     assert_eq!((found[1].0.as_str(), found[1].1.as_str()), ("unnamed@Outlet 1", "against"));
+    let denied = sandbox.list(&["origins", &sandbox.claim("The bridge was not inspected in March")]);
+    let berg = denied.iter().find(|source| source["origin_key"] == "Jonas Berg").expect("the minister");
+    assert_eq!(berg["of_claimant"], false, "that it is his own side nobody knows");
 }
 
 /// That somebody never said it is nothing for it and nothing against it.
@@ -71,6 +74,17 @@ fn a_headline_counts_with_its_text() {
     let found = on_fact(&sandbox, &sandbox.claim("The ferry to Kelmouth was full on Monday"));
     let against: Vec<&str> = found.iter().filter(|(_, part)| part == "against").map(|(who, _)| who.as_str()).collect();
     assert!(!against.is_empty() && against.iter().all(|who| *who == "Ivo Brandt"), "{found:?}");
+}
+
+/// What a headline says beside another matter of its text is not told by whoever tells that.
+#[test]
+fn a_headline_is_nobodys_who_speaks_of_something_else() {
+    let sandbox = told(&[
+        ("Weather", "The ferry to Kelmouth was full on Monday, Mayor Ada Quist said."),
+        ("Ferry To Kelmouth Was Full On Monday", "The ferry to Kelmouth was late on Tuesday, Captain Ivo Brandt said."),
+    ]);
+    let found = on_fact(&sandbox, &sandbox.claim("The ferry to Kelmouth was full on Monday"));
+    assert!(found.iter().any(|(who, _)| who == "Outlet 1"), "{found:?}");
 }
 
 /// What shares a name and a place with a denial is not what is denied.

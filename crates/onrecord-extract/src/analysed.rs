@@ -7,7 +7,7 @@ use crate::engine::{Attribution, Engine};
 use crate::input::Input;
 use crate::prepared::Prepared;
 use crate::worth::Worth;
-use crate::{Extraction, foreign, nested, own, prompt, retracted, uttered};
+use crate::{Extraction, foreign, manner, nested, own, prompt, retracted, uttered};
 
 /// What was found in a document before it is put in words.
 pub(crate) struct Analysed {
@@ -38,7 +38,7 @@ impl Analysed {
         attributions.retain(|a| uttered::uttered(&prepared, a) && !retracted::in_retraction(&prepared, a));
         for attribution in &mut attributions {
             prompt::without_prompt(&prepared, attribution);
-            prompt::without_manner(&prepared, attribution);
+            manner::without_manner(&prepared, attribution);
         }
         let attributions = assemble::settled(attributions);
         let narrated = assemble::narrated(&prepared, &attributions);

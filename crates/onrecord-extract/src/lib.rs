@@ -15,6 +15,7 @@ mod input;
 mod kind;
 mod lexicon;
 mod link;
+mod manner;
 mod nested;
 mod own;
 mod prepared;

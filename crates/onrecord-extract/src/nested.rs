@@ -27,13 +27,9 @@ pub(crate) fn joined(prepared: &Prepared, attributions: &mut Vec<Attribution>) {
         let same = attributions[at].source.as_ref().and_then(|source| by_source.get(source));
         let outer = same.into_iter().flatten().find(|outer| holds(prepared, &attributions[**outer], &attributions[at]));
         let end = attributions[at].content.iter().map(|content| content.end).max();
-        if let Some((outer, end)) = outer.zip(end) {
-            attributions[*outer]
-                .content
-                .iter_mut()
-                .next_back()
-                .into_iter()
-                .for_each(|last| last.end = last.end.max(end));
+        let Some((outer, end)) = outer.zip(end) else { continue };
+        if let Some(last) = attributions[*outer].content.last_mut() {
+            last.end = last.end.max(end);
             inside.insert(at);
         }
     }

@@ -53,6 +53,12 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// Finds the sentence that a byte stands in; `None` outside the article.
+    pub(crate) fn sentence_at(&self, at: usize) -> Option<Range<usize>> {
+        let unit = self.units.partition_point(|unit| unit.range.end <= at);
+        self.units.get(unit)?.sentences.iter().find(|sentence| sentence.contains(&at)).cloned()
+    }
+
     /// Cuts `input` into units.
     pub fn new(input: &Input<'_>) -> Self {
         let mut prepared = Prepared {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::engine::Attribution;
 use crate::lexicon::WordSet;
 use crate::prepared::Prepared;
-use crate::uttered::MANNER;
 
 /// Words that open a clause which tells what was put to the speaker: "Asked about claims that …, X said …".
 static PROMPTS: WordSet = WordSet::new(
@@ -15,33 +14,13 @@ static PROMPTS: WordSet = WordSet::new(
 /// Takes from a content what stands in such a clause before its source, as long as something is left.
 pub(crate) fn without_prompt(prepared: &Prepared, attribution: &mut Attribution) {
     let Some(source) = attribution.source.clone() else { return };
-    let Some(sentence) = sentence(prepared, source.start).filter(|sentence| prompts(prepared, sentence)) else {
+    let Some(sentence) = prepared.sentence_at(source.start).filter(|sentence| prompts(prepared, sentence)) else {
         return;
     };
     let is_put = |content: &Range<usize>| sentence.start <= content.start && content.end <= source.start;
     if !attribution.content.iter().all(is_put) {
         attribution.content.retain(|content| !is_put(content));
     }
-}
-
-/// Takes from a content what tells, behind its source, how it is said ("…, X said, correcting what he had told parliament"), as long as
-/// something is left.
-pub(crate) fn without_manner(prepared: &Prepared, attribution: &mut Attribution) {
-    let Some(cue) = attribution.cue.clone() else { return };
-    let is_manner = |content: &Range<usize>| {
-        let first = prepared.words.partition_point(|word| word.range.end <= content.start);
-        let word = prepared.words.get(first);
-        content.start >= cue.end && word.is_some_and(|word| word.quotation.is_none() && MANNER.has(&word.lower))
-    };
-    if !attribution.content.iter().all(is_manner) {
-        attribution.content.retain(|content| !is_manner(content));
-    }
-}
-
-/// Finds the sentence that a place stands in.
-pub(crate) fn sentence(prepared: &Prepared, at: usize) -> Option<Range<usize>> {
-    let unit = prepared.units.partition_point(|unit| unit.range.end <= at);
-    prepared.units.get(unit)?.sentences.iter().find(|sentence| sentence.contains(&at)).cloned()
 }
 
 /// Tells whether a sentence opens with such a word, or with "when" and one.

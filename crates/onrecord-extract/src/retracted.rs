@@ -2,7 +2,6 @@
 
 use crate::engine::Attribution;
 use crate::prepared::Prepared;
-use crate::prompt::sentence;
 
 /// Bytes at the beginning of a sentence that tell.
 const OPENING: usize = 128;
@@ -44,17 +43,21 @@ pub(crate) fn retracts(sentence: &str) -> bool {
     let sentence = sentence.trim_start();
     let lower = sentence.get(..sentence.floor_char_boundary(OPENING)).unwrap_or_default().to_lowercase();
     let bare = LABELS.iter().find_map(|label| lower.strip_prefix(label)).unwrap_or(&lower).trim_start();
-    let after = |list: &[&str], text: &str| {
-        list.iter().find_map(|one| text.strip_prefix(*one)).and_then(|rest| rest.strip_prefix(' ')).map(str::to_owned)
-    };
-    let this = |text: &str| text.strip_prefix("this ").and_then(|rest| after(&ARTICLES, rest));
-    let of_version = after(&VERSIONS, bare).is_some_and(|rest| this(&rest).is_some());
-    of_version || this(bare).is_some_and(|rest| TAKES_BACK.iter().any(|word| rest.starts_with(word)))
+    let of_version = after(&VERSIONS, bare).and_then(|rest| rest.strip_prefix(" this "));
+    let of_itself =
+        bare.strip_prefix("this ").and_then(|rest| after(&ARTICLES, rest)).and_then(|rest| rest.strip_prefix(' '));
+    of_version.is_some_and(|rest| after(&ARTICLES, rest).is_some())
+        || of_itself.is_some_and(|rest| after(&TAKES_BACK, rest).is_some())
+}
+
+/// Returns what stands behind whichever of these a text begins with.
+fn after<'t>(list: &[&str], text: &'t str) -> Option<&'t str> {
+    list.iter().find_map(|one| text.strip_prefix(*one))
 }
 
 /// Tells whether an attribution stands in such a sentence.
 pub(crate) fn in_retraction(prepared: &Prepared, attribution: &Attribution) -> bool {
-    let at = attribution.content.first().and_then(|content| sentence(prepared, content.start));
+    let at = attribution.content.first().and_then(|content| prepared.sentence_at(content.start));
     at.is_some_and(|at| retracts(prepared.slice(&at)))
 }
 

@@ -4,6 +4,7 @@ use crate::engine::Attribution;
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::lexicon::cue::cues;
+use crate::manner::is_manner;
 use crate::prepared::Prepared;
 use crate::word::Word;
 
@@ -32,16 +33,6 @@ pub(crate) fn uttered(prepared: &Prepared, attribution: &Attribution) -> bool {
     let another = either || aside && behind_comma(prepared, attribution);
     let no_statement = is_manner(prepared, attribution) || keeps_a_name_back(prepared, attribution);
     !(nobody || asked || another || no_statement || hypothetical(prepared, attribution, before))
-}
-
-/// Participles that tell how or on what ground somebody speaks, and not what they say.
-pub(crate) static MANNER: WordSet =
-    WordSet::new("apologising apologizing contradicting correcting misquoting retracting reversing withdrawing");
-
-/// "X said it was shut, correcting what he had said": the second verb adds no statement.
-fn is_manner(prepared: &Prepared, attribution: &Attribution) -> bool {
-    let cue = attribution.cue.as_ref().map(|cue| prepared.slice(cue).to_lowercase());
-    cue.is_some_and(|cue| cue.split_whitespace().next().is_some_and(|word| MANNER.has(word)))
 }
 
 /// Bytes of a content that are looked at for such words.

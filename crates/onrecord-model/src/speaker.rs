@@ -26,10 +26,18 @@ pub struct Attributed {
     pub why: String,
 }
 
+/// How `why` ends where a name does not say who it is.
+const LEFT_OPEN: &str = "left open";
+
 impl Attributed {
+    /// Says why somebody is not known who is called by a surname that `people` of the document have: what `why` is then.
+    pub fn shared_surname(people: usize) -> String {
+        format!("surname shared by {people} people in this document, {LEFT_OPEN}")
+    }
+
     /// Tells whether the name alone does not say who it is: several people of the document have it.
     pub fn is_left_open(&self) -> bool {
-        self.why.ends_with("left open")
+        self.why.ends_with(LEFT_OPEN)
     }
 }
 

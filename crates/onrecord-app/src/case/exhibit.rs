@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use onrecord_compare::{OriginSource, Origins};
 use onrecord_model::{
-    Basis, Claim, Comparison, Drift, DriftKind, Polarity, ProposalState, Published, Quantity, SourceClass, Stance,
-    Target, Veto, Voice,
+    Attributed, Basis, Claim, Comparison, Drift, DriftKind, Mention, Polarity, ProposalState, Published, Quantity,
+    SourceClass, Stance, Target, Veto, Voice,
 };
 use onrecord_review::{Exhibit, Reading, SlotValue};
 use onrecord_text::{Span, Text, normal_form};
@@ -29,7 +29,7 @@ pub(super) fn source(
     let altered = is_altered(b, all, groups);
     let document = &b.occurrence.document;
     let mention = &told_by(b, all).occurrence.stored.mention;
-    let speaker = mention.speaker.as_ref().filter(|who| !who.is_left_open());
+    let speaker = known_speaker(mention);
     OriginSource {
         id: b.id.clone(),
         document: Some(document.handle.to_string()),
@@ -48,18 +48,23 @@ pub(super) fn source(
     }
 }
 
+/// Returns the speaker of a mention where it is known who that is: a surname that several people have is nobody's.
+pub(super) fn known_speaker(mention: &Mention) -> Option<&Attributed> {
+    mention.speaker.as_ref().filter(|who| !who.is_left_open())
+}
+
 /// Finds who stands behind a headline: whoever its own text lets say the same. Anything else stands for itself.
 fn told_by<'b, 'a>(b: &'b Bearing<'a>, all: &'b [Bearing<'a>]) -> &'b Bearing<'a> {
-    let mention =
-        |one: &Bearing<'_>| (one.occurrence.stored.mention.voice, one.occurrence.stored.mention.speaker.is_some());
-    if mention(b) != (Voice::Headline, false) {
+    let is_headline = |one: &Bearing<'_>| one.occurrence.stored.mention.voice == Voice::Headline;
+    let is_known = |one: &Bearing<'_>| known_speaker(&one.occurrence.stored.mention).is_some();
+    if !is_headline(b) || is_known(b) {
         return b;
     }
     let turns = |one: &Bearing<'_>| [Veto::Negation, Veto::Quantity].map(|veto| vetoes(one).contains(&veto));
     let says_so = |other: &&Bearing<'_>| {
-        let (voice, is_named) = mention(other);
         let is_here = other.occurrence.document.id == b.occurrence.document.id;
-        is_here && is_named && voice != Voice::Headline && turns(other) == turns(b)
+        let of_one = other.same.of_another_time.is_none() && other.same.of_another_matter.is_none();
+        is_here && of_one && is_known(other) && !is_headline(other) && turns(other) == turns(b)
     };
     all.iter().find(says_so).unwrap_or(b)
 }
@@ -150,7 +155,7 @@ pub(super) fn exhibit(
             readings(b, quantities)
         },
         denial: negated && denial && !own,
-        speaker: mention.speaker.as_ref().map(|s| s.name.clone()),
+        speaker: known_speaker(mention).map(|s| s.name.clone()),
         said_on: b.occurrence.document.published.map(|p| p.date),
         polarity: Some(if negated && !own { Polarity::Negated } else { Polarity::Affirmed }),
         holder: origin.map(|o| o.holder.clone()),
@@ -203,7 +208,7 @@ fn vetoes(b: &Bearing<'_>) -> Vec<Veto> {
 
 fn basis(b: &Bearing<'_>) -> Basis {
     let mention = &b.occurrence.stored.mention;
-    match (&mention.speaker, mention.source, &b.occurrence.document.credit) {
+    match (known_speaker(mention), mention.source, &b.occurrence.document.credit) {
         (Some(_), _, _) => Basis::NamedSpeaker,
         (None, Some(_), _) => Basis::UnnamedSource,
         (None, None, Some(_)) => Basis::Agency,

@@ -24,7 +24,7 @@ use onrecord_store::DocumentSummary;
 use self::about::{about, kind, organisation};
 use self::bearing::Bearing;
 use self::brought::Brought;
-use self::exhibit::{bears, exhibit, is_copy, source};
+use self::exhibit::{bears, exhibit, is_copy, known_speaker, source};
 use self::groups::Groups;
 use self::names::settle;
 pub(crate) use self::reading::Reading;
@@ -109,8 +109,9 @@ fn view(
     let own = bearings.iter().find(|b| b.claim.id == asked.id);
     let name = own.and_then(|b| b.occurrence.stored.mention.speaker.as_ref()).map(|s| s.name.clone());
     let claimant = asked.claimant.and(name).map(|name| Claimant { name, organisation: organisation(own) });
+    let is_known = own.is_some_and(|b| known_speaker(&b.occurrence.stored.mention).is_some());
     let about = OriginClaim {
-        claimant: claimant.as_ref().map(|c| c.name.clone()),
+        claimant: claimant.as_ref().filter(|_| is_known).map(|c| c.name.clone()),
         organisation: claimant.as_ref().and_then(|c| c.organisation.clone()),
         about: own.map(about).unwrap_or_default(),
     };
@@ -174,8 +175,7 @@ fn files(brought: &[Brought<'_>]) -> Vec<String> {
 
 fn unnamed(b: &Bearing<'_>) -> Option<String> {
     let mention = &b.occurrence.stored.mention;
-    let is_known = mention.speaker.as_ref().is_some_and(|who| !who.is_left_open());
-    let source = mention.source.filter(|_| !is_known)?;
+    let source = mention.source.filter(|_| known_speaker(mention).is_none())?;
     Some(b.occurrence.text.slice(&source).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

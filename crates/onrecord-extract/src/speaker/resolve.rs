@@ -198,12 +198,7 @@ impl<'a> Resolver<'a> {
                 self.spoke.push((at, who));
                 Some(alone(surname, role, 0.7, "one name, nothing fuller in this document".to_owned()))
             }
-            ref several => Some(alone(
-                surname,
-                role,
-                0.4,
-                format!("surname shared by {} people in this document, left open", several.len()),
-            )),
+            ref several => Some(alone(surname, role, 0.4, Attributed::shared_surname(several.len()))),
         }
     }
 
