@@ -1,5 +1,7 @@
 //! For or against: what counts on which side of a claim, and for whom.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::sandbox::{Sandbox, list, text};
@@ -130,4 +132,29 @@ fn a_page_calls_people_unnamed_as_the_text_does() {
     sandbox.run(&["report", &claim, "-o", "out"]).ok();
     let page = String::from_utf8(sandbox.read(&format!("out/{claim}.html"))).expect("UTF-8");
     assert!(page.contains("“local officials” in Outlet 0") && page.contains("“rescuers” in Outlet 1"), "{page}");
+}
+
+/// Who calls a statement false is against it, in whatever words, and on one side with who says the contrary.
+#[test]
+fn who_calls_it_false_is_against_it() {
+    let sandbox = told(&[
+        ("Telm", "The hospitals of Telm have run out of vaccine, Ada Korr said."),
+        ("Telm", "The hospitals of Telm have not run out of vaccine, Jon Brill said."),
+        ("Telm", "Rumours that the hospitals of Telm have run out of vaccine are unfounded, Lena Sorb said."),
+        ("Telm", "It is not true that the hospitals of Telm have run out of vaccine, Piet Aal said."),
+        ("Telm", "There is no evidence that the hospitals of Telm have run out of vaccine, Rosa Quill said."),
+    ]);
+    let sides = |words: &str| {
+        let all = sandbox.claims();
+        let claim = all.iter().find(|claim| text(&claim["wording"]).starts_with(words)).expect("the claim");
+        on_fact(&sandbox, text(&claim["claim"]))
+    };
+    let against = |found: &[(String, String)]| {
+        let opposed = found.iter().filter(|(_, part)| part == "against").map(|(who, _)| who.clone());
+        opposed.collect::<BTreeSet<String>>()
+    };
+    let wanted = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<BTreeSet<String>>();
+    assert_eq!(against(&sides("The hospitals of Telm have run out")), wanted(&["Jon Brill", "Lena Sorb", "Piet Aal"]));
+    assert_eq!(against(&sides("The hospitals of Telm have not run out")), wanted(&["Ada Korr"]));
+    assert_eq!(against(&sides("Rumours that the hospitals")), wanted(&["Ada Korr"]));
 }

@@ -16,6 +16,7 @@ mod plain;
 mod quote;
 mod roles;
 mod time;
+mod verdict;
 mod wording;
 
 use std::ops::Range;

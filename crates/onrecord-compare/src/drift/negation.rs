@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use onrecord_model::{DriftKind, Veto};
 
+use super::verdict::Verdict;
 use super::{Findings, open, opposite};
 use crate::cue::turns_round;
 use crate::lexicon;
@@ -28,9 +29,6 @@ const WINDOW: usize = 64;
 /// Prepositions by which nobody is said to be somewhere.
 const PLACES: [&str; 12] =
     ["aboard", "at", "behind", "below", "beneath", "in", "inside", "near", "on", "outside", "under", "within"];
-
-/// Words that call a whole statement false.
-const VERDICTS: [&str; 5] = ["false", "incorrect", "nonsense", "untrue", "wrong"];
 
 /// A negating word and the word it negates.
 pub(super) struct Negation {
@@ -57,16 +55,15 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
         a.extend(prefixed(&pair.a, &hunk.a, pair.b.at(&hunk.b)));
         b.extend(prefixed(&pair.b, &hunk.b, pair.a.at(&hunk.a)));
     }
-    undo_false(&mut a, &pair.a);
-    undo_false(&mut b, &pair.b);
+    let verdicts = [called_false(&mut a, &pair.a), called_false(&mut b, &pair.b)];
     matched(&mut a, &mut b, pair);
     cancel(&mut a);
     cancel(&mut b);
     let (stems_a, stems_b) = (anchors_said(&pair.a), anchors_said(&pair.b));
     let leaves_open = open::find(pair, (&mut a, &mut b), found);
-    let turned = match (denies(&pair.a), denies(&pair.b)) {
-        (true, false) => !balanced(&mut b, &pair.b, &stems_a),
-        (false, true) => !balanced(&mut a, &pair.a, &stems_b),
+    let turned = match (turns(&pair.a, verdicts[0].as_ref()), turns(&pair.b, verdicts[1].as_ref())) {
+        (true, false) => !balanced(&mut b, pair, false, &stems_a),
+        (false, true) => !balanced(&mut a, pair, true, &stems_b),
         _ => false,
     };
     for (in_a, one) in a.iter().map(|x| (true, x)).chain(b.iter().map(|y| (false, y))) {
@@ -85,6 +82,11 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     if turned {
         found.veto(Veto::Negation);
     }
+    match verdicts.map(|verdict| verdict.map(|verdict| verdict.words())) {
+        [Some(words), None] => found.change(pair, DriftKind::Negation, &words, &(0..0)),
+        [None, Some(words)] => found.change(pair, DriftKind::Negation, &(0..0), &words),
+        _ => {}
+    }
 }
 
 /// Takes out what negates a word that negates itself: "not uncommon" says "common".
@@ -100,27 +102,36 @@ fn cancel(negations: &mut [Negation]) {
     }
 }
 
-/// Takes out two negations where the first calls false what the second says: "it is false that no children died" says that some did.
-fn undo_false(negations: &mut [Negation], side: &Side<'_>) {
-    let is_verdict = |one: &Negation| {
-        side.at(&one.words).iter().any(|word| VERDICTS.contains(&word.key.as_ref())) && !one.prefixed && one.free
-    };
-    for at in 0..negations.len() {
-        let Some(anchor) = negations[at].anchor.filter(|_| is_verdict(&negations[at])) else { continue };
-        let start = negations[at].words.start;
-        let same = |one: &Negation| one.free && one.anchor == Some(anchor) && one.words.start > start;
-        if let Some(other) = negations.iter().position(same) {
-            (negations[at].free, negations[other].free) = (false, false);
+/// Takes out the negations that call a statement false, and returns the verdict. Where the statement is negated itself, nothing is
+/// left of either: "it is false that no children died" says that some did.
+fn called_false(negations: &mut [Negation], side: &Side<'_>) -> Option<Verdict> {
+    let verdict = Verdict::of(side)?;
+    negations.iter_mut().filter(|one| verdict.has(one.words.start)).for_each(|one| one.free = false);
+    if !verdict.is_false {
+        return None;
+    }
+    let undone = negations.iter_mut().find(|one| one.free && verdict.is_of_first_clause(side, one.words.start));
+    match undone {
+        Some(one) => {
+            one.free = false;
+            None
         }
+        None => Some(verdict),
     }
 }
 
 /// Tells whether one side negates in its own words what the cue of the other, with these stems, denies: "Port denies it
 /// knew" and "(denied that) it knew". The negation that does so agrees with the cue then.
-fn balanced(negations: &mut [Negation], side: &Side<'_>, denied: &HashSet<String>) -> bool {
-    let answers = |one: &Negation| {
-        one.free && one.anchor.and_then(|i| side.words.get(i)).is_some_and(|word| denied.contains(&stem(&word.key)))
+fn balanced(negations: &mut [Negation], pair: &Pair<'_>, in_a: bool, denied: &HashSet<String>) -> bool {
+    let side = if in_a { &pair.a } else { &pair.b };
+    // "(It is not true that) they ran out" and "they have not run out".
+    let is_in_its_place = |at: usize| {
+        let hunk = side.hunk.get(at).copied().flatten().and_then(|h| pair.hunks.get(h));
+        let across = hunk.map(|hunk| if in_a { pair.b.at(&hunk.b) } else { pair.a.at(&hunk.a) });
+        across.is_some_and(|words| words.len() <= SHORT && words.iter().any(is_content))
     };
+    let is_denied = |at: usize| side.words.get(at).is_some_and(|word| denied.contains(&stem(&word.key)));
+    let answers = |one: &Negation| one.free && one.anchor.is_some_and(|at| is_denied(at) || is_in_its_place(at));
     match negations.iter_mut().find(|one| answers(one)) {
         Some(one) => {
             one.free = false;
@@ -130,9 +141,9 @@ fn balanced(negations: &mut [Negation], side: &Side<'_>, denied: &HashSet<String
     }
 }
 
-/// Tells whether the cue turns the content round: "denied that he knew".
-fn denies(side: &Side<'_>) -> bool {
-    turns_round(cue(side)) && !open::is_open(side)
+/// Tells whether the content is turned round as a whole, by its cue ("denied that he knew") or by a verdict in it.
+fn turns(side: &Side<'_>, verdict: Option<&Verdict>) -> bool {
+    (turns_round(cue(side)) || verdict.is_some()) && !open::is_open(side)
 }
 
 pub(super) fn cue<'a>(side: &Side<'a>) -> &'a str {
@@ -159,15 +170,15 @@ fn prefixed(side: &Side<'_>, words: &Range<usize>, other: &[Word<'_>]) -> Vec<Ne
 
 /// Tells whether one statement negates a word that the other says: what is denied is said then, and not only something else.
 pub(crate) fn denies_what_is_said(a: &Side<'_>, b: &Side<'_>) -> bool {
-    let turned = denies(a) != denies(b);
-    turned || negates_word_of(a, b) || negates_word_of(b, a)
+    let denies = |side: &Side<'_>| turns(side, called_false(&mut negations(side), side).as_ref());
+    denies(a) != denies(b) || negates_word_of(a, b) || negates_word_of(b, a)
 }
 
 fn negates_word_of(side: &Side<'_>, other: &Side<'_>) -> bool {
     let said = anchors_said(other);
     let speaks_of = |one: &Negation| is_there(one, side, other);
     let mut all = negations(side);
-    undo_false(&mut all, side);
+    called_false(&mut all, side);
     let free = all.into_iter().filter(|one| one.free);
     let negated = free.filter(speaks_of).filter_map(|one| side.words.get(one.anchor?));
     let prefixed = side.words.iter().filter_map(|word| lexicon::without_negative_prefix(&word.key));

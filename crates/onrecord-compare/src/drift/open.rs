@@ -27,6 +27,13 @@ const SAYING: [&str; 3] = ["said", "say", "says"];
 const WITHHELD: [&str; 2] = ["declin", "refus"];
 /// How many words stand between a negation and such a verb: "declined so far to".
 const REACH: usize = 3;
+/// What is missing where it is left open: "found no evidence that".
+const GROUNDS: [&str; 8] =
+    ["confirmation", "evidence", "indication", "indications", "proof", "sign", "signs", "suggestion"];
+/// What is said of a question that nobody has answered: "it is unclear whether".
+const UNANSWERED: [&str; 6] = ["certain", "clear", "known", "uncertain", "unclear", "unknown"];
+/// Words up to which one of these opens a statement: "the inspectors had found so far".
+const OPENING: usize = 8;
 
 /// Finds what only one wording leaves open, and tells whether there is any; negations that do so are taken out of `a` and `b`.
 pub(super) fn find(pair: &mut Pair<'_>, (a, b): (&mut [Negation], &mut [Negation]), found: &mut Findings) -> bool {
@@ -61,6 +68,20 @@ fn opening(side: &Side<'_>) -> Option<Range<usize>> {
         "to" if is_verb(side, 1) => Some(0..2),
         _ => None,
     }
+}
+
+/// Finds "no evidence that", "not any sign that" or "(not) clear whether" near the beginning of a side.
+fn without_ground(side: &Side<'_>) -> Option<Range<usize>> {
+    let is = |at: usize, list: &[&str]| side.words.get(at).is_some_and(|word| list.contains(&word.key.as_ref()));
+    let negates = |at: &usize| is(*at, &["never", "no", "not"]) || side.words[*at].key.ends_with("n't");
+    let ground = |at: usize| {
+        let start = (at.saturating_sub(REACH)..(at + 1).min(side.words.len())).find(negates);
+        let is_missing = is(at, &["any", "no"]) && is(at + 1, &GROUNDS) && is(at + 2, &["for", "of", "that"]);
+        let is_unanswered = is(at, &UNANSWERED) && is(at + 1, &["if", "whether"]);
+        let missing = start.filter(|_| is_missing).map(|start| start..at + 3);
+        missing.or_else(|| is_unanswered.then(|| start.unwrap_or(at)..at + 2))
+    };
+    (0..OPENING).find_map(ground)
 }
 
 /// Tells whether a word is one of the verbs.
@@ -111,6 +132,8 @@ fn unsaid(negations: &mut [Negation], side: &Side<'_>, other: &Side<'_>) -> Vec<
             found.push(one.words.start..at + 1);
         }
     }
+    let names = |at: usize| other.words.iter().any(|word| word.key == key(at));
+    found.extend(without_ground(side).filter(|words| !names(words.end - 2)));
     // The verb negates by itself ("denied that"), and that is what is negated here.
     let is_negated = |one: &&mut Negation| found.iter().chain(&opening).any(|words| words.contains(&one.words.start));
     negations.iter_mut().filter(is_negated).for_each(|one| one.free = false);

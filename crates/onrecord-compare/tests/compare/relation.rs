@@ -409,3 +409,53 @@ fn from_a_day_on_is_not_until_that_day() {
         assert_eq!(compare(&until, &written(other)).vetoes, [Veto::Opposite], "{other}");
     }
 }
+
+/// Pairs of a plain statement, what it is set against, and whether that negates it, agrees with it (no veto) or leaves it open.
+const CALLED: &[(&str, &str, &[Veto])] = &[
+    (RUN_OUT, "It is [not:not] true that the clinics of Telm have run out of vaccine", &[Veto::Negation]),
+    (RUN_OUT, "It [not:isn't] the case that the clinics of Telm have run out of vaccine", &[Veto::Negation]),
+    (RUN_OUT, "It is simply [not:wrong] to say the clinics of Telm have run out of vaccine", &[Veto::Negation]),
+    (RUN_OUT, "It is a lie that the clinics of Telm have run out of vaccine", &[Veto::Negation]),
+    (RUN_OUT, "Rumours that the clinics of Telm have run out of vaccine are unfounded", &[Veto::Negation]),
+    (RUN_OUT, "Reports that the clinics of Telm have run out of vaccine are completely false", &[Veto::Negation]),
+    (RUN_OUT, "Reports that the clinics of Telm have run out of vaccine are [not:not] true", &[Veto::Negation]),
+    (RUN_OUT, "There is [not:no] truth in rumours that the clinics of Telm have run out of vaccine", &[Veto::Negation]),
+    (RUN_OUT, "Minister: claims that the clinics of Telm have run out of vaccine baseless", &[Veto::Negation]),
+    (RUN_OUT, "It is [not:not] [not:false] that the clinics of Telm have run out of vaccine", &[]),
+    (RUN_OUT, "It is true that the clinics of Telm have run out of vaccine", &[]),
+    (RUN_OUT, "It is [not:not] true that the clinics of Telm have [not:not] run out of vaccine", &[]),
+    (RUN_OUT, "Reports that the clinics of Telm have run out of vaccine are accurate", &[]),
+    (RUN_OUT, "There is [not:no] evidence that the clinics of Telm have run out of vaccine", &[Veto::Hedge]),
+    (
+        RUN_OUT,
+        "Inspectors did [not:not] find any sign that the clinics of Telm have run out of vaccine",
+        &[Veto::Hedge],
+    ),
+    (RUN_OUT, "It is [not:not] clear whether the clinics of Telm have run out of vaccine", &[Veto::Hedge]),
+    (NOT_OUT, "It is [not:not] true that the clinics of Telm have run out of vaccine", &[]),
+    (NOT_OUT, "It is [not:not] true that clinics in Telm ran out of vaccine", &[]),
+    (NOT_OUT, "Rumours that the clinics of Telm have run out of vaccine are unfounded", &[]),
+    (NOT_OUT, "There is [not:no] truth in rumours that the clinics of Telm have run out of vaccine", &[]),
+    (NOT_OUT, "It is [not:false] that the clinics of Telm have [not:not] run out of vaccine", &[Veto::Negation]),
+    (NOT_OUT, "There is [not:no] evidence that the clinics of Telm have run out of vaccine", &[Veto::Hedge]),
+    (CALLED_FALSE, "Rumours that the clinics of Telm have run out of vaccine are unfounded", &[]),
+    ("The document of the clinic was false", "Reports that the document of the clinic was false", &[]),
+    ("The clinic had evidence of fraud", "The clinic had [not:no] evidence of fraud", &[Veto::Negation]),
+];
+const RUN_OUT: &str = "The clinics of Telm have run out of vaccine";
+const NOT_OUT: &str = "The clinics of Telm have [not:not] run out of vaccine";
+const CALLED_FALSE: &str = "It is [not:not] true that the clinics of Telm have run out of vaccine";
+
+#[test]
+fn what_is_called_false_as_a_whole_is_denied() {
+    for (a, b, vetoes) in CALLED {
+        let (a, b) = (written(a), written(b));
+        for (a, b) in [(&a, &b), (&b, &a)] {
+            let comparison = compare(a, b);
+            assert_eq!(comparison.vetoes, *vetoes, "{} / {}", a.text.as_str(), b.text.as_str());
+            assert_ne!(comparison.relation, Relation::Unrelated, "{}", b.text.as_str());
+        }
+        let denied = *vetoes == [Veto::Negation];
+        assert!(!denied || denies_what_is_said(&a.statement(), &b.statement()), "{}", b.text.as_str());
+    }
+}
