@@ -188,6 +188,8 @@ drift-quote = quote
 drift-entity = entity
 drift-time = time
 drift-wording = wording
+# Of words that differ and that no kind of drift tells of.
+other-reworded = other words differ
 # Heard before words that were taken out or put in.
 diff-removed = removed:
 diff-added = added:
@@ -585,10 +587,17 @@ speaker-aliases = Also called
 speaker-roles = Given as
 speaker-no-role = no role is given
 speaker-role-since = first on { $when }
+speaker-joined-title = Put together
+speaker-joined = { $count ->
+   *[other] by the name alone, from { $count } articles: two people may have it
+}
 flags-title = Inconsistencies
 flags-about = Statements of this speaker that contradict one another. A flag for readers and reviewers, never a status: people may change their minds, and either may be right. Looked for are denials, words for the opposite, and figures of one time that cannot both be so; a later figure is taken for an update, and stands on the pages of the claims with hedges, tenses and dates that changed.
 flags-none = None was found.
 flag-word = speaker-inconsistent
+# Where the texts give the speakers roles that have nothing in common, instead of the flag.
+flag-two-people = perhaps two people
+flag-roles = { $earlier } then, { $later } later
 # Beside a statement, as a link to the flag.
 statement-flag = contradicts another
 flag-confirmed = confirmed by a person

@@ -57,3 +57,27 @@ fn a_changed_sentence_goes_back_to_who_changed_it() {
     assert_eq!(changed.len(), 1, "{changed:?}");
     assert!(!changed.contains("d1"), "d1 says 12: {changed:?}");
 }
+
+/// What a paper adds to a text that it copies is its own, and a later copy of that goes back to it.
+#[test]
+fn what_a_copy_adds_is_its_own() {
+    let sandbox = Sandbox::new();
+    let line = |outlet: &str, date: &str, added: &str| {
+        json!({"outlet": outlet, "published": date, "text": format!("{STORY} {added}")}).to_string()
+    };
+    let added = "The quay shop had closed before, Mia Toft told the Courier.";
+    sandbox.write(
+        "a.jsonl",
+        [line("Beacon", "2026-03-03", ""), line("Courier", "2026-03-04", added), line("Echo", "2026-03-05", added)]
+            .join("\n"),
+    );
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let places = sandbox.list(&["origins", &sandbox.claim("The quay shop had closed")]);
+    let keys: BTreeSet<&str> =
+        places.iter().filter(|p| p["target"] == "said").map(|p| text(&p["origin_key"])).collect();
+    assert!(!keys.contains("d1"), "d1 does not hold it: {places:?}");
+    let copied: Vec<&str> = places.iter().filter(|p| !p["copy_of"].is_null()).map(|p| text(&p["doc"])).collect();
+    assert!(copied.iter().all(|doc| *doc == "d3"), "{places:?}");
+    let wire = sandbox.list(&["origins", &sandbox.claim("Nobody was working on the crane")]);
+    assert!(wire.iter().any(|place| place["origin_key"] == "d1"), "{wire:?}");
+}

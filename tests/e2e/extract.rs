@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::sandbox::{Ran, Sandbox, list, text};
 use crate::spans;
-use crate::texts::{line, reservoir};
+use crate::texts::{dated, line, reservoir};
 
 /// Texts in which the three units of offsets differ.
 const ODD: [&str; 4] = [
@@ -221,7 +221,12 @@ fn other_formats() {
 
 /// Finds who is credited with what, in reading order.
 fn credited(words: &str) -> Vec<(String, String)> {
-    let records = Sandbox::new().pipe(&["extract", "-"], line("x1", words).as_bytes()).ok().records();
+    credited_by("rules", words)
+}
+
+fn credited_by(engine: &str, words: &str) -> Vec<(String, String)> {
+    let extract = ["extract", "-", "--engine", engine];
+    let records = Sandbox::new().pipe(&extract, line("x1", words).as_bytes()).ok().records();
     let mentions = list(&records[0]["mentions"]).iter().filter(|mention| !mention["speaker"].is_null());
     let exact = |mention: &Value| {
         list(&mention["content"]).iter().map(|span| text(&span["exact"]).to_owned()).collect::<Vec<_>>().join(" … ")
@@ -291,4 +296,38 @@ fn what_either_may_have_said_is_nobodys() {
     assert_eq!(credited(unsaid), []);
     let named = credited("According to Holm's lawyer, Greta Moss, Holm did not know of the danger.");
     assert_eq!(named, [("Greta Moss".to_owned(), "Holm did not know of the danger".to_owned())]);
+}
+
+/// Whom a sentence speaks of is not who speaks, and a scholar is no university.
+#[test]
+fn whom_it_is_about_is_not_who_says_it() {
+    let quill = credited(
+        "Nora Quill, the deputy director of the zoo, said the letter was genuine. Councillor Dev Anand, she said, \"deserves an apology\".",
+    );
+    assert!(quill.iter().all(|(name, _)| name == "Nora Quill") && quill.len() == 2, "{quill:?}");
+    let eliot = credited(
+        "\"We have seen this before,\" said Amir Haddad, who led the trial. Professor Jane Eliot of Wexford University warned that the \
+         trial was small. She said the results should be treated with caution.",
+    );
+    let names: Vec<&str> = eliot.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Amir Haddad", "Jane Eliot", "Jane Eliot"]);
+    let doctor = credited("Dr Amir Haddad said the trial was small. Wexford Institute of Technology said it was not.");
+    assert_eq!(
+        doctor.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        ["Amir Haddad", "Wexford Institute of Technology"]
+    );
+}
+
+/// What a correction tells of what had been printed is no claim, and nobody's who was only asked.
+#[test]
+fn what_was_printed_and_what_was_asked_is_no_claim() {
+    let correction =
+        "On June 5 we reported that Skyline would drop a third of its flights. In fact it will drop a quarter.";
+    let sandbox = Sandbox::with(dated("2026-06-07", "correction", "Correction", correction));
+    let records = sandbox.list(&["extract", "a.txt"]);
+    let words: Vec<&str> = list(&records[0]["mentions"]).iter().map(|m| text(&m["content"][0]["exact"])).collect();
+    assert_eq!(words, ["In fact it will drop a quarter."]);
+    let asked = "\"Nobody was harmed,\" said Hua Li. Mark Berg, asked about the trial, said: \"Two people died.\"";
+    let said = [("Hua Li", "\"Nobody was harmed,\""), ("Mark Berg", "\"Two people died.\"")];
+    assert_eq!(credited_by("accurate", asked), said.map(|(who, what)| (who.to_owned(), what.to_owned())));
 }

@@ -110,3 +110,21 @@ fn spellings_of_two_documents_are_proposed_once_and_a_shared_surname_never() {
     assert_eq!(shown, ["Andrey Solwik"], "{proposed:?}");
     assert!(sandbox.list(&["speaker", "propose"]).is_empty(), "once is enough");
 }
+
+/// Who has only the name in common is perhaps somebody else: no contradiction.
+#[test]
+fn namesakes_of_other_roles_do_not_contradict_themselves() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.txt", dated("2026-05-01", "cup", "Match", "Coach Ivan Petrov said the team will win the cup."));
+    sandbox
+        .write("b.txt", dated("2026-05-03", "court", "Court", "Judge Ivan Petrov said the team will not win the cup."));
+    sandbox.write(
+        "c.txt",
+        dated("2026-05-05", "cup2", "Match", "Coach Ivan Petrov said the team will not win the cup on Sunday."),
+    );
+    sandbox.run(&["ingest", "a.txt", "b.txt", "c.txt"]).ok();
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    let page = String::from_utf8(sandbox.read("out/s1.html")).expect("UTF-8");
+    assert!(page.contains("perhaps two people") && page.contains("by the name alone, from 3 articles"), "{page}");
+    assert!(page.contains("speaker-inconsistent"), "the coach contradicts himself: {page}");
+}

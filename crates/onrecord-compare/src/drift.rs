@@ -15,6 +15,7 @@ mod opposite;
 mod plain;
 mod quote;
 mod roles;
+mod share;
 mod time;
 mod verdict;
 mod wording;
@@ -52,6 +53,7 @@ impl Findings {
         time::find(pair, &mut found);
         date::find(pair, &mut found);
         digits::find(pair, &mut found);
+        share::find(pair, &mut found);
         opposite::find(pair, &mut found);
         roles::find(pair, &mut found);
         attribution::find(pair, &mut found);

@@ -7,7 +7,7 @@ use crate::engine::{Attribution, Engine};
 use crate::input::Input;
 use crate::prepared::Prepared;
 use crate::worth::Worth;
-use crate::{Extraction, foreign, manner, nested, own, prompt, retracted, uttered};
+use crate::{Extraction, bounds, foreign, manner, nested, own, prompt, retracted, uttered};
 
 /// What was found in a document before it is put in words.
 pub(crate) struct Analysed {
@@ -35,8 +35,13 @@ impl Analysed {
         prepared.diagnostics.extend(analysis.diagnostics);
         let mut attributions = analysis.attributions;
         nested::joined(&prepared, &mut attributions);
+        for attribution in &mut attributions {
+            bounds::without_contrary(&prepared, attribution);
+        }
         attributions.retain(|a| uttered::uttered(&prepared, a) && !retracted::in_retraction(&prepared, a));
         for attribution in &mut attributions {
+            bounds::within_sentence(&prepared, attribution);
+            bounds::without_next(&prepared, attribution);
             prompt::without_prompt(&prepared, attribution);
             manner::without_manner(&prepared, attribution);
         }

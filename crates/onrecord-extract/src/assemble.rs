@@ -13,7 +13,7 @@ use crate::slots::slots;
 use crate::speaker::Resolver;
 use crate::word::Word;
 use crate::worth::Worth;
-use crate::{headline, own, time};
+use crate::{bounds, headline, own, retracted, time};
 
 /// Words around a cue in which a time tells when something was said.
 const CUE_REACH: usize = 8;
@@ -81,7 +81,8 @@ fn headline_mention(prepared: &Prepared, attribution: &Attribution, resolver: &m
 
 fn credited_mention(prepared: &Prepared, attribution: &Attribution, resolver: &mut Resolver<'_>) -> Option<Mention> {
     let mut mention = uncredited(prepared, attribution)?;
-    mention.speaker = attribution.source.as_ref().and_then(|s| resolver.resolve(s));
+    let said = || bounds::said(prepared, attribution);
+    mention.speaker = attribution.source.as_ref().and_then(|s| resolver.resolve(s, said()));
     turn(prepared, attribution, &mut mention);
     Some(mention)
 }
@@ -266,6 +267,8 @@ pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec
                 Some("belongs to the page, not to the article")
             } else if !seen.insert(prepared.slice(sentence)) || printed.contains(&plain(prepared.slice(sentence))) {
                 Some("printed before")
+            } else if retracted::is_taken_back(prepared, prepared.slice(sentence)) {
+                Some("takes back what was published before")
             } else {
                 own::left_out(prepared.slice(sentence), inside)
             };

@@ -114,7 +114,7 @@ fn known_speaker(words: &[Word]) -> bool {
 }
 
 static TOPIC: WordSet = WordSet::new(
-    "analysis opinion live exclusive update updates watch video explained explainer breaking fact factbox timeline report review \
+    "analysis opinion live exclusive update updates watch video explained explainer breaking fact factbox timeline report review q&a \
      interview profile editorial comment part poll photos pictures images map quiz gallery podcast transcript recap preview explainer \
      obituary letters highlights timeline",
 );

@@ -5,6 +5,7 @@
 
 mod analysed;
 mod assemble;
+mod bounds;
 mod by_hand;
 mod engine;
 mod extractor;

@@ -1,10 +1,10 @@
 //! Sentences in the outlet's own voice: which narrator's sentences are claims, and why the others are not.
 
 use crate::extractor::finite;
+use crate::furniture;
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::word::Word;
-use crate::{furniture, retracted};
 
 /// Words a claim has at least.
 const SHORTEST: usize = 4;
@@ -21,9 +21,6 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     let has = |test: &dyn Fn(&Word) -> bool| words.iter().any(test);
     if furniture::phrased(sentence) {
         return Some("belongs to the page, not to the article");
-    }
-    if retracted::retracts(sentence) {
-        return Some("takes back what was published before");
     }
     if words.iter().rev().find(|w| w.quotation.is_none()).or(words.last()).is_some_and(|w| w.is("?")) {
         return Some("a question");

@@ -38,6 +38,36 @@ const TAKES_BACK: [&str; 9] = [
     "previously",
 ];
 
+/// How an article that is itself a correction tells what had been printed.
+const PRINTED: [&str; 10] = [
+    "a caption",
+    "a headline",
+    "a report",
+    "a story",
+    "an article",
+    "an earlier article",
+    "an earlier report",
+    "an earlier story",
+    "our article",
+    "our report",
+];
+
+/// Tells whether a sentence of a correction tells what had been printed: "An article on May 8 said that …", "On June 5 we reported that …".
+fn tells_what_was_printed(sentence: &str) -> bool {
+    let sentence = sentence.trim_start();
+    let lower = sentence.get(..sentence.floor_char_boundary(OPENING)).unwrap_or_default().to_lowercase();
+    let bare = LABELS.iter().find_map(|label| lower.strip_prefix(label)).unwrap_or(&lower).trim_start();
+    let reported = ["we reported", "we wrote", "we said", "we stated"].iter().any(|said| bare.contains(said));
+    reported || after(&PRINTED, bare).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// Tells whether a document is a correction of another one, by its headline.
+fn is_correction(prepared: &Prepared) -> bool {
+    let headline = prepared.layout.headlines.first().map(|headline| prepared.slice(headline).to_lowercase());
+    let headline = headline.unwrap_or_default();
+    ["clarification", "correction", "erratum"].iter().any(|word| headline.trim_start().starts_with(word))
+}
+
 /// Tells whether a sentence tells what the outlet does not stand by any more.
 pub(crate) fn retracts(sentence: &str) -> bool {
     let sentence = sentence.trim_start();
@@ -55,10 +85,15 @@ fn after<'t>(list: &[&str], text: &'t str) -> Option<&'t str> {
     list.iter().find_map(|one| text.strip_prefix(*one))
 }
 
+/// Tells whether a sentence of a document tells what its outlet does not stand by any more.
+pub(crate) fn is_taken_back(prepared: &Prepared, sentence: &str) -> bool {
+    retracts(sentence) || is_correction(prepared) && tells_what_was_printed(sentence)
+}
+
 /// Tells whether an attribution stands in such a sentence.
 pub(crate) fn in_retraction(prepared: &Prepared, attribution: &Attribution) -> bool {
     let at = attribution.content.first().and_then(|content| prepared.sentence_at(content.start));
-    at.is_some_and(|at| retracts(prepared.slice(&at)))
+    at.map(|at| prepared.slice(&at)).is_some_and(|sentence| is_taken_back(prepared, sentence))
 }
 
 #[cfg(test)]

@@ -31,8 +31,27 @@ pub(crate) fn uttered(prepared: &Prepared, attribution: &Attribution) -> bool {
     // "She did not confirm that it leaked, as X has said": X has said that it leaked, or that she did not confirm it.
     let either = ends(before, &["as"], &[",", "—", "–", "("]) && unsaid(prepared, attribution);
     let another = either || aside && behind_comma(prepared, attribution);
-    let no_statement = is_manner(prepared, attribution) || keeps_a_name_back(prepared, attribution);
-    !(nobody || asked || another || no_statement || hypothetical(prepared, attribution, before))
+    let no_statement =
+        is_manner(prepared, attribution) || keeps_a_name_back(prepared, attribution) || is_asked(prepared, attribution);
+    let contrary = own == "contrary";
+    !(contrary || nobody || asked || another || no_statement || hypothetical(prepared, attribution, before))
+}
+
+/// Words of a content up to which it only names what somebody spoke of: "the clinic".
+const MATTER: usize = 2;
+
+/// "Berg, asked about the trial, …", "X spoke about the clinic": that tells of what they spoke, and nothing that they said.
+fn is_asked(prepared: &Prepared, attribution: &Attribution) -> bool {
+    let Some((source, cue)) = attribution.source.as_ref().zip(attribution.cue.as_ref()) else { return false };
+    let words = prepared.slice(cue).to_lowercase();
+    let mut words = words.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let last = words.next_back().unwrap_or("");
+    let between = prepared.slice(&(source.end.min(cue.start)..cue.start)).trim();
+    let is_passive = between == "," && matches!(first, "asked" | "pressed" | "questioned" | "quizzed");
+    let is_of = matches!((first, last), ("spoke" | "talked", "about" | "of" | "on") | ("voted", "against" | "for"));
+    let count = || attribution.content.iter().map(|c| prepared.slice(c).split_whitespace().count()).sum::<usize>();
+    is_passive || is_of && count() <= MATTER
 }
 
 /// Bytes of a content that are looked at for such words.

@@ -18,6 +18,8 @@ pub struct SpeakerPage {
     pub statements: Vec<Statement>,
     /// How many more there are.
     pub left_out: usize,
+    /// In how many articles they stand, which the name alone puts together.
+    pub articles: usize,
     /// Statements that contradict one another.
     pub inconsistencies: Vec<Inconsistency>,
     /// How it came about.
@@ -77,6 +79,9 @@ pub struct Inconsistency {
     pub comparison: Comparison,
     /// Whether a person confirmed that they belong together.
     pub is_confirmed: bool,
+    /// The roles given with the earlier and the later one, where they have nothing in common: two people may have the name. `None` where
+    /// they have, or one is not known.
+    pub roles_apart: Option<(String, String)>,
 }
 
 /// Writes the page as one HTML file that needs nothing else.

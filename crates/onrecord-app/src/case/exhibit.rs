@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use onrecord_compare::{OriginSource, Origins};
 use onrecord_model::{
-    Attributed, Basis, Claim, Comparison, Drift, DriftKind, Mention, Polarity, ProposalState, Published, Quantity,
-    SourceClass, Stance, Target, Veto, Voice,
+    Attributed, Basis, Claim, Comparison, Drift, DriftKind, Handle, Mention, MentionId, Polarity, ProposalState,
+    Published, Quantity, SourceClass, Stance, Target, Veto, Voice,
 };
 use onrecord_review::{Exhibit, Reading, SlotValue};
 use onrecord_text::{Span, Text, normal_form};
@@ -24,10 +24,12 @@ pub(super) fn bears(asked: &Claim, b: &Bearing<'_>, target: Target) -> bool {
 pub(super) fn source(
     b: &Bearing<'_>,
     (all, bearing_on): (&[Bearing<'_>], &[&Bearing<'_>]),
-    groups: &Groups,
+    (groups, holders): (&Groups, &BTreeMap<MentionId, Handle>),
 ) -> OriginSource {
     let altered = is_altered(b, all, groups);
     let document = &b.occurrence.document;
+    let holder = holders.get(&b.occurrence.stored.id).filter(|_| !altered);
+    let is_own = holder == Some(&document.handle);
     let mention = &told_by(b, all).occurrence.stored.mention;
     let speaker = known_speaker(mention);
     OriginSource {
@@ -37,8 +39,13 @@ pub(super) fn source(
         owner: b.outlet.and_then(|o| o.owner.clone()),
         controller: b.outlet.and_then(|o| o.controller.clone()),
         agency: b.outlet.is_some_and(|o| o.agency),
-        group_agency: groups.agency.get(&document.id).filter(|_| !altered).cloned(),
-        group_first: if altered { first_altered(b, all, groups) } else { first_of(b, bearing_on, groups) },
+        group_agency: groups.agency.get(&document.id).filter(|_| !altered && !is_own).cloned(),
+        group_first: match holder {
+            _ if altered => first_altered(b, all, groups),
+            // What a copy adds is the copy's own.
+            Some(holder) => (!is_own).then(|| holder.to_string()),
+            None => first_of(b, bearing_on, groups),
+        },
         credited_outlet: None,
         cited_document: None,
         speaker: speaker.map(|s| s.name.clone()),

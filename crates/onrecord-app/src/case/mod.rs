@@ -6,6 +6,7 @@ mod brought;
 mod credit;
 mod exhibit;
 mod groups;
+mod holders;
 mod names;
 mod outlets;
 mod reading;
@@ -102,7 +103,7 @@ type Bears<'x, 'a> = (&'x [Bearing<'a>], &'x [Brought<'a>]);
 fn view(
     asked: Claim,
     (bearings, brought): Bears<'_, '_>,
-    (groups, credits): (&Groups, &BTreeMap<MentionId, String>),
+    (groups, holders, credits): (&Groups, &BTreeMap<MentionId, Handle>, &BTreeMap<MentionId, String>),
     links: &[DocumentLink],
     ties: &CopyTies,
 ) -> CaseView {
@@ -125,7 +126,7 @@ fn view(
         let credit = |b: &Bearing<'_>| credits.get(&b.occurrence.stored.id).cloned();
         let credited = |b: &&Bearing<'_>| OriginSource {
             credited_outlet: credit(b),
-            ..source(b, (bearings, &bearing_on), groups)
+            ..source(b, (bearings, &bearing_on), (groups, holders))
         };
         let sources = bearing_on.iter().map(credited);
         let mut sources: Vec<OriginSource> = sources.chain(brought_on.iter().map(|b| b.source(groups))).collect();
@@ -161,7 +162,7 @@ fn view(
         };
         (b.id.clone(), place)
     });
-    let places = bearings.iter().map(|b| (b.id.clone(), place(b, groups, ties))).chain(evidence).collect();
+    let places = bearings.iter().map(|b| (b.id.clone(), place(b, (groups, holders), ties))).chain(evidence).collect();
     let firsts = bearings.iter().filter_map(|b| groups.first.get(&b.occurrence.document.id)).cloned().collect();
     CaseView { claim: asked, case, origins: all, places, firsts, files: files(brought) }
 }
@@ -179,9 +180,10 @@ fn unnamed(b: &Bearing<'_>) -> Option<String> {
     Some(b.occurrence.text.slice(&source).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn place(b: &Bearing<'_>, groups: &Groups, ties: &CopyTies) -> CasePlace {
+fn place(b: &Bearing<'_>, (groups, holders): (&Groups, &BTreeMap<MentionId, Handle>), ties: &CopyTies) -> CasePlace {
     let document = &b.occurrence.document;
-    let first = groups.first.get(&document.id).filter(|first| first.id != document.id);
+    let is_own = holders.get(&b.occurrence.stored.id) == Some(&document.handle);
+    let first = groups.first.get(&document.id).filter(|first| first.id != document.id && !is_own);
     let tie = first.and_then(|_| ties.links.iter().find(|l| l.joins() && (l.a == document.id || l.b == document.id)));
     CasePlace {
         label: b.label.clone(),

@@ -32,6 +32,8 @@ pub(crate) struct Reading {
     members: BTreeMap<DocumentId, DocumentSummary>,
     /// By the name that a document or a publisher goes by.
     outlets: BTreeMap<String, Outlet>,
+    /// The first document that holds what a mention in a copy says.
+    holders: BTreeMap<MentionId, Handle>,
     /// Who stands behind the outlets that mentions credit.
     credits: BTreeMap<MentionId, String>,
     links: Vec<DocumentLink>,
@@ -76,6 +78,7 @@ impl Desk {
             outlets: self.outlets_of(&members, evidence.values().flatten(), &known).await?,
             links: self.links(&ties, rewound).await?,
             latest: self.latest(&occurrences, rewound).await?,
+            holders: self.holders(&occurrences, &ties, &members).await?,
             members: members.into_iter().map(|document| (document.id, document)).collect(),
             credits: KnownOutlets::new(known).credits(&occurrences),
             pairs,
@@ -179,7 +182,7 @@ impl Reading {
             evidence.iter().map(|item| Brought::new(item, &self.outlets, &self.members)).collect();
         let both = |(a, b, ..): &&DocumentLink| ties.members.contains(a) && ties.members.contains(b);
         let links: Vec<DocumentLink> = self.links.iter().filter(both).cloned().collect();
-        view(asked, (&bearings, &brought), (&groups, &self.credits), &links, &ties)
+        view(asked, (&bearings, &brought), (&groups, &self.holders, &self.credits), &links, &ties)
     }
 
     /// Follows what ties some of the documents to others, as far as it leads.

@@ -95,10 +95,12 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         let both = [pair.a, pair.b].into_iter().filter_map(|id| articles.get(&id)).flatten();
         both.collect::<BTreeSet<_>>().len() > 1
     };
+    let all: BTreeSet<ArticleId> = articles.values().flatten().copied().collect();
     let flag = |pair: &ClaimPair| flag(pair, &first, &claims);
     let page = SpeakerPage {
         statements,
         left_out,
+        articles: all.len(),
         inconsistencies: pairs.iter().filter(apart).filter_map(flag).take(FLAGS).collect(),
         method: Method { newest, ..run.method(None) },
         generated_at: run.made_at,
@@ -153,5 +155,22 @@ fn flag(
         earlier: words(earlier.0, earlier.1),
         later: words(later.0, later.1),
         is_confirmed: pair.state == ProposalState::Confirmed,
+        roles_apart: roles_apart(earlier.1, later.1).filter(|_| pair.state != ProposalState::Confirmed),
     })
+}
+
+/// Letters of a word of a role at least: "of" and "the" make no two roles alike.
+const TELLING: usize = 3;
+
+/// Returns the roles given at two places of different articles, where they share no word: what joins them is the name alone.
+fn roles_apart(earlier: &Known, later: &Known) -> Option<(String, String)> {
+    let role =
+        |place: &Known| place.occurrence.stored.mention.speaker.as_ref().and_then(|speaker| speaker.role.clone());
+    let is_apart = earlier.occurrence.document.article_id != later.occurrence.document.article_id;
+    let (one, other) = role(earlier).zip(role(later)).filter(|_| is_apart)?;
+    let words = |role: &str| -> BTreeSet<String> {
+        let words = role.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > TELLING);
+        words.map(str::to_lowercase).collect()
+    };
+    words(&one).is_disjoint(&words(&other)).then_some((one, other))
 }

@@ -9,6 +9,7 @@ use onrecord_model::{Approximation, DriftKind, Quantity, Unit, Veto};
 use super::Findings;
 use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
+use crate::stem::{is_content, stem};
 
 /// How the quantities of two wordings stand to one another, beyond the drifts.
 #[derive(Clone, Copy, Debug, Default)]
@@ -124,7 +125,8 @@ fn compare(pair: &mut Pair<'_>, found: &mut Findings, x: &Stated<'_>, y: &Stated
         return compare(pair, found, &again(x, a), &again(y, b));
     }
     let same_value = amount(&x.quantity) == amount(&y.quantity);
-    let other_unit = matches!((&x.quantity.unit, &y.quantity.unit), (Some(u), Some(v)) if u != v);
+    let other_unit = matches!((&x.quantity.unit, &y.quantity.unit), (Some(u), Some(v)) if u != v)
+        && !(same_value && (is_of(&pair.b, y, x) || is_of(&pair.a, x, y)));
     let apart = !compatible(&x.quantity, &y.quantity);
     if same_value && !other_unit && x.quantity.approximation == y.quantity.approximation {
         return;
@@ -135,6 +137,16 @@ fn compare(pair: &mut Pair<'_>, found: &mut Findings, x: &Stated<'_>, y: &Stated
         found.values.incompatible |= other_unit || apart;
         found.veto(Veto::Quantity);
     }
+}
+
+/// Words behind a quantity among which its noun may stand.
+const NOUN: usize = 3;
+
+/// Tells whether a quantity is of what `other` is told in: "5,200 papers" behind adjectives, "5,200 maths papers".
+fn is_of(side: &Side<'_>, one: &Stated<'_>, other: &Stated<'_>) -> bool {
+    let Some(unit) = other.quantity.unit.as_ref().map(|unit| stem(&unit.0)) else { return false };
+    let behind = one.words.end..(one.words.end + NOUN).min(side.words.len());
+    side.at(&behind).iter().take_while(|word| is_content(word)).any(|word| stem(&word.key) == unit)
 }
 
 type Amount = (u64, Option<u64>);

@@ -459,3 +459,40 @@ fn what_is_called_false_as_a_whole_is_denied() {
         assert!(!denied || denies_what_is_said(&a.statement(), &b.statement()), "{}", b.text.as_str());
     }
 }
+
+#[test]
+fn parts_and_multiples_in_words_are_numbers() {
+    for (a, b, differ) in [
+        (
+            "The museum had cut its staff by a third last year",
+            "The museum had cut its staff by a quarter last year",
+            true,
+        ),
+        ("A third voted yes in the poll", "A quarter voted yes in the poll", true),
+        ("The rent in Orlo rose fourfold since May", "The rent in Orlo rose fivefold since May", true),
+        (
+            "The museum had cut [0.333 share:a third] of its staff last year",
+            "The museum had cut a quarter of its staff last year",
+            true,
+        ),
+        ("A quarter of the staff left last year", "A fourth of the staff left last year", false),
+        ("The rent in Orlo doubled last year", "The rent in Orlo rose twofold last year", false),
+    ] {
+        let (a, b) = (written(a), written(b));
+        let vetoes = [Veto::Quantity];
+        for (a, b) in [(&a, &b), (&b, &a)] {
+            let wanted = if differ { &vetoes[..] } else { &[] };
+            assert_eq!(compare(a, b).vetoes, wanted, "{} / {}", a.text.as_str(), b.text.as_str());
+        }
+    }
+}
+
+#[test]
+fn an_adjective_before_its_noun_makes_no_other_quantity() {
+    let plain = written("The board will mark [5200 papers:5,200 papers] again");
+    let maths = written("The board will mark [5200 maths:5,200 maths] papers again");
+    assert_eq!(compare(&plain, &maths).vetoes, []);
+    assert_eq!(compare(&maths, &plain).vetoes, []);
+    let pupils = written("The board will mark [5200 pupils:5,200 pupils] again");
+    assert_eq!(compare(&plain, &pupils).vetoes, [Veto::Quantity]);
+}

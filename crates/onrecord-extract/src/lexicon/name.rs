@@ -38,7 +38,7 @@ pub(crate) static ROLE: WordSet = WordSet::new(
     "president vice-president minister premier chancellor secretary senator sen. sen rep. representative congressman congresswoman \
      governor gov. mayor ambassador envoy general gen. colonel col. major captain capt. lieutenant lt. admiral commander chief \
      director chairman chairwoman chair head leader spokesman spokeswoman spokesperson aide adviser advisor analyst expert \
-     professor prof. dr. doctor judge justice attorney lawyer prosecutor sheriff detective officer king queen prince princess \
+     professor prof prof. dr dr. doctor judge justice attorney lawyer prosecutor sheriff detective officer king queen prince princess \
      pope archbishop bishop cardinal ceo cfo founder co-founder owner editor author economist commissioner deputy speaker \
      candidate nominee strategist pollster manager historian journalist reporter correspondent lawmaker legislator mp \
      councilman councilwoman activist researcher scientist coach delegate diplomat negotiator pastor rev. reverend sir lord \
@@ -86,7 +86,7 @@ pub(crate) static HUMAN: WordSet = WordSet::new(
      physicist biologist scientist economist technician mechanic electrician firefighter fireman policeman policewoman officer \
      inspector investigator detective guard veteran victim suspect defendant plaintiff survivor patient resident neighbor \
      neighbour villager passenger customer employee employer manager supervisor trainee apprentice contractor builder owner \
-     tenant landlord shopkeeper fisherman fishmonger docker clerk secretary assistant accountant banker trader broker investor \
+     tenant landlord shopkeeper conductor violinist pianist composer fisherman fishmonger docker clerk secretary assistant accountant banker trader broker investor \
      lawyer attorney barrister solicitor judge prosecutor magistrate witness politician councillor councilor lawmaker senator \
      minister official diplomat ambassador candidate mayor governor president chairman chairwoman director spokesman \
      spokeswoman spokesperson analyst expert researcher professor author writer poet singer actor actress artist player coach \

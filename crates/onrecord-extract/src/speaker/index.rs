@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use onrecord_model::EntityKind;
 
-use super::parse::{Gender, Source, source};
+use super::parse::{Gender, Source, member, source};
 use super::variant::{folded, near};
 use crate::extractor::finite;
 use crate::lexicon::class::Class;
@@ -127,7 +127,8 @@ impl Names {
                 self.unique(&name[1], None).map(Named::Person)
             }
             Source::Person { name, role, address }
-                if name.len() > 1 && kind(&words[run.clone()]) == EntityKind::Person =>
+                if name.len() > 1
+                    && (kind(&words[run.clone()]) == EntityKind::Person || member(&words[run.clone()]).is_some()) =>
             {
                 self.add(&name, role, address).map(Named::Person)
             }

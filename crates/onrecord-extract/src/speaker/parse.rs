@@ -73,8 +73,10 @@ fn outside_brackets(words: &[Word]) -> Vec<Word> {
 
 /// Reads a source whose head ends in a name.
 fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
-    if let Some(body) = long_body(text, head).or_else(|| firm(text, head)) {
-        return Some(body);
+    if let Some(source) =
+        long_body(text, head).or_else(|| firm(text, head)).or_else(|| member_of_a_body(text, head, aside))
+    {
+        return Some(source);
     }
     let run = runs_of_head(head)
         .into_iter()
@@ -138,6 +140,25 @@ fn of_a_body(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     }
     let start = head[run.clone()].iter().rposition(|w| name::ROLE.has(&w.lower)).map_or(0, |r| r + 1);
     person(text, head, run.start + start..run.end, aside)
+}
+
+/// Reads "Professor Jane Eliot of Wexford University", all in capitals.
+fn member_of_a_body(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
+    let run = runs(head).into_iter().find(|run| run.end == head.len())?;
+    let name = member(&head[run.clone()])?;
+    person(text, head, run.start + name.start..run.start + name.end, aside)
+}
+
+/// Finds the full name of a person at the head of a run of capitals, where behind it stands whose they are: "Jane Eliot of Wexford
+/// University". `None` for names of bodies ("Wexford Institute of Technology").
+pub(super) fn member(run: &[Word]) -> Option<Range<usize>> {
+    let of = run.iter().position(|word| &*word.lower == "of")?;
+    let start = run[..of].iter().rposition(|word| name::ROLE.has(&word.lower)).map_or(0, |role| role + 1);
+    let words = &run[start..of];
+    let is_body = |word: &Word| name::BODY.has(word.stem()) || name::PLACE.has(word.stem());
+    let is_full = (2..=4).contains(&words.len()) && words.iter().all(|w| w.capital && !w.upper && !is_body(w));
+    let has_one = run.last().is_some_and(|word| name::BODY.has(word.stem()));
+    (is_full && has_one && kind(words) == EntityKind::Person).then_some(start..of)
 }
 
 fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option<Source> {

@@ -62,9 +62,14 @@ impl Resolver<'_> {
             Who::Name(_, address) => address.is_none_or(|g| g == gender),
             Who::Unnamed => true,
         };
-        let before = self.spoke.iter().rev().filter(|(place, _)| *place < at);
+        let before = self.spoke.iter().rev().filter(|(place, _)| *place < at && !self.is_said(*place));
         let mut near = before.take_while(|(place, _)| at - *place <= PRONOUN_REACH);
         near.find(|(_, who)| fits(who)).cloned()
+    }
+
+    /// Tells whether a place stands in what is said.
+    fn is_said(&self, place: usize) -> bool {
+        self.said.iter().any(|said| said.contains(&place))
     }
 
     /// Tells whether the text shows a human being: a first name, a role, or words said under that name.
@@ -87,7 +92,8 @@ impl Resolver<'_> {
             Named::Surname(_, address) => address.is_none_or(|g| g == gender),
             Named::Unnamed => false,
         };
-        named.iter().skip(first).take(64).take_while(|(place, _)| *place < between.end).any(|(_, n)| other(n))
+        let mut others = named.iter().skip(first).take(64).take_while(|(place, _)| *place < between.end);
+        others.any(|(place, named)| !self.is_said(*place) && other(named))
     }
 
     /// Tells whether the sentence that names a person names somebody else whom the pronoun fits as well: "Reed met Hughes",

@@ -40,15 +40,26 @@ pub(crate) struct Resolver<'a> {
     pub(super) topics: usize,
     /// People who have spoken under their name.
     pub(super) credited: BTreeSet<usize>,
+    /// Where the text tells what is said by the source that is resolved: whom that names is not who says it.
+    pub(super) said: Vec<Range<usize>>,
 }
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(prepared: &'a Prepared) -> Self {
-        Resolver { prepared, names: Names::new(prepared), spoke: Vec::new(), topics: 0, credited: BTreeSet::new() }
+        Resolver {
+            prepared,
+            names: Names::new(prepared),
+            spoke: Vec::new(),
+            topics: 0,
+            credited: BTreeSet::new(),
+            said: Vec::new(),
+        }
     }
 
-    /// Returns the speaker a source names; `None` when the text supports no name. Sources must come in reading order.
-    pub(crate) fn resolve(&mut self, at: &Range<usize>) -> Option<Attributed> {
+    /// Returns the speaker a source names who says what stands at `said`; `None` when the text supports no name. Sources must come in
+    /// reading order.
+    pub(crate) fn resolve(&mut self, at: &Range<usize>, said: Vec<Range<usize>>) -> Option<Attributed> {
+        self.said = said;
         if self.half_of_a_pair(at) {
             self.spoke.push((at.start, Who::Unnamed));
             return None;
@@ -162,7 +173,7 @@ impl<'a> Resolver<'a> {
             Source::Body { name, .. } => own_name(&name) || self.names.written_as_name(&name),
             _ => false,
         };
-        if written { self.resolve(at) } else { None }
+        if written { self.resolve(at, Vec::new()) } else { None }
     }
 
     pub(super) fn person(
@@ -245,6 +256,11 @@ fn joint(all: &[Word]) -> bool {
     let pair = (1..head).any(|i| {
         &*all[i].lower == "and" && all.get(i + 1).is_some_and(|w| w.any(Class::POSSESSIVE)) && all[i - 1].capital
     });
+    // "John Carter, a lawyer, and his brother Tom Carter".
+    let pair = pair
+        || all
+            .windows(3)
+            .any(|w| w[0].is(",") && &*w[1].lower == "and" && matches!(&*w[2].lower, "his" | "her" | "their"));
     let with = all.windows(2).any(|w| matches!(&*w[0].lower, "along" | "together") && &*w[1].lower == "with");
     pair || with
 }

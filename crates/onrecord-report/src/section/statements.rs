@@ -40,6 +40,8 @@ pub(crate) struct Page {
     pub(crate) span: Option<(When, When)>,
     /// Other names that a person confirmed.
     pub(crate) aliases: Vec<String>,
+    /// That the name alone puts the statements of several articles together.
+    pub(crate) joined: Option<String>,
     /// Roles as of the statements, each once.
     pub(crate) roles: Vec<RoleWords>,
     /// The bars, as HTML.
@@ -118,6 +120,8 @@ pub(crate) struct FlagWords {
     pub(crate) is_in_order: bool,
     /// Whether a person confirmed it.
     pub(crate) is_confirmed: bool,
+    /// The roles given with them, where they may be of two people: the earlier, the later.
+    pub(crate) roles_apart: Option<(String, String)>,
 }
 
 /// Where words stand.
@@ -147,6 +151,7 @@ impl Page {
             summary: count("statements", page.statements.len() + page.left_out),
             span: span(page),
             aliases: confirmed.map(|known| isolate(&known.alias.name)).collect(),
+            joined: (page.articles > 1).then(|| count("speaker-joined", page.articles)),
             roles: roles(page),
             bars: Target::ALL.into_iter().map(bar).collect::<Result<_, RenderError>>()?,
             flags: page.inconsistencies.iter().map(|pair| FlagWords::new(pair, site)).collect(),
@@ -195,7 +200,9 @@ fn months(page: &SpeakerPage) -> Vec<Month> {
 impl StatementWords {
     fn new(statement: &Statement, page: &SpeakerPage) -> Self {
         let claim = &statement.claim;
-        let about = |pair: &Inconsistency| [&pair.earlier, &pair.later].iter().any(|said| said.claim == claim.handle);
+        let about = |pair: &Inconsistency| {
+            pair.roles_apart.is_none() && [&pair.earlier, &pair.later].iter().any(|said| said.claim == claim.handle)
+        };
         let flags = (1..).zip(&page.inconsistencies).filter(|(_, pair)| about(pair));
         StatementWords {
             date: statement.said.published.as_ref().map(When::published),
@@ -228,6 +235,7 @@ impl FlagWords {
             drifts: comparison.drifts.iter().map(DriftWords::from).collect(),
             is_in_order: words::is_in_order(pair.earlier.published, pair.later.published),
             is_confirmed: pair.is_confirmed,
+            roles_apart: pair.roles_apart.clone(),
         }
     }
 }

@@ -183,16 +183,20 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
         content: other.content.clone(),
         denial: None,
     };
+    let inconsistency = Inconsistency {
+        earlier: said(page, card),
+        later,
+        comparison: other.comparison.clone(),
+        is_confirmed: false,
+        roles_apart: None,
+    };
+    let of_two = Inconsistency { roles_apart: Some((words.to_owned(), words.to_owned())), ..inconsistency.clone() };
     SpeakerPage {
         speaker: Speaker { aliases: vec![SpeakerAlias { alias, state: ProposalState::Confirmed }], ..speaker },
         statements: page.claims.iter().map(statement).collect(),
         left_out: 2,
-        inconsistencies: vec![Inconsistency {
-            earlier: said(page, card),
-            later,
-            comparison: other.comparison.clone(),
-            is_confirmed: false,
-        }],
+        articles: 2,
+        inconsistencies: vec![inconsistency, of_two],
         method: page.method.clone(),
         generated_at: page.generated_at,
     }
