@@ -331,3 +331,47 @@ fn what_was_printed_and_what_was_asked_is_no_claim() {
     let said = [("Hua Li", "\"Nobody was harmed,\""), ("Mark Berg", "\"Two people died.\"")];
     assert_eq!(credited_by("accurate", asked), said.map(|(who, what)| (who.to_owned(), what.to_owned())));
 }
+
+/// What was the occasion to speak is not what was said, and who stands in an aside is not who speaks.
+#[test]
+fn occasions_and_asides_credit_nobody() {
+    for (words, wanted) in [
+        (
+            "Responding to an accusation that he had misled parliament, the education secretary, Mark Dowd, said he had been given the wrong \
+             figures.",
+            ("Mark Dowd", "he had been given the wrong figures"),
+        ),
+        (
+            "Amid rumours that she would resign, the minister, Joan Pell, said she had no plans to leave.",
+            ("Joan Pell", "she had no plans to leave"),
+        ),
+        (
+            "Owen Price, accused by Gail Finch of hiding the figures, said he had nothing to hide.",
+            ("Owen Price", "he had nothing to hide"),
+        ),
+        ("The strike would last a week, the Sunday Times reported.", ("Sunday Times", "The strike would last a week")),
+    ] {
+        let wanted = [(wanted.0.to_owned(), wanted.1.to_owned())];
+        assert_eq!(credited_by("accurate", words), wanted, "{words}");
+    }
+    let trick = "Health minister Ray Dunn said the figures were right. His opposite number, Gail Finch, did not agree. \"It is a trick,\" she said.";
+    let found = credited_by("accurate", trick);
+    assert!(found.iter().all(|(who, words)| who != "Ray Dunn" || words == "the figures were right"), "{found:?}");
+}
+
+/// An answer of an interview is nobody's but its speaker's; what a label with a date takes back is no claim of the earlier version.
+#[test]
+fn answers_and_withdrawn_numbers_are_not_the_outlets() {
+    let answers = "Echo: Was there permission?\n\nHaddon: Clare is wrong. There was no planning permission in 2020.\n\nEcho: And now?";
+    let withdrawn =
+        "Correction, July 10: An earlier version of this article said that 500 nurses had left. The figure is 50.";
+    for words in [answers, withdrawn] {
+        let records = Sandbox::new().pipe(&["extract", "-"], line("x1", words).as_bytes()).ok().records();
+        let wordings =
+            list(&records[0]["mentions"]).iter().map(|m| (text(&m["voice"]), text(&m["content"][0]["exact"])));
+        let wrong = |(voice, words): &(&str, &str)| {
+            *voice == "own" && words.starts_with("There was no") || words.starts_with("500 nurses")
+        };
+        assert!(!wordings.collect::<Vec<_>>().iter().any(wrong), "{words}");
+    }
+}

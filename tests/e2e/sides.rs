@@ -158,3 +158,21 @@ fn who_calls_it_false_is_against_it() {
     assert_eq!(against(&sides("The hospitals of Telm have not run out")), wanted(&["Ada Korr"]));
     assert_eq!(against(&sides("Rumours that the hospitals")), wanted(&["Ada Korr"]));
 }
+
+/// Who says both is told to, in the terminal as on the page.
+#[test]
+fn who_says_both_is_on_both_sides() {
+    let sandbox = told(&[
+        ("Milk", "Nobody has been taken ill, said Maria Voss, the chief executive of Greenfold Dairies."),
+        (
+            "Milk",
+            "It is not true that nobody has been taken ill, said Maria Voss, the chief executive of Greenfold Dairies.",
+        ),
+    ]);
+    let claim = sandbox.claim("Nobody has been taken ill");
+    let tree = sandbox.run(&["origins", &claim]).ok();
+    assert!(tree.out().contains("1 for and against"), "{}", tree.out());
+    sandbox.run(&["report", &claim, "-o", "out"]).ok();
+    let page = String::from_utf8(sandbox.read(&format!("out/{claim}.html"))).expect("UTF-8");
+    assert!(page.contains("on both sides"), "{page}");
+}

@@ -37,11 +37,16 @@ impl Analysed {
         nested::joined(&prepared, &mut attributions);
         for attribution in &mut attributions {
             bounds::without_contrary(&prepared, attribution);
+            bounds::without_agent(&prepared, attribution);
         }
-        attributions.retain(|a| uttered::uttered(&prepared, a) && !retracted::in_retraction(&prepared, a));
+        attributions.retain(|a| {
+            let is_said = uttered::uttered(&prepared, a) && !prompt::is_occasion(&prepared, a);
+            is_said && !retracted::in_retraction(&prepared, a)
+        });
         for attribution in &mut attributions {
             bounds::within_sentence(&prepared, attribution);
             bounds::without_next(&prepared, attribution);
+            bounds::without_joint(&prepared, attribution);
             prompt::without_prompt(&prepared, attribution);
             manner::without_manner(&prepared, attribution);
         }

@@ -94,6 +94,26 @@ pub(crate) fn pointed(prepared: &Prepared, attribution: &Attribution) -> Option<
     Some(mention)
 }
 
+/// Words of a speaker's label at most: "Farid Haddon:".
+const LABEL: usize = 3;
+
+/// Lists the paragraphs that begin with a speaker's label, where several do: whose their sentences are the label says.
+fn labelled(prepared: &Prepared) -> HashSet<u32> {
+    let is_labelled = |words: &[Word]| {
+        let colon = words.iter().take(LABEL + 1).position(|word| word.is(":"));
+        colon.is_some_and(|colon| colon > 0 && words[..colon].iter().all(|word| word.capital && word.is_word()))
+    };
+    let mut found = HashSet::new();
+    let mut last = None;
+    for unit in &prepared.units {
+        let opens = last.replace(unit.paragraph) != Some(unit.paragraph);
+        if opens && is_labelled(prepared.words_of(unit)) {
+            found.insert(unit.paragraph);
+        }
+    }
+    if found.len() > 1 { found } else { HashSet::new() }
+}
+
 /// Turns the polarity of what is denied: who denies that it is so claims that it is not.
 fn turn(prepared: &Prepared, attribution: &Attribution, mention: &mut Mention) {
     if attribution.cue.as_ref().is_some_and(|cue| denies(prepared.slice(cue))) {
@@ -246,6 +266,7 @@ pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec
     let mut at = 0;
     let mut found = Vec::new();
     let mut seen = HashSet::new();
+    let labelled = labelled(prepared);
     let printed: HashSet<String> = prepared.layout.headlines.iter().map(|h| plain(prepared.slice(h))).collect();
     for unit in &prepared.units {
         let words = prepared.words_of(unit);
@@ -267,6 +288,8 @@ pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec
                 Some("belongs to the page, not to the article")
             } else if !seen.insert(prepared.slice(sentence)) || printed.contains(&plain(prepared.slice(sentence))) {
                 Some("printed before")
+            } else if labelled.contains(&unit.paragraph) {
+                Some("a question or an answer of an interview")
             } else if retracted::is_taken_back(prepared, prepared.slice(sentence)) {
                 Some("takes back what was published before")
             } else {

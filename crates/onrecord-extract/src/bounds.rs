@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::engine::Attribution;
+use crate::extractor::finite;
+use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::lexicon::cue::cues;
 use crate::prepared::Prepared;
@@ -50,6 +52,17 @@ pub(crate) fn without_next(prepared: &Prepared, attribution: &mut Attribution) {
     }
 }
 
+/// Takes from a content the "but" or "and" that joins its sentence to the one before: "But 12 of the books are missing, Nunes said."
+pub(crate) fn without_joint(prepared: &Prepared, attribution: &mut Attribution) {
+    let Some(first) = attribution.content.iter_mut().min_by_key(|content| content.start) else { return };
+    let at = prepared.words.partition_point(|word| word.range.end <= first.start);
+    let (Some(word), Some(next)) = (prepared.words.get(at), prepared.words.get(at + 1)) else { return };
+    let is_joint = word.capital && matches!(&*word.lower, "and" | "but") && word.quotation.is_none();
+    if is_joint && word.range.start == first.start && next.is_word() && next.range.start < first.end {
+        first.start = next.range.start;
+    }
+}
+
 /// Tells whether words begin with somebody and what they say: a noun or a name, then a verb of saying or "put".
 fn credits(words: &[Word]) -> bool {
     let clause = &words[..words.len().min(CLAUSE)];
@@ -58,6 +71,31 @@ fn credits(words: &[Word]) -> bool {
     let says = |word: &Word| &*word.lower == "put" || cues(&word.lower).iter().any(|cue| cue.frame.takes('l'));
     let verb = clause.iter().position(says);
     verb.is_some_and(|verb| verb > 0 && clause[..verb].iter().all(is_somebody))
+}
+
+/// Participles with "by" between a speaker and what they say.
+static ASIDES: WordSet = WordSet::new(
+    "accused advised asked backed challenged cited criticised criticized interviewed joined pressed questioned quoted supported",
+);
+/// Words of a speaker in front of such an aside at most.
+const SPEAKER: usize = 8;
+
+/// Gives back to its speaker what was taken for the word of who stands in an aside: "Economists, quoted by the Post, said …".
+pub(crate) fn without_agent(prepared: &Prepared, attribution: &mut Attribution) {
+    let Some((source, cue)) = attribution.source.as_ref().zip(attribution.cue.as_ref()) else { return };
+    let Some(sentence) = prepared.sentence_at(source.start).filter(|sentence| sentence.contains(&cue.start)) else {
+        return;
+    };
+    let at = |byte: usize| prepared.words.partition_point(|word| word.range.end <= byte);
+    let (start, by) = (at(sentence.start), at(source.start));
+    let head = prepared.words.get(start..by).unwrap_or(&[]);
+    let [speaker @ .., comma, participle, by] = head else { return };
+    let is_aside = comma.is(",") && ASIDES.has(&participle.lower) && &*by.lower == "by" && source.end < cue.start;
+    let closed = prepared.slice(&(source.end..cue.start)).contains(',') || prepared.slice(source).contains(" of ");
+    let is_plain = (1..=SPEAKER).contains(&speaker.len()) && !(0..speaker.len()).any(|at| finite(speaker, at));
+    if is_aside && closed && is_plain && speaker.iter().all(|word| word.quotation.is_none()) {
+        attribution.source = Some(speaker[0].range.start..speaker[speaker.len() - 1].range.end);
+    }
 }
 
 /// Gives back to its speaker what "contrary to what Moss claimed" broke off: "Trent said that, contrary to what Moss claimed, …".

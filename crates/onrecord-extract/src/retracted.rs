@@ -56,7 +56,7 @@ const PRINTED: [&str; 10] = [
 fn tells_what_was_printed(sentence: &str) -> bool {
     let sentence = sentence.trim_start();
     let lower = sentence.get(..sentence.floor_char_boundary(OPENING)).unwrap_or_default().to_lowercase();
-    let bare = LABELS.iter().find_map(|label| lower.strip_prefix(label)).unwrap_or(&lower).trim_start();
+    let bare = without_label(&lower);
     let reported = ["we reported", "we wrote", "we said", "we stated"].iter().any(|said| bare.contains(said));
     reported || after(&PRINTED, bare).is_some_and(|rest| rest.starts_with(' '))
 }
@@ -72,12 +72,27 @@ fn is_correction(prepared: &Prepared) -> bool {
 pub(crate) fn retracts(sentence: &str) -> bool {
     let sentence = sentence.trim_start();
     let lower = sentence.get(..sentence.floor_char_boundary(OPENING)).unwrap_or_default().to_lowercase();
-    let bare = LABELS.iter().find_map(|label| lower.strip_prefix(label)).unwrap_or(&lower).trim_start();
+    let bare = without_label(&lower);
     let of_version = after(&VERSIONS, bare).and_then(|rest| rest.strip_prefix(" this "));
     let of_itself =
         bare.strip_prefix("this ").and_then(|rest| after(&ARTICLES, rest)).and_then(|rest| rest.strip_prefix(' '));
     of_version.is_some_and(|rest| after(&ARTICLES, rest).is_some())
         || of_itself.is_some_and(|rest| after(&TAKES_BACK, rest).is_some())
+}
+
+fn without_label(lower: &str) -> &str {
+    LABELS.iter().find_map(|label| lower.strip_prefix(label)).unwrap_or(lower).trim_start()
+}
+
+/// Bytes of a label with its date at most: "Correction, July 10:".
+const DATED: usize = 40;
+
+/// Returns what stands behind a label with a date.
+fn without_dated_label(sentence: &str) -> &str {
+    let (label, rest) = sentence.split_once(':').unwrap_or(("", sentence));
+    let lower = label.trim_start().to_lowercase();
+    let is_label = label.len() <= DATED && ["clarification", "correction"].iter().any(|word| lower.starts_with(word));
+    if is_label { rest } else { sentence }
 }
 
 /// Returns what stands behind whichever of these a text begins with.
@@ -93,7 +108,9 @@ pub(crate) fn is_taken_back(prepared: &Prepared, sentence: &str) -> bool {
 /// Tells whether an attribution stands in such a sentence.
 pub(crate) fn in_retraction(prepared: &Prepared, attribution: &Attribution) -> bool {
     let at = attribution.content.first().and_then(|content| prepared.sentence_at(content.start));
-    at.map(|at| prepared.slice(&at)).is_some_and(|sentence| is_taken_back(prepared, sentence))
+    let sentence = at.map(|at| prepared.slice(&at));
+    // Behind a dated label the sentence stays the outlet's own, which tells what had been wrong.
+    sentence.is_some_and(|sentence| is_taken_back(prepared, sentence) || retracts(without_dated_label(sentence)))
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Which of the documents that are copies of one another held first what a mention says: what a copy adds is its own.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
-use onrecord_compare::{Statement, statement_signature};
-use onrecord_model::{DocumentId, Handle, MentionId, Slots, Voice};
+use onrecord_compare::{Signature, Statement, statement_signature};
+use onrecord_model::{ClaimId, DocumentId, Handle, MentionId, Slots, Voice};
 use onrecord_store::{DocumentSummary, Occurrence};
-use onrecord_text::{Text, normal_form, sentences};
+use onrecord_text::{Text, sentences};
 
 use crate::copying::CopyTies;
 use crate::statement::statement;
@@ -24,20 +25,20 @@ impl Desk {
         ties: &CopyTies,
         members: &[DocumentSummary],
     ) -> Result<BTreeMap<MentionId, Handle>, AppError> {
-        let mut texts: BTreeMap<DocumentId, Option<Text>> =
-            occurrences.iter().map(|o| (o.document.id, Some(o.text.clone()))).collect();
+        let (mut texts, mut before) = (Texts::default(), BTreeMap::new());
+        let said: HashSet<(DocumentId, ClaimId)> = occurrences.iter().map(|o| (o.document.id, o.claim)).collect();
         let mut found = BTreeMap::new();
         for one in occurrences.iter().filter(|o| o.stored.mention.voice != Voice::Headline) {
-            let earlier = earlier(&one.document, ties, members);
+            let earlier: &Vec<&DocumentSummary> =
+                before.entry(one.document.id).or_insert_with(|| earlier(&one.document, ties, members));
             if earlier.is_empty() {
                 continue;
             }
             let mut holder = one.document.handle;
             for document in earlier {
-                let is_there = |o: &Occurrence| o.document.id == document.id && o.claim == one.claim;
-                let is_held = occurrences.iter().any(is_there) || {
-                    let text = self.text_of(document.id, &mut texts).await?;
-                    text.is_some_and(|text| holds(text, one))
+                let is_held = said.contains(&(document.id, one.claim)) || {
+                    let held = self.held(document.id, occurrences, &mut texts).await?;
+                    held.is_some_and(|held| held.holds(one))
                 };
                 if is_held {
                     holder = document.handle;
@@ -49,17 +50,53 @@ impl Desk {
         Ok(found)
     }
 
-    /// Returns the text of a document, read once.
-    async fn text_of<'t>(
+    /// Returns what a document holds, read once.
+    async fn held<'t>(
         &self,
         id: DocumentId,
-        texts: &'t mut BTreeMap<DocumentId, Option<Text>>,
-    ) -> Result<Option<&'t Text>, AppError> {
+        occurrences: &[Occurrence],
+        texts: &'t mut Texts,
+    ) -> Result<Option<&'t Held>, AppError> {
         if let Entry::Vacant(place) = texts.entry(id) {
-            let document = self.store.document_by_id(id).await?;
-            place.insert(document.map(|document| document.article.text));
+            let text = match occurrences.iter().find(|o| o.document.id == id) {
+                Some(occurrence) => Some(occurrence.text.clone()),
+                None => self.store.document_by_id(id).await?.map(|document| document.article.text),
+            };
+            place.insert(text.map(|text| Held { text, sentences: OnceLock::new() }));
         }
         Ok(texts.get(&id).and_then(Option::as_ref))
+    }
+}
+
+type Texts = BTreeMap<DocumentId, Option<Held>>;
+
+/// What a document holds, made ready as far as it is asked for.
+struct Held {
+    text: Text,
+    sentences: OnceLock<Vec<Signature>>,
+}
+
+impl Held {
+    /// Tells whether the document holds what a mention says, in its words or nearly, and names who says it.
+    fn holds(&self, one: &Occurrence) -> bool {
+        let mention = &one.stored.mention;
+        let surname = mention.speaker.as_ref().and_then(|speaker| speaker.name.split_whitespace().next_back());
+        if surname.is_some_and(|surname| !self.text.as_str().contains(surname)) {
+            return false;
+        }
+        mention.content.iter().all(|span| self.text.as_str().contains(one.text.slice(span))) || {
+            let wanted = statement_signature(&statement(one));
+            self.sentences().iter().any(|sentence| sentence.dice(&wanted) >= REWORDED)
+        }
+    }
+
+    fn sentences(&self) -> &[Signature] {
+        let none = Slots::default();
+        let signature = |range| {
+            let span = self.text.span(range).ok()?;
+            Some(statement_signature(&Statement::bare(&self.text, &[span], &none)))
+        };
+        self.sentences.get_or_init(|| sentences(self.text.as_str()).into_iter().filter_map(signature).collect())
     }
 }
 
@@ -80,24 +117,4 @@ fn earlier<'m>(
     let mut earlier: Vec<&DocumentSummary> = others.filter(|other| key(other) < key(document)).collect();
     earlier.sort_by_key(|other| key(other));
     earlier
-}
-
-/// Tells whether a text holds what a mention says, in its words or nearly, and names who says it.
-fn holds(text: &Text, one: &Occurrence) -> bool {
-    let mention = &one.stored.mention;
-    let surname = mention.speaker.as_ref().and_then(|speaker| speaker.name.split_whitespace().next_back());
-    if surname.is_some_and(|surname| !text.as_str().contains(surname)) {
-        return false;
-    }
-    let whole = normal_form(text.as_str());
-    let mut parts = mention.content.iter().map(|span| normal_form(one.text.slice(span)));
-    if parts.all(|part| whole.contains(&part)) {
-        return true;
-    }
-    let (wanted, none) = (statement_signature(&statement(one)), Slots::default());
-    let alike = |range| {
-        let span = text.span(range).ok()?;
-        Some(statement_signature(&Statement::bare(text, &[span], &none)).dice(&wanted) >= REWORDED)
-    };
-    sentences(text.as_str()).into_iter().filter_map(alike).any(|alike| alike)
 }

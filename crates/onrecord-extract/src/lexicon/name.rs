@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::WordSet;
+use super::class::Class;
+use crate::word::Word;
 
 /// Which of the lists below hold a word, a bit each; all are asked at once, for every word of a text.
 pub(crate) fn lists_of(lower: &str) -> u64 {
@@ -105,6 +107,17 @@ pub(crate) static ANONYMOUS: WordSet = WordSet::new(
      somebody someone everyone nobody everybody anybody anyone one spokesman spokeswoman spokesperson protesters students \
      teachers workers neighbors neighbours survivors historians donors delegates members veterans women men",
 );
+
+/// Second words of papers that are called after a day: "the Sunday Times".
+static PAPER: WordSet = WordSet::new(
+    "chronicle dispatch express gazette herald independent journal ledger mail mercury mirror observer post telegraph times tribune",
+);
+
+/// Tells whether a day is the first word of a paper's name.
+pub(crate) fn names_a_paper(words: &[Word], day: usize) -> bool {
+    let next = words.get(day + 1);
+    words[day].any(Class::WEEKDAY) && words[day].capital && next.is_some_and(|w| w.capital && PAPER.has(w.stem()))
+}
 
 /// Nouns that can be the subject of a verb of saying, lower case, singular or plural, beyond the lists above.
 pub(crate) static SPEAKING_NOUN: WordSet = WordSet::new(

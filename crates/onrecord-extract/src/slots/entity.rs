@@ -76,7 +76,7 @@ fn run_end(words: &[Word], start: usize) -> usize {
 fn names(words: &[Word], i: usize) -> bool {
     let word = &words[i];
     let time = Class::WEEKDAY | Class::MONTH;
-    if given_or_surname(words, i) {
+    if given_or_surname(words, i) || name::names_a_paper(words, i) {
         return true;
     }
     if !word.capital

@@ -77,6 +77,9 @@ impl Names {
         if let Some(first) = words.first().filter(|_| super::parse::unnamed_subject(words)) {
             self.topics.push((first.range.start, Named::Unnamed));
         }
+        if let Some(first) = words.first().filter(|_| is_somebodys(words)) {
+            self.topics.push((first.range.start, Named::Unnamed));
+        }
         let mut first = true;
         for run in runs(words) {
             let Some(at) = words.get(run.start).map(|w| w.range.start) else {
@@ -239,6 +242,18 @@ fn titled_behind(words: &[Word], end: usize) -> usize {
         opens && title.iter().any(|w| name::ROLE.has(&w.lower)) && !(0..title.len()).any(|i| finite(title, i))
     };
     close.filter(titled).unwrap_or(end)
+}
+
+/// Words in front of the name in "His opposite number, Gail Finch, did not" at most.
+const WHOSE: usize = 6;
+
+/// Tells whether a sentence begins with somebody told by whose they are, the name set off by commas: "Ali Rezai's wife, Nadia, agreed".
+fn is_somebodys(words: &[Word]) -> bool {
+    let Some(comma) = words.iter().take(WHOSE).position(|word| word.is(",")) else { return false };
+    let whose = words[..comma].iter().any(|word| word.any(Class::POSSESSIVE) || word.possessive());
+    let name = words[comma + 1..].iter().take_while(|word| word.capital && word.is_word()).count();
+    let closed = words.get(comma + 1 + name).is_some_and(|word| word.is(","));
+    whose && (1..=3).contains(&name) && closed && words[..comma].iter().all(|word| word.quotation.is_none())
 }
 
 /// Tells whether a name behind these words can be the subject of its sentence: no verb stands before it, and nothing but

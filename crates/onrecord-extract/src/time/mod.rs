@@ -33,7 +33,7 @@ static AHEAD: WordSet = WordSet::new(
 /// Words that look back. A participle behind a form of "be" says nothing of when.
 static BACK: WordSet = WordSet::new(
     "was were had did began held met took came went fell rose made got gave saw struck hit broke died left lost won has have \
-     since",
+     since said told wrote",
 );
 
 /// Tells whether the sentence speaks of what lies ahead at word `i`: the nearest verb in front of it decides, where none
@@ -184,6 +184,7 @@ mod tests {
         assert_eq!(days("The school would close in June."), pair("2026-06-01", "2026-06-30"));
         assert_eq!(days("The law will bind from January."), pair("2026-01-01", "2026-01-31"));
         assert_eq!(days("The school closes in June."), pair("2026-06-01", "2026-06-30"));
+        assert_eq!(days("I said in March that we would stay."), pair("2025-03-01", "2025-03-31"));
         assert!(resolve("Jan Visser said it was fine.", "2026-01-24").is_empty());
         assert_eq!(days("It fell on Jan 5."), pair("2026-01-05", "2026-01-05"));
     }

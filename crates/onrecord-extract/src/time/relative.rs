@@ -6,6 +6,7 @@ use onrecord_model::{TimeBasis, TimePrecision};
 use super::Time;
 use super::calendar::{self, Interval};
 use crate::lexicon::class::Class;
+use crate::lexicon::name;
 use crate::lexicon::number::small;
 use crate::word::Word;
 
@@ -39,7 +40,7 @@ fn weekday(words: &[Word], i: usize, published: NaiveDate, future: &dyn Fn(usize
     let led = matches!(&*first.lower, "last" | "next" | "this");
     let at = i + usize::from(led);
     let day = words.get(at)?;
-    if !day.any(Class::WEEKDAY) || !day.capital {
+    if !day.any(Class::WEEKDAY) || !day.capital || name::names_a_paper(words, at) {
         return None;
     }
     let back = calendar::days_back(published, calendar::weekday(&day.lower)?);

@@ -87,14 +87,21 @@ fn members(out: &mut Output, view: &CaseView, found: &Found, group: &OriginGroup
     Ok(())
 }
 
-/// Says how many origins stand on which side: each by the strongest of what goes back to it, so that nobody takes their number
-/// for support.
+/// Says how many origins stand on which side: on both, else each by the strongest of what goes back to it, so that nobody takes
+/// their number for support.
 fn bearing(view: &CaseView, found: &Found) -> String {
-    let strongest = |group: &OriginGroup| group.members.iter().filter_map(|id| view.part(found.target, id)).min();
-    let parts: Vec<SourcePart> = found.groups.iter().filter_map(strongest).collect();
+    let of = |group: &OriginGroup| -> BTreeSet<SourcePart> {
+        group.members.iter().filter_map(|id| view.part(found.target, id)).collect()
+    };
+    let sides: Vec<BTreeSet<SourcePart>> = found.groups.iter().map(of).collect();
+    let is_both =
+        |parts: &BTreeSet<SourcePart>| [SourcePart::For, SourcePart::Against].iter().all(|one| parts.contains(one));
+    let (both, one_sided): (Vec<_>, Vec<_>) = sides.iter().partition(|parts| is_both(parts));
+    let parts: Vec<SourcePart> = one_sided.iter().filter_map(|parts| parts.first().copied()).collect();
     let counts = SourcePart::ALL.map(|one| (parts.iter().filter(|part| **part == one).count(), one));
-    let told: Vec<String> =
-        counts.iter().filter(|(n, _)| *n > 0).map(|(n, part)| format!("{n} {}", part.as_str())).collect();
+    let both = (!both.is_empty()).then(|| format!("{} for and against", both.len()));
+    let one_sided = counts.iter().filter(|(n, _)| *n > 0).map(|(n, part)| format!("{n} {}", part.as_str()));
+    let told: Vec<String> = both.into_iter().chain(one_sided).collect();
     if told.is_empty() { String::new() } else { format!(" – {}", told.join(", ")) }
 }
 
