@@ -603,6 +603,9 @@ statement-flag = contradicts another
 flag-confirmed = confirmed by a person
 flag-found = found by the program, confirmed by nobody yet
 statements-title = Statements over time
+statements-about = By the day on which they were first published; where the text tells another day on which it was said, that stands beside it.
+statement-said = said { $when }
+statement-said-within = said between { $from } and { $to }
 statements = { $count ->
     [one] { $count } statement
    *[other] { $count } statements

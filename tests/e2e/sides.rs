@@ -176,3 +176,22 @@ fn who_says_both_is_on_both_sides() {
     let page = String::from_utf8(sandbox.read(&format!("out/{claim}.html"))).expect("UTF-8");
     assert!(page.contains("on both sides"), "{page}");
 }
+
+/// Side by side the number stands that changed, in its own sentence, and not a headline beside a text.
+#[test]
+fn a_changed_number_stands_in_its_sentence() {
+    let sandbox = told(&[
+        (
+            "Milk Recalled After Chemical Taste",
+            "Greenfold Dairies has recalled 40,000 cartons of milk after customers reported a chemical taste.",
+        ),
+        (
+            "Greenfold Recalls 60,000 Cartons",
+            "Greenfold Dairies has recalled 60,000 cartons of milk after customers reported a chemical taste.",
+        ),
+    ]);
+    sandbox.run(&["report", "d1", "d2", "--compare", "-o", "out"]).ok();
+    let page = String::from_utf8(sandbox.read("out/compare-d1-d2.html")).expect("UTF-8");
+    assert!(page.contains("40,000 cartons → 60,000 cartons"), "{page}");
+    assert!(!page.contains("“60,000 cartons” added"), "{page}");
+}

@@ -128,3 +128,17 @@ fn namesakes_of_other_roles_do_not_contradict_themselves() {
     assert!(page.contains("perhaps two people") && page.contains("by the name alone, from 3 articles"), "{page}");
     assert!(page.contains("speaker-inconsistent"), "the coach contradicts himself: {page}");
 }
+
+/// What an article reports of earlier days is not of the day of the article.
+#[test]
+fn a_page_tells_when_it_was_said() {
+    let sandbox = Sandbox::with(dated(
+        "2026-05-07",
+        "letter",
+        "Director Admits It",
+        "Helen Marr, the director, said on Thursday that the letter came in January. In April Marr said repairs would cost 6 million pounds.",
+    ));
+    sandbox.run(&["report", "--all", "-o", "out"]).ok();
+    let page = String::from_utf8(sandbox.read("out/s1.html")).expect("UTF-8");
+    assert!(page.contains("said between") && page.contains("1 April 2026") && page.contains("30 April 2026"), "{page}");
+}

@@ -1,6 +1,6 @@
 //! The page of one speaker: what they said over time.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use onrecord_model::{Claim, Comparison, Handle, PublicEntry, Published, SideExit, Speaker, Voice};
 use onrecord_text::{Span, Text};
 
@@ -41,6 +41,8 @@ pub struct Statement {
     pub resolved: Option<(String, f64)>,
     /// In whose voice.
     pub voice: Voice,
+    /// From which day to which the text says that it was said; `None` where it does not say, or on the day of publication.
+    pub said_at: Option<(NaiveDate, NaiveDate)>,
     /// The first place.
     pub said: Said,
     /// How many documents hold it.

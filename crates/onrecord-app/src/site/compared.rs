@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{Signature, Statement, compare, compare_related, statement_signature};
 use onrecord_model::{
-    Claim, ClaimId, Comparison, Document, Handle, HandleKind, Mention, PublicEntry, Relation, SpeakerId, Veto,
+    Claim, ClaimId, Comparison, Document, Handle, HandleKind, Mention, PublicEntry, Relation, SpeakerId, Veto, Voice,
 };
 use onrecord_report::article::Method;
 use onrecord_report::aside::SetAside;
@@ -21,6 +21,9 @@ use crate::{AppError, AsOf, Desk};
 /// How alike two statements are that are set side by side; a negation takes much of it away, so contradictions are spared.
 /// Set by hand: below it half a sentence in common makes a pair of two that say different things.
 const NEAR: f64 = 0.5;
+
+/// How alike they are from which they are one sentence in which something changed.
+const SENTENCE: f64 = 0.9;
 
 /// A document with its claims.
 struct Side {
@@ -172,6 +175,8 @@ struct Couple {
     earlier: usize,
     later: usize,
     comparison: Comparison,
+    /// Whether one is a headline and the other is not: the like of each comes first.
+    is_print_beside_text: bool,
 }
 
 /// What binds two mentions, the closest first. What one speaker said now and then stands together before what others say alike:
@@ -181,6 +186,8 @@ enum Tie {
     SameClaim,
     SameSpeaker,
     OwnContrast,
+    /// One sentence in which something changed, such as its number.
+    Changed,
     Alike,
     Contrast,
 }
@@ -202,7 +209,8 @@ fn couples(old: &Side, new: &Side) -> Vec<Couple> {
     }
     couples.sort_by(|x, y| {
         let place = |couple: &Couple| (couple.later, couple.earlier);
-        x.tie.cmp(&y.tie).then(y.comparison.score.total_cmp(&x.comparison.score)).then(place(x).cmp(&place(y)))
+        let key = |couple: &Couple| (couple.tie, couple.is_print_beside_text);
+        key(x).cmp(&key(y)).then(y.comparison.score.total_cmp(&x.comparison.score)).then(place(x).cmp(&place(y)))
     });
     couples
 }
@@ -220,14 +228,17 @@ fn couple((old, earlier): (&Side, usize), (new, later): (&Side, usize)) -> Optio
     }
     let speaker = old.speaker(earlier);
     let is_own = speaker.is_some() && speaker == new.speaker(later);
+    let is_headline = |mention: &StoredMention| mention.mention.voice == Voice::Headline;
+    let is_print_beside_text = is_headline(&old.mentions[earlier]) != is_headline(&new.mentions[later]);
     let tie = match (Kin::of(&comparison) == Some(Kin::Contrast), is_own) {
         _ if is_claim => Tie::SameClaim,
         (false, true) => Tie::SameSpeaker,
         (true, true) => Tie::OwnContrast,
+        (true, false) if comparison.score >= SENTENCE && !is_print_beside_text => Tie::Changed,
         (false, false) => Tie::Alike,
         (true, false) => Tie::Contrast,
     };
-    Some(Couple { tie, earlier, later, comparison })
+    Some(Couple { tie, earlier, later, comparison, is_print_beside_text })
 }
 
 /// Keeps for each mention the couple of the closest tie, each mention in one, and those that are always shown.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use onrecord_compare::compare;
 use onrecord_model::{
-    ArticleId, Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, PublicEntry, Relation, Speaker,
+    ArticleId, Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, PublicEntry, Relation, Speaker, TimeRole,
 };
 use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::aside::SetAside;
@@ -117,11 +118,20 @@ fn made(claim: Claim, place: &Known, documents: usize) -> Statement {
         role: mention.speaker.as_ref().and_then(|speaker| speaker.role.clone()),
         resolved: mention.speaker.as_ref().map(|speaker| (speaker.why.clone(), speaker.confidence)),
         voice: mention.voice,
+        said_at: said_at(place),
         said: words(claim.handle, place),
         documents,
         told: Vec::new(),
         claim,
     }
+}
+
+/// Returns when the text says that it was said, where that is another time than the day of publication.
+fn said_at(place: &Known) -> Option<(NaiveDate, NaiveDate)> {
+    let occurrence = &place.occurrence;
+    let said = occurrence.stored.mention.times.iter().find(|time| time.role == TimeRole::SaidAt)?;
+    let published = occurrence.document.published.map(|published| published.date);
+    (Some(said.from) != published || said.from != said.to).then_some((said.from, said.to))
 }
 
 fn words(claim: Handle, place: &Known) -> speaker::Said {

@@ -81,6 +81,8 @@ pub(crate) struct Month {
 pub(crate) struct StatementWords {
     /// When it was published.
     pub(crate) date: Option<When>,
+    /// From which day to which it was said, where that is not the day of publication.
+    pub(crate) said_at: Option<(When, When)>,
     /// What was said.
     pub(crate) wording: String,
     /// Where it is shown.
@@ -206,6 +208,7 @@ impl StatementWords {
         let flags = (1..).zip(&page.inconsistencies).filter(|(_, pair)| about(pair));
         StatementWords {
             date: statement.said.published.as_ref().map(When::published),
+            said_at: statement.said_at.map(|(from, to)| (When::day(from), When::day(to))),
             wording: isolate(&claim.wording),
             href: page.method.site.href(claim.handle),
             handle: claim.handle.to_string(),

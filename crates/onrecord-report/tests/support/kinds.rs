@@ -168,6 +168,7 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
         role: Some(words.to_owned()),
         resolved: Some((words.to_owned(), 0.6)),
         voice: card.mentions[0].voice,
+        said_at: card.mentions[0].times.first().map(|time| (time.from, time.to)),
         said: said(page, card),
         documents: 2,
         told: card.corrections.clone(),
