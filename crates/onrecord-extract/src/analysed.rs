@@ -7,7 +7,7 @@ use crate::engine::{Attribution, Engine};
 use crate::input::Input;
 use crate::prepared::Prepared;
 use crate::worth::Worth;
-use crate::{Extraction, bounds, foreign, manner, nested, own, prompt, retracted, uttered};
+use crate::{Extraction, aside, bounds, foreign, manner, nested, own, prompt, retracted, uttered};
 
 /// What was found in a document before it is put in words.
 pub(crate) struct Analysed {
@@ -36,8 +36,8 @@ impl Analysed {
         let mut attributions = analysis.attributions;
         nested::joined(&prepared, &mut attributions);
         for attribution in &mut attributions {
-            bounds::without_contrary(&prepared, attribution);
-            bounds::without_agent(&prepared, attribution);
+            aside::without_contrary(&prepared, attribution);
+            aside::without_agent(&prepared, attribution);
         }
         attributions.retain(|a| {
             let is_said = uttered::uttered(&prepared, a) && !prompt::is_occasion(&prepared, a);

@@ -13,7 +13,7 @@ use crate::slots::slots;
 use crate::speaker::Resolver;
 use crate::word::Word;
 use crate::worth::Worth;
-use crate::{bounds, headline, own, retracted, time};
+use crate::{bounds, headline, interview, own, retracted, time};
 
 /// Words around a cue in which a time tells when something was said.
 const CUE_REACH: usize = 8;
@@ -92,26 +92,6 @@ pub(crate) fn pointed(prepared: &Prepared, attribution: &Attribution) -> Option<
     let mut mention = uncredited(prepared, attribution)?;
     turn(prepared, attribution, &mut mention);
     Some(mention)
-}
-
-/// Words of a speaker's label at most: "Farid Haddon:".
-const LABEL: usize = 3;
-
-/// Lists the paragraphs that begin with a speaker's label, where several do: whose their sentences are the label says.
-fn labelled(prepared: &Prepared) -> HashSet<u32> {
-    let is_labelled = |words: &[Word]| {
-        let colon = words.iter().take(LABEL + 1).position(|word| word.is(":"));
-        colon.is_some_and(|colon| colon > 0 && words[..colon].iter().all(|word| word.capital && word.is_word()))
-    };
-    let mut found = HashSet::new();
-    let mut last = None;
-    for unit in &prepared.units {
-        let opens = last.replace(unit.paragraph) != Some(unit.paragraph);
-        if opens && is_labelled(prepared.words_of(unit)) {
-            found.insert(unit.paragraph);
-        }
-    }
-    if found.len() > 1 { found } else { HashSet::new() }
 }
 
 /// Turns the polarity of what is denied: who denies that it is so claims that it is not.
@@ -266,7 +246,7 @@ pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec
     let mut at = 0;
     let mut found = Vec::new();
     let mut seen = HashSet::new();
-    let labelled = labelled(prepared);
+    let answers = interview::labelled(prepared);
     let printed: HashSet<String> = prepared.layout.headlines.iter().map(|h| plain(prepared.slice(h))).collect();
     for unit in &prepared.units {
         let words = prepared.words_of(unit);
@@ -288,8 +268,8 @@ pub(crate) fn narrated(prepared: &Prepared, attributions: &[Attribution]) -> Vec
                 Some("belongs to the page, not to the article")
             } else if !seen.insert(prepared.slice(sentence)) || printed.contains(&plain(prepared.slice(sentence))) {
                 Some("printed before")
-            } else if labelled.contains(&unit.paragraph) {
-                Some("a question or an answer of an interview")
+            } else if answers.contains(&unit.paragraph) {
+                Some(interview::LEFT_OUT)
             } else if retracted::is_taken_back(prepared, prepared.slice(sentence)) {
                 Some("takes back what was published before")
             } else {

@@ -3,8 +3,6 @@
 use std::ops::Range;
 
 use crate::engine::Attribution;
-use crate::extractor::finite;
-use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::lexicon::cue::cues;
 use crate::prepared::Prepared;
@@ -73,66 +71,17 @@ fn credits(words: &[Word]) -> bool {
     verb.is_some_and(|verb| verb > 0 && clause[..verb].iter().all(is_somebody))
 }
 
-/// Participles with "by" between a speaker and what they say.
-static ASIDES: WordSet = WordSet::new(
-    "accused advised asked backed challenged cited criticised criticized interviewed joined pressed questioned quoted supported",
-);
-/// Words of a speaker in front of such an aside at most.
-const SPEAKER: usize = 8;
-
-/// Gives back to its speaker what was taken for the word of who stands in an aside: "Economists, quoted by the Post, said …".
-pub(crate) fn without_agent(prepared: &Prepared, attribution: &mut Attribution) {
-    let Some((source, cue)) = attribution.source.as_ref().zip(attribution.cue.as_ref()) else { return };
-    let Some(sentence) = prepared.sentence_at(source.start).filter(|sentence| sentence.contains(&cue.start)) else {
-        return;
-    };
-    let at = |byte: usize| prepared.words.partition_point(|word| word.range.end <= byte);
-    let (start, by) = (at(sentence.start), at(source.start));
-    let head = prepared.words.get(start..by).unwrap_or(&[]);
-    let [speaker @ .., comma, participle, by] = head else { return };
-    let is_aside = comma.is(",") && ASIDES.has(&participle.lower) && &*by.lower == "by" && source.end < cue.start;
-    let closed = prepared.slice(&(source.end..cue.start)).contains(',') || prepared.slice(source).contains(" of ");
-    let is_plain = (1..=SPEAKER).contains(&speaker.len()) && !(0..speaker.len()).any(|at| finite(speaker, at));
-    if is_aside && closed && is_plain && speaker.iter().all(|word| word.quotation.is_none()) {
-        attribution.source = Some(speaker[0].range.start..speaker[speaker.len() - 1].range.end);
-    }
-}
-
-/// Gives back to its speaker what "contrary to what Moss claimed" broke off: "Trent said that, contrary to what Moss claimed, …".
-pub(crate) fn without_contrary(prepared: &Prepared, attribution: &mut Attribution) {
-    let (Some(source), Some(cue), [content]) = (&attribution.source, &attribution.cue, &attribution.content[..]) else {
-        return;
-    };
-    if !prepared.slice(source).to_lowercase().starts_with("contrary to what") || content.end > source.start {
-        return;
-    }
-    let Some(sentence) = prepared.sentence_at(cue.start) else { return };
-    let at = |byte: usize| prepared.words.partition_point(|word| word.range.end <= byte);
-    let head = &prepared.words[at(content.start)..at(content.end)];
-    let tail = &prepared.words[at(cue.end)..at(sentence.end)];
-    let verb = head.iter().rposition(|word| cues(&word.lower).iter().any(|cue| cue.frame.takes('l')));
-    let (Some(verb), Some(comma)) = (verb, tail.iter().position(|word| word.is(","))) else { return };
-    let (Some(first), Some(last)) = (tail.get(comma + 1), tail.iter().rfind(|word| word.is_word())) else { return };
-    let is_end = head[verb + 1..].iter().all(|word| &*word.lower == "that");
-    if verb > 0 && comma < CLAUSE && is_end && first.range.start < last.range.end {
-        attribution.source = Some(head[0].range.start..head[verb - 1].range.end);
-        attribution.cue = Some(head[verb].range.clone());
-        attribution.content.clear();
-        attribution.content.push(first.range.start..last.range.end);
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use onrecord_text::Text;
 
-    use super::{said, within_sentence, without_contrary, without_next};
+    use super::{said, within_sentence, without_next};
     use crate::engine::Attribution;
     use crate::input::Input;
     use crate::prepared::Prepared;
 
     /// Reads a text with the places of source, cue and content, as an engine may have found them.
-    fn found(words: &str, [source, cue, content]: [&str; 3]) -> (Prepared, Attribution) {
+    pub(crate) fn found(words: &str, [source, cue, content]: [&str; 3]) -> (Prepared, Attribution) {
         let text = Text::new(words.to_owned()).unwrap();
         let input = Input { text: &text, title: None, published: None, language: None, keep_that: false };
         let at = |part: &str| words.find(part).map(|at| at..at + part.len()).unwrap();
@@ -158,15 +107,6 @@ mod tests {
             without_next(&prepared, &mut one);
             assert_eq!(prepared.slice(&one.content[0]), wanted);
         }
-    }
-
-    #[test]
-    fn what_is_contrary_to_another_is_its_speakers() {
-        let words = "Trent said that, contrary to what Moss claimed, the airline had been fined twice.";
-        let (prepared, mut one) = found(words, ["contrary to what Moss", "claimed", "Trent said that"]);
-        without_contrary(&prepared, &mut one);
-        let parts = [one.source.unwrap(), one.cue.unwrap(), one.content[0].clone()];
-        assert_eq!(parts.map(|part| prepared.slice(&part)), ["Trent", "said", "the airline had been fined twice"]);
     }
 
     #[test]

@@ -116,7 +116,7 @@ fn known_speaker(words: &[Word]) -> bool {
 static TOPIC: WordSet = WordSet::new(
     "analysis opinion live exclusive update updates watch video explained explainer breaking fact factbox timeline report review q&a \
      interview profile editorial comment part poll photos pictures images map quiz gallery podcast transcript recap preview explainer \
-     obituary letters highlights timeline",
+     obituary letters highlights timeline correction corrections clarification erratum",
 );
 
 /// Tells whether the word is of a kind that stands in names of speakers.

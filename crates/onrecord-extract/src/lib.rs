@@ -4,6 +4,7 @@
 //! [`Engine`]; the parts around it (layout, voices, speakers, times, slots, own voice, check-worthiness) are shared.
 
 mod analysed;
+mod aside;
 mod assemble;
 mod bounds;
 mod by_hand;
@@ -13,6 +14,7 @@ mod foreign;
 mod furniture;
 mod headline;
 mod input;
+mod interview;
 mod kind;
 mod lexicon;
 mod link;

@@ -1,10 +1,10 @@
 //! Sentences in the outlet's own voice: which narrator's sentences are claims, and why the others are not.
 
 use crate::extractor::finite;
-use crate::furniture;
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::word::Word;
+use crate::{furniture, interview};
 
 /// Words a claim has at least.
 const SHORTEST: usize = 4;
@@ -28,8 +28,8 @@ pub(crate) fn left_out(sentence: &str, words: &[Word]) -> Option<&'static str> {
     if words.iter().all(|w| w.quotation.is_some()) {
         return Some(UNCREDITED);
     }
-    if interview(words) {
-        return Some("a question or an answer of an interview");
+    if interview::is_turn(words) {
+        return Some(interview::LEFT_OUT);
     }
     let brief = count + 1 == SHORTEST && words.first().is_some_and(|w| !w.any(Class::PRONOUN | Class::POSSESSIVE));
     if count < SHORTEST && !brief {
@@ -72,13 +72,6 @@ fn shame(words: &[Word]) -> bool {
         let noun = w.iter().skip(1).position(|w| VERDICT.has(&w.lower) && w.quotation.is_none());
         w[0].any(Class::BE) && noun.is_some_and(|n| w[1..=n].iter().all(|w| !w.any(Class::PREPOSITION | Class::BE)))
     })
-}
-
-/// "Q: …" and "A: …".
-fn interview(words: &[Word]) -> bool {
-    let label = words.first().is_some_and(|w| matches!(&*w.lower, "q" | "a" | "q." | "a."));
-    let colon = words.iter().skip(1).take(2).any(|w| w.is(":"));
-    label && colon && words.first().is_some_and(|w| w.capital)
 }
 
 /// Words that leave open whether it will be so.

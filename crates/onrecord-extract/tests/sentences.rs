@@ -51,6 +51,19 @@ fn who_hands_a_quotation_on_is_not_who_said_it() {
 }
 
 #[test]
+fn what_had_been_printed_is_not_said_again_by_a_correction() {
+    let body =
+        "An article on May 8 said that nine people had drowned.\n\nTom Reed said on Monday that six people drowned.";
+    let under = |kind: &EngineKind, title: &str| shown(*kind, &format!("{title}\n\n{body}"), Some(title));
+    for kind in ALL {
+        let said = ["headline | Correction: the ferry at Corran | ", "indirect | six people drowned | Tom Reed"];
+        assert_eq!(under(kind, "Correction: the ferry at Corran"), said, "{kind}");
+        let both = under(kind, "The ferry at Corran");
+        assert!(both.iter().any(|one| one.contains("nine people had drowned")), "{kind}: {both:?}");
+    }
+}
+
+#[test]
 fn a_colon_leads_in_what_is_said_without_marks() {
     for (raw, said) in [
         ("Tom Reed was clear: the port had closed.", "indirect | the port had closed | Tom Reed"),

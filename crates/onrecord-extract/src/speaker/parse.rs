@@ -41,8 +41,10 @@ pub(super) fn source(text: &str, words: &[Word]) -> Source {
     let Some(first) = words.first() else {
         return Source::Nobody;
     };
-    if words.len() == 1 && (first.class.any(Class::PRONOUN | Class::OBJECT | Class::RELATIVE | Class::POSSESSIVE)) {
-        return match &*first.lower {
+    let contracted = contracted(&first.lower);
+    let stands_for = Class::PRONOUN | Class::OBJECT | Class::RELATIVE | Class::POSSESSIVE;
+    if words.len() == 1 && (first.class.any(stands_for) || contracted.is_some()) {
+        return match contracted.unwrap_or(&first.lower) {
             "he" | "him" | "his" => Source::Pronoun(Gender::He),
             "she" | "her" => Source::Pronoun(Gender::She),
             "it" | "its" => Source::It,
@@ -55,6 +57,13 @@ pub(super) fn source(text: &str, words: &[Word]) -> Source {
     let comma = words.iter().position(|w| w.is(",")).unwrap_or(words.len());
     let (head, aside) = (&words[..comma], words.get(comma + 1..).unwrap_or(&[]));
     named(text, head, aside).or_else(|| titled_aside(text, head, aside)).unwrap_or_else(|| unnamed(text, head))
+}
+
+/// Returns the pronoun of one that is drawn together with its verb: "we've", "she'll".
+fn contracted(lower: &str) -> Option<&str> {
+    let (pronoun, verb) = lower.split_once(['\'', '’'])?;
+    let is_one = matches!(pronoun, "he" | "i" | "it" | "she" | "that" | "there" | "they" | "we" | "who" | "you");
+    (is_one && matches!(verb, "d" | "ll" | "m" | "re" | "s" | "ve")).then_some(pronoun)
 }
 
 /// Leaves out what stands in brackets: "Rep. Ted Lieu (D-Calif.)".
