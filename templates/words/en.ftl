@@ -483,8 +483,13 @@ copies-versions = { $count ->
     [one] { $count } other version
    *[other] { $count } other versions
 }
+copies-places = { $count ->
+    [one] another place in one of the articles
+   *[other] other places in { $count } of the articles
+}
 # Behind the short name of an article.
 copies-version = other version
+copies-place = another place
 # $copies: `copies`, `copies-versions`, in bold; they are folded away, or listed behind it.
 copies-folded = { $copies } not counted
 copies-listed = { $copies } not counted:
@@ -587,9 +592,14 @@ speaker-aliases = Also called
 speaker-roles = Given as
 speaker-no-role = no role is given
 speaker-role-since = first on { $when }
+speaker-namesakes = Perhaps the same
+speaker-namesakes-about = Called by this name alone in other articles. Nobody has said whether it is one person, so what is on record there does not stand here.
 speaker-joined-title = Put together
 speaker-joined = { $count ->
    *[other] by the name alone, from { $count } articles: two people may have it
+}
+speaker-joined-confirmed = { $count ->
+   *[other] by the name and by the other names that a person confirmed, from { $count } articles: two people may have one of them
 }
 flags-title = Inconsistencies
 flags-about = Statements of this speaker that contradict one another. A flag for readers and reviewers, never a status: people may change their minds, and either may be right. Looked for are denials, words for the opposite, and figures of one time that cannot both be so; a later figure is taken for an update, and stands on the pages of the claims with hedges, tenses and dates that changed.
@@ -597,7 +607,9 @@ flags-none = None was found.
 flag-word = speaker-inconsistent
 # Where the texts give the speakers roles that have nothing in common, instead of the flag.
 flag-two-people = perhaps two people
-flag-roles = { $earlier } then, { $later } later
+flag-roles = { $earlier } here, { $later } there
+# Beside a statement. $version: a number; $document: the short name of that version, linked where it has a page.
+statement-withdrawn = taken out of its article: version { $version }, { $document }, does not hold it
 # Beside a statement, as a link to the flag.
 statement-flag = contradicts another
 flag-confirmed = confirmed by a person

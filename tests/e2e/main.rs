@@ -33,6 +33,7 @@ mod lease;
 mod log;
 mod many;
 mod matching;
+mod matter;
 mod next;
 mod origins;
 mod pages;

@@ -27,6 +27,7 @@ mod house;
 mod house_words;
 mod ingest;
 mod known;
+mod latest;
 mod lease;
 mod log;
 mod matching;

@@ -15,5 +15,6 @@ pub(crate) fn statement(occurrence: &Occurrence) -> Statement<'_> {
         speaker: mention.speaker.as_ref().map(|s| s.name.as_str()),
         voice: Some(mention.voice),
         published: occurrence.document.published,
+        article: Some(occurrence.document.article_id),
     }
 }

@@ -33,6 +33,7 @@ impl Prepared {
             speaker: None,
             voice: None,
             published: None,
+            article: None,
         }
     }
 }

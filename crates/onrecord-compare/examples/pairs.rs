@@ -70,6 +70,7 @@ impl Sentence {
             speaker: None,
             voice: None,
             published: None,
+            article: None,
         }
     }
 }

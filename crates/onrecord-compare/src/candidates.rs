@@ -48,6 +48,11 @@ impl Signature {
         self.may_relate(other).then(|| self.dice(other))
     }
 
+    /// Returns how many content words two statements share.
+    pub fn words_shared(&self, other: &Signature) -> usize {
+        self.shared(other)
+    }
+
     /// Returns how many content words there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()

@@ -7,6 +7,7 @@ mod attribution;
 mod date;
 mod digits;
 mod entity;
+mod fate;
 mod hedge;
 pub(crate) mod negation;
 mod number;
@@ -17,7 +18,7 @@ mod quote;
 mod roles;
 mod share;
 mod time;
-mod verdict;
+mod veracity;
 mod wording;
 
 use std::ops::Range;

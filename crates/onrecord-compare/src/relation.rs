@@ -2,12 +2,14 @@
 
 use onrecord_model::{Comparison, Published, Relation, Veto};
 
+use onrecord_text::Text;
+
 use crate::Statement;
 use crate::drift::{Findings, negation};
 use crate::lexicon;
 use crate::likeness;
 use crate::pair::{Pair, Side};
-use crate::score::{Overlap, REWORDS_AT};
+use crate::score::{LEAST, Overlap, REWORDS_AT};
 use crate::speaker;
 use crate::words::Word;
 
@@ -60,7 +62,7 @@ impl Shared {
         let overlap = Overlap::of(&pair.a, &pair.b);
         let repeats = repeats(pair);
         let likeness = likeness::likeness(pair);
-        let alike = overlap.half() && (likeness.score >= REWORDS_AT || overlap.alike(likeness.names));
+        let alike = overlap.half() && (likeness.score >= REWORDS_AT || overlap.alike(likeness.score, likeness.names));
         let of_two_selves = || options.vetoes && speaker::are_two_selves(&pair.a, &pair.b);
         Shared {
             related: (repeats || alike || overlap.contained()) && !of_two_selves(),
@@ -78,7 +80,7 @@ fn compared(mut pair: Pair<'_>, shared: &Shared, options: Options) -> Comparison
         found.vetoes.clear();
     }
     Comparison {
-        relation: relation((&pair.a.statement, &pair.b.statement), &found, shared),
+        relation: relation(&pair, &found, shared),
         score: shared.score,
         vetoes: std::mem::take(&mut found.vetoes),
         drifts: found.into_drifts(),
@@ -101,16 +103,18 @@ pub fn likeness_signs(a: &Statement<'_>, b: &Statement<'_>) -> [f64; likeness::S
 }
 
 /// Decides by vetoes first, then by how much is shared.
-fn relation((a, b): (&Statement<'_>, &Statement<'_>), found: &Findings, shared: &Shared) -> Relation {
+fn relation(pair: &Pair<'_>, found: &Findings, shared: &Shared) -> Relation {
+    let (a, b) = (&pair.a.statement, &pair.b.statement);
+    let denied = || shared.score >= REWORDS_AT || negation::denies_what_is_said(&pair.a, &pair.b);
     let vetoed = |veto: Veto| found.vetoes.contains(&veto);
     if !shared.related {
         Relation::Unrelated
-    } else if vetoed(Veto::Opposite) || (vetoed(Veto::Negation) && !found.values.differ) {
+    } else if vetoed(Veto::Opposite) || (vetoed(Veto::Negation) && !found.values.differ && denied()) {
         Relation::Contradicts
     } else if vetoed(Veto::Negation) {
         // "Not 80 million" denies another statement than "40 million".
         Relation::Rewords
-    } else if vetoed(Veto::Quantity) && found.values.differ {
+    } else if vetoed(Veto::Quantity) && found.values.differ && shared.score >= LEAST {
         by_values(a, b, found)
     } else if shared.repeats {
         Relation::Repeats
@@ -121,17 +125,35 @@ fn relation((a, b): (&Statement<'_>, &Statement<'_>), found: &Findings, shared: 
     }
 }
 
-/// Tells an update from a contradiction: a later value from the same speaker supersedes, any other that cannot stand
-/// beside the first contradicts it.
+/// Tells an update from a contradiction: a later value from the same speaker supersedes, unless it is of a count that never falls; any
+/// other that cannot stand beside the first contradicts it. What changed in a version of an
+/// article that tells of a correction is neither: the outlet put it right.
 fn by_values(a: &Statement<'_>, b: &Statement<'_>, found: &Findings) -> Relation {
     let same_origin = a.speaker.is_some() && b.speaker.is_some() && !speaker::differs(a, b);
-    if same_origin && at_different_times(a.published, b.published) {
+    let are_versions = a.article.is_some() && a.article == b.article;
+    if are_versions && (tells_of_correction(a.text) != tells_of_correction(b.text)) {
+        Relation::Rewords
+    } else if same_origin && at_different_times(a.published, b.published) && !found.values.fell {
         Relation::Updates
     } else if found.values.incompatible {
         Relation::Contradicts
     } else {
         Relation::Rewords
     }
+}
+
+/// How articles say that they were put right.
+const CORRECTED: [&str; 5] = [
+    "correction:",
+    "corrected version",
+    "an earlier version of this",
+    "a previous version of this",
+    "this article was corrected",
+];
+
+fn tells_of_correction(text: &Text) -> bool {
+    let lower = text.as_str().to_lowercase();
+    CORRECTED.iter().any(|words| lower.contains(words))
 }
 
 /// Tells whether one was published after the other: by the moment where both are known, else by the day.

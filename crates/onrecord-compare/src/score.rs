@@ -14,6 +14,9 @@ pub const REWORDS_AT: f64 = 0.5;
 const ALIKE_AT: f64 = 0.65;
 /// The same for short statements, which give the finer signs little to go by, and for those that share a list of names.
 const ALIKE_SHORT: f64 = 0.5;
+/// Likeness below which two statements that share content words say other things of one name: they are not alike by these alone, and
+/// their values contradict nothing.
+pub(crate) const LEAST: f64 = 0.15;
 /// Content words of the shorter statement up to which it is short.
 const SHORT: usize = 5;
 /// Names that make a list.
@@ -49,10 +52,11 @@ impl Overlap {
         ratio(2 * self.shared, self.a + self.b)
     }
 
-    /// Tells whether content words alone make the two alike; `names` is how many names they share.
-    pub(crate) fn alike(self, names: usize) -> bool {
+    /// Tells whether content words alone make the two alike; `likeness` (0..1) is what the finer signs say, `names` how many names
+    /// they share.
+    pub(crate) fn alike(self, likeness: f64, names: usize) -> bool {
         let lenient = self.a.min(self.b) <= SHORT || names >= LIST;
-        self.dice() >= if lenient { ALIKE_SHORT } else { ALIKE_AT }
+        likeness >= LEAST && self.dice() >= if lenient { ALIKE_SHORT } else { ALIKE_AT }
     }
 
     /// Tells whether half of the shorter statement's content words stand in the longer one; [`crate::candidates`] relies on

@@ -1,7 +1,10 @@
 //! Whether two credited speakers are the same.
 
 use crate::Statement;
+use crate::cue::turns_round;
+use crate::lexicon;
 use crate::pair::Side;
+use crate::words::Word;
 
 /// What a speaker calls themselves, or is called where their words are reported.
 const SELVES: [&str; 8] = ["he", "her", "his", "i", "my", "our", "she", "we"];
@@ -18,8 +21,8 @@ pub(crate) fn differs(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     !(same_name(first, second) || source_names(a, second) || source_names(b, first))
 }
 
-/// Tells whether two people of different names each begin by a pronoun, as those do who speak of themselves: "he is ready" of
-/// one president says nothing about the other, however alike the words are.
+/// Tells whether two people of different names each speak of themselves, by a pronoun that comes first ("he is ready") or without a
+/// subject ("denied any wrongdoing"): of one president that says nothing about the other, however alike the words are.
 ///
 /// Somebody called by what they are ("the minister") may be the one whom the other names, and a name may be spelt in two ways
 /// ("Zelensky", "Zelenskyy").
@@ -28,7 +31,18 @@ pub(crate) fn are_two_selves(a: &Side<'_>, b: &Side<'_>) -> bool {
         return false;
     };
     let are_far = is_name(one) && is_name(other) && start_of_last(one) != start_of_last(other);
-    are_far && begins_with_self(a) && begins_with_self(b) && differs(&a.statement, &b.statement)
+    let of_selves = begins_with_self(a) && begins_with_self(b) || has_no_subject(a) && has_no_subject(b);
+    are_far && of_selves && differs(&a.statement, &b.statement)
+}
+
+/// Tells whether what is denied has no subject of its own, so that it is the speaker's: "denied any wrongdoing", "denied taking
+/// bribes".
+fn has_no_subject(side: &Side<'_>) -> bool {
+    let cue = side.statement.cue.map_or("", |cue| side.statement.text.slice(&cue));
+    let says_so = |word: &Word<'_>| lexicon::tense(&word.key).is_some();
+    let mut words = side.words.iter().filter(|word| !word.is_punctuation());
+    let is_doing = words.clone().next().is_some_and(|word| word.key.ends_with("ing"));
+    turns_round(cue) && (is_doing || !words.any(says_so))
 }
 
 /// Returns how the last word of a name begins: three letters.

@@ -1,6 +1,6 @@
 //! What is compared.
 
-use onrecord_model::{Published, Slots, Voice, WordDiff};
+use onrecord_model::{ArticleId, Published, Slots, Voice, WordDiff};
 use onrecord_text::{Span, Text};
 
 use crate::pair::Pair;
@@ -24,12 +24,24 @@ pub struct Statement<'a> {
     pub voice: Option<Voice>,
     /// When it was published; `None` when not known.
     pub published: Option<Published>,
+    /// The article it stands in, whose versions correct one another; `None` when not known.
+    pub article: Option<ArticleId>,
 }
 
 impl<'a> Statement<'a> {
     /// Makes a statement of words alone: nobody is credited, no date is known.
     pub fn bare(text: &'a Text, content: &'a [Span], slots: &'a Slots) -> Self {
-        Statement { text, content, slots, source: None, cue: None, speaker: None, voice: None, published: None }
+        Statement {
+            text,
+            content,
+            slots,
+            source: None,
+            cue: None,
+            speaker: None,
+            voice: None,
+            published: None,
+            article: None,
+        }
     }
 }
 

@@ -161,6 +161,8 @@ pub enum Repeat {
     Copy,
     /// It stands in a later version of the same article.
     Version,
+    /// It stands at another place of the same text.
+    Place,
 }
 
 /// An earlier fact-check.

@@ -18,8 +18,10 @@ pub struct SpeakerPage {
     pub statements: Vec<Statement>,
     /// How many more there are.
     pub left_out: usize,
-    /// In how many articles they stand, which the name alone puts together.
+    /// In how many articles they stand that a name put here, and not a person who said whose words they are.
     pub articles: usize,
+    /// Speakers on record by the last word of the name alone, which may be this one's and may be somebody else's.
+    pub namesakes: Vec<(String, Handle)>,
     /// Statements that contradict one another.
     pub inconsistencies: Vec<Inconsistency>,
     /// How it came about.
@@ -35,6 +37,8 @@ pub struct Statement {
     pub claim: Claim,
     /// As what it was set aside; `None` when it was not.
     pub set_aside: Option<SideExit>,
+    /// The version of its article, and its document, that holds it no more; `None` where some article still does.
+    pub withdrawn: Option<(u32, Handle)>,
     /// The role given there; `None` when there is none.
     pub role: Option<String>,
     /// How the text's words were taken to name this speaker, and how sure that is, 0..1; `None` when nobody is credited there.

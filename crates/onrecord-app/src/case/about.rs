@@ -23,10 +23,16 @@ pub(super) fn organisation(own: Option<&Bearing<'_>>) -> Option<String> {
 /// role does not say.
 pub(super) fn body(role: &str) -> Option<String> {
     if let Some(body) = held_at(role) {
-        return Some(body);
+        return Some(bare(&body).to_owned());
     }
     let at = [" for ", " of ", " at "].iter().filter_map(|word| role.find(word).map(|at| at + word.len())).min()?;
     role.get(at..).map(str::trim).filter(|body| !body.is_empty()).map(str::to_owned)
+}
+
+/// A body without its article and without what shows that somebody is of it: "The Rail Safety Board's".
+fn bare(body: &str) -> &str {
+    let body = body.strip_prefix("The ").unwrap_or(body);
+    body.strip_suffix("'s").or_else(|| body.strip_suffix("’s")).unwrap_or(body)
 }
 
 /// What people do for a body whose name stands before it: "Corrin Water Board spokesman".
@@ -70,6 +76,7 @@ mod tests {
         assert_eq!(body("spokeswoman for the port of Kelmouth"), Some("the port of Kelmouth".to_owned()));
         assert_eq!(body("harbour director"), None);
         assert_eq!(body("Corrin Water Board spokesman"), Some("Corrin Water Board".to_owned()));
+        assert_eq!(body("The Corrin Water Board's chief engineer"), Some("Corrin Water Board".to_owned()));
         assert_eq!(body("the Corrin Water Board chief"), Some("Corrin Water Board".to_owned()));
     }
 }

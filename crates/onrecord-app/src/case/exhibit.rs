@@ -146,7 +146,7 @@ pub(super) fn exhibit(
         target,
         stance,
         aside,
-        vetoes: if own { Vec::new() } else { vetoes(b) },
+        vetoes: if own || b.same.of_no_matter { Vec::new() } else { vetoes(b) },
         class: Some(SourceClass::Secondary),
         basis: basis(b),
         quoted: true,

@@ -7,6 +7,7 @@ mod credit;
 mod exhibit;
 mod groups;
 mod holders;
+mod matter;
 mod names;
 mod outlets;
 mod reading;
@@ -17,9 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_compare::{OriginClaim, OriginMerge, OriginSource, Origins, origins};
 use onrecord_model::{
     Action, Actor, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, EventId, Handle, HandleKind,
-    Kinship, MentionId, OriginLink, ProposalState, Published, Reason, Reviewer,
+    Kinship, MentionId, OriginKey, OriginLink, ProposalState, Published, Reason, Reviewer, Stance, Target, Veto,
 };
-use onrecord_review::{Case, Claimant, Origin};
+use onrecord_review::{Case, Claimant, Exhibit, Origin};
 use onrecord_store::DocumentSummary;
 
 use self::about::{about, kind, organisation};
@@ -135,11 +136,6 @@ fn view(
         let both = |m: &&OriginMerge| [&m.a, &m.b].iter().all(|id| sources.iter().any(|s| s.id == **id));
         found.unheeded.extend(overruled.iter().filter(both).cloned());
         let offset = u32::try_from(case.origins.len()).unwrap_or(u32::MAX);
-        case.origins.extend((offset..).zip(&found.groups).map(|(number, group)| Origin {
-            number,
-            label: group.key.to_string(),
-            of_claimant: group.of_claimant,
-        }));
         let quantities = own.map(|b| b.occurrence.stored.mention.slots.quantities.as_slice()).unwrap_or_default();
         for b in &bearing_on {
             let mut made = exhibit(&asked, b, target, &found, offset, quantities);
@@ -147,6 +143,12 @@ fn view(
             case.exhibits.push(made);
         }
         case.exhibits.extend(brought_on.iter().map(|b| b.exhibit(&found, offset, own, quantities)));
+        name_by_support(&mut found, &case.exhibits);
+        case.origins.extend((offset..).zip(&found.groups).map(|(number, group)| Origin {
+            number,
+            label: group.key.to_string(),
+            of_claimant: group.of_claimant,
+        }));
         all.push(found);
     }
     let evidence = brought.iter().map(|b| {
@@ -165,6 +167,23 @@ fn view(
     let places = bearings.iter().map(|b| (b.id.clone(), place(b, (groups, holders), ties))).chain(evidence).collect();
     let firsts = bearings.iter().filter_map(|b| groups.first.get(&b.occurrence.document.id)).cloned().collect();
     CaseView { claim: asked, case, origins: all, places, firsts, files: files(brought) }
+}
+
+/// Names each origin by what speaks for the claim where something does: not by a text that says otherwise.
+fn name_by_support(found: &mut Origins, exhibits: &[Exhibit]) {
+    let target = found.target;
+    let supports = |id: &String| {
+        let of = exhibits.iter().find(|one| one.target == target && one.id == *id);
+        let is_same = |veto: &Veto| target == Target::Fact && *veto == Veto::Speaker;
+        of.is_some_and(|one| one.stance == Stance::Supports && one.stale.is_none() && one.vetoes.iter().all(is_same))
+    };
+    for group in &mut found.groups {
+        let members = found.sources.iter().filter(|source| group.members.contains(&source.id) && supports(&source.id));
+        let keys = members.map(|source| &source.key).filter(|key| !matches!(key, OriginKey::Linked(_)));
+        if let Some(key) = keys.min() {
+            group.key = key.clone();
+        }
+    }
 }
 
 fn files(brought: &[Brought<'_>]) -> Vec<String> {

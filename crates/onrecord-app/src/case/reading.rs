@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{
-    ArticleId, Claim, ClaimId, ClaimPair, CopyLink, CopyVerdict, DocumentId, EvidenceItem, Handle, MentionId, Outlet,
+    Claim, ClaimId, ClaimPair, CopyLink, CopyVerdict, DocumentId, EvidenceItem, Handle, MentionId, Outlet,
     ProposalState,
 };
 use onrecord_store::{DocumentSummary, EventFilter, Occurrence};
-use onrecord_text::Text;
 
 use super::bearing::{Bearing, bearings};
 use super::brought::{Brought, cited};
@@ -15,6 +14,7 @@ use super::groups::Groups;
 use super::outlets::KnownOutlets;
 use super::{CaseView, DocumentLink, settled, stands, view};
 use crate::copying::CopyTies;
+use crate::latest::LatestVersions;
 use crate::rewind::Rewound;
 use crate::{AppError, Desk};
 
@@ -38,15 +38,7 @@ pub(crate) struct Reading {
     credits: BTreeMap<MentionId, String>,
     links: Vec<DocumentLink>,
     /// Of articles with several versions.
-    latest: BTreeMap<ArticleId, Latest>,
-}
-
-/// The latest version of an article.
-struct Latest {
-    id: DocumentId,
-    handle: Handle,
-    version: u32,
-    text: Text,
+    latest: LatestVersions,
 }
 
 impl Desk {
@@ -77,7 +69,7 @@ impl Desk {
         Ok(Reading {
             outlets: self.outlets_of(&members, evidence.values().flatten(), &known).await?,
             links: self.links(&ties, rewound).await?,
-            latest: self.latest(&occurrences, rewound).await?,
+            latest: self.latest(occurrences.iter(), rewound).await?,
             holders: self.holders(&occurrences, &ties, &members).await?,
             members: members.into_iter().map(|document| (document.id, document)).collect(),
             credits: KnownOutlets::new(known).credits(&occurrences),
@@ -129,25 +121,6 @@ impl Desk {
             }
         }
         Ok(links)
-    }
-
-    /// Reads the latest versions of the articles that have several.
-    async fn latest(
-        &self,
-        occurrences: &[Occurrence],
-        rewound: &Rewound,
-    ) -> Result<BTreeMap<ArticleId, Latest>, AppError> {
-        let articles: BTreeSet<ArticleId> = occurrences.iter().map(|o| o.document.article_id).collect();
-        let mut latest = BTreeMap::new();
-        for article in articles {
-            let mut versions = self.store.versions_of(article).await?;
-            versions.retain(|version| rewound.knows(version.id));
-            let Some(last) = versions.last().filter(|_| versions.len() > 1) else { continue };
-            let Some(document) = self.store.document_by_id(last.id).await? else { continue };
-            let (id, handle, version, text) = (last.id, last.handle, last.version, document.article.text);
-            latest.insert(article, Latest { id, handle, version, text });
-        }
-        Ok(latest)
     }
 }
 
@@ -207,11 +180,7 @@ impl Reading {
     /// Marks mentions of which a later version of the article holds the words no more (rule R9).
     fn mark_stale(&self, bearings: &mut [Bearing<'_>]) {
         for b in bearings {
-            let document = &b.occurrence.document;
-            let latest = self.latest.get(&document.article_id).filter(|latest| latest.id != document.id);
-            let Some(latest) = latest else { continue };
-            let mut words = b.occurrence.stored.mention.content.iter().map(|span| b.occurrence.text.slice(span));
-            if !words.all(|words| latest.text.as_str().contains(words)) {
+            if let Some(latest) = self.latest.without(b.occurrence) {
                 b.stale =
                     Some(format!("version {} of the article, {}, does not hold it", latest.version, latest.handle));
             }

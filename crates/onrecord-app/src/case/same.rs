@@ -5,6 +5,7 @@ use onrecord_compare::{denies_what_is_said, says_otherwise, statement_signature}
 use onrecord_model::{Comparison, DriftKind, HedgeKind, TimeBound, TimeExpression, TimeRole, Veto};
 use onrecord_store::Occurrence;
 
+use super::matter;
 use crate::statement::statement;
 
 /// Days between two publications up to which a statement may be one that is repeated; further apart the same words may tell
@@ -28,6 +29,8 @@ pub(super) struct Same {
     pub(super) of_another_time: Option<String>,
     /// It tells of something else.
     pub(super) of_another_matter: Option<String>,
+    /// Whether what it tells of has nothing to do with the claim, as far as the program can tell: it is no contrast either.
+    pub(super) of_no_matter: bool,
     /// It says it in other words.
     pub(super) in_other_words: Option<String>,
 }
@@ -37,7 +40,12 @@ impl Same {
     pub(super) fn of(first: &Occurrence, other: &Occurrence, own: bool, comparison: &Comparison) -> Self {
         let vetoed = !comparison.vetoes.is_empty();
         let near = if vetoed { OPPOSED } else { REPEATED };
+        let untold = || matter::untold(first, other, comparison).filter(|_| !own);
+        let of_no_matter = little_shared(first, other, comparison)
+            .or_else(untold)
+            .or_else(|| nothing_denied(first, other, comparison));
         Same {
+            of_no_matter: of_no_matter.is_some(),
             of_another_time: times_apart(first, other).or_else(|| {
                 let apart = published_apart(first, other).filter(|days| !own && *days > near)?;
                 Some(format!("published {apart} days apart: it may tell of another occasion"))
@@ -46,8 +54,7 @@ impl Same {
                 .or_else(|| another_name(comparison))
                 .or_else(|| left_open(comparison))
                 .or_else(|| on_a_condition(first, other))
-                .or_else(|| little_shared(first, other, comparison))
-                .or_else(|| nothing_denied(first, other, comparison)),
+                .or(of_no_matter),
             in_other_words: says_otherwise(&statement(first), &statement(other)),
         }
     }

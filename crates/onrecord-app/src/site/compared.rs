@@ -47,6 +47,7 @@ impl Side {
             speaker: mention.speaker.as_ref().map(|speaker| speaker.name.as_str()),
             voice: Some(mention.voice),
             published: self.document.article.published,
+            article: Some(self.document.article_id),
         }
     }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use onrecord_compare::compare;
 use onrecord_model::{
-    ArticleId, Claim, ClaimId, ClaimPair, Handle, HandleKind, ProposalState, PublicEntry, Relation, Speaker, TimeRole,
+    ArticleId, Claim, ClaimId, ClaimPair, HandWork, Handle, HandleKind, Mention, ProposalState, PublicEntry, Relation,
+    Speaker, TimeRole,
 };
 use onrecord_report::article::{Checkpoint, Method};
 use onrecord_report::aside::SetAside;
@@ -16,6 +17,7 @@ use super::kept::{Known, Said};
 use super::{Run, rendered};
 use crate::error::expect_kind;
 use crate::ingest::denial;
+use crate::latest::LatestVersions;
 use crate::report::{ReportFile, told_of};
 use crate::statement::statement;
 use crate::{AppError, Desk};
@@ -31,6 +33,8 @@ pub(crate) struct Gathered {
     said: Arc<Said>,
     pairs: Vec<ClaimPair>,
     set_aside: BTreeMap<ClaimId, SetAside>,
+    latest: LatestVersions,
+    namesakes: Vec<Speaker>,
     told: Vec<PublicEntry>,
     newest: Option<Checkpoint>,
 }
@@ -58,14 +62,29 @@ impl Desk {
         let told = self.told(&said.claims, run).await?;
         let set_aside = self.set_aside(ids.iter().copied(), run).await?;
         let documents = said.places.iter().map(|place| place.occurrence.document.id.0);
+        let latest = self.latest(said.places.iter().map(|place| &place.occurrence), &run.rewound).await?;
+        let namesakes = self.namesakes(&speaker).await?;
         let newest = run.newest_about(self, ids.iter().map(|id| id.0).chain(documents).chain([speaker.id.0])).await?;
-        Ok(Gathered { speaker, said, pairs, set_aside, told, newest })
+        Ok(Gathered { speaker, said, pairs, set_aside, latest, namesakes, told, newest })
+    }
+}
+
+impl Desk {
+    /// Finds the speakers by the last word of a name alone, unless a person said that it is another one.
+    async fn namesakes(&self, speaker: &Speaker) -> Result<Vec<Speaker>, AppError> {
+        let last = speaker.name.split_whitespace().skip(1).last();
+        let is_refused = |last: &&str| {
+            speaker.aliases.iter().any(|known| known.state == ProposalState::Refused && known.alias.name == **last)
+        };
+        let Some(last) = last.filter(|last| !is_refused(last)) else { return Ok(Vec::new()) };
+        let found = self.store.speakers_by_name(&[last.to_owned()]).await?.into_iter().map(|(_, other)| other);
+        Ok(found.filter(|other| other.id != speaker.id && other.name == last).collect())
     }
 }
 
 /// Writes the page.
 pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppError> {
-    let Gathered { speaker, said, pairs, set_aside, told, newest } = gathered;
+    let Gathered { speaker, said, pairs, set_aside, latest, namesakes, told, newest } = gathered;
     let mut first: BTreeMap<ClaimId, (&Arc<Known>, BTreeSet<Handle>)> = BTreeMap::new();
     for place in &said.places {
         let known = first.entry(place.occurrence.claim).or_insert_with(|| (place, BTreeSet::new()));
@@ -82,7 +101,8 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         let documents = first.get(&claim.id).map_or(1, |(_, documents)| documents.len());
         let told = told_of(&told, claim).into_iter().map(|entry| mask.entry(entry)).collect();
         let aside = set_aside.get(&claim.id).map(|aside| aside.exit);
-        Some(Statement { set_aside: aside, told, ..made(mask.claim(claim.clone()), place, documents) })
+        let withdrawn = withdrawn(&said, claim.id, &latest);
+        Some(Statement { set_aside: aside, withdrawn, told, ..made(mask.claim(claim.clone()), place, documents) })
     };
     let mut statements: Vec<Statement> = places.filter_map(of).collect();
     let left_out = statements.len().saturating_sub(STATEMENTS);
@@ -96,12 +116,19 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
         let both = [pair.a, pair.b].into_iter().filter_map(|id| articles.get(&id)).flatten();
         both.collect::<BTreeSet<_>>().len() > 1
     };
-    let all: BTreeSet<ArticleId> = articles.values().flatten().copied().collect();
+    let by_name =
+        said.places.iter().map(|place| &place.occurrence).filter(|at| !is_credited_by_hand(&at.stored.mention));
+    let by_name: BTreeSet<ArticleId> = by_name.map(|at| at.document.article_id).collect();
     let flag = |pair: &ClaimPair| flag(pair, &first, &claims);
     let page = SpeakerPage {
         statements,
         left_out,
-        articles: all.len(),
+        articles: by_name.len(),
+        namesakes: namesakes
+            .into_iter()
+            .map(|other| mask.speaker(other))
+            .map(|other| (other.name, other.handle))
+            .collect(),
         inconsistencies: pairs.iter().filter(apart).filter_map(flag).take(FLAGS).collect(),
         method: Method { newest, ..run.method(None) },
         generated_at: run.made_at,
@@ -111,10 +138,16 @@ pub(crate) fn written(gathered: Gathered, run: &Run) -> Result<ReportFile, AppEr
     Ok(ReportFile { name: format!("{}.html", page.speaker.handle), html, entry: None })
 }
 
+/// Tells whether a person said whose words a mention is.
+fn is_credited_by_hand(mention: &Mention) -> bool {
+    mention.by_hand.as_ref().is_some_and(|by| matches!(by.work, HandWork::Added | HandWork::Attributed))
+}
+
 fn made(claim: Claim, place: &Known, documents: usize) -> Statement {
     let mention = &place.occurrence.stored.mention;
     Statement {
         set_aside: None,
+        withdrawn: None,
         role: mention.speaker.as_ref().and_then(|speaker| speaker.role.clone()),
         resolved: mention.speaker.as_ref().map(|speaker| (speaker.why.clone(), speaker.confidence)),
         voice: mention.voice,
@@ -124,6 +157,13 @@ fn made(claim: Claim, place: &Known, documents: usize) -> Statement {
         told: Vec::new(),
         claim,
     }
+}
+
+/// Returns the version of the article of a claim that holds it no more, where it stands in no article any more.
+fn withdrawn(said: &Said, claim: ClaimId, latest: &LatestVersions) -> Option<(u32, Handle)> {
+    let mut places = said.places.iter().map(|place| &place.occurrence).filter(|at| at.claim == claim);
+    let first = latest.without(places.next()?)?;
+    places.all(|at| latest.without(at).is_some()).then_some((first.version, first.handle))
 }
 
 /// Returns when the text says that it was said, where that is another time than the day of publication.

@@ -1,9 +1,9 @@
 //! Where what bears on a claim goes back to, for its page; and what each source does to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_compare::{OriginGroup, OriginMerge, Origins, SourceOrigin};
-use onrecord_model::{ArticleId, ClaimId, EvidenceItem, OriginKey, Stance, Target, Veto};
+use onrecord_model::{ArticleId, ClaimId, EvidenceItem, Handle, OriginKey, Stance, Target, Veto};
 use onrecord_report::claim::{OriginBranch, OriginLeaf, OriginTree, Repeat};
 
 use onrecord_store::DocumentSummary;
@@ -61,6 +61,8 @@ impl CaseView {
     pub fn part(&self, target: Target, id: &str) -> Option<SourcePart> {
         let exhibit = self.case.exhibits.iter().find(|e| e.id == id && e.target == target)?;
         Some(match exhibit.stance {
+            // What its article no longer holds is nobody's word any more (rule R9).
+            _ if exhibit.stale.is_some() => SourcePart::Context,
             Stance::Refutes => SourcePart::Against,
             _ if exhibit.vetoes.iter().any(|veto| target == Target::Said || *veto != Veto::Speaker) => {
                 SourcePart::Contrast
@@ -120,12 +122,13 @@ fn tree(view: &CaseView, found: &Origins, outward: &Outward<'_>) -> OriginTree {
 fn branch(view: &CaseView, found: &Origins, group: &OriginGroup, outward: &Outward<'_>) -> OriginBranch {
     let sources = group.members.iter().filter_map(|id| found.sources.iter().find(|source| source.id == *id));
     let mut leaves: Vec<OriginLeaf> = Vec::new();
-    let mut before: BTreeSet<(ArticleId, Option<&'static str>)> = BTreeSet::new();
+    let mut before: BTreeMap<(ArticleId, Option<&'static str>), Handle> = BTreeMap::new();
     for source in sources {
         let mut one = leaf(view, found.target, source, outward);
-        let article = view.places.get(&source.id).and_then(|place| Some(place.document.as_ref()?.article_id));
-        if article.is_some_and(|article| !before.insert((article, one.part))) {
-            one.repeats = one.repeats.or(Some(Repeat::Version));
+        if let Some(document) = view.places.get(&source.id).and_then(|place| place.document.as_ref()) {
+            let first = before.insert((document.article_id, one.part), document.handle);
+            let again = first.map(|last| if last == document.handle { Repeat::Place } else { Repeat::Version });
+            one.repeats = one.repeats.or(again);
         }
         leaves.push(one);
     }
@@ -179,8 +182,13 @@ fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, outward: &Outwar
         claim: place.map(|place| place.claim).filter(|claim| *claim != view.claim.handle),
         part: view.part(target, &source.id).map(SourcePart::as_str),
         repeats: source.copy_of.as_ref().map(|_| Repeat::Copy),
-        why: outward.text(&why(place, source)),
+        why: outward.text(&withdrawn(view, target, &source.id).unwrap_or_else(|| why(place, source))),
     }
+}
+
+/// Says why a source does not count any more; `None` while it does.
+fn withdrawn(view: &CaseView, target: Target, id: &str) -> Option<String> {
+    view.case.exhibits.iter().find(|e| e.id == id && e.target == target)?.stale.clone()
 }
 
 /// Says why a source goes back there; what only names the origin anew is said by its heading.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use onrecord_model::{DriftKind, Veto};
 
-use super::verdict::Verdict;
+use super::veracity::Veracity;
 use super::{Findings, open, opposite};
 use crate::cue::turns_round;
 use crate::lexicon;
@@ -55,13 +55,13 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
         a.extend(prefixed(&pair.a, &hunk.a, pair.b.at(&hunk.b)));
         b.extend(prefixed(&pair.b, &hunk.b, pair.a.at(&hunk.a)));
     }
-    let verdicts = [called_false(&mut a, &pair.a), called_false(&mut b, &pair.b)];
+    let veracities = [called_false(&mut a, &pair.a), called_false(&mut b, &pair.b)];
     matched(&mut a, &mut b, pair);
     cancel(&mut a);
     cancel(&mut b);
     let (stems_a, stems_b) = (anchors_said(&pair.a), anchors_said(&pair.b));
     let leaves_open = open::find(pair, (&mut a, &mut b), found);
-    let turned = match (turns(&pair.a, verdicts[0].as_ref()), turns(&pair.b, verdicts[1].as_ref())) {
+    let turned = match (turns(&pair.a, veracities[0].as_ref()), turns(&pair.b, veracities[1].as_ref())) {
         (true, false) => !balanced(&mut b, pair, false, &stems_a),
         (false, true) => !balanced(&mut a, pair, true, &stems_b),
         _ => false,
@@ -82,7 +82,7 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     if turned {
         found.veto(Veto::Negation);
     }
-    match verdicts.map(|verdict| verdict.map(|verdict| verdict.words())) {
+    match veracities.map(|veracity| veracity.map(|veracity| veracity.words())) {
         [Some(words), None] => found.change(pair, DriftKind::Negation, &words, &(0..0)),
         [None, Some(words)] => found.change(pair, DriftKind::Negation, &(0..0), &words),
         _ => {}
@@ -102,21 +102,21 @@ fn cancel(negations: &mut [Negation]) {
     }
 }
 
-/// Takes out the negations that call a statement false, and returns the verdict. Where the statement is negated itself, nothing is
+/// Takes out the negations that call a statement false, and returns what calls it so. Where the statement is negated itself, nothing is
 /// left of either: "it is false that no children died" says that some did.
-fn called_false(negations: &mut [Negation], side: &Side<'_>) -> Option<Verdict> {
-    let verdict = Verdict::of(side)?;
-    negations.iter_mut().filter(|one| verdict.has(one.words.start)).for_each(|one| one.free = false);
-    if !verdict.is_false {
+fn called_false(negations: &mut [Negation], side: &Side<'_>) -> Option<Veracity> {
+    let veracity = Veracity::of(side)?;
+    negations.iter_mut().filter(|one| veracity.has(one.words.start)).for_each(|one| one.free = false);
+    if !veracity.is_false {
         return None;
     }
-    let undone = negations.iter_mut().find(|one| one.free && verdict.is_of_first_clause(side, one.words.start));
+    let undone = negations.iter_mut().find(|one| one.free && veracity.is_of_first_clause(side, one.words.start));
     match undone {
         Some(one) => {
             one.free = false;
             None
         }
-        None => Some(verdict),
+        None => Some(veracity),
     }
 }
 
@@ -141,9 +141,9 @@ fn balanced(negations: &mut [Negation], pair: &Pair<'_>, in_a: bool, denied: &Ha
     }
 }
 
-/// Tells whether the content is turned round as a whole, by its cue ("denied that he knew") or by a verdict in it.
-fn turns(side: &Side<'_>, verdict: Option<&Verdict>) -> bool {
-    (turns_round(cue(side)) || verdict.is_some()) && !open::is_open(side)
+/// Tells whether the content is turned round as a whole, by its cue ("denied that he knew") or by words in it.
+fn turns(side: &Side<'_>, veracity: Option<&Veracity>) -> bool {
+    (turns_round(cue(side)) || veracity.is_some()) && !open::is_open(side)
 }
 
 pub(super) fn cue<'a>(side: &Side<'a>) -> &'a str {

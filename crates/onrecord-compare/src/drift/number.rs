@@ -7,6 +7,7 @@ use std::ops::Range;
 use onrecord_model::{Approximation, DriftKind, Quantity, Unit, Veto};
 
 use super::Findings;
+use super::fate::{Fate, fate};
 use crate::matching::{match_up, part};
 use crate::pair::{Pair, Side};
 use crate::stem::{is_content, stem};
@@ -18,6 +19,8 @@ pub(crate) struct Values {
     pub(crate) differ: bool,
     /// Two comparable quantities cannot both be so.
     pub(crate) incompatible: bool,
+    /// What was counted since one time is less in the second wording: such a count never falls.
+    pub(crate) fell: bool,
 }
 
 /// How far "about" reaches to each side of a value: a tenth, the step at which news text rounds.
@@ -27,8 +30,22 @@ const ABOUT: f64 = 0.1;
 struct Stated<'q> {
     quantity: Cow<'q, Quantity>,
     words: Range<usize>,
+    /// What became of those it counts, and the word that says so.
+    fate: Option<(Fate, usize)>,
     hunk: Option<usize>,
     free: bool,
+}
+
+impl Stated<'_> {
+    fn fate(&self) -> Option<Fate> {
+        self.fate.map(|(fate, _)| fate)
+    }
+
+    /// The words of the quantity and of what became of those it counts.
+    fn with_fate(&self) -> Range<usize> {
+        let at = self.fate.map_or(self.words.start, |(_, at)| at);
+        self.words.start.min(at)..self.words.end.max(at + 1)
+    }
 }
 
 part!(Stated<'_>);
@@ -59,7 +76,7 @@ fn stated<'q>(side: &Side<'_>, quantities: &'q [Quantity]) -> Vec<Stated<'q>> {
     let one = |quantity: &'q Quantity| {
         let words = side.touched(&quantity.span);
         let hunk = side.hunk_of(&words);
-        Stated { quantity: in_percent(quantity), hunk, free: !words.is_empty(), words }
+        Stated { quantity: in_percent(quantity), fate: fate(side, &words), hunk, free: !words.is_empty(), words }
     };
     quantities.iter().map(one).filter(|one| one.free).collect()
 }
@@ -116,13 +133,14 @@ fn compare(pair: &mut Pair<'_>, found: &mut Findings, x: &Stated<'_>, y: &Stated
     if x.quantity.unit != y.quantity.unit
         && let Some((a, b)) = in_one_unit(&x.quantity, &y.quantity)
     {
-        let again = |one: &Stated<'_>, quantity| Stated {
-            quantity: Cow::Owned(quantity),
-            words: one.words.clone(),
-            hunk: one.hunk,
-            free: one.free,
-        };
+        let again =
+            |one: &Stated<'_>, quantity| Stated { quantity: Cow::Owned(quantity), words: one.words.clone(), ..*one };
         return compare(pair, found, &again(x, a), &again(y, b));
+    }
+    if matches!((x.fate(), y.fate()), (Some(one), Some(other)) if one != other) {
+        // Both may be so: whoever is counted as injured says nothing of the dead.
+        found.change(pair, DriftKind::Number, &x.with_fate(), &y.with_fate());
+        return found.veto(Veto::Quantity);
     }
     let same_value = amount(&x.quantity) == amount(&y.quantity);
     let other_unit = matches!((&x.quantity.unit, &y.quantity.unit), (Some(u), Some(v)) if u != v)
@@ -135,8 +153,18 @@ fn compare(pair: &mut Pair<'_>, found: &mut Findings, x: &Stated<'_>, y: &Stated
     if !same_value || other_unit || apart {
         found.values.differ = true;
         found.values.incompatible |= other_unit || apart;
+        found.values.fell |= apart && !other_unit && y.quantity.value < x.quantity.value && count_from_one_time(pair);
         found.veto(Veto::Quantity);
     }
+}
+
+/// Tells whether both wordings count since one time: "1,200 homes since 2023", "700 homes since 2023".
+fn count_from_one_time(pair: &Pair<'_>) -> bool {
+    let since = |side: &Side<'_>| {
+        let at = side.words.iter().position(|word| word.key == "since")?;
+        side.words.get(at + 1).map(|word| word.key.to_string())
+    };
+    since(&pair.a).is_some_and(|start| since(&pair.b) == Some(start))
 }
 
 /// Words behind a quantity among which its noun may stand.
@@ -195,13 +223,18 @@ fn paired<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Ve
         let quantity = &one.quantity;
         Some((amount(quantity), quantity.unit.clone(), quantity.approximation))
     };
+    let equal_of_fate = |one: &Stated<'q>| Some((equal(one)?, one.fate()));
+    let unit_of_fate = |one: &Stated<'q>| Some((one.quantity.unit.clone()?, one.fate()?));
     let unit_in_hunk = |one: &Stated<'q>| Some((one.hunk?, one.quantity.unit.clone()?));
     let unit = |one: &Stated<'q>| one.quantity.unit.clone();
     let parts = |one: &Stated<'q>| {
         let (quantity, base) = in_parts(&one.quantity)?;
         Some((amount(&quantity), base, quantity.approximation))
     };
-    let mut pairs = match_up(a, b, equal, equal);
+    let mut pairs = match_up(a, b, equal_of_fate, equal_of_fate);
+    pairs.extend(match_up(a, b, unit_of_fate, unit_of_fate));
+    pairs.extend(by_lone_fate(a, b));
+    pairs.extend(match_up(a, b, equal, equal));
     pairs.extend(match_up(a, b, parts, parts));
     pairs.extend(by_alignment(a, b, pair));
     pairs.extend(match_up(a, b, unit_in_hunk, unit_in_hunk));
@@ -210,6 +243,18 @@ fn paired<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Ve
     pairs.extend(match_up(a, b, unit, unit));
     pairs.extend(by_being_last(a, b));
     pairs
+}
+
+/// Pairs the only quantities of a fate: "38 people were injured, seven of them badly", "seven died and 38 were injured".
+fn by_lone_fate<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>]) -> Vec<(usize, usize)> {
+    let alone = |all: &[Stated<'q>]| -> Vec<Fate> {
+        let fates: Vec<Fate> = all.iter().filter(|one| one.free).filter_map(Stated::fate).collect();
+        let count = |fate: &Fate| fates.iter().filter(|other| *other == fate).count();
+        fates.iter().copied().filter(|fate| count(fate) == 1).collect()
+    };
+    let (in_a, in_b) = (alone(a), alone(b));
+    let key = |one: &Stated<'q>| one.fate().filter(|fate| in_a.contains(fate) && in_b.contains(fate));
+    match_up(a, b, key, key)
 }
 
 /// Pairs quantities with which both sides of a hunk begin, behind the same words: "has risen to 787 with thousands wounded", "has

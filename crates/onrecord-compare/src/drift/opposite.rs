@@ -8,34 +8,47 @@ use onrecord_model::Veto;
 
 use super::Findings;
 use crate::pair::{Pair, Side};
-use crate::stem::stem;
+use crate::stem::{is_content, stem};
 
 /// Words of each side of a changed place up to which they say one thing of the same subject.
 const ONE_THING: usize = 6;
 
 /// What may stand for one another, and what turns it round. A form that its stem does not reach is listed by itself; words
-/// that turn round only now and then are left out: "last" is "previous" as often, and who sells has customers that buy.
+/// that turn round only now and then are left out: "last" is "previous" as often.
 const OPPOSITES: &[(&str, &str)] = &[
     ("above", "below"),
+    ("accelerate accelerated", "slow slowed slows slowing"),
     ("accept accepts", "reject rejects"),
     ("acquit", "convict"),
+    ("accurate correct", "wrong"),
     ("agree", "disagree"),
+    ("alive survive survived survives", "dead die died dies drowned killed"),
     ("allow permit", "ban forbid forbade prohibit"),
     ("approve", "reject disapprove"),
+    ("arrested detained jailed", "freed released"),
     ("arrive", "depart"),
     ("ally allies", "enemy enemies"),
     ("backed", "opposed"),
     ("before until till", "after since"),
+    ("build built builds building", "demolish"),
     ("until till", "from"),
     ("best", "worst"),
     ("better", "worse"),
     ("confirm", "deny denied denies"),
+    ("domestic", "foreign"),
+    ("enter entered enters", "leave leaves left"),
+    ("expand", "shrink shrank shrunk"),
+    ("expensive", "cheap"),
     ("full", "empty"),
     ("guilty", "innocent"),
     ("high higher highest", "low lower lowest"),
-    ("import", "export"),
+    ("hired appointed", "dismissed fired sacked"),
+    ("impose imposed imposes", "lift lifted lifts"),
+    ("include included includes", "exclude excluded excludes"),
+    ("inside", "outside"),
     ("improve", "worsen deteriorate"),
-    ("lend lent", "borrow"),
+    ("join joined joins", "leave leaves left quit quits"),
+    ("legal", "illegal"),
     ("majority", "minority"),
     ("male man men", "female woman women"),
     ("maximum", "minimum"),
@@ -46,20 +59,39 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("older oldest", "younger youngest"),
     ("open opened opens opening", "close closed closes closing shut"),
     ("optimistic", "pessimistic"),
+    ("overturned quashed", "upheld"),
     ("pass passed passes", "fail failed fails"),
+    ("permanent", "temporary"),
+    ("private", "public"),
+    ("profit", "loss losses"),
+    ("remain remained remains stay stayed stays", "leave leaves left"),
+    ("resume resumed resumes", "halted suspended"),
     (
         "rise rises rose risen rising grow grows grew grown increase gain climb jump surge soar advance",
         "fall falls fell fallen falling decrease decline drop shrank shrunk plunge slump tumble slide slid slip sank sunk",
     ),
     ("start starts begin begins began begun", "stop stops end ends cease"),
     ("strengthen stronger strong", "weaken weaker weak"),
+    ("safe", "dangerous"),
     ("succeed success", "fail failure"),
+    ("surplus", "deficit"),
     ("support supports supported supporting backs favour favor", "oppose opposes opposed opposing"),
     ("tighten", "loosen ease"),
     ("true", "false untrue"),
     ("up", "down"),
+    ("upgrade upgraded", "downgrade downgraded"),
     ("victory", "defeat"),
+    ("voluntary", "compulsory mandatory"),
+    ("widen widened", "narrow narrowed"),
     ("win wins won winning", "lose loses lost losing"),
+];
+
+/// What two do of whom one does the one and the other the other: opposite only where the same one is said to do either. "The city sold
+/// flats to the fund" and "the fund bought flats from the city" say one thing.
+const CONVERSES: &[(&str, &str)] = &[
+    ("buy bought buys buying", "sell sold sells selling"),
+    ("import", "export"),
+    ("lend lends lent lending", "borrow borrowed borrows borrowing"),
 ];
 
 /// Finds places in which one wording says the opposite of the other: a veto. A place that holds both words, or a negation,
@@ -74,9 +106,18 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Findings) {
         let turns = |x: &&str, y: &&str| are_opposite(x, y) && !said_b.contains(*x) && !said_a.contains(*y);
         short && plain && a.iter().any(|x| b.iter().any(|y| turns(x, y)))
     };
-    if pair.hunks.iter().any(turned) {
+    if pair.hunks.iter().any(|hunk| turned(hunk) || are_converse(pair, hunk)) {
         found.veto(Veto::Opposite);
     }
+}
+
+/// Tells whether a place holds nothing but such a pair, behind a word that both have.
+fn are_converse(pair: &Pair<'_>, hunk: &crate::align::Hunk) -> bool {
+    let ([x], [y]) = (&*keys(&pair.a, &hunk.a), &*keys(&pair.b, &hunk.b)) else { return false };
+    let is_of = |list: &str, key: &str| list.split(' ').any(|word| word == key || stem(word) == stem(key));
+    let turns = |(one, other): &(&str, &str)| is_of(one, x) && is_of(other, y) || is_of(other, x) && is_of(one, y);
+    let same_one = hunk.a.start.checked_sub(1).and_then(|before| pair.a.words.get(before)).is_some_and(is_content);
+    same_one && CONVERSES.iter().any(turns)
 }
 
 /// Where a word stands in [`OPPOSITES`]: the line, and on which side of it.

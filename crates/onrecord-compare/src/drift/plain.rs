@@ -73,8 +73,12 @@ fn numbers(side: &Side<'_>, judged: bool) -> BTreeMap<u64, usize> {
     found
 }
 
+/// Looks up which number of a list a word stands for.
+pub(super) fn meant(list: &[(&str, u64)], key: &str) -> Option<u64> {
+    list.iter().find(|(word, _)| *word == key).map(|(_, number)| *number)
+}
+
 /// Reads a plain number in digits or as a word up to ninety; "one" is none.
 pub(crate) fn number(key: &str) -> Option<u64> {
-    let named = WORDS.iter().find(|(name, _)| key == *name).map(|(_, value)| *value);
-    named.or_else(|| key.replace(',', "").parse().ok())
+    meant(&WORDS, key).or_else(|| key.replace(',', "").parse().ok())
 }

@@ -5,12 +5,18 @@ use std::ops::Range;
 use onrecord_model::{DriftKind, Veto};
 
 use super::Findings;
+use super::plain::meant;
 use crate::pair::{Pair, Side};
 
+/// Stand for "all" and "most" in the list, which hold no number.
+const ALL: u64 = 100;
+const MOST: u64 = 101;
 /// Words for a part of something or for a place in a row, with the number they hold.
-const RANKS: [(&str, u8); 22] = [
+const RANKS: [(&str, u64); 25] = [
+    ("all", ALL),
     ("eighth", 8),
     ("eighths", 8),
+    ("every", ALL),
     ("fifth", 5),
     ("fifths", 5),
     ("first", 1),
@@ -18,6 +24,7 @@ const RANKS: [(&str, u8); 22] = [
     ("fourths", 4),
     ("half", 2),
     ("halves", 2),
+    ("most", MOST),
     ("ninth", 9),
     ("ninths", 9),
     ("quarter", 4),
@@ -33,7 +40,7 @@ const RANKS: [(&str, u8); 22] = [
     ("thirds", 3),
 ];
 /// Words for how many times as much.
-const TIMES: [(&str, u8); 16] = [
+const TIMES: [(&str, u64); 16] = [
     ("double", 2),
     ("doubled", 2),
     ("eightfold", 8),
@@ -70,11 +77,8 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
 }
 
 /// Finds the only such word of a hunk, and its number.
-fn named(side: &Side<'_>, words: &Range<usize>, list: &[(&str, u8)]) -> Option<(usize, u8)> {
-    let number = |at: usize| {
-        let key = side.words.get(at)?.key.as_ref();
-        list.iter().find(|(word, _)| *word == key).map(|(_, number)| (at, *number))
-    };
+fn named(side: &Side<'_>, words: &Range<usize>, list: &[(&str, u64)]) -> Option<(usize, u64)> {
+    let number = |at: usize| meant(list, &side.words.get(at)?.key).map(|number| (at, number));
     let mut all = words.clone().filter_map(number);
     all.next().filter(|_| all.next().is_none())
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{Written, compare, written};
 use onrecord_compare::denies_what_is_said;
-use onrecord_model::{Relation, Veto, Voice};
+use onrecord_model::{ArticleId, Relation, Veto, Voice};
 
 fn check(a: &Written, b: &Written, relation: Relation, vetoes: &[Veto]) {
     let comparison = compare(a, b);
@@ -495,4 +495,79 @@ fn an_adjective_before_its_noun_makes_no_other_quantity() {
     assert_eq!(compare(&maths, &plain).vetoes, []);
     let pupils = written("The board will mark [5200 pupils:5,200 pupils] again");
     assert_eq!(compare(&plain, &pupils).vetoes, [Veto::Quantity]);
+}
+
+#[test]
+fn what_became_of_people_is_counted_apart() {
+    let killed = written("The fire at the mill killed [9 people:nine people]");
+    let injured = written("The fire at the mill injured [9 people:nine people]");
+    for (a, b) in [(&killed, &injured), (&injured, &killed)] {
+        check(a, b, Relation::Rewords, &[Veto::Quantity]);
+    }
+    check(&killed, &written("[9 people:Nine people] died in the fire at the mill"), Relation::Rewords, &[]);
+    let of_whom =
+        written("[38 people:38 people] had been injured in the storm, [7:seven] of whom remained in hospital");
+    let died = written("[7 people:seven people] died and [38:38] were injured in the storm");
+    for (a, b) in [(&of_whom, &died), (&died, &of_whom)] {
+        check(a, b, Relation::Rewords, &[Veto::Quantity]);
+    }
+    let more = written("[9 people:nine people] died and [38:38] were injured in the storm");
+    check(&died, &more, Relation::Contradicts, &[Veto::Quantity]);
+}
+
+#[test]
+fn who_buys_does_not_sell() {
+    let sold = written("The city sold the flats to the fund");
+    check(&sold, &written("The city bought the flats from the fund"), Relation::Contradicts, &[Veto::Opposite]);
+    assert!(!compare(&sold, &written("The fund bought the flats from the city")).vetoes.contains(&Veto::Opposite));
+    let half = written("[0.5 share:Half] of the staff of the yard lost their jobs");
+    assert!(compare(&half, &written("All of the staff of the yard lost their jobs")).vetoes.contains(&Veto::Quantity));
+}
+
+#[test]
+fn what_somebody_denies_of_themselves_is_denied_by_nobody_else() {
+    for content in ["any wrongdoing", "taking bribes", "having leaked the papers"] {
+        let (hjort, weil) =
+            (written(content).by("Gustav Hjort", "denied"), written(content).by("Jonas Weil", "denied"));
+        assert_eq!(compare(&hjort, &weil).relation, Relation::Unrelated, "{content}");
+        assert_eq!(compare(&hjort, &written(content).by("Hjort", "denies")).relation, Relation::Repeats, "{content}");
+    }
+    let dam = |name: &str| written("the dam had failed").by(name, "denied");
+    assert_eq!(compare(&dam("Gustav Hjort"), &dam("Jonas Weil")).relation, Relation::Repeats);
+}
+
+#[test]
+fn a_name_and_its_event_make_no_headline_speak_of_everything_there() {
+    let speeding = written("the train which derailed at Harrow Bridge had [not:not] been speeding");
+    let toll = written("Harrow Bridge Derailment: Death Toll Rises to [6:6]");
+    assert_eq!(compare(&speeding, &toll).relation, Relation::Unrelated);
+    for told in ["Train Horror at Harrow Bridge", "Passenger Train Derails Near Harrow Bridge, [4:4] Killed"] {
+        assert_ne!(compare(&written(told), &speeding).relation, Relation::Contradicts, "{told}");
+    }
+    let jobs = written("the cut in the herring quota [may:could] cost [400 jobs:400 jobs] along the coast");
+    let quota = compare(&written("Herring quota to be cut by [0.33 share:a third]"), &jobs);
+    assert_ne!(quota.relation, Relation::Contradicts);
+}
+
+#[test]
+fn what_was_counted_since_a_day_does_not_fall() {
+    let said = |homes: &str, day: &str| written(homes).by("Ana Petrova", "said").on(day);
+    let more = said("The city has built [1200 homes:1,200 homes] since 2023", "2026-06-04");
+    let fewer = |day: &str| said("The city has built [700 homes:700 homes] since 2023", day);
+    check(&more, &fewer("2026-07-02"), Relation::Contradicts, &[Veto::Quantity]);
+    check(&fewer("2026-05-02"), &more, Relation::Updates, &[Veto::Quantity]);
+}
+
+#[test]
+fn what_an_outlet_put_right_is_no_update() {
+    let article = ArticleId::default();
+    let said = |words: &str, note: &str, day: &str| {
+        let words = format!("{words} invoices were forged{note}");
+        written(&words).by("Judge Reich", "said").on(day).of(article)
+    };
+    let twelve = said("[12:12] of the", "", "2026-06-15");
+    let updated = said("[2:Two] of the", "", "2026-06-17");
+    check(&twelve, &updated, Relation::Updates, &[Veto::Quantity]);
+    let corrected = said("[2:Two] of the", ". Correction: It is two, not 12", "2026-06-17");
+    assert_eq!(compare(&twelve, &corrected).relation, Relation::Rewords);
 }

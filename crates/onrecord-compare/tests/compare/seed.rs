@@ -57,6 +57,7 @@ fn same_statements_match_and_no_others_do() {
         speaker: claims[i]["speaker"].as_str(),
         voice: claims[i]["kind"].as_str().and_then(Voice::parse),
         published: gold["document"]["published"].as_str().and_then(|day| day.parse().ok()),
+        article: None,
     };
     let mut matches = Vec::new();
     for i in 0..claims.len() {

@@ -7,7 +7,8 @@ use std::fmt::Write;
 
 use onrecord_compare::Statement;
 use onrecord_model::{
-    Approximation, Comparison, Entity, EntityKind, Hedge, HedgeKind, Polarity, Published, Quantity, Slots, Unit, Voice,
+    Approximation, ArticleId, Comparison, Entity, EntityKind, Hedge, HedgeKind, Polarity, Published, Quantity, Slots,
+    Unit, Voice,
 };
 use onrecord_text::{Span, Text};
 
@@ -22,6 +23,7 @@ pub(crate) struct Written {
     pub(crate) speaker: Option<String>,
     pub(crate) voice: Option<Voice>,
     pub(crate) published: Option<Published>,
+    pub(crate) article: Option<ArticleId>,
 }
 
 impl Written {
@@ -35,6 +37,7 @@ impl Written {
             speaker: self.speaker.as_deref(),
             voice: self.voice,
             published: self.published,
+            article: self.article,
         }
     }
 
@@ -52,6 +55,11 @@ impl Written {
 
     pub(crate) fn on(mut self, published: &str) -> Self {
         self.published = Some(published.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn of(mut self, article: ArticleId) -> Self {
+        self.article = Some(article);
         self
     }
 
@@ -91,6 +99,7 @@ pub(crate) fn written(marked: &str) -> Written {
         speaker: None,
         voice: None,
         published: None,
+        article: None,
     }
 }
 

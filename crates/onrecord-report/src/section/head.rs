@@ -166,9 +166,14 @@ impl GapMark {
 
 /// Says which version of an article is newer than the one that is shown, as HTML.
 pub(crate) fn newer(newer: Newer, site: &Site) -> String {
-    let name = newer.document.to_string();
-    let said = weave("article-newer").text("version", newer.version.to_string());
-    match site.page(newer.document) {
+    of_version("article-newer", (newer.version, newer.document), site)
+}
+
+/// Says something of a version of an article, as HTML: the message names its number and its document.
+pub(crate) fn of_version(id: &'static str, (version, document): (u32, Handle), site: &Site) -> String {
+    let name = document.to_string();
+    let said = weave(id).text("version", version.to_string());
+    match site.page(document) {
         Some(href) => said.link("document", href, name).to_string(),
         None => said.text("document", name).to_string(),
     }

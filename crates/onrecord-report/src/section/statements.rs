@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use onrecord_model::{ProposalState, Target};
+use onrecord_model::{Handle, ProposalState, Target};
 
 use super::aside;
 use super::bar::Bar;
 use super::card;
 use super::foot::Foot;
+use super::head::of_version;
 use super::listing::{StatusWords, status_words};
 use super::other::{DiffPiece, DriftWords, PieceKind, Side, diff};
 use super::verdict::ToldWords;
@@ -42,6 +43,8 @@ pub(crate) struct Page {
     pub(crate) aliases: Vec<String>,
     /// That the name alone puts the statements of several articles together.
     pub(crate) joined: Option<String>,
+    /// Speakers who may be the same: name, short name, where they are shown.
+    pub(crate) namesakes: Vec<(String, String, Option<String>)>,
     /// Roles as of the statements, each once.
     pub(crate) roles: Vec<RoleWords>,
     /// The bars, as HTML.
@@ -99,6 +102,8 @@ pub(crate) struct StatementWords {
     pub(crate) doubt: Option<(String, String)>,
     /// That it was set aside.
     pub(crate) aside: Option<String>,
+    /// That its article holds it no more, as HTML.
+    pub(crate) withdrawn: Option<String>,
     /// Statuses: target, sign, word.
     pub(crate) statuses: Vec<StatusWords>,
     /// The verdict of the house, and that what was published of it was corrected.
@@ -145,15 +150,17 @@ impl Page {
         let site: &Site = &page.method.site;
         let statuses = || page.statements.iter().map(|said| (&said.claim.statuses, said.set_aside.is_some()));
         let bar = |target| Ok(Bar::new(target, Counts::of(statuses(), target)).render()?);
-        let confirmed = page.speaker.aliases.iter().filter(|known| known.state == ProposalState::Confirmed);
+        let confirmed: Vec<String> = confirmed(page).collect();
+        let joined = if confirmed.is_empty() { "speaker-joined" } else { "speaker-joined-confirmed" };
         Ok(Page {
             shell: Shell::new(&page.speaker.name, &page.method.generator, site, Sheet::Lists),
             handle: page.speaker.handle.to_string(),
             name: isolate(&page.speaker.name),
             summary: count("statements", page.statements.len() + page.left_out),
             span: span(page),
-            aliases: confirmed.map(|known| isolate(&known.alias.name)).collect(),
-            joined: (page.articles > 1).then(|| count("speaker-joined", page.articles)),
+            joined: (page.articles > 1).then(|| count(joined, page.articles)),
+            aliases: confirmed,
+            namesakes: page.namesakes.iter().map(|(name, handle)| namesake(name, *handle, site)).collect(),
             roles: roles(page),
             bars: Target::ALL.into_iter().map(bar).collect::<Result<_, RenderError>>()?,
             flags: page.inconsistencies.iter().map(|pair| FlagWords::new(pair, site)).collect(),
@@ -162,6 +169,16 @@ impl Page {
             foot: Foot::of_site(&page.method, page.generated_at).render()?,
         })
     }
+}
+
+fn namesake(name: &str, handle: Handle, site: &Site) -> (String, String, Option<String>) {
+    (isolate(name), handle.to_string(), site.href(handle))
+}
+
+/// Lists the other names that a person confirmed.
+fn confirmed(page: &SpeakerPage) -> impl Iterator<Item = String> {
+    let confirmed = page.speaker.aliases.iter().filter(|known| known.state == ProposalState::Confirmed);
+    confirmed.map(|known| isolate(&known.alias.name))
 }
 
 fn span(page: &SpeakerPage) -> Option<(When, When)> {
@@ -218,6 +235,7 @@ impl StatementWords {
             voice: words::voice(statement.voice),
             doubt: statement.resolved.as_ref().filter(|(_, sure)| *sure < SURE).map(doubt),
             aside: statement.set_aside.as_ref().map(aside::shortly),
+            withdrawn: statement.withdrawn.map(|of| of_version("statement-withdrawn", of, &page.method.site)),
             statuses: aside::told(&claim.statuses, statement.set_aside.is_some()).map(status_words).collect(),
             told: ToldWords::new(&statement.told),
         }

@@ -35,7 +35,7 @@ pub(crate) fn tree(page: &ArticlePage, words: &str) -> OriginTree {
         why: words.to_owned(),
     };
     let here = Some(page.document.handle);
-    let repeats = [Repeat::Copy, Repeat::Version].map(|how| leaf(here, Some(how)));
+    let repeats = [Repeat::Copy, Repeat::Version, Repeat::Place].map(|how| leaf(here, Some(how)));
     let branch = OriginBranch {
         name: words.to_owned(),
         kind: words.to_owned(),

@@ -165,6 +165,7 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
     let statement = |card: &ClaimCard| Statement {
         claim: card.claim.clone(),
         set_aside: card.set_aside.as_ref().map(|aside| aside.exit),
+        withdrawn: Some((2, card.claim.handle)),
         role: Some(words.to_owned()),
         resolved: Some((words.to_owned(), 0.6)),
         voice: card.mentions[0].voice,
@@ -197,6 +198,7 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
         statements: page.claims.iter().map(statement).collect(),
         left_out: 2,
         articles: 2,
+        namesakes: vec![(words.to_owned(), Handle::speaker(3))],
         inconsistencies: vec![inconsistency, of_two],
         method: page.method.clone(),
         generated_at: page.generated_at,

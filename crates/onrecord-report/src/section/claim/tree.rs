@@ -127,7 +127,8 @@ pub(crate) fn documents(trees: &[OriginTree]) -> BTreeSet<Handle> {
 /// Tells whether more than one article or piece of evidence speaks for a claim or against it.
 fn tells(tree: &OriginTree) -> bool {
     let speaking = tree.origins.iter().filter(|origin| part(origin) <= AGAINST).flat_map(|origin| &origin.leaves);
-    !tree.notes.is_empty() || speaking.filter(|leaf| leaf.repeats != Some(Repeat::Version)).count() > 1
+    !tree.notes.is_empty()
+        || speaking.filter(|leaf| !matches!(leaf.repeats, Some(Repeat::Version | Repeat::Place))).count() > 1
 }
 
 /// The kind of an origin that nobody stands behind by name.
@@ -239,10 +240,11 @@ fn folded(origin: &OriginBranch) -> (Vec<&OriginLeaf>, Vec<&OriginLeaf>) {
     (copied, shown)
 }
 
-/// Counts copies and later versions.
+/// Counts copies, later versions and other places.
 fn repeats(copied: &[&OriginLeaf]) -> String {
     let of = |how: Repeat| repeating(copied.iter().copied(), how);
-    let told = [(Repeat::Copy, "copies"), (Repeat::Version, "copies-versions")].into_iter();
+    let told =
+        [(Repeat::Copy, "copies"), (Repeat::Version, "copies-versions"), (Repeat::Place, "copies-places")].into_iter();
     words::list(told.map(|(how, id)| (id, of(how))).filter(|(_, n)| *n > 0).map(|(id, n)| language::count(id, n)))
 }
 
@@ -281,6 +283,7 @@ fn leaf(leaf: &OriginLeaf, page: Page<'_>, folds: bool) -> LeafWords {
         _ if is_own => say("origin-here").into_owned(),
         // Versions of one article are of one outlet, which its first version names.
         (_, Some(Repeat::Version)) if folds => say("copies-version").into_owned(),
+        (_, Some(Repeat::Place)) if folds => say("copies-place").into_owned(),
         // A card leads to the list that tells of them.
         _ if folds && page.lists && leaf.document.is_some() => String::new(),
         (Some(label), _) => isolate(label),

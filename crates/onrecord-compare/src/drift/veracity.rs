@@ -1,4 +1,4 @@
-//! What calls a whole statement false: "it is not true that …", "rumours that … are unfounded".
+//! Veracity: what calls a whole statement false or true, "it is not true that …", "rumours that … are unfounded".
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ const ONE_REPORT: [&str; 9] =
     ["accusation", "allegation", "assertion", "claim", "report", "rumor", "rumour", "story", "suggestion"];
 const REPORTS: [&str; 9] =
     ["accusations", "allegations", "assertions", "claims", "reports", "rumors", "rumours", "stories", "suggestions"];
-/// Adverbs between a verb and the verdict.
+/// Adverbs between a verb and what it says.
 const ADVERBS: [&str; 10] =
     ["absolutely", "completely", "entirely", "just", "plainly", "quite", "simply", "totally", "utterly", "wholly"];
 /// Words before the noun ("any such reports", "the latest rumours"), or of a label ("Telm Clinics:").
@@ -39,8 +39,8 @@ const BEFORE: usize = 4;
 /// Words between the beginning of what is called false and a negation of it.
 const NEAR: usize = 8;
 
-/// What calls a statement false, as words of the side.
-pub(super) struct Verdict {
+/// What says of a statement whether it is so, as words of the side.
+pub(super) struct Veracity {
     /// What stands before it: "it is not true that", "rumours that".
     pub(super) before: Range<usize>,
     /// What stands behind it: "are unfounded". Empty where `before` says it all.
@@ -49,15 +49,15 @@ pub(super) struct Verdict {
     pub(super) is_false: bool,
 }
 
-impl Verdict {
-    /// Finds the verdict of a statement; `None` where it is called neither true nor false.
+impl Veracity {
+    /// Finds what is said of the veracity of a statement; `None` where it is called neither true nor false.
     pub(super) fn of(side: &Side<'_>) -> Option<Self> {
         let keys = Keys(&side.words);
         let start = (0..=BEFORE).find(|at| keys.is(*at, &[":"])).map_or(0, |label| label + 1);
         keys.it_is(start).or_else(|| keys.no_truth(start)).or_else(|| keys.reports(start))
     }
 
-    /// Tells whether a word is one of the verdict's.
+    /// Tells whether a word is one of those that say so.
     pub(super) fn has(&self, word: usize) -> bool {
         self.before.contains(&word) || self.behind.contains(&word)
     }
@@ -87,7 +87,7 @@ impl Keys<'_, '_> {
     }
 
     /// "It is (not) true that".
-    fn it_is(&self, start: usize) -> Option<Verdict> {
+    fn it_is(&self, start: usize) -> Option<Veracity> {
         let at = match self.key(start) {
             "it's" => start + 1,
             "it" => self.verb(start + 1)?,
@@ -96,23 +96,23 @@ impl Keys<'_, '_> {
         let is_not = start + 1 < at && self.key(at - 1).ends_with("n't");
         let (end, is_false) = self.judgement(at, is_not)?;
         let end = self.opens(end)?;
-        Some(Verdict { before: start..end, behind: 0..0, is_false })
+        Some(Veracity { before: start..end, behind: 0..0, is_false })
     }
 
     /// "There is no truth in reports that".
-    fn no_truth(&self, start: usize) -> Option<Verdict> {
+    fn no_truth(&self, start: usize) -> Option<Veracity> {
         let at = Some(start).filter(|at| self.is(*at, &["there"])).and_then(|at| self.verb(at + 1))?;
         let is_none = self.is(at, &["no"])
             && self.is(at + 1, &["basis", "foundation", "substance", "truth"])
             && self.is(at + 2, &["behind", "for", "in", "to"]);
         let noun = Some(at + 3).filter(|_| is_none).and_then(|at| self.noun(at))?;
         let end = Some(noun + 1).filter(|at| self.is(*at, &["about", "of", "that"]))?;
-        Some(Verdict { before: start..end + 1, behind: 0..0, is_false: true })
+        Some(Veracity { before: start..end + 1, behind: 0..0, is_false: true })
     }
 
     /// "Rumours that … are unfounded". That "reports that the document was false" says something else shows by the verb, which
     /// has to fit the noun, and by a verb that is left before it.
-    fn reports(&self, start: usize) -> Option<Verdict> {
+    fn reports(&self, start: usize) -> Option<Veracity> {
         let noun = self.noun(start)?;
         let inner = Some(noun + 1).filter(|at| self.is(*at, &["about", "of", "that"]))? + 1;
         let last = (inner..self.0.len()).rev().find(|at| !self.0[*at].is_punctuation())?;
@@ -124,13 +124,13 @@ impl Keys<'_, '_> {
         let first = (inner + 1..=last).rev().take(BEFORE).find(|at| self.is(*at, copulas));
         let Some(first) = first else {
             let is_told = self.is(last, &UNFOUNDED) && last > inner;
-            return is_told.then_some(Verdict { before: start..inner, behind: last..last + 1, is_false: true });
+            return is_told.then_some(Veracity { before: start..inner, behind: last..last + 1, is_false: true });
         };
         let (end, is_false) = self.judgement(first + 1, self.key(first).ends_with("n't"))?;
         let says_more = !self.is(inner - 1, &["that"])
             || self.is(last, &UNFOUNDED)
             || (inner..first).any(|at| tense(self.key(at)).is_some());
-        (end == last + 1 && says_more).then_some(Verdict { before: start..inner, behind: first..end, is_false })
+        (end == last + 1 && says_more).then_some(Veracity { before: start..inner, behind: first..end, is_false })
     }
 
     /// Skips "is", "was" and "has been".

@@ -1,0 +1,70 @@
+//! The same words of another matter are no second witness.
+
+use serde_json::{Value, json};
+
+use crate::sandbox::{Sandbox, text};
+
+/// Takes in articles of a few days, each by an outlet of its own.
+fn told(articles: &[(&str, &str)]) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let line = |(number, (day, text)): (usize, &(&str, &str))| {
+        json!({"outlet": format!("Paper {number}"), "published": day, "text": text}).to_string()
+    };
+    sandbox.write("a.jsonl", articles.iter().enumerate().map(line).collect::<Vec<_>>().join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    sandbox
+}
+
+/// Lists what is brought forward for the fact of the first claim of such words: the part of each place.
+fn parts(sandbox: &Sandbox, wording: &str) -> Vec<String> {
+    let claims = sandbox.claims();
+    let claim = claims.iter().find(|one| text(&one["wording"]).contains(wording)).expect("a claim");
+    let places = sandbox.list(&["origins", text(&claim["claim"])]);
+    let part = |place: &Value| text(&place["part"]).to_owned();
+    places.iter().filter(|place| place["target"] == "fact").map(part).collect()
+}
+
+#[test]
+fn a_stock_sentence_is_said_of_anything() {
+    let leak = "A pipe burst beside the school in Corrin. There was no danger to the public, Ingrid Moll said.";
+    let tunnel =
+        "Smoke filled the tunnel under Halden on Thursday. There was no danger to the public, Mette Juhl said.";
+    let apart = told(&[("2026-03-26", leak), ("2026-04-01", tunnel)]);
+    let mut found = parts(&apart, "There was no danger");
+    found.sort();
+    assert_eq!(found, ["context", "for"]);
+    let again = "The pipe in Corrin was closed, Ingrid Moll told residents. There was no danger to the public, Mette Juhl said.";
+    let together = told(&[("2026-03-26", leak), ("2026-03-27", again)]);
+    assert_eq!(parts(&together, "There was no danger"), ["for", "for"]);
+}
+
+#[test]
+fn what_one_denies_of_themselves_nobody_else_denies() {
+    let sandbox = told(&[
+        ("2026-03-20", "The bridge at Tarn cost too much. Jonas Weil denied any wrongdoing."),
+        ("2026-03-22", "A flat was searched in Tarn. Gustav Hjort denied any wrongdoing."),
+    ]);
+    assert_eq!(parts(&sandbox, "any wrongdoing"), ["for", "context"]);
+}
+
+#[test]
+fn what_was_taken_out_counts_for_nobody() {
+    let sandbox = Sandbox::new();
+    let version = |day: &str, forged: &str, note: &str| {
+        let text = format!("The trial in Tarn went on.\n\nTomas Reich said {forged} of 40 invoices were forged.{note}");
+        json!({"url": "https://tarn.example/1", "outlet": "Tarn Post", "published": day, "text": text}).to_string()
+    };
+    sandbox.write("one.jsonl", version("2026-06-02", "12", ""));
+    sandbox.run(&["ingest", "one.jsonl"]).ok();
+    let note = "\n\nCorrection: An earlier version of this article gave the wrong number. It is two, not 12.";
+    sandbox.write("two.jsonl", version("2026-06-03", "2", note));
+    sandbox.run(&["ingest", "two.jsonl"]).ok();
+    let first = sandbox.claim("12 of 40 invoices were forged");
+    assert!(!parts(&sandbox, "12 of 40 invoices").contains(&"for".to_owned()));
+    sandbox.run(&["report", "--all", "-o", "site"]).ok();
+    let page = |name: &str| std::fs::read_to_string(sandbox.path("site").join(name)).expect("a page");
+    assert!(page(&format!("{first}.html")).contains("none for it"));
+    let speaker = sandbox.list(&["speaker", "list"]).into_iter().find(|one| one["name"] == "Tomas Reich").expect("him");
+    let speaker = page(&format!("{}.html", text(&speaker["speaker"])));
+    assert_eq!(speaker.matches("taken out of its article: version 2").count(), 1, "{speaker}");
+}
