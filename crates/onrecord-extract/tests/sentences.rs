@@ -64,6 +64,26 @@ fn what_had_been_printed_is_not_said_again_by_a_correction() {
 }
 
 #[test]
+fn who_saw_a_paper_did_not_write_it() {
+    let raw = "The housing department's own register, seen by the Estwick Post, states that 655 homes were completed.";
+    every(BEST, raw, &["indirect | 655 homes were completed | [The housing department's own register]"]);
+    for kind in ALL {
+        let found = shown(*kind, raw, None);
+        assert!(!found.iter().any(|one| one.ends_with("Estwick Post")), "{kind}: {found:?}");
+    }
+}
+
+#[test]
+fn a_pronoun_and_its_verb_are_nobodys_name() {
+    for raw in ["We've asked that he share the list with us.", "They'll say that the port is closed on Monday."] {
+        for kind in ALL {
+            let found = read(*kind, raw, None).mentions;
+            assert!(found.iter().all(|mention| mention.speaker.is_none()), "{kind}: {raw}: {found:?}");
+        }
+    }
+}
+
+#[test]
 fn a_colon_leads_in_what_is_said_without_marks() {
     for (raw, said) in [
         ("Tom Reed was clear: the port had closed.", "indirect | the port had closed | Tom Reed"),
