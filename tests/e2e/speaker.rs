@@ -1,6 +1,6 @@
 //! `speaker`: names are proposed as one speaker; people decide.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::sandbox::{Sandbox, list, text};
 use crate::texts::dated;
@@ -141,4 +141,36 @@ fn a_page_tells_when_it_was_said() {
     sandbox.run(&["report", "--all", "-o", "out"]).ok();
     let page = String::from_utf8(sandbox.read("out/s1.html")).expect("UTF-8");
     assert!(page.contains("said between") && page.contains("1 April 2026") && page.contains("30 April 2026"), "{page}");
+}
+
+#[test]
+fn a_page_says_what_puts_statements_together_and_who_may_be_the_same() {
+    let sandbox = Sandbox::new();
+    let line = |(number, text): (usize, &&str)| {
+        json!({"outlet": format!("Paper {number}"), "published": "2026-03-02", "text": text}).to_string()
+    };
+    let texts = [
+        "Marian Holt said that the quay was shut. Ms Holt said that it leaked.",
+        "Marian Holt said that the pier had been safe.",
+        "Holt said that the ferry had left.",
+        "Tom Reed said that the crane had been repaired.",
+    ];
+    sandbox.write("a.jsonl", texts.iter().enumerate().map(line).collect::<Vec<_>>().join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let speaker = |name: &str| {
+        let all = sandbox.list(&["speaker", "list"]);
+        text(&all.iter().find(|one| one["name"] == name).expect("a speaker")["speaker"]).to_owned()
+    };
+    let holt = speaker("Marian Holt");
+    sandbox.run(&["claim", "attribute", &sandbox.claim("the crane"), "--to", &holt, "-m", "the recording"]).ok();
+    sandbox.run(&["report", "--all", "-o", "site"]).ok();
+    let page = std::fs::read_to_string(sandbox.path("site").join(format!("{holt}.html"))).expect("a page");
+    assert!(page.contains("the crane had been repaired"));
+    assert!(page.contains("by the name alone, from 2 articles"), "a person said whose words the third are");
+    let same = page.split("Perhaps the same").nth(1).expect("who may be the same");
+    assert!(same.split("</dd>").next().is_some_and(|names| names.contains(&speaker("Holt"))), "{same}");
+    sandbox.run(&["speaker", "alias", &holt, "Holt", "confirm", "-m", "the register"]).ok();
+    sandbox.run(&["report", "--all", "-o", "site"]).ok();
+    let page = std::fs::read_to_string(sandbox.path("site").join(format!("{holt}.html"))).expect("a page");
+    assert!(page.contains("by the name and by the other names that a person confirmed, from 2 articles"));
 }

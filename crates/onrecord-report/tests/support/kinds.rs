@@ -165,7 +165,7 @@ fn of_speaker(page: &ArticlePage, speaker: Speaker, words: &str) -> SpeakerPage 
     let statement = |card: &ClaimCard| Statement {
         claim: card.claim.clone(),
         set_aside: card.set_aside.as_ref().map(|aside| aside.exit),
-        withdrawn: Some((2, card.claim.handle)),
+        withdrawn: Some((2, page.document.handle)),
         role: Some(words.to_owned()),
         resolved: Some((words.to_owned(), 0.6)),
         voice: card.mentions[0].voice,
