@@ -27,8 +27,7 @@ fn parts(sandbox: &Sandbox, wording: &str) -> Vec<String> {
 #[test]
 fn a_stock_sentence_is_said_of_anything() {
     let leak = "A pipe burst beside the school in Corrin. There was no danger to the public, Ingrid Moll said.";
-    let tunnel =
-        "Smoke filled the tunnel under Halden on Thursday. There was no danger to the public, Mette Juhl said.";
+    let tunnel = "When smoke filled the tunnel under Halden on Thursday, nobody was hurt. There was no danger to the public, Mette Juhl said.";
     let apart = told(&[("2026-03-26", leak), ("2026-04-01", tunnel)]);
     let mut found = parts(&apart, "There was no danger");
     found.sort();

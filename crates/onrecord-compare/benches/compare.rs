@@ -24,17 +24,7 @@ impl Prepared {
     }
 
     fn statement(&self) -> Statement<'_> {
-        Statement {
-            text: &self.text,
-            content: &self.content,
-            slots: &self.slots,
-            source: None,
-            cue: None,
-            speaker: None,
-            voice: None,
-            published: None,
-            article: None,
-        }
+        Statement::bare(&self.text, &self.content, &self.slots)
     }
 }
 

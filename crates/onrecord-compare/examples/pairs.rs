@@ -61,17 +61,7 @@ impl Sentence {
     }
 
     fn statement(&self) -> Statement<'_> {
-        Statement {
-            text: &self.text,
-            content: &self.content,
-            slots: &self.slots,
-            source: None,
-            cue: None,
-            speaker: None,
-            voice: None,
-            published: None,
-            article: None,
-        }
+        Statement::bare(&self.text, &self.content, &self.slots)
     }
 }
 

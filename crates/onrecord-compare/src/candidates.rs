@@ -48,11 +48,6 @@ impl Signature {
         self.may_relate(other).then(|| self.dice(other))
     }
 
-    /// Returns how many content words two statements share.
-    pub fn words_shared(&self, other: &Signature) -> usize {
-        self.shared(other)
-    }
-
     /// Returns how many content words there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
@@ -69,7 +64,8 @@ impl Signature {
         if self.len() == 0 { 0.0 } else { self.shared(other) as f64 / self.len() as f64 }
     }
 
-    fn shared(&self, other: &Signature) -> usize {
+    /// Returns how many content words two statements share.
+    pub(crate) fn shared(&self, other: &Signature) -> usize {
         common(&self.0, &other.0).count()
     }
 }

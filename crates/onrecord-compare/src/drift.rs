@@ -42,6 +42,8 @@ pub(crate) struct Findings {
     pub(crate) values: Values,
     /// A quantity or a negation stands in a clause that only one wording has.
     pub(crate) one_sided: bool,
+    /// What differs may have come one after the other.
+    pub(crate) successive: bool,
 }
 
 impl Findings {

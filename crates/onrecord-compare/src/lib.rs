@@ -14,6 +14,7 @@ mod known;
 mod lexicon;
 mod likeness;
 mod matching;
+mod matter;
 mod origins;
 mod pair;
 mod party;
@@ -35,6 +36,7 @@ pub use copies::{
 pub use cue::turns_round;
 pub use known::{FindingIndex, FindingQuery, FindingTerms, FindingText, KnownHit};
 pub use likeness::SIGNS as LIKENESS_SIGNS;
+pub use matter::of_one_matter;
 pub use origins::{OriginClaim, OriginGroup, OriginMerge, OriginSource, Origins, SourceOrigin, origins};
 pub use party::one_party;
 pub use relation::{Options, compare, compare_related, compare_with, denies_what_is_said, likeness_signs};

@@ -107,9 +107,13 @@ fn relation(pair: &Pair<'_>, found: &Findings, shared: &Shared) -> Relation {
     let (a, b) = (&pair.a.statement, &pair.b.statement);
     let denied = || shared.score >= REWORDS_AT || negation::denies_what_is_said(&pair.a, &pair.b);
     let vetoed = |veto: Veto| found.vetoes.contains(&veto);
+    // "Raised the rate to 5 percent" in May, "cut the rate to 4 percent" in October: two decisions.
+    let is_later = || found.values.differ && supersedes(a, b, found);
     if !shared.related {
         Relation::Unrelated
-    } else if vetoed(Veto::Opposite) || (vetoed(Veto::Negation) && !found.values.differ && denied()) {
+    } else if (vetoed(Veto::Opposite) && !found.successive && !is_later())
+        || (vetoed(Veto::Negation) && !found.values.differ && denied())
+    {
         Relation::Contradicts
     } else if vetoed(Veto::Negation) {
         // "Not 80 million" denies another statement than "40 million".
@@ -126,20 +130,25 @@ fn relation(pair: &Pair<'_>, found: &Findings, shared: &Shared) -> Relation {
 }
 
 /// Tells an update from a contradiction: a later value from the same speaker supersedes, unless it is of a count that never falls; any
-/// other that cannot stand beside the first contradicts it. What changed in a version of an
-/// article that tells of a correction is neither: the outlet put it right.
+/// other that cannot stand beside the first contradicts it. What changed in a version that tells of a correction is neither: the outlet
+/// put it right.
 fn by_values(a: &Statement<'_>, b: &Statement<'_>, found: &Findings) -> Relation {
-    let same_origin = a.speaker.is_some() && b.speaker.is_some() && !speaker::differs(a, b);
     let are_versions = a.article.is_some() && a.article == b.article;
     if are_versions && (tells_of_correction(a.text) != tells_of_correction(b.text)) {
         Relation::Rewords
-    } else if same_origin && at_different_times(a.published, b.published) && !found.values.fell {
+    } else if supersedes(a, b, found) {
         Relation::Updates
     } else if found.values.incompatible {
         Relation::Contradicts
     } else {
         Relation::Rewords
     }
+}
+
+/// Tells whether the same speaker gives a value at a later time, other than of a count that never falls.
+fn supersedes(a: &Statement<'_>, b: &Statement<'_>, found: &Findings) -> bool {
+    let same_origin = a.speaker.is_some() && b.speaker.is_some() && !speaker::differs(a, b);
+    same_origin && at_different_times(a.published, b.published) && !found.values.fell
 }
 
 /// How articles say that they were put right.

@@ -7,7 +7,6 @@ mod credit;
 mod exhibit;
 mod groups;
 mod holders;
-mod matter;
 mod names;
 mod outlets;
 mod reading;
@@ -18,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_compare::{OriginClaim, OriginMerge, OriginSource, Origins, origins};
 use onrecord_model::{
     Action, Actor, Claim, ClaimId, ClaimPair, CopyChange, CopyVerdict, DocumentId, Event, EventId, Handle, HandleKind,
-    Kinship, MentionId, OriginKey, OriginLink, ProposalState, Published, Reason, Reviewer, Stance, Target, Veto,
+    Kinship, MentionId, OriginKey, OriginLink, ProposalState, Published, Reason, Reviewer,
 };
 use onrecord_review::{Case, Claimant, Exhibit, Origin};
 use onrecord_store::DocumentSummary;
@@ -33,6 +32,7 @@ pub(crate) use self::reading::Reading;
 use crate::copying::CopyTies;
 use crate::error::expect_kind;
 use crate::rewind::Rewound;
+use crate::site::SourcePart;
 use crate::site::files::paths;
 use crate::{AppError, Desk};
 
@@ -171,11 +171,9 @@ fn view(
 
 /// Names each origin by what speaks for the claim where something does: not by a text that says otherwise.
 fn name_by_support(found: &mut Origins, exhibits: &[Exhibit]) {
-    let target = found.target;
     let supports = |id: &String| {
-        let of = exhibits.iter().find(|one| one.target == target && one.id == *id);
-        let is_same = |veto: &Veto| target == Target::Fact && *veto == Veto::Speaker;
-        of.is_some_and(|one| one.stance == Stance::Supports && one.stale.is_none() && one.vetoes.iter().all(is_same))
+        let of = exhibits.iter().find(|one| one.target == found.target && one.id == *id);
+        of.is_some_and(|one| SourcePart::of(one) == SourcePart::For)
     };
     for group in &mut found.groups {
         let members = found.sources.iter().filter(|source| group.members.contains(&source.id) && supports(&source.id));

@@ -1,11 +1,10 @@
 //! Whether two mentions speak of one thing: of one time, of one matter, in the same words.
 
 use chrono::NaiveDate;
-use onrecord_compare::{denies_what_is_said, says_otherwise, statement_signature};
+use onrecord_compare::{denies_what_is_said, of_one_matter, says_otherwise, statement_signature};
 use onrecord_model::{Comparison, DriftKind, HedgeKind, TimeBound, TimeExpression, TimeRole, Veto};
 use onrecord_store::Occurrence;
 
-use super::matter;
 use crate::statement::statement;
 
 /// Days between two publications up to which a statement may be one that is repeated; further apart the same words may tell
@@ -40,9 +39,8 @@ impl Same {
     pub(super) fn of(first: &Occurrence, other: &Occurrence, own: bool, comparison: &Comparison) -> Self {
         let vetoed = !comparison.vetoes.is_empty();
         let near = if vetoed { OPPOSED } else { REPEATED };
-        let untold = || matter::untold(first, other, comparison).filter(|_| !own);
         let of_no_matter = little_shared(first, other, comparison)
-            .or_else(untold)
+            .or_else(|| untold(first, other).filter(|_| !own))
             .or_else(|| nothing_denied(first, other, comparison));
         Same {
             of_no_matter: of_no_matter.is_some(),
@@ -126,6 +124,12 @@ fn on_a_condition(a: &Occurrence, b: &Occurrence) -> Option<String> {
     let sets_one =
         |o: &Occurrence| o.stored.mention.slots.hedges.iter().any(|hedge| hedge.kind == HedgeKind::Condition);
     (sets_one(a) != sets_one(b)).then(|| "only one of them sets a condition".to_owned())
+}
+
+/// Says so where neither what is said nor the articles around it tell that it is of one matter.
+fn untold(a: &Occurrence, b: &Occurrence) -> Option<String> {
+    let tells = of_one_matter(&statement(a), &statement(b));
+    (!tells).then(|| "nothing tells that it is of the same matter".to_owned())
 }
 
 fn little_shared(a: &Occurrence, b: &Occurrence, comparison: &Comparison) -> Option<String> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_compare::{OriginGroup, OriginMerge, Origins, SourceOrigin};
 use onrecord_model::{ArticleId, ClaimId, EvidenceItem, Handle, OriginKey, Stance, Target, Veto};
 use onrecord_report::claim::{OriginBranch, OriginLeaf, OriginTree, Repeat};
+use onrecord_review::Exhibit;
 
 use onrecord_store::DocumentSummary;
 
@@ -28,6 +29,19 @@ pub enum SourcePart {
 impl SourcePart {
     /// All parts, the strongest first.
     pub const ALL: [SourcePart; 4] = [Self::For, Self::Against, Self::Contrast, Self::Context];
+
+    /// Tells what an exhibit does to its target.
+    pub(crate) fn of(exhibit: &Exhibit) -> Self {
+        let differs = |veto: &Veto| exhibit.target == Target::Said || *veto != Veto::Speaker;
+        match exhibit.stance {
+            // What its article no longer holds is nobody's word any more (rule R9).
+            _ if exhibit.stale.is_some() => Self::Context,
+            Stance::Refutes => Self::Against,
+            _ if exhibit.vetoes.iter().any(differs) => Self::Contrast,
+            Stance::Supports => Self::For,
+            Stance::Context => Self::Context,
+        }
+    }
 
     /// Returns the word used in JSON and on pages.
     pub fn as_str(self) -> &'static str {
@@ -59,17 +73,11 @@ impl CaseView {
 
     /// Finds what a source does to the claim; `None` when the rules do not look at it.
     pub fn part(&self, target: Target, id: &str) -> Option<SourcePart> {
-        let exhibit = self.case.exhibits.iter().find(|e| e.id == id && e.target == target)?;
-        Some(match exhibit.stance {
-            // What its article no longer holds is nobody's word any more (rule R9).
-            _ if exhibit.stale.is_some() => SourcePart::Context,
-            Stance::Refutes => SourcePart::Against,
-            _ if exhibit.vetoes.iter().any(|veto| target == Target::Said || *veto != Veto::Speaker) => {
-                SourcePart::Contrast
-            }
-            Stance::Supports => SourcePart::For,
-            Stance::Context => SourcePart::Context,
-        })
+        self.exhibit(target, id).map(SourcePart::of)
+    }
+
+    fn exhibit(&self, target: Target, id: &str) -> Option<&Exhibit> {
+        self.case.exhibits.iter().find(|e| e.id == id && e.target == target)
     }
 }
 
@@ -188,7 +196,7 @@ fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, outward: &Outwar
 
 /// Says why a source does not count any more; `None` while it does.
 fn withdrawn(view: &CaseView, target: Target, id: &str) -> Option<String> {
-    view.case.exhibits.iter().find(|e| e.id == id && e.target == target)?.stale.clone()
+    view.exhibit(target, id)?.stale.clone()
 }
 
 /// Says why a source goes back there; what only names the origin anew is said by its heading.

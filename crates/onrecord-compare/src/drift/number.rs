@@ -245,15 +245,17 @@ fn paired<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>], pair: &Pair<'_>) -> Ve
     pairs
 }
 
-/// Pairs the only quantities of a fate: "38 people were injured, seven of them badly", "seven died and 38 were injured".
+/// Pairs the only quantities of a fate where one of them does not say of what it is: "38 people were injured, seven of them badly",
+/// "seven died and 38 were injured".
 fn by_lone_fate<'q>(a: &mut [Stated<'q>], b: &mut [Stated<'q>]) -> Vec<(usize, usize)> {
-    let alone = |all: &[Stated<'q>]| -> Vec<Fate> {
-        let fates: Vec<Fate> = all.iter().filter(|one| one.free).filter_map(Stated::fate).collect();
-        let count = |fate: &Fate| fates.iter().filter(|other| *other == fate).count();
-        fates.iter().copied().filter(|fate| count(fate) == 1).collect()
+    let lone = |all: &[Stated<'q>], fate: Fate| {
+        let mut of_fate = all.iter().filter(|one| one.free && one.fate() == Some(fate));
+        let first = of_fate.next().filter(|_| of_fate.next().is_none());
+        first.map(|one| one.quantity.unit.is_none())
     };
-    let (in_a, in_b) = (alone(a), alone(b));
-    let key = |one: &Stated<'q>| one.fate().filter(|fate| in_a.contains(fate) && in_b.contains(fate));
+    let paired = |fate: &Fate| matches!((lone(a, *fate), lone(b, *fate)), (Some(x), Some(y)) if x || y);
+    let fates: Vec<Fate> = a.iter().filter_map(Stated::fate).filter(paired).collect();
+    let key = |one: &Stated<'q>| one.fate().filter(|fate| fates.contains(fate));
     match_up(a, b, key, key)
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use onrecord_model::Veto;
 
 use super::Findings;
+use crate::align::Hunk;
 use crate::pair::{Pair, Side};
 use crate::stem::{is_content, stem};
 
@@ -22,32 +23,26 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("acquit", "convict"),
     ("accurate correct", "wrong"),
     ("agree", "disagree"),
-    ("alive survive survived survives", "dead die died dies drowned killed"),
+    ("alive", "dead"),
     ("allow permit", "ban forbid forbade prohibit"),
     ("approve", "reject disapprove"),
-    ("arrested detained jailed", "freed released"),
     ("arrive", "depart"),
     ("ally allies", "enemy enemies"),
     ("backed", "opposed"),
     ("before until till", "after since"),
-    ("build built builds building", "demolish"),
     ("until till", "from"),
     ("best", "worst"),
     ("better", "worse"),
     ("confirm", "deny denied denies"),
     ("domestic", "foreign"),
-    ("enter entered enters", "leave leaves left"),
     ("expand", "shrink shrank shrunk"),
     ("expensive", "cheap"),
     ("full", "empty"),
     ("guilty", "innocent"),
     ("high higher highest", "low lower lowest"),
-    ("hired appointed", "dismissed fired sacked"),
-    ("impose imposed imposes", "lift lifted lifts"),
     ("include included includes", "exclude excluded excludes"),
     ("inside", "outside"),
     ("improve", "worsen deteriorate"),
-    ("join joined joins", "leave leaves left quit quits"),
     ("legal", "illegal"),
     ("majority", "minority"),
     ("male man men", "female woman women"),
@@ -64,8 +59,6 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("permanent", "temporary"),
     ("private", "public"),
     ("profit", "loss losses"),
-    ("remain remained remains stay stayed stays", "leave leaves left"),
-    ("resume resumed resumes", "halted suspended"),
     (
         "rise rises rose risen rising grow grows grew grown increase gain climb jump surge soar advance",
         "fall falls fell fallen falling decrease decline drop shrank shrunk plunge slump tumble slide slid slip sank sunk",
@@ -79,48 +72,58 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("tighten", "loosen ease"),
     ("true", "false untrue"),
     ("up", "down"),
-    ("upgrade upgraded", "downgrade downgraded"),
     ("victory", "defeat"),
     ("voluntary", "compulsory mandatory"),
     ("widen widened", "narrow narrowed"),
     ("win wins won winning", "lose loses lost losing"),
 ];
 
+/// What may come to somebody one after the other: not the same, but no contradiction.
+const SUCCESSIVE: &[(&str, &str)] = &[
+    ("appointed hired", "dismissed fired sacked"),
+    ("arrested detained jailed", "freed released"),
+    ("build built builds building", "demolish"),
+    ("enter entered enters join joined joins", "leave leaves left quit quits"),
+    ("impose imposed imposes", "lift lifted lifts"),
+    ("remain remained remains stay stayed stays", "leave leaves left"),
+    ("resume resumed resumes", "halted suspended"),
+    ("upgrade upgraded", "downgrade downgraded"),
+];
+
 /// What two do of whom one does the one and the other the other: opposite only where the same one is said to do either. "The city sold
 /// flats to the fund" and "the fund bought flats from the city" say one thing.
-const CONVERSES: &[(&str, &str)] = &[
-    ("buy bought buys buying", "sell sold sells selling"),
-    ("import", "export"),
-    ("lend lends lent lending", "borrow borrowed borrows borrowing"),
-];
+const BUYING: &str = "buy bought buys buying";
+const SELLING: &str = "sell sold sells selling";
 
 /// Finds places in which one wording says the opposite of the other: a veto. A place that holds both words, or a negation,
 /// is left alone, and so is a word that stands elsewhere in the other wording.
 pub(super) fn find(pair: &Pair<'_>, found: &mut Findings) {
     let said = |side: &Side<'_>| side.words.iter().map(|word| word.key.to_string()).collect::<HashSet<_>>();
     let (said_a, said_b) = (said(&pair.a), said(&pair.b));
-    let turned = |hunk: &crate::align::Hunk| {
+    let turned = |hunk: &Hunk, are_turned: fn(&str, &str) -> bool| {
         let (a, b) = (keys(&pair.a, &hunk.a), keys(&pair.b, &hunk.b));
         let short = a.len().max(b.len()) <= ONE_THING;
         let plain = !negates(&pair.a, &hunk.a) && !negates(&pair.b, &hunk.b);
-        let turns = |x: &&str, y: &&str| are_opposite(x, y) && !said_b.contains(*x) && !said_a.contains(*y);
+        let turns = |x: &&str, y: &&str| are_turned(x, y) && !said_b.contains(*x) && !said_a.contains(*y);
         short && plain && a.iter().any(|x| b.iter().any(|y| turns(x, y)))
     };
-    if pair.hunks.iter().any(|hunk| turned(hunk) || are_converse(pair, hunk)) {
+    if pair.hunks.iter().any(|hunk| turned(hunk, are_opposite) || are_converse(pair, hunk)) {
         found.veto(Veto::Opposite);
+    } else if pair.hunks.iter().any(|hunk| turned(hunk, are_successive)) {
+        found.veto(Veto::Opposite);
+        found.successive = true;
     }
 }
 
 /// Tells whether a place holds nothing but such a pair, behind a word that both have.
-fn are_converse(pair: &Pair<'_>, hunk: &crate::align::Hunk) -> bool {
+fn are_converse(pair: &Pair<'_>, hunk: &Hunk) -> bool {
     let ([x], [y]) = (&*keys(&pair.a, &hunk.a), &*keys(&pair.b, &hunk.b)) else { return false };
-    let is_of = |list: &str, key: &str| list.split(' ').any(|word| word == key || stem(word) == stem(key));
-    let turns = |(one, other): &(&str, &str)| is_of(one, x) && is_of(other, y) || is_of(other, x) && is_of(one, y);
+    let [buys, sells] = [BUYING, SELLING].map(|list| [x, y].map(|key| list.split(' ').any(|word| word == *key)));
     let same_one = hunk.a.start.checked_sub(1).and_then(|before| pair.a.words.get(before)).is_some_and(is_content);
-    same_one && CONVERSES.iter().any(turns)
+    same_one && (buys[0] && sells[1] || sells[0] && buys[1])
 }
 
-/// Where a word stands in [`OPPOSITES`]: the line, and on which side of it.
+/// Where a word stands in such a list: the line, and on which side of it.
 type Places = Vec<(usize, bool)>;
 
 /// The table by word and by stem, so that a word that has no opposite costs two look-ups and not a walk over all of them.
@@ -129,29 +132,44 @@ struct Table {
     stems: HashMap<String, Places>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { words: HashMap::new(), stems: HashMap::new() };
-    for (line, (one, other)) in OPPOSITES.iter().enumerate() {
-        for (side, list) in [(false, one), (true, other)] {
-            for word in list.split(' ') {
-                table.words.entry(word).or_default().push((line, side));
-                if word.len() > SURE {
-                    table.stems.entry(stem(word)).or_default().push((line, side));
+static OPPOSITE: LazyLock<Table> = LazyLock::new(|| Table::of(OPPOSITES));
+static SUCCEEDING: LazyLock<Table> = LazyLock::new(|| Table::of(SUCCESSIVE));
+
+impl Table {
+    fn of(list: &'static [(&'static str, &'static str)]) -> Self {
+        let mut table = Table { words: HashMap::new(), stems: HashMap::new() };
+        for (line, (one, other)) in list.iter().enumerate() {
+            for (side, list) in [(false, one), (true, other)] {
+                for word in list.split(' ') {
+                    table.words.entry(word).or_default().push((line, side));
+                    if word.len() > SURE {
+                        table.stems.entry(stem(word)).or_default().push((line, side));
+                    }
                 }
             }
         }
+        table
     }
-    table
-});
+
+    /// Tells whether two words stand on the two sides of a line.
+    fn turns(&self, x: &str, y: &str) -> bool {
+        self.places(x).any(|(line, side)| self.places(y).any(|place| place == (line, !side)))
+    }
+
+    fn places(&self, key: &str) -> impl Iterator<Item = (usize, bool)> {
+        let (words, stems) = (self.words.get(key), self.stems.get(&stem(key)));
+        words.into_iter().chain(stems).flatten().copied()
+    }
+}
 
 /// Tells whether two words, in key form, mean opposite things.
 pub(super) fn are_opposite(x: &str, y: &str) -> bool {
-    places(x).any(|(line, side)| places(y).any(|place| place == (line, !side)))
+    OPPOSITE.turns(x, y)
 }
 
-fn places(key: &str) -> impl Iterator<Item = (usize, bool)> {
-    let (words, stems) = (TABLE.words.get(key), TABLE.stems.get(&stem(key)));
-    words.into_iter().chain(stems).flatten().copied()
+/// Tells whether two words, in key form, are such that the one may come after the other.
+fn are_successive(x: &str, y: &str) -> bool {
+    SUCCEEDING.turns(x, y)
 }
 
 /// Letters beyond which a stem tells a word of the table from others ("low" and "lowland").

@@ -508,6 +508,9 @@ fn what_became_of_people_is_counted_apart() {
     let of_whom =
         written("[38 people:38 people] had been injured in the storm, [7:seven] of whom remained in hospital");
     let died = written("[7 people:seven people] died and [38:38] were injured in the storm");
+    let soldiers = written("The raid on the port killed [9 soldiers:nine soldiers]");
+    let civilians = written("In the raid on the port [5 civilians:five civilians] were killed");
+    assert_ne!(compare(&soldiers, &civilians).relation, Relation::Contradicts, "both may be so");
     for (a, b) in [(&of_whom, &died), (&died, &of_whom)] {
         check(a, b, Relation::Rewords, &[Veto::Quantity]);
     }
@@ -570,4 +573,29 @@ fn what_an_outlet_put_right_is_no_update() {
     check(&twelve, &updated, Relation::Updates, &[Veto::Quantity]);
     let corrected = said("[2:Two] of the", ". Correction: It is two, not 12", "2026-06-17");
     assert_eq!(compare(&twelve, &corrected).relation, Relation::Rewords);
+}
+
+#[test]
+fn what_may_come_after_the_other_does_not_contradict_it() {
+    for (a, b) in [
+        ("Police in Tarn arrested Ivo Kell on Monday", "Police in Tarn released Ivo Kell on Monday"),
+        ("Lena Orrick joined the harbour board", "Lena Orrick left the harbour board"),
+    ] {
+        check(&written(a), &written(b), Relation::Rewords, &[Veto::Opposite]);
+    }
+    let crew = |end: &str| written(&format!("The crew of the ferry off Tarn is {end}"));
+    check(&crew("alive"), &crew("dead"), Relation::Contradicts, &[Veto::Opposite]);
+    let plan = |end: &str| written(&format!("The plan of the harbour board is {end}"));
+    check(&plan("legal"), &plan("illegal"), Relation::Contradicts, &[Veto::Opposite]);
+}
+
+#[test]
+fn two_decisions_do_not_contradict_one_another() {
+    let decided = |words: &str, day: &str| written(words).by("the Harbour Board", "approved").on(day);
+    let up = decided("an increase in the toll at the quay to [5 %:5 percent]", "2026-05-04");
+    let down = |day: &str| decided("a decrease in the toll at the quay to [4 %:4 percent]", day);
+    assert_eq!(compare(&up, &down("2026-10-04")).relation, Relation::Updates);
+    assert_eq!(compare(&up, &down("2026-05-04")).relation, Relation::Contradicts, "of one day only one is so");
+    let same = decided("a decrease in the toll at the quay to [5 %:5 percent]", "2026-10-04");
+    assert_eq!(compare(&up, &same).relation, Relation::Contradicts);
 }
