@@ -275,6 +275,11 @@ pub(crate) fn month(key: &str) -> Option<u8> {
     MONTHS.iter().zip(1..).find(|(name, _)| names(name)).map(|(_, number)| number)
 }
 
+/// Returns the name of a month (1..=12) as compared; empty for any other number.
+pub(crate) fn month_name(month: u8) -> &'static str {
+    usize::from(month).checked_sub(1).and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
+}
+
 /// Tells whether a key names a month, in full or cut ("oct").
 pub(crate) fn is_month(key: &str) -> bool {
     month(key).is_some()

@@ -52,7 +52,22 @@ pub(crate) fn words<'a>(statement: &Statement<'a>) -> Vec<Word<'a>> {
             push_words(&mut words, slice, span.bytes().start, part);
         }
     }
+    write_months_out(&mut words);
     words
+}
+
+/// Gives cut months beside a number ("Feb. 26", "26 Feb") the key of the month in full: house styles differ, the day does not.
+fn write_months_out(words: &mut [Word<'_>]) {
+    let is_number =
+        |word: Option<&Word<'_>>| word.is_some_and(|word| word.key.starts_with(|c: char| c.is_ascii_digit()));
+    for i in 0..words.len() {
+        let cut = |word: &Word<'_>| matches!(word.text.len(), 3..=5) && word.text.starts_with(char::is_uppercase);
+        let month = words.get(i).filter(|word| cut(word)).and_then(|word| lexicon::month(&word.key));
+        let beside = is_number(words.get(i + 1)) || is_number(i.checked_sub(1).and_then(|i| words.get(i)));
+        if let Some((word, month)) = words.get_mut(i).zip(month.filter(|_| beside)) {
+            word.key = Cow::Borrowed(lexicon::month_name(month));
+        }
+    }
 }
 
 fn push_words<'a>(words: &mut Vec<Word<'a>>, slice: &'a str, offset: usize, part: usize) {

@@ -57,6 +57,21 @@ fn a_date_told_in_another_way_or_by_one_alone_is_none() {
 }
 
 #[test]
+fn a_month_cut_short_is_the_same_month() {
+    for (a, b) in [
+        ("The pier stays shut until Sept. 5.", "The pier stays shut until September 5."),
+        ("The pier shut on 26 Feb for repairs.", "The pier shut on 26 February for repairs."),
+        ("The pier shut in Dec. 2025 for repairs.", "The pier shut in December 2025 for repairs."),
+    ] {
+        for found in [compare(&written(a), &written(b)), compare(&written(b), &written(a))] {
+            assert_eq!((found.relation, found.drifts), (Relation::Repeats, vec![]), "{a}");
+        }
+    }
+    let names = compare(&written("The pier was opened by Jan Kell."), &written("The pier was opened by January Kell."));
+    assert_ne!(names.relation, Relation::Repeats);
+}
+
+#[test]
 fn without_vetoes_a_date_forbids_nothing() {
     let (a, b) = (written("The pier stays shut until June 5."), written("The pier stays shut until June 9."));
     let of = |one: &Statement<'_>, other: &Statement<'_>| compare_with(one, other, Options { vetoes: false });
