@@ -142,7 +142,9 @@ fn says_behind(words: &[Word]) -> Option<Parts> {
     let cue = rest.iter().position(cue_of_headline)? + comma + 1;
     let source = if cue == comma + 1 { cue + 1..words.len() } else { comma + 1..cue };
     let placed = cue == comma + 1 || cue + 1 == words.len();
-    let fits = placed && words.get(source.clone()).is_some_and(|s| speaker_like(s) || common_speaker(s));
+    // "…, Court Told": who was told has said nothing.
+    let heard = cue + 1 == words.len() && &*words[cue].lower == "told";
+    let fits = placed && !heard && words.get(source.clone()).is_some_and(|s| speaker_like(s) || common_speaker(s));
     (comma >= 3 && fits).then(|| (0..comma, cue..cue + 1, source))
 }
 
@@ -172,13 +174,38 @@ fn says_in_front(words: &[Word]) -> Option<Parts> {
     let plain = |w: &Word| cue::cues(&w.lower).iter().any(says);
     let cue = words.iter().take(SPEAKER + 1).position(plain).filter(|cue| *cue > 0)?;
     let source = &words[..cue];
-    let content = words.get(cue + 1..)?;
+    let start =
+        cue + 1 + usize::from(cue_tells(words, cue) && words.get(cue + 1).is_some_and(|w| ADDRESSEE.has(&w.lower)));
+    let end = second_predicate(words, start);
+    let content = words.get(start..end)?;
     let answer = content.first().is_none_or(|w| matches!(&*w.lower, "no" | "yes" | "goodbye" | "sorry" | "he" | "she"));
     let quoted = content.first().is_some_and(|w| w.quotation.is_some());
     let long = content.iter().filter(|w| w.is_word()).count() >= SHORTEST;
     let asks = source.iter().any(|w| w.any(Class::QUESTION));
     let named = speaker_like(source) || common_speaker(source);
-    (named && long && !answer && !quoted && !asks).then(|| (cue + 1..words.len(), cue..cue + 1, 0..cue))
+    (named && long && !answer && !quoted && !asks).then(|| (start..end, cue..cue + 1, 0..cue))
+}
+
+fn cue_tells(words: &[Word], cue: usize) -> bool {
+    words.get(cue).is_some_and(|word| matches!(&*word.lower, "tell" | "tells"))
+}
+
+/// Whom headlines let be told something: "Widow Tells Court Dealer Came Every Week".
+static ADDRESSEE: WordSet = WordSet::new(
+    "commission committee congress council court hearing inquest inquiry investigators judge jury lawmakers mps panel parliament \
+     police reporters senate senators staff tribunal voters workers",
+);
+
+/// What somebody does besides, told behind a comma: "Mayor Says Dam Is Safe, Blames Council".
+static BESIDES: WordSet = WordSet::new(
+    "apologises apologizes asks backs blames calls clears defends denies orders pledges plans promises quits rejects resigns seeks urges \
+     vows wants warns",
+);
+
+/// Returns where the content that begins at `start` ends: in front of the comma behind which the speaker does something else.
+fn second_predicate(words: &[Word], start: usize) -> usize {
+    let goes_on = |at: &usize| words[*at].is(",") && words.get(at + 1).is_some_and(|word| BESIDES.has(&word.lower));
+    (start..words.len()).find(goes_on).unwrap_or(words.len())
 }
 
 /// Speakers without a name, in a headline written as a sentence: "defense minister", "officials", "poll".

@@ -31,8 +31,11 @@ pub(crate) fn uttered(prepared: &Prepared, attribution: &Attribution) -> bool {
     // "She did not confirm that it leaked, as X has said": X has said that it leaked, or that she did not confirm it.
     let either = ends(before, &["as"], &[",", "—", "–", "("]) && unsaid(prepared, attribution);
     let another = either || aside && behind_comma(prepared, attribution);
-    let no_statement =
-        is_manner(prepared, attribution) || keeps_a_name_back(prepared, attribution) || is_asked(prepared, attribution);
+    let no_statement = is_manner(prepared, attribution)
+        || keeps_a_name_back(prepared, attribution)
+        || is_asked(prepared, attribution)
+        || is_named(prepared, attribution)
+        || apologises(prepared, attribution);
     let contrary = own == "contrary";
     !(contrary || nobody || asked || another || no_statement || hypothetical(prepared, attribution, before))
 }
@@ -52,6 +55,23 @@ fn is_asked(prepared: &Prepared, attribution: &Attribution) -> bool {
     let is_of = matches!((first, last), ("spoke" | "talked", "about" | "of" | "on") | ("voted", "against" | "for"));
     let count = || attribution.content.iter().map(|c| prepared.slice(c).split_whitespace().count()).sum::<usize>();
     is_passive || is_of && count() <= MATTER
+}
+
+/// "The dead man was named by his family as Jonas Eide": a naming is one statement, and whom it names has not made it.
+fn is_named(prepared: &Prepared, attribution: &Attribution) -> bool {
+    let Some(cue) = &attribution.cue else { return false };
+    let words = prepared.slice(cue).to_lowercase();
+    let mut words = words.split_whitespace();
+    let is_passive = matches!(words.next(), Some("was" | "were" | "been" | "is" | "are" | "named" | "identified"));
+    is_passive
+        && words.chain(prepared.slice(cue).split_whitespace().next()).any(|w| matches!(w, "named" | "identified"))
+}
+
+/// "The minister apologised to Ashby & Rowe": to whom, or for what, is nothing that was stated.
+fn apologises(prepared: &Prepared, attribution: &Attribution) -> bool {
+    let cue = attribution.cue.as_ref().map_or("", |cue| prepared.slice(cue)).to_lowercase();
+    let is_apology = cue.split_whitespace().next().is_some_and(|verb| verb.starts_with("apologi"));
+    is_apology && matches!(cue.split_whitespace().next_back(), Some("to" | "for"))
 }
 
 /// Bytes of a content that are looked at for such words.

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test with a bad literal must stop")]
 
 use onrecord_extract::{EngineKind, Input, extract};
-use onrecord_model::Mention;
+use onrecord_model::{Mention, Polarity};
 use onrecord_text::Text;
 
 struct Read {
@@ -39,6 +39,68 @@ fn every(kinds: &[EngineKind], raw: &str, expected: &[&str]) {
 
 const ALL: &[EngineKind] = &[EngineKind::Rules, EngineKind::Fast, EngineKind::Accurate];
 const BEST: &[EngineKind] = &[EngineKind::Accurate];
+
+#[test]
+fn a_pronoun_is_nobody_who_is_dead() {
+    let raw = "The trial of a dealer in paintings by Anna Thorsen went on. An expert, Professor Mary Eckhart of Stenholm University, \
+               testified that the pigment was new. Thorsen died in 1931.\n\nUnder questioning she conceded that two might be genuine.";
+    let shown = shown(EngineKind::Accurate, raw, None);
+    assert!(shown.contains(&"indirect | the pigment was new | Mary Eckhart".to_owned()), "{shown:?}");
+    assert!(shown.contains(&"indirect | two might be genuine | Mary Eckhart".to_owned()), "{shown:?}");
+}
+
+#[test]
+fn a_naming_credits_nobody_who_is_named() {
+    let raw = "The dead man was named by his family as Jonas Eide, 34, a father of two.";
+    every(ALL, raw, &[&format!("own | {raw} | ")]);
+    let raw = "The dead woman was identified by police as Anna Berg, 41, a nurse.";
+    every(BEST, raw, &[&format!("own | {raw} | ")]);
+}
+
+#[test]
+fn whoever_is_named_in_full_behind_their_words_said_them() {
+    for raw in [
+        "The dam is safe for a year, engineer Ola Brun said on Friday.",
+        "The dam is safe for a year, Nordvik's chief engineer, Ola Brun, said.",
+    ] {
+        every(BEST, raw, &["indirect | The dam is safe for a year | Ola Brun"]);
+    }
+    let raw = "Edith Calloway stays mayor of Portwell after a recount gave her a majority of 19 votes, returning officer Harriet Pell said on \
+               Tuesday. A box of 640 ballots from the harbour ward had not been counted on election night, Pell said.";
+    let said = shown(EngineKind::Accurate, raw, None).remove(0);
+    assert_eq!(
+        said,
+        "indirect | Edith Calloway stays mayor of Portwell after a recount gave her a majority of 19 votes | Harriet Pell"
+    );
+    let raw = "The dam is safe, Harriet Pell said. It will be watched by eleven people, its keeper, Lord Peel, said in a statement.";
+    let lord = shown(EngineKind::Accurate, raw, None).pop().unwrap();
+    assert_eq!(lord, "indirect | It will be watched by eleven people | Peel");
+}
+
+#[test]
+fn what_is_taken_back_is_not_claimed() {
+    let raw =
+        "Minister Karl Osten apologised to Ashby & Rowe and withdrew his statement that the leak had begun there.";
+    let read = read(EngineKind::Accurate, raw, None);
+    let shown: Vec<(&str, Polarity)> =
+        read.mentions.iter().map(|m| (read.text.slice(&m.content[0]), m.slots.polarity)).collect();
+    assert_eq!(shown, [("the leak had begun there", Polarity::Negated)]);
+}
+
+#[test]
+fn headlines_tell_what_their_speaker_says_and_no_more() {
+    let body =
+        "\n\nThe court heard the case of Luc Ferrand on Monday. Ferrand rode for Halden. Ann Cole is the mayor.\n";
+    for (headline, expected) in [
+        ("Cyclist Ferrand Admits Doping Three Times, Clears His Team", "headline | Doping Three Times | Luc Ferrand"),
+        ("Mayor Cole Says Dam Is Safe, Blames Council", "headline | Dam Is Safe | Ann Cole"),
+        ("Cole Tells Inquiry Report Never Came", "headline | Report Never Came | Ann Cole"),
+        ("Dealer Knew Paintings Were Fakes, Court Told", "headline | Dealer Knew Paintings Were Fakes, Court Told | "),
+    ] {
+        let shown = shown(EngineKind::Accurate, &format!("{headline}{body}"), Some(headline));
+        assert_eq!(shown.first().map(String::as_str), Some(expected));
+    }
+}
 
 #[test]
 fn who_hands_a_quotation_on_is_not_who_said_it() {
@@ -229,7 +291,7 @@ fn a_mark_that_is_never_closed_credits_nobody_behind_it() {
 #[test]
 fn who_denies_it_claims_the_opposite() {
     let read = read(EngineKind::Fast, "The army denied that it had shelled the school.", None);
-    assert_eq!(read.mentions[0].slots.polarity, onrecord_model::Polarity::Negated);
+    assert_eq!(read.mentions[0].slots.polarity, Polarity::Negated);
 }
 
 #[test]

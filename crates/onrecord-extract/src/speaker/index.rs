@@ -86,13 +86,14 @@ impl Names {
                 continue;
             };
             if let Some(named) = self.read_run(text, words, &run) {
-                // Whom somebody speaks of is not who speaks, and behind "Lund's secretary" it is not Lund.
-                let is_quoted = words[run.start].quotation.is_some();
+                // Whom somebody speaks of is not who speaks, nor do the dead, and behind "Lund's secretary" it is not Lund.
+                let may_speak = words[run.start].quotation.is_none() && !died(&words[run.end..]);
                 let owns = words[run.end - 1].possessive();
-                if std::mem::take(&mut first) && !is_quoted && !owns && opens(&words[..run.start]) {
+                let is_topic = may_speak && !owns && opens(&words[..run.start]);
+                if std::mem::take(&mut first) && is_topic {
                     self.topics.push((at, named.clone()));
                 }
-                if !is_quoted {
+                if may_speak {
                     self.named_at.push((at, named));
                 }
             }
@@ -262,6 +263,17 @@ fn opens(before: &[Word]) -> bool {
     let from = before.iter().rposition(|w| w.is(",")).map_or(0, |comma| comma + 1);
     let adjunct = |w: &Word| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR) || w.lower.ends_with("ing");
     !before[from..].iter().any(adjunct) && !(0..before.len()).any(|i| finite(before, i))
+}
+
+/// Tells whether the words behind a name tell that its bearer is dead: no pronoun behind that lets them speak.
+fn died(behind: &[Word]) -> bool {
+    let mut words =
+        behind.iter().map(|word| &*word.lower).filter(|word| !matches!(*word, "has" | "had" | "later" | "then"));
+    match words.next() {
+        Some("died" | "drowned" | "perished") => true,
+        Some("was" | "is" | "lies") => matches!(words.next(), Some("buried" | "dead" | "killed" | "murdered")),
+        _ => false,
+    }
 }
 
 /// Reads "spokeswoman" and "chairman"; other roles are anybody's.

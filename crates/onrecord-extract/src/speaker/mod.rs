@@ -8,5 +8,6 @@ mod pronoun;
 mod resolve;
 mod variant;
 
+pub(crate) use parse::is_person;
 pub(crate) use resolve::Resolver;
 pub use variant::{name_form, same_spelling};

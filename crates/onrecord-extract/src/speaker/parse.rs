@@ -59,6 +59,13 @@ pub(super) fn source(text: &str, words: &[Word]) -> Source {
     named(text, head, aside).or_else(|| titled_aside(text, head, aside)).unwrap_or_else(|| unnamed(text, head))
 }
 
+/// Tells whether the words of a source are surely a person's name: a full one, or one with a title or a role ("engineer Ola Brun",
+/// "Lord Peel", "Nordvik's chief executive, Marit Dahl").
+pub(crate) fn is_person(text: &str, words: &[Word]) -> bool {
+    let is_sure = |name: &[String], has_title: bool| name.len() > 1 || has_title;
+    matches!(source(text, words), Source::Person { name, role, address } if is_sure(&name, role.is_some() || address.is_some()))
+}
+
 /// Returns the pronoun of one that is drawn together with its verb: "we've", "she'll".
 fn contracted(lower: &str) -> Option<&str> {
     let (pronoun, verb) = lower.split_once(['\'', '’'])?;
@@ -199,9 +206,13 @@ fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option
 
 /// Reads "Minister of Defense, X": the name stands in the apposition.
 fn titled_aside(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
-    let run =
-        runs(aside).into_iter().next().filter(|r| r.start == 0 && kind(&aside[r.clone()]) == EntityKind::Person)?;
-    let name: Vec<String> = aside[run]
+    let run = runs(aside).into_iter().next().filter(|run| run.start == 0)?;
+    let named = match member(&aside[run.clone()]) {
+        Some(name) => &aside[name],
+        None => Some(&aside[run]).filter(|words| kind(words) == EntityKind::Person)?,
+    };
+    let address = named.iter().find_map(|w| gender_of(&w.lower));
+    let name: Vec<String> = named
         .iter()
         .filter(|w| !name::ADDRESS.has(&w.lower) && !name::ROLE.has(&w.lower))
         .map(|w| stem_shown(text, w))
@@ -210,7 +221,7 @@ fn titled_aside(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     let shows_role = head.iter().any(|w| name::ROLE.has(&w.lower) || name::HUMAN.has(&w.lower));
     // Whose officer it is belongs to the role, and so does the article in front of it.
     let role = if owned && shows_role { Some(shown(text, head)) } else { role_before(text, head) };
-    (!name.is_empty()).then_some(Source::Person { name, role, address: None })
+    (!name.is_empty()).then_some(Source::Person { name, role, address })
 }
 
 fn gender_of(lower: &str) -> Option<Gender> {

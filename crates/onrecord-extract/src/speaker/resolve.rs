@@ -7,7 +7,7 @@ use onrecord_model::{Alias, Attributed};
 
 use super::index::{Named, Names};
 use super::parse::{Gender, Source, source};
-use super::variant::folded;
+use super::variant::{folded, near};
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
 use crate::lexicon::name::{self, BODY, BODY_NOUN, DOCUMENT, PLACE};
@@ -168,12 +168,26 @@ impl<'a> Resolver<'a> {
     /// looks like one.
     pub(crate) fn resolve_headline(&mut self, at: &Range<usize>) -> Option<Attributed> {
         let text = self.prepared.text.as_str();
-        let written = match source(text, &words(text, at)) {
+        let read = source(text, &words(text, at));
+        if let Source::Person { name, .. } = &read
+            && let Some(surname) = self.behind_a_noun(name)
+        {
+            return self.person(at.start, &[surname], None, None);
+        }
+        let written = match read {
             Source::Person { name, .. } => self.names.written_as_name(&name.join(" ")),
             Source::Body { name, .. } => own_name(&name) || self.names.written_as_name(&name),
             _ => false,
         };
         if written { self.resolve(at, Vec::new()) } else { None }
+    }
+
+    /// "Cyclist Ferrand" over a text that names Luc Ferrand: in title case a noun looks like a first name.
+    fn behind_a_noun(&self, name: &[String]) -> Option<String> {
+        let [noun, surname] = name else { return None };
+        let known = self.names.named(surname, None);
+        let is_other = |person: &usize| !near(&self.names.people[*person].first, &folded(noun));
+        (known.len() == 1 && known.iter().all(is_other)).then(|| surname.clone())
     }
 
     pub(super) fn person(

@@ -49,8 +49,34 @@ fn looks_ahead(words: &[Word], i: usize) -> bool {
         (_, true) => Some(false),
         _ => None,
     };
-    let before = (i.saturating_sub(REACH)..i).rev().find_map(verdict);
+    let near = i.saturating_sub(REACH)..i;
+    if lasts_until(words, i) {
+        // "Were told to stay out until Sunday", "stays shut until Friday"; not "was shut until Friday".
+        return near.rev().find_map(|at| infinitive(words, at).then_some(true).or_else(|| verdict(at))).unwrap_or(true);
+    }
+    let before = near.rev().find_map(|at| is_to(words, at).then_some(true).or_else(|| verdict(at)));
     before.or_else(|| (i..words.len().min(i + REACH)).find_map(verdict)).unwrap_or(false)
+}
+
+fn lower(words: &[Word], at: usize) -> &str {
+    words.get(at).map_or("", |word| &*word.lower)
+}
+
+/// Tells whether a time is how long something lasts: "until Sunday".
+fn lasts_until(words: &[Word], i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|before| matches!(lower(words, before), "until" | "till"))
+}
+
+/// Tells whether "to" and a verb in its bare form stand at `at`, as far as their words show.
+fn infinitive(words: &[Word], at: usize) -> bool {
+    let verb = words.get(at + 1);
+    let is_noun = |word: &Word| word.capital || word.any(Class::DETERMINER | Class::POSSESSIVE | Class::PRONOUN);
+    lower(words, at) == "to" && verb.is_some_and(|word| word.is_word() && !is_noun(word))
+}
+
+/// Tells whether words such as "is to testify" stand at `at`.
+fn is_to(words: &[Word], at: usize) -> bool {
+    matches!(lower(words, at), "is" | "are") && infinitive(words, at + 1)
 }
 
 /// Finds the time expressions of a sentence. Without a publication date only those that name their own date. `ahead`
@@ -159,6 +185,15 @@ mod tests {
         assert_eq!(days("They met last Friday."), pair("2026-01-23", "2026-01-23"));
         assert_eq!(days("They met on Saturday."), pair("2026-01-24", "2026-01-24"));
         assert_eq!(days("They will meet on Monday."), pair("2026-01-26", "2026-01-26"));
+    }
+
+    #[test]
+    fn what_is_to_happen_or_lasts_lies_ahead() {
+        assert_eq!(days("Swimmers were told to stay away until Monday."), pair("2026-01-26", "2026-01-26"));
+        assert_eq!(days("The pool stays shut until Friday."), pair("2026-01-30", "2026-01-30"));
+        assert_eq!(days("The pool was shut until Friday."), pair("2026-01-23", "2026-01-23"));
+        assert_eq!(days("She is to testify on Thursday."), pair("2026-01-29", "2026-01-29"));
+        assert_eq!(days("It is owed to Berg since Thursday."), pair("2026-01-22", "2026-01-22"));
     }
 
     #[test]

@@ -15,6 +15,8 @@ static IMPERSONAL: WordSet = WordSet::new(
     "believed expected said say says thought reported alleged accused feared estimated reportedly allegedly suspected \
      considered rumored rumoured known told",
 );
+/// Words that stand for what was said before ("Analysts expect otherwise").
+static EMPTY: WordSet = WordSet::new("differently not otherwise so");
 /// Words before "to say" that say that it was not said.
 static WITHHELD: WordSet =
     WordSet::new("refused refuses refuse refusing declined declines decline declining failed fails stopped short");
@@ -32,8 +34,12 @@ pub(super) fn claimed(prepared: &Prepared, linked: &Linked) -> bool {
     let quoted = linked.content.iter().flat_map(words).any(|w| w.quotation.is_some());
     let reports = words(&linked.cue).iter().any(|w| IMPERSONAL.has(&w.lower));
     // "Trump praised him": a pronoun states nothing.
-    let bare =
-        |w: &Word| !w.is_word() || w.any(Class::PRONOUN | Class::OBJECT | Class::DETERMINER) || DOCUMENT.has(&w.lower);
+    let bare = |w: &Word| {
+        !w.is_word()
+            || w.any(Class::PRONOUN | Class::OBJECT | Class::DETERMINER)
+            || EMPTY.has(&w.lower)
+            || DOCUMENT.has(&w.lower)
+    };
     let empty = !quoted && witness(prepared, linked) || linked.content.iter().flat_map(words).all(bare);
     !empty && (linked.source.is_some() || quoted || reports) && (quoted || said(prepared, linked))
 }

@@ -4,6 +4,7 @@ mod claims;
 mod edges;
 mod places;
 mod rules;
+mod unsourced;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -22,7 +23,7 @@ use rules::{Trust, with_rules};
 static LINKS: &[u8] = include_bytes!("../model/link.bin");
 
 /// Version of the fast engine: its weights and the rules around them.
-pub const FAST_VERSION: &str = "fast-7";
+pub const FAST_VERSION: &str = "fast-8";
 
 /// Words and marks of a document that the accurate engine reads at most; some eight times a long article.
 const MOST: usize = 8_000;
@@ -56,7 +57,7 @@ impl Engine for FastEngine {
 }
 
 /// Version of the accurate engine: its weights and the rules around them.
-pub const ACCURATE_VERSION: &str = "accurate-8";
+pub const ACCURATE_VERSION: &str = "accurate-9";
 
 /// The engine for the desk: a small transformer, some thousand words a second and core.
 #[derive(Clone, Copy, Debug, Default)]
@@ -133,6 +134,7 @@ fn mended(prepared: &Prepared, places: &Places, marked: &[Marked], trust: Trust)
         .into_iter()
         .filter(|l| l.confidence >= LEAST && claims::claimed(prepared, l) && !rules::open(prepared, l))
         .filter_map(|l| attribution(prepared, places, l))
+        .map(|(unit, found)| (unit, unsourced::with_source(prepared, found)))
         .collect();
     extractor::carry_on(prepared, &mut numbered);
     let found = numbered.into_iter().map(|(_, a)| a).collect();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::engine::Attribution;
 use crate::link::Linked;
 use crate::prepared::Prepared;
+use crate::speaker::is_person;
 
 /// How far a tagger is to be trusted against rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,9 @@ pub(super) fn with_rules(
         let asked = trust == Trust::Some || name(&rule) == "rule quoted" || tagged.iter().any(|a| inside(a, &rule));
         if takes_name(&rule, &tagged) || asked && wins(prepared, &rule, trust) {
             tagged.retain(|a| !meets(a));
-        } else if !(ADDED.contains(&name(&rule)) || rule.content.iter().any(|c| in_open(prepared, c)))
+        } else if !(ADDED.contains(&name(&rule))
+            || names_who(prepared, &rule)
+            || rule.content.iter().any(|c| in_open(prepared, c)))
             || tagged.iter().any(meets)
         {
             continue;
@@ -73,6 +76,16 @@ fn wins(prepared: &Prepared, rule: &Attribution, trust: Trust) -> bool {
         ("rule preposed", Trust::Some) => !quoted && that(prepared, rule).is_some(),
         _ => false,
     }
+}
+
+/// "The dam is safe, engineer Ola Brun said on Friday": what somebody named says may not be left to the narrator.
+fn names_who(prepared: &Prepared, rule: &Attribution) -> bool {
+    let words = |range: &Range<usize>| {
+        let from = prepared.words.partition_point(|w| w.range.end <= range.start);
+        prepared.words.get(from..prepared.words.partition_point(|w| w.range.start < range.end)).unwrap_or(&[])
+    };
+    let is_named = || rule.source.as_ref().is_some_and(|s| is_person(prepared.text.as_str(), words(s)));
+    name(rule) == "rule postposed" && is_named()
 }
 
 /// Tells whether what the rule takes for the name of the source was tagged as something that is said: "according to Holm's lawyer,

@@ -1,0 +1,50 @@
+//! Sources that a tagger took for the end of what they say, or for nothing: "The dam is safe, engineer Ola Brun said".
+
+use std::ops::Range;
+
+use crate::engine::Attribution;
+use crate::extractor::finite_in;
+use crate::lexicon::cue::cues;
+use crate::prepared::Prepared;
+use crate::speaker::is_person;
+use crate::word::Word;
+
+/// Gives an attribution without a source the person whose name stands behind what is said, right in front of the cue.
+pub(super) fn with_source(prepared: &Prepared, mut attribution: Attribution) -> Attribution {
+    if attribution.source.is_none()
+        && let Some((end, source)) = at_the_end(prepared, &attribution)
+    {
+        attribution.content.retain(|range| range.start < end);
+        attribution.content.iter_mut().for_each(|range| range.end = range.end.min(end));
+        attribution.source = Some(source);
+        attribution.why.push("the name in front of the cue".to_owned());
+    }
+    attribution
+}
+
+/// Returns where the content ends, and the source behind it, in bytes.
+fn at_the_end(prepared: &Prepared, attribution: &Attribution) -> Option<(usize, Range<usize>)> {
+    let at = |byte: usize| prepared.words.partition_point(|word| word.range.end <= byte);
+    let cue = at(attribution.cue.as_ref()?.start);
+    let start = at(attribution.content.first()?.start);
+    let words = prepared.words.get(start..cue)?;
+    let states = cues(&prepared.words.get(cue)?.lower).iter().any(|cue| cue.frame.takes('l'));
+    let is_plain = words.iter().all(|word| word.quotation.is_none() && !word.is("."));
+    if !states || !is_plain {
+        return None;
+    }
+    let end = words.len() - usize::from(words.last()?.is(","));
+    let commas: Vec<usize> = (0..end).filter(|i| words.get(*i).is_some_and(|word| word.is(","))).collect();
+    // "…, the bank's head, Marit Dahl, said": what a comma closes may begin a comma before the name.
+    let nearest = commas.iter().rev().take(if end < words.len() { 2 } else { 1 }).rev();
+    nearest.copied().find_map(|comma| source(prepared, words, comma, end))
+}
+
+/// Reads the words between a comma and the cue as a source.
+fn source(prepared: &Prepared, words: &[Word], comma: usize, end: usize) -> Option<(usize, Range<usize>)> {
+    let (content, source) = (words.get(..comma)?, words.get(comma + 1..end)?);
+    let is_one = is_person(prepared.text.as_str(), source) && !finite_in(source, 0..source.len());
+    let range = || Some(source.first()?.range.start..source.last()?.range.end);
+    let is_said = is_one && finite_in(content, 0..content.len());
+    is_said.then(|| Some((content.last()?.range.end, range()?))).flatten()
+}
