@@ -56,7 +56,19 @@ const CUES: &[(&str, CueStrength)] = &[
     ("vow", CueStrength::Affirms),
 ];
 
-/// Tells whether a cue turns the words it introduces round: "denied that he left" says that he did not.
+/// What is taken back, and how the verbs that do so begin.
+const STATEMENTS: [&str; 6] = ["accusation", "allegation", "assertion", "claim", "remark", "statement"];
+const TAKES_BACK: [&str; 4] = ["recant", "retract", "withdraw", "withdrew"];
+
+/// Tells whether a cue takes back the words it introduces: "withdrew his statement", "took back her claim".
+fn takes_back(cue: &str) -> bool {
+    let begins = |word: &str, stem: &str| word.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem));
+    let has = |stems: &[&str]| cue.split_whitespace().any(|word| stems.iter().any(|stem| begins(word, stem)));
+    has(&STATEMENTS) && (has(&TAKES_BACK) || has(&["took", "take"]) && has(&["back"]))
+}
+
+/// Tells whether a cue turns the words it introduces round: "denied that he left" says that he did not. Who "withdrew his statement
+/// that he left" does not say it any more.
 pub fn turns_round(cue: &str) -> bool {
     strength(cue) == CueStrength::Denies
 }
@@ -72,6 +84,9 @@ pub(crate) fn leaves_open(cue: &str) -> bool {
 
 /// Returns the strength of a cue, by the first of its words that has one.
 pub(crate) fn strength(cue: &str) -> CueStrength {
+    if takes_back(cue) {
+        return CueStrength::Denies;
+    }
     cue.split(|c: char| !c.is_alphanumeric())
         .find_map(|word| of_word(&word.to_lowercase()))
         .unwrap_or(CueStrength::Neutral)
@@ -97,6 +112,9 @@ mod tests {
             ("claimed", CueStrength::Doubts),
             ("Confirmed", CueStrength::Affirms),
             ("suggested", CueStrength::Suggests),
+            ("withdrew his statement", CueStrength::Denies),
+            ("took back her claim", CueStrength::Denies),
+            ("withdrew", CueStrength::Neutral),
         ] {
             assert_eq!(strength(cue), wanted, "{cue}");
         }

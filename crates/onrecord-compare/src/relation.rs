@@ -62,7 +62,9 @@ impl Shared {
         let overlap = Overlap::of(&pair.a, &pair.b);
         let repeats = repeats(pair);
         let likeness = likeness::likeness(pair);
-        let alike = overlap.half() && (likeness.score >= REWORDS_AT || overlap.alike(likeness.score, likeness.names));
+        // "He lied to me", "it had been lied to": one word is no matter.
+        let several = overlap.shared > 1 && overlap.half();
+        let alike = several && (likeness.score >= REWORDS_AT || overlap.alike(likeness.score, likeness.names));
         let of_two_selves = || options.vetoes && speaker::are_two_selves(&pair.a, &pair.b);
         Shared {
             related: (repeats || alike || overlap.contained()) && !of_two_selves(),

@@ -109,10 +109,19 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Findings) {
     };
     if pair.hunks.iter().any(|hunk| turned(hunk, are_opposite) || are_converse(pair, hunk)) {
         found.veto(Veto::Opposite);
-    } else if pair.hunks.iter().any(|hunk| turned(hunk, are_successive)) {
+    } else if pair.hunks.iter().any(|hunk| turned(hunk, are_successive)) || is_released(&said_a, &said_b) {
         found.veto(Veto::Opposite);
         found.successive = true;
     }
+}
+
+/// Tells whether one of two wordings that tell of an arrest tells that whoever was arrested is free: "police arrested a man", "the man
+/// arrested on Tuesday has been released".
+fn is_released(a: &HashSet<String>, b: &HashSet<String>) -> bool {
+    let says = |said: &HashSet<String>, words: &[&str]| words.iter().any(|word| said.contains(*word));
+    let held = |said: &HashSet<String>| says(said, &["arrested", "detained", "jailed"]);
+    let freed = |said: &HashSet<String>| says(said, &["freed", "released"]);
+    held(a) && held(b) && freed(a) != freed(b)
 }
 
 /// Tells whether a place holds nothing but such a pair, behind a word that both have.

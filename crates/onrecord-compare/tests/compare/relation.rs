@@ -579,6 +579,7 @@ fn what_an_outlet_put_right_is_no_update() {
 fn what_may_come_after_the_other_does_not_contradict_it() {
     for (a, b) in [
         ("Police in Tarn arrested Ivo Kell on Monday", "Police in Tarn released Ivo Kell on Monday"),
+        ("Police arrested a man of 19 on suspicion of theft", "The man of 19 arrested on Tuesday has been released"),
         ("Lena Orrick joined the harbour board", "Lena Orrick left the harbour board"),
     ] {
         check(&written(a), &written(b), Relation::Rewords, &[Veto::Opposite]);
@@ -598,4 +599,12 @@ fn two_decisions_do_not_contradict_one_another() {
     assert_eq!(compare(&up, &down("2026-05-04")).relation, Relation::Contradicts, "of one day only one is so");
     let same = decided("a decrease in the toll at the quay to [5 %:5 percent]", "2026-10-04");
     assert_eq!(compare(&up, &same).relation, Relation::Contradicts);
+}
+
+#[test]
+fn one_word_is_no_matter() {
+    for (a, b) in [("He lied to me", "It had been lied to"), ("They resigned", "She had resigned before")] {
+        assert_eq!(compare(&written(a), &written(b)).relation, Relation::Unrelated, "{a}");
+    }
+    assert_eq!(compare(&written("He lied to me"), &written("She lied to me")).relation, Relation::Repeats);
 }
