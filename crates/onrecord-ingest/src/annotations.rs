@@ -3,7 +3,7 @@
 use onrecord_model::ContentHash;
 use serde_json::Value;
 
-use crate::{BadFinding as BadRecord, FindingPlace as Place};
+use crate::{BadFinding as BadRecord, FindingPlace as Place, cut};
 
 /// Words as an annotation points at them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,9 +50,16 @@ const DEEPEST: usize = 8;
 /// Why the file holds no annotations at all: it is no JSON.
 pub fn read_annotations(bytes: &[u8]) -> Result<Vec<AnnotationRecord>, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Ok(value) = serde_json::from_slice::<Value>(bytes) {
-        let place = |record| Place { line: None, record };
-        return Ok((1..).zip(listed(&value)).map(|(record, one)| placed(place(record), one_of(one))).collect());
+    match serde_json::from_slice::<Value>(bytes) {
+        Ok(value) => return Ok(of_value(&value)),
+        Err(error) => {
+            if let Some(found) = cut::read(bytes, &error) {
+                let mut records = of_value(&found.whole);
+                let place = Place { line: Some(found.line), record: records.len() as u64 + 1 };
+                records.push(Err(BadRecord { place, why: found.why }));
+                return Ok(records);
+            }
+        }
     }
     let filled =
         bytes.split(|b| *b == b'\n').zip(1_u64..).filter(|(line, _)| !line.iter().all(u8::is_ascii_whitespace));
@@ -68,6 +75,11 @@ pub fn read_annotations(bytes: &[u8]) -> Result<Vec<AnnotationRecord>, String> {
         return Err(format!("no annotations: {why}"));
     }
     Ok(records)
+}
+
+fn of_value(value: &Value) -> Vec<AnnotationRecord> {
+    let place = |record| Place { line: None, record };
+    (1..).zip(listed(value)).map(|(record, one)| placed(place(record), one_of(one))).collect()
 }
 
 fn placed(place: Place, read: Result<AnnotationDraft, String>) -> AnnotationRecord {
@@ -196,6 +208,9 @@ mod tests {
             let found = read(&file);
             assert_eq!(found.iter().filter(|one| one.is_ok()).count(), 2, "{file}");
         }
+        let cut = format!("[{ONE},{ONE},{}", &ONE[..100]);
+        let found = read(&cut);
+        assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, false]);
         let row = r#"{"rows":[{"id":"x","uri":"http://n.example/x","user":"acct:jo@a.example","text":"Hm",
             "target":[{"source":"http://n.example/x","selector":[{"type":"RangeSelector"},
             {"type":"TextQuoteSelector","exact":"it rains"}]}]}]}"#;

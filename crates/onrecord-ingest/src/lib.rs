@@ -7,6 +7,7 @@ mod address;
 mod annotations;
 mod broken;
 mod credit;
+mod cut;
 mod dates;
 mod decode;
 mod draft;

@@ -20,6 +20,57 @@ fn lines_of_our_own_form() {
 }
 
 #[test]
+fn a_feed_that_breaks_off_gives_what_is_whole() {
+    let review = |claim: &str| {
+        format!(
+            "{{\n \"item\": {{\n  \"@type\": \"ClaimReview\",\n  \"claimReviewed\": \"{claim}\", \"author\": [{{\"name\": \"Desk\"}}]\n }}\n}}"
+        )
+    };
+    let feed = format!(
+        "{{\"@type\": \"DataFeed\",\n\"dataFeedElement\": [\n{},\n{},\n{}\n]}}",
+        review("One."),
+        review("Two."),
+        review("Three.")
+    );
+    let cut = feed.find("Three").unwrap() + 9;
+    let found = read_findings(&feed.as_bytes()[..cut]).unwrap();
+    assert_eq!(claims(&found), ["One.", "Two.", "bad"]);
+    let bad = found[2].as_ref().unwrap_err();
+    assert_eq!((bad.place.line, bad.why.contains("breaks off at line 18")), (Some(18), true), "{bad:?}");
+    let line = read_findings(br#"[{"claim": "One."}, {"claim": "Tw"#).unwrap();
+    assert_eq!(claims(&line), ["One.", "bad"]);
+    let damaged = feed.replacen("\"claimReviewed\": \"Two", "\"claimReviewed\" \"Two", 1);
+    assert_eq!(claims(&read_findings(damaged.as_bytes()).unwrap()), ["One.", "bad"]);
+}
+
+#[test]
+fn what_the_program_wrote_out_is_no_finding() {
+    let claim = br#"{"claim":"c1","wording":"The dam is safe","speaker":null,"mentions":[],"v":1}"#;
+    let found = read_findings(claim).unwrap();
+    assert!(found[0].as_ref().unwrap_err().why.contains("'onrecord export json'"));
+}
+
+#[test]
+fn tables_in_other_encodings_are_read_or_told() {
+    let utf16: Vec<u8> =
+        "\u{feff}claim,rating\nThe ferry was full.,false\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(claims(&read_findings(&utf16).unwrap()), ["The ferry was full."]);
+    let latin = read_findings(b"claim,speaker\nOne.,Ren\xe9\nTwo.,Bo\n").unwrap();
+    assert_eq!(claims(&latin), ["bad", "Two."]);
+    let bad = latin[0].as_ref().unwrap_err();
+    assert_eq!(bad.place, FindingPlace { line: Some(2), record: 1 });
+    assert!(bad.why.starts_with("column \"speaker\" is not UTF-8"), "{bad:?}");
+}
+
+#[test]
+fn scripts_are_told_by_their_media_type() {
+    for kind in ["application/ld+json; charset=utf-8", " application/ld+json ", "Application/LD+JSON"] {
+        let page = format!("<script type=\"{kind}\">{{\"@type\":\"ClaimReview\",\"claimReviewed\":\"One.\"}}</script>");
+        assert_eq!(claims(&read_findings(page.as_bytes()).unwrap()), ["One."], "{kind}");
+    }
+}
+
+#[test]
 fn claim_reviews_lie_anywhere() {
     let text = r#"{"@type":"DataFeed","dataFeedElement":[{"item":[
         {"@type":["Review","https://schema.org/ClaimReview"],"claimReviewed":"The ferry was full.","url":"https://desk.example/1",

@@ -12,7 +12,7 @@ use chrono::{Datelike, NaiveDate};
 use onrecord_model::Published;
 use serde_json::Value;
 
-use crate::broken;
+use crate::{broken, cut, decode};
 
 /// A fact-check as read; nothing is stored yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +74,10 @@ pub type FindingRecord = Result<FindingDraft, BadFinding>;
 /// What a line of our own form looks like.
 const LOOKS: &str = "{\"id\":…,\"claim\":…,\"title\":…,\"speaker\":…,\"by\":…,\"date\":…,\"rating\":…,\"url\":…}";
 
+/// What is said of claims that the program itself wrote out.
+const OURS: &str = "this is a claim as 'onrecord export json' writes it, no finding. 'export claimreview' writes the verdicts of a desk, \
+                    which 'import findings' reads, and 'export bundle' all of it";
+
 /// Reads the findings of a file; one that cannot be read costs only itself.
 ///
 /// A file that begins with a tag is taken for a page and searched for ClaimReview objects in its JSON-LD; one that is one JSON value is searched for ClaimReview objects (and for records of our own form where it is a list);
@@ -87,15 +91,23 @@ const LOOKS: &str = "{\"id\":…,\"claim\":…,\"title\":…,\"speaker\":…,\"b
 pub fn read_findings(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
-    if first == Some(&b'<') || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+    if first == Some(&b'<') {
         return page::read(bytes).map(unique);
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        let text = decode::decode(bytes, None).text;
+        let is_page = text.trim_start().starts_with('<');
+        return if is_page { page::read(bytes).map(unique) } else { read_findings(text.as_bytes()) };
     }
     if !matches!(first, Some(b'{' | b'[')) {
         return table::read(bytes).map(unique);
     }
     match serde_json::from_slice::<Value>(bytes) {
         Ok(value) => Ok(unique(whole(&value))),
-        Err(_) => Ok(unique(lines(bytes))),
+        Err(error) => match cut::read(bytes, &error) {
+            Some(found) => Ok(unique(broken_off(found))),
+            None => Ok(unique(lines(bytes))),
+        },
     }
 }
 
@@ -141,6 +153,15 @@ fn whole(value: &Value) -> Vec<FindingRecord> {
     numbered(records.into_iter().map(own))
 }
 
+/// Reads the records of a value that is not whole, and says where it ends.
+fn broken_off(found: cut::Cut) -> Vec<FindingRecord> {
+    let is_empty = |list: &Value| list.as_array().is_some_and(Vec::is_empty);
+    let mut records = if is_empty(&found.whole) { Vec::new() } else { whole(&found.whole) };
+    let place = FindingPlace { line: Some(found.line), record: records.len() as u64 + 1 };
+    records.push(Err(BadFinding { place, why: found.why }));
+    records
+}
+
 fn numbered(read: impl Iterator<Item = Result<FindingDraft, String>>) -> Vec<FindingRecord> {
     (1..).zip(read).map(|(record, found)| placed(FindingPlace { line: None, record }, found)).collect()
 }
@@ -180,6 +201,9 @@ fn no_claim(value: &Value) -> String {
 fn own(value: &Value) -> Result<FindingDraft, String> {
     if !value.is_object() {
         return Err(format!("no object; a record looks like {LOOKS}"));
+    }
+    if ["claim", "wording", "mentions"].iter().all(|name| value.get(name).is_some()) {
+        return Err(OURS.to_owned());
     }
     let field = |name: &str| text(value.get(name));
     let (date, mut left_out) = dated("date", value.get("date"));

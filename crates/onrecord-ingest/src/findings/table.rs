@@ -1,6 +1,6 @@
 //! Findings in CSV (RFC 4180) with a header.
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ReaderBuilder, StringRecord};
 
 use super::{BadFinding, FindingDraft, FindingPlace, FindingRecord, date, link, no_date, shortened};
 
@@ -8,7 +8,7 @@ use super::{BadFinding, FindingDraft, FindingPlace, FindingRecord, date, link, n
 /// the first record.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let header = reader.headers().map_err(|error| error.to_string())?;
+    let header = reader.headers().map_err(|_| format!("the header is not UTF-8: {SAVE}"))?;
     let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
     if OWN.iter().all(|own| names.iter().any(|name| name == own)) {
         return Err("this is what 'onrecord export csv' writes: claims by their short names and where they stand, no findings. \
@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
         named: names.len(),
     };
     let mut found: Vec<FindingRecord> =
-        (1..).zip(reader.records()).map(|(record, row)| columns.read(record, row)).collect();
+        (1..).zip(reader.byte_records()).map(|(record, row)| columns.read(record, row, &names)).collect();
     if let Some(first) = found.iter_mut().flatten().next() {
         first.left_out.extend(columns.unread(&names));
     }
@@ -45,6 +45,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     }
     Ok(found)
 }
+
+/// What to do about another encoding.
+const SAVE: &str = "save the table as UTF-8 (\"CSV UTF-8\" in spreadsheets)";
 
 /// Columns by which a table of our own is told, whose `claim` holds short names.
 const OWN: [&str; 3] = ["claim", "wording", "doc"];
@@ -89,14 +92,20 @@ impl Columns {
         ))
     }
 
-    fn read(&self, record: u64, row: Result<StringRecord, csv::Error>) -> FindingRecord {
+    fn read(&self, record: u64, row: Result<ByteRecord, csv::Error>, names: &[String]) -> FindingRecord {
         let row = row.map_err(|error| {
             let line = error.position().map(csv::Position::line);
             BadFinding { place: FindingPlace { line, record }, why: error.to_string() }
         })?;
+        let line = row.position().map(csv::Position::line);
+        let row = StringRecord::from_byte_record(row).map_err(|error| {
+            let name = names.get(error.utf8_error().field()).map(|name| format!("column {name:?} is "));
+            let why = format!("{}not UTF-8: {SAVE}", name.unwrap_or_default());
+            BadFinding { place: FindingPlace { line, record }, why }
+        })?;
         let cell = |column: usize| row.get(column).map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned);
         let some = |column: Option<usize>| column.and_then(cell);
-        let place = FindingPlace { line: row.position().map(csv::Position::line), record };
+        let place = FindingPlace { line, record };
         let written = some(self.date);
         let date = written.as_deref().and_then(date);
         let no_date = written.filter(|_| date.is_none()).map(|written| no_date(&self.date_name, &written));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use scraper::Html;
+use scraper::{ElementRef, Html};
 use serde_json::Value;
 
 /// Types that describe the page's article; the first one found wins.
@@ -37,7 +37,13 @@ pub(super) struct JsonLd {
 
 /// Lists the scripts of type `application/ld+json` of a page, in reading order.
 pub(crate) fn scripts(html: &Html) -> Vec<String> {
-    super::meta::all(html, r#"script[type="application/ld+json" i]"#).map(|script| script.text().collect()).collect()
+    let is_one = |script: &ElementRef<'_>| script.value().attr("type").is_some_and(is_json_ld);
+    super::meta::all(html, "script[type]").filter(is_one).map(|script| script.text().collect()).collect()
+}
+
+/// Tells whether a media type is JSON-LD, whatever stands behind it ("; charset=utf-8") or around it.
+fn is_json_ld(kind: &str) -> bool {
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/ld+json")
 }
 
 /// Reads one such script as leniently as search engines do: comment marks round it and raw control characters are passed over.

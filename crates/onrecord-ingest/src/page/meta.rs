@@ -226,9 +226,20 @@ pub(super) fn all<'a>(html: &'a Html, selector: &str) -> impl Iterator<Item = El
 
 /// Finds the main heading when the page has exactly one.
 fn only_heading(html: &Html) -> Option<String> {
-    let mut headings = all(html, "h1").filter_map(|h1| clean(&text_in(h1)));
+    let mut headings = all(html, "h1").filter(|h1| !asks_for_consent(*h1)).filter_map(|h1| clean(&text_in(h1)));
     let first = headings.next()?;
     headings.next().is_none().then_some(first)
+}
+
+/// Tells whether a heading stands in a notice on cookies or consent, which is laid over the page.
+fn asks_for_consent(heading: ElementRef<'_>) -> bool {
+    let named = |element: ElementRef<'_>| {
+        let names = ["id", "class"].into_iter().filter_map(|name| element.attr(name)).map(str::to_lowercase);
+        element.value().name() == "amp-consent"
+            || names.into_iter().any(|names| names.contains("cookie") || names.contains("consent"))
+    };
+    let around = heading.ancestors().filter_map(ElementRef::wrap);
+    around.filter(|one| !matches!(one.value().name(), "html" | "body")).any(named)
 }
 
 /// Lists the headings of the two upper ranks.
@@ -275,6 +286,12 @@ mod tests {
         assert_eq!(found.language, Some(Language("en".into())));
         assert_eq!(found.published.map(|p| p.to_string()).as_deref(), Some("2026-01-24T09:00:00+01:00"));
         assert_eq!(found.date_source, "a meta element");
+    }
+
+    #[test]
+    fn the_heading_of_a_notice_on_cookies_is_none_of_the_article() {
+        let page = "<div class='Cookie-banner'><h1>We value your privacy</h1></div><article><h1>Fire in port</h1><p>Text.</article>";
+        assert_eq!(meta(page).title.as_deref(), Some("Fire in port"));
     }
 
     #[test]

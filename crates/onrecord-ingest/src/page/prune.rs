@@ -6,9 +6,37 @@ use scraper::{Html, Node};
 
 /// Elements that are left out with all that is in them.
 const CUT: &[&str] = &[
-    "nav", "footer", "aside", "menu", "svg", "math", "canvas", "audio", "video", "object", "embed", "iframe", "select",
-    "button", "datalist", "input", "link", "template", "style", "map", "source", "track", "img", "picture", "label",
-    "meta", "dialog",
+    "nav",
+    "footer",
+    "aside",
+    "menu",
+    "svg",
+    "math",
+    "canvas",
+    "audio",
+    "video",
+    "object",
+    "embed",
+    "iframe",
+    "select",
+    "button",
+    "datalist",
+    "input",
+    "link",
+    "template",
+    "style",
+    "map",
+    "source",
+    "track",
+    "img",
+    "picture",
+    "label",
+    "meta",
+    "dialog",
+    "amp-ad",
+    "amp-consent",
+    "amp-sidebar",
+    "amp-user-notification",
 ];
 /// Elements without content, which have no end tag (HTML standard, 13.1.2).
 const VOID: &[&str] =
@@ -73,8 +101,14 @@ pub(super) fn pruned(html: &Html) -> String {
 fn is_cut(element: &Element, text: impl Fn() -> String) -> bool {
     match element.name() {
         "script" => !text().contains("articleBody"),
-        name => CUT.contains(&name),
+        name => CUT.contains(&name) || is_hidden(element),
     }
+}
+
+/// Tells whether no reader sees an element (HTML standard, 6.1); what a search on the page may reveal stays.
+fn is_hidden(element: &Element) -> bool {
+    !matches!(element.name(), "html" | "body")
+        && element.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
 }
 
 fn text_of(node: &ego_tree::NodeRef<'_, Node>) -> String {
@@ -127,7 +161,7 @@ mod tests {
     #[test]
     fn what_is_kept_reads_the_same() {
         let page = "<html><head><title>T</title></head><body><nav><p>Menu</p></nav><article class=\"a b\" onclick=\"x()\"><p>A &amp; \
-                    B&nbsp;&lt;c&gt;<br>d</p><svg><path d=\"M0\"/></svg></article><script>var a;</script>\
+                    B&nbsp;&lt;c&gt;<br>d</p><p hidden>Unseen</p><amp-consent><p>Cookies</p></amp-consent><svg><path d=\"M0\"/></svg></article><script>var a;</script>\
                     <script>{\"articleBody\":\"<p>\"}</script></body></html>";
         assert_eq!(
             pruned(&Html::parse_document(page)),
