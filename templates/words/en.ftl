@@ -603,7 +603,7 @@ speaker-joined-confirmed = { $count ->
 }
 flags-title = Inconsistencies
 flags-about = Statements of this speaker that contradict one another. A flag for readers and reviewers, never a status: people may change their minds, and either may be right. Looked for are denials, words for the opposite, and figures of one time that cannot both be so; a later figure is taken for an update, and stands on the pages of the claims with hedges, tenses and dates that changed.
-flags-none = None was found.
+flags-none = None was found by comparing words. What is contradicted in other words is not found this way.
 flag-word = speaker-inconsistent
 # Where the texts give the speakers roles that have nothing in common, instead of the flag.
 flag-two-people = perhaps two people

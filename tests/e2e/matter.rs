@@ -67,3 +67,19 @@ fn what_was_taken_out_counts_for_nobody() {
     let speaker = page(&format!("{}.html", text(&speaker["speaker"])));
     assert_eq!(speaker.matches("taken out of its article: version 2").count(), 1, "{speaker}");
 }
+
+/// What an agency's story credits to police, and a paper prints without, is no second origin.
+#[test]
+fn a_sentence_printed_without_its_source_is_no_second_origin() {
+    let story =
+        "Contact was lost with Carrick on Monday. Thirty-one workers were brought to the surface unhurt, police said.";
+    let picked = "The mayor of Carrick met the families. Thirty-one workers were brought to the surface unhurt.";
+    let sandbox = told(&[("2026-05-04", story), ("2026-05-05", picked)]);
+    let claims = sandbox.claims();
+    let claim = claims.iter().find(|one| text(&one["wording"]).starts_with("Thirty-one")).expect("a claim");
+    let places = sandbox.list(&["origins", text(&claim["claim"])]);
+    let origins: Vec<&Value> =
+        places.iter().filter(|place| place["target"] == "fact").map(|place| &place["origin"]).collect();
+    assert_eq!(origins.len(), 2, "{places:?}");
+    assert_eq!(origins[0], origins[1], "{places:?}");
+}

@@ -439,13 +439,13 @@ impl Wordings {
             .collect()
     }
 
-    /// Lists what else was said of the same matter, by date, and counts what may be near to it but was not compared.
+    /// Lists what was said of the same matter in other documents, by date, and counts what may be near to it but was not compared.
     fn others(&self, claim: &Claim) -> (Vec<OtherWording>, usize) {
         let here = |o: &Occurrence| o.claim == claim.id && o.document.handle == self.document;
         let Some(base) = self.places.iter().position(|place| here(&place.occurrence)) else { return (Vec::new(), 0) };
-        let near = |at: &usize| *at != base && self.places[base].signature.may_relate(&self.places[*at].signature);
-        let mut candidates: Vec<usize> =
-            (0..self.places.len()).filter(near).filter(|at| !here(&self.places[*at].occurrence)).collect();
+        let near = |at: &usize| self.places[base].signature.may_relate(&self.places[*at].signature);
+        let elsewhere = |at: &usize| self.places[*at].occurrence.document.handle != self.document;
+        let mut candidates: Vec<usize> = (0..self.places.len()).filter(elsewhere).filter(near).collect();
         candidates.sort_by_key(|at| (at.abs_diff(base), *at));
         let left_out = candidates.len().saturating_sub(COMPARED);
         candidates.truncate(COMPARED);

@@ -113,8 +113,10 @@ fn first_of(b: &Bearing<'_>, all: &[&Bearing<'_>], groups: &Groups) -> Option<St
         return Some(first.handle.to_string());
     }
     let long = b.claim.wording.chars().count() >= SENTENCE;
-    let alike =
-        |other: &&&Bearing<'_>| other.claim.id == b.claim.id && other.occurrence.stored.mention.voice == Voice::Own;
+    // "…, police said" in the agency's story, printed without: what stands first may credit somebody who has no name.
+    let alike = |other: &&&Bearing<'_>| {
+        other.claim.id == b.claim.id && other.occurrence.stored.mention.voice != Voice::Headline
+    };
     let same: Vec<&&Bearing<'_>> = all.iter().filter(alike).collect();
     let (own, elsewhere) = (b.occurrence.stored.mention.voice == Voice::Own, same.len() > 1);
     if !(long && own && elsewhere) {

@@ -11,9 +11,12 @@ use onrecord_model::{
 
 use onrecord_report::aside::SetAside;
 use people::{Pattern, patterns};
+use percent_encoding::percent_decode_str;
 
 /// What stands in the place of a name.
 const SOMEBODY: &str = "a reviewer";
+/// What stands in the place of an address that holds the name of somebody hidden.
+const NO_ADDRESS: &str = "an address that names a reviewer";
 /// Encloses what stands in the place of a name until a page is whole; of no meaning to anybody (Unicode private use).
 const FRAME: char = '\u{F8FF}';
 /// With what the reason of a mention begins that was annotated elsewhere, by somebody whose name follows.
@@ -63,7 +66,9 @@ impl Mask {
         if self.hides {
             let others = names.into_iter().filter(|name| !self.knows(name));
             let words: BTreeSet<String> = others.flat_map(people::words).collect();
-            mask.patterns.retain(|pattern| !pattern.is_family || !words.contains(&pattern.text.to_lowercase()));
+            mask.patterns.retain(|pattern| {
+                !pattern.is_family || !people::words(&pattern.text).iter().all(|word| words.contains(word))
+            });
         }
         mask
     }
@@ -129,6 +134,18 @@ impl Mask {
         }
         let marked = people::replaced(text, &self.patterns, of, |who| self.marked(who));
         if self.on_page { marked } else { self.settle(marked) }
+    }
+
+    /// Returns an address a source stands at; `None` where it names somebody who is hidden: it would be none without the name.
+    fn address<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let written = percent_decode_str(url).decode_utf8_lossy();
+        let names = || self.without(&written, |_| true) != *written;
+        (!self.hides || !names()).then_some(url)
+    }
+
+    /// Returns where a source is to be found, an address or a place away from the net.
+    pub(crate) fn place(&self, place: &str) -> String {
+        if place.contains("://") { self.address(place).unwrap_or(NO_ADDRESS).to_owned() } else { self.text(place) }
     }
 
     fn marked(&self, who: usize) -> String {
@@ -219,8 +236,13 @@ impl Mask {
         whole(&mut evidence.publisher);
         whole(&mut evidence.speaker);
         evidence.keeping.waived = evidence.keeping.waived.as_ref().map(|why| self.reason(why));
-        if let Citation::Offline(place) = &evidence.citation {
-            evidence.citation = Citation::Offline(self.text(place));
+        evidence.keeping.link = evidence.keeping.link.take().filter(|link| self.address(link).is_some());
+        match &evidence.citation {
+            Citation::Offline(place) => evidence.citation = Citation::Offline(self.text(place)),
+            Citation::Url(url) if self.address(url).is_none() => {
+                evidence.citation = Citation::Offline(NO_ADDRESS.to_owned());
+            }
+            Citation::Url(_) | Citation::Document { .. } => {}
         }
         item
     }
@@ -361,6 +383,34 @@ mod tests {
         let others = "adafinchley goldfinch press@desk.example @zoey 3 @ 4 mail@";
         assert_eq!(mask.text(others), others);
         assert_eq!(mask.beside(["Kim Finch"]).text("kim.finch@paper.example"), "kim.finch@paper.example");
+    }
+
+    #[test]
+    fn a_name_is_hidden_however_it_is_typed() {
+        let mask = mask(&["Zo\u{eb} M\u{fc}rrquill"]);
+        for was in [
+            "Zoe\u{308} Mu\u{308}rrquill",
+            "Zoe Murrquill",
+            "Mu\u{308}rrquill",
+            "M\u{fc}rr\u{ad}quill",
+            "MÜRRQUILL",
+            "ＭÜＲＲＱＵＩＬＬ",
+            "Zoë\u{200b} Mürrquill\u{301}",
+        ] {
+            assert_eq!(mask.text(&format!("Seen by {was}, she says")), "Seen by a reviewer, she says", "{was}");
+        }
+        assert_eq!(mask.text("Mu\u{308}rrquillen"), "Mu\u{308}rrquillen");
+        assert_eq!(mask.beside(["Kim Murrquill"]).text("Mürrquill said"), "Mürrquill said");
+    }
+
+    #[test]
+    fn an_address_that_names_somebody_is_left_out() {
+        let mask = mask(&["Ann Quillfeather"]);
+        for url in ["https://d.example/ann-quillfeather/1", "https://d.example/%51uillfeather"] {
+            assert_eq!(mask.place(url), NO_ADDRESS, "{url}");
+        }
+        assert_eq!(mask.place("https://d.example/ann"), "https://d.example/ann");
+        assert_eq!(Mask::default().place("https://d.example/ann-quillfeather"), "https://d.example/ann-quillfeather");
     }
 
     #[test]

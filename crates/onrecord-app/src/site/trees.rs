@@ -109,6 +109,11 @@ impl Outward<'_> {
         self.mask.text(&files::bare(text, self.paths))
     }
 
+    /// Returns where the desk found a source.
+    fn place(&self, place: &str) -> String {
+        self.mask.place(&files::bare(place, self.paths))
+    }
+
     /// Returns the name of somebody else, which may hold the family name of a reviewer.
     fn name(&self, name: &str) -> String {
         self.mask.whole(&files::bare(name, self.paths))
@@ -159,7 +164,7 @@ fn name(view: &CaseView, group: &OriginGroup, outward: &Outward<'_>) -> String {
         }
         OriginKey::Unnamed(owner) => outward.name(&format!("{} in {owner}", unnamed(view, group))),
         // Where evidence is found the desk wrote itself.
-        OriginKey::CitedDocument(place) | OriginKey::Owner(place) => outward.text(place),
+        OriginKey::CitedDocument(place) | OriginKey::Owner(place) => outward.place(place),
         other => outward.name(&other.to_string()),
     }
 }
@@ -179,7 +184,7 @@ fn leaf(view: &CaseView, target: Target, source: &SourceOrigin, outward: &Outwar
     let document = place.and_then(|place| place.document.as_ref());
     let label = place.and_then(|place| place.name.as_deref()).map(|name| match document {
         Some(_) => outward.name(name),
-        None => outward.text(name),
+        None => outward.place(name),
     });
     OriginLeaf {
         id: source.id.clone(),

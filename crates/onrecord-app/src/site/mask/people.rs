@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::Reviewer;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// How many letters a family name has at least to be looked for by itself.
 const FAMILY: usize = 3;
@@ -55,9 +57,25 @@ fn family(name: &str) -> Option<&str> {
     (is_name && !last.starts_with(char::is_lowercase)).then_some(last)
 }
 
-/// Lists the words of a name, in lower case.
+/// Lists the words of a name, in lower case and without accents.
 pub(super) fn words(name: &str) -> Vec<String> {
-    name.split(|c: char| !c.is_alphanumeric() && !"-'’".contains(c)).map(str::to_lowercase).collect()
+    let plain: String = name.chars().flat_map(letters).collect();
+    plain.split(|c: char| !c.is_alphanumeric() && !"-'’".contains(c)).map(str::to_lowercase).collect()
+}
+
+/// Returns what a character is for the eye: compatible forms in one form (NFKD), without accents and what is not seen at all. The same
+/// name is typed composed or decomposed, with accents or without, and may hold a soft hyphen.
+fn letters(c: char) -> impl Iterator<Item = char> {
+    let is_seen = |c: &char| !is_combining_mark(*c) && !is_ignorable(*c);
+    let plain = std::iter::once(c).filter(char::is_ascii);
+    let other = std::iter::once(c).filter(|c| !c.is_ascii()).nfkd().filter(is_seen);
+    plain.chain(other)
+}
+
+/// Tells whether a character is not shown wherever it stands (Unicode, `Default_Ignorable_Code_Point`, the common ones).
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Puts something in the place of each name that `of` lets pass, where it stands as a word.
@@ -106,23 +124,19 @@ fn addressed(
     Some((who, token.len()))
 }
 
-/// Returns a letter as it is written in the usual width (Unicode, Halfwidth and Fullwidth Forms).
+/// Returns a mark as it is written in the usual width; a letter, its base.
 fn folded(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
+    letters(c).next().unwrap_or(c)
 }
 
-/// Tells whether two letters are the same whatever their width and, if `any_case`, their case.
+/// Tells whether two plain letters are the same, if `any_case` whatever their case.
 fn is_same(a: char, b: char, any_case: bool) -> bool {
-    let (a, b) = (folded(a), folded(b));
     a == b || (any_case && a.to_lowercase().eq(b.to_lowercase()))
 }
 
 /// Returns the letters and digits of a name, in lower case.
 fn bare(name: &str) -> String {
-    name.chars().map(folded).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().flat_map(letters).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl Pattern {
@@ -150,23 +164,37 @@ impl Pattern {
     fn length_in(&self, text: &str) -> Option<usize> {
         let joins = self.text.chars().filter(|c| c.is_alphanumeric()).count() >= JOINED;
         let mut rest = text;
-        for wanted in self.text.chars() {
-            if wanted.is_whitespace() {
-                let parted = rest.trim_start_matches(|c: char| c.is_whitespace() || "._-".contains(folded(c)));
+        let mut wanted = self.text.chars().flat_map(letters).peekable();
+        while let Some(next) = wanted.peek() {
+            rest = rest.trim_start_matches(is_unseen);
+            if next.is_whitespace() {
+                let parted = rest.trim_start_matches(parts_words);
                 if !joins && parted.len() == rest.len() {
                     return None;
                 }
                 rest = parted;
+                wanted.next();
                 continue;
             }
             let c = rest.chars().next()?;
-            if !is_same(c, wanted, self.any_case) {
-                return None;
+            for letter in letters(c) {
+                wanted.next_if(|wanted| is_same(letter, *wanted, self.any_case))?;
             }
             rest = &rest[c.len_utf8()..];
         }
-        Some(text.len() - rest.len())
+        // The accents of its last letter are the name's.
+        Some(text.len() - rest.trim_start_matches(is_unseen).len())
     }
+}
+
+/// Tells whether a character may stand between the words of a name.
+fn parts_words(c: char) -> bool {
+    c.is_whitespace() || "._-".contains(folded(c))
+}
+
+/// Tells whether a character is none for the eye by itself.
+fn is_unseen(c: char) -> bool {
+    letters(c).next().is_none()
 }
 
 /// Tells whether a character belongs to the word that a name begins or ends with; scripts that set no spaces part none.
