@@ -63,6 +63,12 @@ fn what_was_taken_out_counts_for_nobody() {
     sandbox.run(&["report", "--all", "-o", "site"]).ok();
     let page = |name: &str| std::fs::read_to_string(sandbox.path("site").join(name)).expect("a page");
     assert!(page(&format!("{first}.html")).contains("none for it"));
+    let pairs = sandbox.list(&["match", "list", "--all"]);
+    let second = text(&sandbox.list(&["docs"])[1]["doc"]).to_owned();
+    let taken = pairs.iter().find(|pair| pair["a"]["claim"] == first.as_str()).expect("a pair")["taken_out"].clone();
+    assert_eq!(taken, json!([{"claim": first, "version": 2, "doc": second}]), "{pairs:?}");
+    let told = sandbox.run(&["match", "list", "--all"]).ok().out().to_owned();
+    assert!(told.contains(&format!("{first} was taken out of its article: version 2, {second}")), "{told}");
     let speaker = sandbox.list(&["speaker", "list"]).into_iter().find(|one| one["name"] == "Tomas Reich").expect("him");
     let speaker = page(&format!("{}.html", text(&speaker["speaker"])));
     assert_eq!(speaker.matches("taken out of its article: version 2").count(), 1, "{speaker}");
@@ -80,6 +86,26 @@ fn a_sentence_printed_without_its_source_is_no_second_origin() {
     let places = sandbox.list(&["origins", text(&claim["claim"])]);
     let origins: Vec<&Value> =
         places.iter().filter(|place| place["target"] == "fact").map(|place| &place["origin"]).collect();
+    assert_eq!(origins.len(), 2, "{places:?}");
+    assert_eq!(origins[0], origins[1], "{places:?}");
+}
+
+/// A paper with an article in its name is credited in running text without its capital.
+#[test]
+fn what_the_capital_was_told_is_its_own() {
+    let sandbox = Sandbox::new();
+    let line =
+        |outlet: &str, day: &str, text: &str| json!({"outlet": outlet, "published": day, "text": text}).to_string();
+    let first =
+        "The stage manager, Ulla Berg, spoke openly. \"He threw a script at me and called me a cow,\" Ulla Berg said.";
+    let second = "The theatre was shut. \"He threw a script at me and called me a cow,\" Ulla Berg told the Capital.";
+    sandbox
+        .write("a.jsonl", [line("The Capital", "2026-05-04", first), line("Dagen", "2026-05-06", second)].join("\n"));
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let claim = sandbox.claim("He threw a script at me and called me a cow");
+    let places = sandbox.list(&["origins", &claim]);
+    let origins: Vec<&Value> =
+        places.iter().filter(|place| place["target"] == "said").map(|place| &place["origin"]).collect();
     assert_eq!(origins.len(), 2, "{places:?}");
     assert_eq!(origins[0], origins[1], "{places:?}");
 }

@@ -94,7 +94,7 @@ pub use onrecord_store::{
 };
 pub use onrecord_text::{Span, Text};
 pub use outlet::{KnownOutlet, OutletChange};
-pub use pairing::{PairDecision, PairList, PairSide, PairView};
+pub use pairing::{InPrint, PairDecision, PairList, PairSide, PairView, TakenOut};
 pub use pairs::{PairOutcome, compare_texts};
 pub use parallel::map_in_order;
 pub use picked::WhichDecision;

@@ -10,7 +10,9 @@ use onrecord_store::{Occurrence, PairFilter, Tx};
 
 use crate::desk::retrying;
 use crate::error::expect_kind;
+use crate::latest::LatestVersions;
 use crate::matching::pair;
+use crate::rewind::Rewound;
 use crate::statement::statement;
 use crate::wording::Wording;
 use crate::{AppError, Desk};
@@ -35,6 +37,27 @@ pub struct PairList {
     pub below: u64,
 }
 
+/// What the articles tell of a pair that the words of its claims do not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InPrint {
+    /// What rule R8 names besides between the first places of the claims: a claim has the words alone, a place also who is said to have
+    /// said them, and how.
+    pub vetoes: Vec<Veto>,
+    /// Which of the claims no latest version of an article holds any more.
+    pub taken_out: Vec<TakenOut>,
+}
+
+/// A claim that was taken out of the article it stood in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenOut {
+    /// The claim.
+    pub claim: Handle,
+    /// Number of the version that does not hold it, from 1.
+    pub version: u32,
+    /// Its document.
+    pub document: Handle,
+}
+
 /// One claim of a pair.
 #[derive(Clone)]
 pub struct PairSide {
@@ -55,6 +78,20 @@ pub struct PairDecision {
     pub by: Reviewer,
     /// Why.
     pub reason: Reason,
+}
+
+/// Names what forbids a match between the first places of two claims and not between their words.
+fn vetoes_besides(pair: &ClaimPair, a: &[Occurrence], b: &[Occurrence]) -> Option<Vec<Veto>> {
+    let mut vetoes = onrecord_compare::compare(&statement(a.first()?), &statement(b.first()?)).vetoes;
+    vetoes.retain(|veto| *veto != Veto::Speaker && !pair.vetoes.contains(veto));
+    Some(vetoes)
+}
+
+/// Tells where a claim was taken out; `None` while some article still holds it.
+fn taken_out(claim: Handle, places: &[Occurrence], latest: &LatestVersions) -> Option<TakenOut> {
+    let without: Option<Vec<_>> = places.iter().map(|place| latest.without(place)).collect();
+    let last = without?.into_iter().next_back()?;
+    Some(TakenOut { claim, version: last.version, document: last.handle })
 }
 
 impl Desk {
@@ -86,24 +123,26 @@ impl Desk {
         Ok(PairList { pairs: self.views(pairs).await?, total, below: all.saturating_sub(total) })
     }
 
-    /// Tells for each pair what rule R8 names besides between the first places of its claims: a claim has the words alone, a place
-    /// also who is said to have said them, and how.
+    /// Tells for each pair what the articles tell of it.
     ///
     /// # Errors
     /// [`AppError::Store`].
-    pub async fn vetoed_in_print(&self, pairs: &[PairView]) -> Result<Vec<Vec<Veto>>, AppError> {
+    pub async fn pairs_in_print(&self, pairs: &[PairView]) -> Result<Vec<InPrint>, AppError> {
         let ids: BTreeSet<ClaimId> = pairs.iter().flat_map(|view| [view.pair.a, view.pair.b]).collect();
-        let mut first: BTreeMap<ClaimId, Occurrence> = BTreeMap::new();
+        let mut places: BTreeMap<ClaimId, Vec<Occurrence>> = BTreeMap::new();
         for place in self.store.occurrences(&ids.into_iter().collect::<Vec<_>>()).await? {
-            first.entry(place.claim).or_insert(place);
+            places.entry(place.claim).or_default().push(place);
         }
-        let besides = |view: &PairView| {
-            let (a, b) = (first.get(&view.pair.a)?, first.get(&view.pair.b)?);
-            let mut vetoes = onrecord_compare::compare(&statement(a), &statement(b)).vetoes;
-            vetoes.retain(|veto| *veto != Veto::Speaker && !view.pair.vetoes.contains(veto));
-            Some(vetoes)
+        let latest = self.latest(places.values().flatten(), &Rewound::default()).await?;
+        let in_print = |view: &PairView| {
+            let [of_a, of_b] = [view.pair.a, view.pair.b].map(|id| places.get(&id).map_or(&[][..], Vec::as_slice));
+            let sides = [(view.a.claim.handle, of_a), (view.b.claim.handle, of_b)];
+            InPrint {
+                vetoes: vetoes_besides(&view.pair, of_a, of_b).unwrap_or_default(),
+                taken_out: sides.into_iter().filter_map(|(claim, of)| taken_out(claim, of, &latest)).collect(),
+            }
         };
-        Ok(pairs.iter().map(|view| besides(view).unwrap_or_default()).collect())
+        Ok(pairs.iter().map(in_print).collect())
     }
 
     async fn views(&self, pairs: Vec<ClaimPair>) -> Result<Vec<PairView>, AppError> {

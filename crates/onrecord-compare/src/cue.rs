@@ -45,7 +45,9 @@ const CUES: &[(&str, CueStrength)] = &[
     ("imply", CueStrength::Suggests),
     ("impli", CueStrength::Suggests),
     ("insist", CueStrength::Affirms),
+    ("oppose", CueStrength::Denies),
     ("purpor", CueStrength::Doubts),
+    ("questio", CueStrength::Denies),
     ("reaffi", CueStrength::Affirms),
     ("refus", CueStrength::Denies),
     ("refute", CueStrength::Denies),
@@ -67,6 +69,18 @@ fn takes_back(cue: &str) -> bool {
     has(&STATEMENTS) && (has(&TAKES_BACK) || has(&["took", "take"]) && has(&["back"]))
 }
 
+/// Tells whether a cue shuts out what it introduces: "ruled out", "cast doubt on".
+fn rules_out(cue: &str) -> bool {
+    let words = || cue.split_whitespace();
+    let is_behind = |first: &[&str], second: &str| {
+        words()
+            .zip(words().skip(1))
+            .any(|(one, next)| first.iter().any(|word| one.eq_ignore_ascii_case(word)) && next == second)
+    };
+    is_behind(&["rule", "ruled", "rules", "ruling"], "out")
+        || is_behind(&["cast", "casts", "casting", "threw"], "doubt")
+}
+
 /// Tells whether a cue turns the words it introduces round: "denied that he left" says that he did not. Who "withdrew his statement
 /// that he left" does not say it any more.
 pub fn turns_round(cue: &str) -> bool {
@@ -84,7 +98,7 @@ pub(crate) fn leaves_open(cue: &str) -> bool {
 
 /// Returns the strength of a cue, by the first of its words that has one.
 pub(crate) fn strength(cue: &str) -> CueStrength {
-    if takes_back(cue) {
+    if takes_back(cue) || rules_out(cue) {
         return CueStrength::Denies;
     }
     cue.split(|c: char| !c.is_alphanumeric())
@@ -115,6 +129,11 @@ mod tests {
             ("withdrew his statement", CueStrength::Denies),
             ("took back her claim", CueStrength::Denies),
             ("withdrew", CueStrength::Neutral),
+            ("ruled out", CueStrength::Denies),
+            ("cast doubt on", CueStrength::Denies),
+            ("questioned", CueStrength::Denies),
+            ("opposed", CueStrength::Denies),
+            ("ruled", CueStrength::Neutral),
         ] {
             assert_eq!(strength(cue), wanted, "{cue}");
         }

@@ -21,6 +21,7 @@ mod time;
 mod veracity;
 mod wording;
 
+pub(crate) use digits::in_quantities;
 use std::ops::Range;
 
 use onrecord_model::{Drift, DriftKind, Veto};

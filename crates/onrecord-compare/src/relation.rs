@@ -1,16 +1,19 @@
 //! What two statements are to one another.
 
-use onrecord_model::{Comparison, Published, Relation, Veto};
+use std::collections::BTreeSet;
 
+use onrecord_model::{Comparison, Published, Relation, Veto};
 use onrecord_text::Text;
 
 use crate::Statement;
-use crate::drift::{Findings, negation};
+use crate::cue::turns_round;
+use crate::drift::{Findings, in_quantities, negation};
 use crate::lexicon;
 use crate::likeness;
 use crate::pair::{Pair, Side};
 use crate::score::{LEAST, Overlap, REWORDS_AT};
 use crate::speaker;
+use crate::stem::{is_content, stem};
 use crate::words::Word;
 
 /// How to compare.
@@ -60,7 +63,7 @@ struct Shared {
 impl Shared {
     fn of(pair: &Pair<'_>, options: Options) -> Self {
         let overlap = Overlap::of(&pair.a, &pair.b);
-        let repeats = repeats(pair);
+        let repeats = repeats(pair) && !is_pointed_at(pair, overlap);
         let likeness = likeness::likeness(pair);
         // "He lied to me", "it had been lied to": one word is no matter.
         let several = overlap.shared > 1 && overlap.half();
@@ -121,7 +124,7 @@ fn relation(pair: &Pair<'_>, found: &Findings, shared: &Shared) -> Relation {
         // "Not 80 million" denies another statement than "40 million".
         Relation::Rewords
     } else if vetoed(Veto::Quantity) && found.values.differ && shared.score >= LEAST {
-        by_values(a, b, found)
+        if is_of_one_thing(pair) { by_values(a, b, found) } else { Relation::Rewords }
     } else if shared.repeats {
         Relation::Repeats
     } else if !vetoed(Veto::Date) && (found.one_sided || (shared.overlap.contained() && shared.overlap.lopsided())) {
@@ -129,6 +132,33 @@ fn relation(pair: &Pair<'_>, found: &Findings, shared: &Shared) -> Relation {
     } else {
         Relation::Rewords
     }
+}
+
+/// "Disputed the figure", "questioned the figure": one word behind a cue that turns it round points at something else each time.
+fn is_pointed_at(pair: &Pair<'_>, overlap: Overlap) -> bool {
+    let points = |side: &Side<'_>| {
+        side.words.first().is_some_and(|word| matches!(&*word.key, "the" | "this" | "that" | "these" | "those"))
+    };
+    overlap.shared <= 1
+        && points(&pair.a)
+        && points(&pair.b)
+        && (turns_round(negation::cue(&pair.a)) || turns_round(negation::cue(&pair.b)))
+}
+
+/// Tells whether two statements that give other values give them of one thing: "the recall would cost 20 million euros" and "the repairs
+/// would cost 8 million euros" share how much something costs, and not what. Two words besides the values tell, or the first one.
+fn is_of_one_thing(pair: &Pair<'_>) -> bool {
+    let outside = |side: &Side<'_>| -> Vec<String> {
+        let valued = in_quantities(side);
+        let words = side.words.iter().zip(valued).filter(|(word, valued)| !valued && is_content(word));
+        words.map(|(word, _)| stem(&word.key)).collect()
+    };
+    let (a, b) = (outside(&pair.a), outside(&pair.b));
+    let shared = a.iter().collect::<BTreeSet<_>>().intersection(&b.iter().collect()).count();
+    let is_bare = a.is_empty() || b.is_empty();
+    let [x, y] = [&pair.a.statement, &pair.b.statement];
+    let of_one_speaker = x.speaker.is_some() && y.speaker.is_some() && !speaker::differs(x, y);
+    is_bare || shared > 1 || a.first() == b.first() || of_one_speaker && shared > 0
 }
 
 /// Tells an update from a contradiction: a later value from the same speaker supersedes, unless it is of a count that never falls; any
@@ -140,7 +170,7 @@ fn by_values(a: &Statement<'_>, b: &Statement<'_>, found: &Findings) -> Relation
         Relation::Rewords
     } else if supersedes(a, b, found) {
         Relation::Updates
-    } else if found.values.incompatible {
+    } else if found.values.incompatible && !is_of_now(a, b) {
         Relation::Contradicts
     } else {
         Relation::Rewords
@@ -151,6 +181,13 @@ fn by_values(a: &Statement<'_>, b: &Statement<'_>, found: &Findings) -> Relation
 fn supersedes(a: &Statement<'_>, b: &Statement<'_>, found: &Findings) -> bool {
     let same_origin = a.speaker.is_some() && b.speaker.is_some() && !speaker::differs(a, b);
     same_origin && at_different_times(a.published, b.published) && !found.values.fell
+}
+
+/// Tells whether the later of two statements says that it is of now: "the repairs would now cost 9 million".
+fn is_of_now(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let later = if a.published > b.published { a } else { b };
+    let mut words = later.content.iter().flat_map(|span| later.text.slice(span).split_whitespace());
+    at_different_times(a.published, b.published) && words.any(|word| word.eq_ignore_ascii_case("now"))
 }
 
 /// How articles say that they were put right.

@@ -103,7 +103,7 @@ fn turn(prepared: &Prepared, attribution: &Attribution, mention: &mut Mention) {
 
 /// Tells whether a cue turns round what follows it ("denied that", "withdrew his claim that").
 fn denies(cue: &str) -> bool {
-    if ["withdrew ", "withdrawn ", "retracted ", "took back "].iter().any(|verb| cue.contains(verb)) {
+    if ["withdrew ", "withdrawn ", "retracted ", "took back ", "ruled out"].iter().any(|verb| cue.contains(verb)) {
         return true;
     }
     let verbs = cue.split_whitespace().flat_map(|word| cues(&word.to_lowercase()));

@@ -1,5 +1,7 @@
 //! What the words around a credit say against it: nobody said it, somebody asked, or it was said of something else.
 
+use std::ops::Range;
+
 use crate::engine::Attribution;
 use crate::lexicon::WordSet;
 use crate::lexicon::class::Class;
@@ -30,7 +32,10 @@ pub(crate) fn uttered(prepared: &Prepared, attribution: &Attribution) -> bool {
     let aside = demanded || ends(before, &["what"], &["to", "than", "unlike", "despite"]);
     // "She did not confirm that it leaked, as X has said": X has said that it leaked, or that she did not confirm it.
     let either = ends(before, &["as"], &[",", "—", "–", "("]) && unsaid(prepared, attribution);
-    let another = either || aside && behind_comma(prepared, attribution);
+    let another = either
+        || aside && behind_comma(prepared, attribution)
+        || compares(before)
+        || is_agent(before, source, prepared);
     let no_statement = is_manner(prepared, attribution)
         || keeps_a_name_back(prepared, attribution)
         || is_asked(prepared, attribution)
@@ -38,6 +43,23 @@ pub(crate) fn uttered(prepared: &Prepared, attribution: &Attribution) -> bool {
         || apologises(prepared, attribution);
     let contrary = own == "contrary";
     !(contrary || nobody || asked || another || no_statement || hypothetical(prepared, attribution, before))
+}
+
+/// "Three times as many as its operator stated", "more than the minister said": what they said is another number.
+fn compares(before: &[Word]) -> bool {
+    let measures =
+        ["big", "few", "fewer", "heavy", "high", "large", "less", "little", "long", "many", "more", "much", "often"];
+    ends(before, &["as"], &measures) || ends(before, &["than"], &[])
+}
+
+/// "Court records seen by the Post show": the paper has seen them, and says nothing.
+fn is_agent(before: &[Word], source: &Range<usize>, prepared: &Prepared) -> bool {
+    const READS: [&str; 7] = ["examined", "obtained", "read", "reviewed", "seen", "studied", "viewed"];
+    let words = prepared.slice(source).to_lowercase();
+    let mut words = words.split_whitespace();
+    let opens_so = words.next().is_some_and(|word| READS.contains(&word)) && words.next() == Some("by");
+    let head = before.split_last().filter(|(last, _)| last.any(Class::DETERMINER)).map_or(before, |(_, rest)| rest);
+    opens_so || ends(head, &["by"], &READS)
 }
 
 /// Words of a content up to which it only names what somebody spoke of: "the clinic".

@@ -50,6 +50,23 @@ fn a_pronoun_is_nobody_who_is_dead() {
 }
 
 #[test]
+fn a_pronoun_is_left_open_where_somebody_else_acts() {
+    let raw = "Erik Brandt said the inspection had been extended. Sonja Krill of the Radiation Safety Authority contradicted him. \
+               \"We ordered it,\" she said.";
+    let quoted = shown(EngineKind::Accurate, raw, None).pop().unwrap();
+    assert!(!quoted.contains("Brandt"), "{quoted}");
+}
+
+#[test]
+fn who_is_compared_with_or_has_seen_a_paper_said_nothing() {
+    let raw =
+        "The wind farm killed eleven eagles in its first year, nearly three times as many as its operator stated.";
+    every(BEST, raw, &[&format!("own | {raw} | ")]);
+    let raw = "The caterer was fined twice last year, court records seen by the Norbury Post show.";
+    every(BEST, raw, &[&format!("own | {raw} | ")]);
+}
+
+#[test]
 fn a_naming_credits_nobody_who_is_named() {
     let raw = "The dead man was named by his family as Jonas Eide, 34, a father of two.";
     every(ALL, raw, &[&format!("own | {raw} | ")]);

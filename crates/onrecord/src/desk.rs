@@ -1,6 +1,6 @@
 //! Which database, which reviewer.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use onrecord_app::{AppError, Desk, missing_file};
 use onrecord_model::{Reviewer, Role};
@@ -71,6 +71,12 @@ pub(crate) async fn with<T>(
     }
     desk.close().await;
     done
+}
+
+/// Returns the file of the database that a command would begin; `None` where there is one, or it is no file.
+pub(crate) fn begun(global: &Global) -> Option<PathBuf> {
+    let url = global.db.as_deref().map_or_else(default_url, |given| Ok(url_of(given)));
+    missing_file(&url.ok()?)
 }
 
 /// Opens the SQLite file at `path`.

@@ -45,6 +45,9 @@ impl KnownOutlets {
     fn credit(&self, o: &Occurrence, sentences: &[Range<usize>]) -> Option<String> {
         let named = credited(o, sentences, &|name| self.is_outlet(name))?;
         let own = o.document.outlet.as_deref();
+        // "Told the Capital", which calls itself The Capital.
+        let whole = format!("The {named}");
+        let named = if !self.is_outlet(&named) && self.is_outlet(&whole) { whole } else { named };
         let name = self.by_host(&named, own).unwrap_or(named);
         let behind = self.behind(&name);
         let is_own = own.is_some_and(|own| {

@@ -43,7 +43,7 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
 }
 
 /// For each word whether it belongs to a quantity, which was judged as a whole.
-pub(super) fn in_quantities(side: &Side<'_>) -> Vec<bool> {
+pub(crate) fn in_quantities(side: &Side<'_>) -> Vec<bool> {
     let mut judged = vec![false; side.words.len()];
     for quantity in &side.statement.slots.quantities {
         judged.get_mut(side.touched(&quantity.span)).into_iter().flatten().for_each(|word| *word = true);

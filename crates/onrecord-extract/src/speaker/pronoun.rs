@@ -86,14 +86,18 @@ impl Resolver<'_> {
         let named = &self.names.named_at;
         let first = named.partition_point(|(place, _)| *place < from);
         let other = |named: &Named| match named {
-            Named::Person(i) => {
-                *i != person && self.shown(*i) && self.names.people[*i].gender.is_none_or(|g| g == gender)
-            }
+            Named::Person(i) => *i != person && self.names.people[*i].gender.is_none_or(|g| g == gender),
             Named::Surname(_, address) => address.is_none_or(|g| g == gender),
             Named::Unnamed => false,
         };
+        // Whom the text shows to be human, or who does something there ("Sonja Krill contradicted him").
+        let acts = |place: usize| self.names.topics.binary_search_by_key(&place, |(at, _)| *at).is_ok();
+        let is_human = |place: usize, named: &Named| match named {
+            Named::Person(i) => self.shown(*i) || acts(place),
+            Named::Surname(..) | Named::Unnamed => true,
+        };
         let mut others = named.iter().skip(first).take(64).take_while(|(place, _)| *place < between.end);
-        others.any(|(place, named)| !self.is_said(*place) && other(named))
+        others.any(|(place, named)| !self.is_said(*place) && other(named) && is_human(*place, named))
     }
 
     /// Tells whether the sentence that names a person names somebody else whom the pronoun fits as well: "Reed met Hughes",

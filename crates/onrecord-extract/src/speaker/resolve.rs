@@ -93,6 +93,12 @@ impl<'a> Resolver<'a> {
         if joint(&all) {
             return Source::Nobody;
         }
+        // "In 2024 Pym had said": the time is no part of the name.
+        let is_time = |words: &[Word]| {
+            let digits = words.get(1).is_some_and(|w| w.lower.chars().all(|c| c.is_ascii_digit()));
+            words.len() > 2 && &*words[0].lower == "in" && digits
+        };
+        let all = if is_time(&all) { all[2..].to_vec() } else { all };
         match source(text, &all) {
             Source::Nobody => {
                 let end = all.iter().skip(1).position(|w| BEHIND.has(&w.lower)).map(|n| n + 1);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use onrecord_model::{Gravity, Handle, Published, Reason};
+use url::Url;
 
 /// What to do with house rules.
 #[derive(Debug, Subcommand)]
@@ -142,10 +143,31 @@ fn gravity(s: &str) -> Result<Gravity, String> {
 
 fn address(s: &str) -> Result<String, String> {
     let s = s.trim();
-    let is_web = ["http://", "https://"].iter().any(|scheme| s.len() > scheme.len() && s.starts_with(scheme));
-    if is_web {
-        Ok(s.to_owned())
-    } else {
-        Err("an address that readers can open starts with http:// or https://".to_owned())
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    if !Url::parse(s).is_ok_and(|url| is_web(&url)) || !(s.starts_with("http://") || s.starts_with("https://")) {
+        return Err("an address that readers can open starts with http:// or https:// and names a host".to_owned());
+    }
+    // What no address holds unescaped (RFC 3986, 2): such a one would be left out of exports later.
+    match s.chars().find(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(*c)) {
+        Some(c) => Err(format!("{c:?} is no part of an address; write it as %{:02X}", u32::from(c))),
+        None => Ok(s.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_that_is_published_can_be_written_out_anywhere() {
+        for plain in ["https://house.example/a?b=c#d", "http://house.example/%22", " https://bücher.example/é "] {
+            assert_eq!(address(plain).as_deref(), Ok(plain.trim()));
+        }
+        for other in ["house.example", "https://", "ftp://house.example/", "https:house.example", "javascript:alert(1)"]
+        {
+            assert!(address(other).is_err_and(|why| why.contains("names a host")), "{other}");
+        }
+        let open = address("https://house.example/\"><script>").unwrap_err();
+        assert_eq!(open, "'\"' is no part of an address; write it as %22");
     }
 }

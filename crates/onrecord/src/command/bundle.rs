@@ -29,7 +29,13 @@ pub(crate) async fn import(global: &Global, args: &ImportBundle) -> Result<Exit,
         print(global, file, "checked", &manifest)?;
         return Ok(Exit::Ok);
     }
-    desk::with(global, async |desk| entered(desk, file, &manifest).await).await?;
+    let begun = desk::begun(global);
+    let done = desk::with(global, async |desk| entered(desk, file, &manifest).await).await;
+    if let (Err(_), Some(path)) = (&done, begun) {
+        // Whole or not at all: a database that was begun for it goes again.
+        let _ = fs::remove_file(path);
+    }
+    done?;
     print(global, file, "entered", &manifest)?;
     Ok(Exit::Ok)
 }

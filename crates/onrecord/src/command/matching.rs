@@ -1,6 +1,8 @@
 //! `match`: pairs of claims that say the same, listed and decided on.
 
-use onrecord_app::{Desk, MatchTally, PairDecision, PairFilter, PairList, PairSide, PairView, Recompared};
+use onrecord_app::{
+    Desk, InPrint, MatchTally, PairDecision, PairFilter, PairList, PairSide, PairView, Recompared, TakenOut,
+};
 use onrecord_model::{PairChange, ProposalState, Veto};
 use onrecord_report::json::{rounded, to_line, v1};
 use serde::Serialize;
@@ -35,7 +37,7 @@ async fn list(global: &Global, desk: &Desk, args: &MatchList) -> Result<Exit, Cl
     let (min, spares_contradictions) = (args.floor(), args.spares_contradictions());
     let filter = PairFilter { state, contrasts, repeats: args.repeats, min, spares_contradictions, limit: args.limit };
     let PairList { pairs, total, below } = desk.pairs(args.claim, &filter).await?;
-    let in_print = desk.vetoed_in_print(&pairs).await?;
+    let in_print = desk.pairs_in_print(&pairs).await?;
     let mut out = Output::new(global.format);
     if out.format == Format::Table {
         for (view, besides) in pairs.iter().zip(&in_print) {
@@ -45,11 +47,9 @@ async fn list(global: &Global, desk: &Desk, args: &MatchList) -> Result<Exit, Cl
             out.line("no such pairs")?;
         }
     } else {
-        let head =
-            ["a", "b", "kind", "relation", "score", "vetoes", "in print", "state", "why", "a wording", "b wording"];
-        let mut listing = Listing::new(&head);
+        let mut listing = Listing::new(&HEAD);
         for (view, besides) in pairs.iter().zip(&in_print) {
-            listing.push(cells(view, besides), to_line(&Listed { row: row(view), vetoes_in_print: words(besides) }));
+            listing.push(cells(view, besides), to_line(&Listed::of(view, besides)));
         }
         out.list(&listing)?;
     }
@@ -70,7 +70,47 @@ struct Listed {
     row: v1::PairRow,
     /// What rule R8 names besides between the first places of the claims.
     vetoes_in_print: Vec<&'static str>,
+    taken_out: Vec<Without>,
 }
+
+/// A claim that a later version of its article does not hold.
+#[derive(Serialize)]
+struct Without {
+    claim: String,
+    version: u32,
+    doc: String,
+}
+
+impl Listed {
+    fn of(view: &PairView, in_print: &InPrint) -> Self {
+        let without = |one: &TakenOut| Without {
+            claim: one.claim.to_string(),
+            version: one.version,
+            doc: one.document.to_string(),
+        };
+        Listed {
+            row: row(view),
+            vetoes_in_print: words(&in_print.vetoes),
+            taken_out: in_print.taken_out.iter().map(without).collect(),
+        }
+    }
+}
+
+/// The columns of a list of pairs.
+const HEAD: [&str; 12] = [
+    "a",
+    "b",
+    "kind",
+    "relation",
+    "score",
+    "vetoes",
+    "in print",
+    "taken out",
+    "state",
+    "why",
+    "a wording",
+    "b wording",
+];
 
 fn words(vetoes: &[Veto]) -> Vec<&'static str> {
     vetoes.iter().copied().map(Veto::as_str).collect()
@@ -87,7 +127,7 @@ fn side(side: &PairSide) -> v1::PairSide {
 
 /// Prints a pair as a block: how they stand to one another, then both wordings, the one published first before the other, as
 /// the changes between them are told.
-fn tell(out: &mut Output, view: &PairView, in_print: &[Veto]) -> Result<(), CliError> {
+fn tell(out: &mut Output, view: &PairView, in_print: &InPrint) -> Result<(), CliError> {
     let pair = &view.pair;
     let (a, b) = (view.a.claim.handle, view.b.claim.handle);
     let head = format!("{a} – {b}  {} ({}, {:.2} alike)", kind(view), pair.relation.as_str(), pair.score);
@@ -105,11 +145,17 @@ fn tell(out: &mut Output, view: &PairView, in_print: &[Veto]) -> Result<(), CliE
         let words: Vec<&str> = side.claim.wording.split_whitespace().collect();
         out.line(&printable(&format!("  {handle:<5} {date}  {who}: {}", words.join(" "))))?;
     }
-    let besides = match in_print {
+    let besides = match &in_print.vetoes[..] {
         [] => String::new(),
         some => format!("; as printed they are a contrast: {} differs", words(some).join(", ")),
     };
-    out.line(&dim(&printable(&format!("        {}{besides}", pair.why))))
+    out.line(&dim(&printable(&format!("        {}{besides}", pair.why))))?;
+    for TakenOut { claim, version, document } in &in_print.taken_out {
+        out.line(&dim(&format!(
+            "        {claim} was taken out of its article: version {version}, {document}, does not hold it"
+        )))?;
+    }
+    Ok(())
 }
 
 /// Names what rule R8 makes of a pair.
@@ -124,7 +170,7 @@ pub(crate) fn kind(view: &PairView) -> &'static str {
     }
 }
 
-fn cells(view: &PairView, in_print: &[Veto]) -> Vec<String> {
+fn cells(view: &PairView, in_print: &InPrint) -> Vec<String> {
     let pair = &view.pair;
     vec![
         view.a.claim.handle.to_string(),
@@ -133,7 +179,8 @@ fn cells(view: &PairView, in_print: &[Veto]) -> Vec<String> {
         pair.relation.as_str().to_owned(),
         rounded(pair.score).to_string(),
         words(&pair.vetoes).join(" "),
-        words(in_print).join(" "),
+        words(&in_print.vetoes).join(" "),
+        in_print.taken_out.iter().map(|one| one.claim.to_string()).collect::<Vec<_>>().join(" "),
         pair.state.as_str().to_owned(),
         pair.why.clone(),
         view.a.claim.wording.clone(),
