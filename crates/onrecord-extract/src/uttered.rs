@@ -84,9 +84,9 @@ fn is_named(prepared: &Prepared, attribution: &Attribution) -> bool {
     let Some(cue) = &attribution.cue else { return false };
     let words = prepared.slice(cue).to_lowercase();
     let mut words = words.split_whitespace();
-    let is_passive = matches!(words.next(), Some("was" | "were" | "been" | "is" | "are" | "named" | "identified"));
-    is_passive
-        && words.chain(prepared.slice(cue).split_whitespace().next()).any(|w| matches!(w, "named" | "identified"))
+    let first = words.clone().next().unwrap_or_default();
+    let is_passive = matches!(first, "are" | "been" | "identified" | "is" | "named" | "was" | "were");
+    is_passive && words.any(|word| matches!(word, "identified" | "named"))
 }
 
 /// "The minister apologised to Ashby & Rowe": to whom, or for what, is nothing that was stated.

@@ -173,11 +173,11 @@ pub(crate) static GIVEN_HE: WordSet = WordSet::new(
      julien julius jussi jörg jørgen jürgen kaspar khaled klaus knut konrad konstantin kristian krzysztof lars lasse leif leon \
      leonard leonardo leopold lorenzo luc luca luciano ludwig luigi luis luiz lukas maarten maciej magnus mahmoud malcolm manfred \
      manuel marc marcel marcin marcus marek mario marius markus martin massimo mathias mats matteo matthias maurice mauricio \
-     maximilian miguel mikael mikko milan miroslav mohamed moritz morten mustafa neil nico niels nigel nils norbert olav ole oliver \
+     maximilian miguel mikael mikko milan miroslav mohamed moritz morten mustafa neil nico niels nigel nils norbert olav oliver \
      omar oscar osman oswald otto owen pablo paolo pascal patrik pedro pekka petr philippe pierre pieter piotr poul quentin rafael \
      rainer ralf ramon rasmus raul raúl reinhard reinhold remco ricardo riccardo robbie roberto rodrigo roland rolf rory ruben rudolf \
-     rupert salvatore santiago sebastian serge sergio sigurd silvio simon soren stanislaw steen stefan stefano sten stig stuart svein \
-     sven søren tariq terence theo thierry thorsten tobias tomas tomasz tommaso torben tore torsten trevor tristan ulf ulrich uwe \
+     rupert salvatore santiago sebastian serge sergio sigurd silvio simon soren stanislaw steen stefan stefano stig stuart svein \
+     sven søren tariq terence theo thierry thorsten tobias tomas tomasz tommaso torben torsten trevor tristan ulf ulrich uwe \
      vaclav valentin vasily vincenzo vito václav wilfried wilhelm willem wojciech wolfgang xavier yannick yusuf yves zoltan ángel",
 );
 
@@ -193,22 +193,22 @@ pub(crate) static GIVEN_SHE: WordSet = WordSet::new(
      jane joan jean rosa lisa linda nina vera ingrid astrid birgit petra monika claudia sabine silvia lucia carmen ines isabel \
      leila layla zeinab miriam naomi esther deborah sharon tracy stacy wendy paula rita tamsin ruth \
      abigail adele agata agnes agneta agnieszka aino alessandra alexandra alicia alina alison amelia amina anastasia anette anika \
-     anita anja anke anneli annette annika antje antonia asa ashling audrey aurelie barbora beata beate beatrice beatriz belinda \
+     anita anja anke anneli annette annika antje antonia ashling audrey aurelie barbora beata beate beatrice beatriz belinda \
      berit bernadette bettina bianca birgitta birte bodil bridget brigitte britta carolina caroline catherine cecile cecilia celine \
      charlotte chiara chloe christa christiane cornelia céline daniela daphne delia denise doris dorothea edith eileen elaine eleanor \
-     eleni elin eline elisa elisabeth elise elke ellen eloise elsa else elsie erika estelle ester eugenia eva evelina fiona flora \
+     eleni elin eline elisa elisabeth elise elke ellen eloise elsa elsie erika estelle ester eugenia eva evelina fiona flora \
      frances francesca francoise françoise freya frida frieda gabriela gabriele gabriella gemma geraldine gertrud gina gisela giulia \
      gudrun guro hanne harriet hazel hedda heidi helen helena helene helga henrietta hilda hilde hildegard ida ilse imogen inga inge \
      inger irene irma isabella isabelle ivana jacqueline jana janina jasmine jeanette jeanne jenna jennie jenny jessie joanna joanne \
      johanna jolanta josefine josephine juanita judit judy juliana juliane juliet julieta jutta karin karina karoline katarina \
      katarzyna kathrin kathy katja katrin kerstin kirsten kirsti krista kristen kristin kristina lara larissa lea leonie leonora \
-     liana lidia lilian liliana lillian lina linn liv livia liz lotte louisa louise lucie lucinda ludmila luisa lydia lynn maddie \
+     liana lidia lilian liliana lillian lina liv livia liz lotte louisa louise lucie lucinda ludmila luisa lydia lynn maddie \
      madeleine magda magdalena maja malin mandy manuela mara marcela marcia margarete margarita margot margrethe marguerite mariam \
      mariana marianne marie marijana marijke marion marisa marlene martha martina mathilde matilda maud maureen maya meike melanie \
      merete mia michaela mildred milena mina mira miranda miroslava mona monica morag muriel myriam nadia nadine nadja natalie nell \
-     noor nora norma octavia odette pauline penelope philippa phoebe pia pilar polly ragna ragnhild ramona raquel rebekka regina \
+     noor nora norma octavia odette pauline penelope philippa phoebe pia pilar polly ragna ragnhild ramona raquel rebekka \
      renata renate rhoda rhona rika rosalie rosalind rosemary rosie rowena ruby sabina sabrina sally sanna saskia selma serena sheila \
-     sigrid silje simona siri sofia sofie solveig sonja steffi sue susana susanna susanne suzanne sybille sylvia sylvie tamara tanja \
+     sigrid silje simona siri sofia sofie solveig sonja steffi susana susanna susanne suzanne sybille sylvia sylvie tamara tanja \
      tanya tara teresa tessa therese tilda tina tove trine trudy tuula ulla ulrike ute valerie vanessa verena veronica veronika \
      vibeke vicky vivian viviane waltraud wilma winifred xenia yasmin yolanda yvette yvonne zara zoe zofia zuzana åsa",
 );
