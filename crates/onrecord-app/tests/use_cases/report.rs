@@ -28,9 +28,13 @@ async fn a_talkative_speaker_does_not_fill_the_page() {
     let database = TempDatabase::sqlite();
     let desk = open(database.url()).await;
     let said = |n: u32| format!("The tank lost {n} tonnes of oil on Sunday night, Ann Lee said.");
-    let text = (0..150).map(said).collect::<Vec<_>>().join("\n\n");
-    take_in(&desk, &[article("2026-05-04", "long", "Long", &text)]).await;
+    let text = |from: u32| (from..from + 150).map(said).collect::<Vec<_>>().join("\n\n");
+    take_in(&desk, &[article("2026-05-04", "long", "Long", &text(0))]).await;
     let html = desk.report(Handle::document(1), AsOf::Now).await.expect("a report").html;
+    assert!(!html.contains("class=\"diff\""), "what the same article says is said on no other date");
+    take_in(&desk, &[article("2026-05-05", "longer", "Longer", &text(150))]).await;
+    let html = desk.report(Handle::document(2), AsOf::Now).await.expect("a report").html;
+    assert!(html.contains("class=\"diff\""));
     assert!(html.contains("more wordings may be near to it"), "the rest is not counted");
     assert!(html.matches("class=\"diff\"").count() <= 150 * 20);
 }
