@@ -103,9 +103,7 @@ fn name(rest: &str) -> Option<String> {
 /// Tells whether a name is that of an outlet, by what is known or by its last word; "Reuters" in "told Reuters News".
 fn named(name: &str, is_outlet: &dyn Fn(&str) -> bool) -> bool {
     let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    is_outlet(&folded_name(name))
-        || is_outlet(&format!("the {}", folded_name(name)))
-        || OUTLET_WORDS.binary_search(&last.as_str()).is_ok()
+    is_outlet(&folded_name(name)) || OUTLET_WORDS.binary_search(&last.as_str()).is_ok()
 }
 
 #[cfg(test)]

@@ -10,25 +10,29 @@ use onrecord_text::{folded_name, sentences};
 use super::credit::credited;
 use crate::outlet::starter;
 
-/// The outlets that are known, by folded name.
+/// The outlets that are known, by folded name without its article: The Capital is "the Capital" in running text.
 pub(super) struct KnownOutlets(BTreeMap<String, Outlet>);
+
+fn key(name: &str) -> String {
+    let folded = folded_name(name);
+    folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
+}
 
 impl KnownOutlets {
     pub(super) fn new(outlets: Vec<Outlet>) -> Self {
-        KnownOutlets(outlets.into_iter().map(|outlet| (folded_name(&outlet.name), outlet)).collect())
+        KnownOutlets(outlets.into_iter().map(|outlet| (key(&outlet.name), outlet)).collect())
     }
 
     fn is_outlet(&self, name: &str) -> bool {
-        self.0.contains_key(&folded_name(name)) || starter::facts(name).is_some()
+        self.0.contains_key(&key(name)) || starter::facts(name).is_some()
     }
 
-    /// Returns who stands behind an outlet: its owner where one is known.
+    /// Returns who stands behind an outlet: its owner where one is known, else the outlet by the name it is stored under.
     fn behind(&self, name: &str) -> String {
-        let owner = match self.0.get(&folded_name(name)) {
-            Some(outlet) => outlet.owner.clone(),
-            None => starter::facts(name).and_then(|facts| facts.owner),
-        };
-        owner.unwrap_or_else(|| name.to_owned())
+        match self.0.get(&key(name)) {
+            Some(outlet) => outlet.owner.clone().unwrap_or_else(|| outlet.name.clone()),
+            None => starter::facts(name).and_then(|facts| facts.owner).unwrap_or_else(|| name.to_owned()),
+        }
     }
 
     /// Finds who stands behind the outlets that mentions credit; those that credit none but their own are left out. A text is
@@ -45,15 +49,10 @@ impl KnownOutlets {
     fn credit(&self, o: &Occurrence, sentences: &[Range<usize>]) -> Option<String> {
         let named = credited(o, sentences, &|name| self.is_outlet(name))?;
         let own = o.document.outlet.as_deref();
-        // "Told the Capital", which calls itself The Capital.
-        let whole = format!("The {named}");
-        let named = if !self.is_outlet(&named) && self.is_outlet(&whole) { whole } else { named };
         let name = self.by_host(&named, own).unwrap_or(named);
         let behind = self.behind(&name);
         let is_own = own.is_some_and(|own| {
-            folded_name(own) == folded_name(&name)
-                || self.behind(own) == behind
-                || starter::names(own).contains(&name.as_str())
+            key(own) == key(&name) || self.behind(own) == behind || starter::names(own).contains(&name.as_str())
         });
         (!is_own).then_some(behind)
     }
