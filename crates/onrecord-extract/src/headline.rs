@@ -174,8 +174,7 @@ fn says_in_front(words: &[Word]) -> Option<Parts> {
     let plain = |w: &Word| cue::cues(&w.lower).iter().any(says);
     let cue = words.iter().take(SPEAKER + 1).position(plain).filter(|cue| *cue > 0)?;
     let source = &words[..cue];
-    let start =
-        cue + 1 + usize::from(cue_tells(words, cue) && words.get(cue + 1).is_some_and(|w| ADDRESSEE.has(&w.lower)));
+    let start = behind_addressee(words, cue);
     let end = second_predicate(words, start);
     let content = words.get(start..end)?;
     let answer = content.first().is_none_or(|w| matches!(&*w.lower, "no" | "yes" | "goodbye" | "sorry" | "he" | "she"));
@@ -186,8 +185,11 @@ fn says_in_front(words: &[Word]) -> Option<Parts> {
     (named && long && !answer && !quoted && !asks).then(|| (start..end, cue..cue + 1, 0..cue))
 }
 
-fn cue_tells(words: &[Word], cue: usize) -> bool {
-    words.get(cue).is_some_and(|word| matches!(&*word.lower, "tell" | "tells"))
+/// Returns where the content behind a cue begins: behind who is told it.
+fn behind_addressee(words: &[Word], cue: usize) -> usize {
+    let tells = words.get(cue).is_some_and(|word| matches!(&*word.lower, "tell" | "tells"));
+    let is_told = words.get(cue + 1).is_some_and(|word| ADDRESSEE.has(&word.lower));
+    cue + 1 + usize::from(tells && is_told)
 }
 
 /// Whom headlines let be told something: "Widow Tells Court Dealer Came Every Week".

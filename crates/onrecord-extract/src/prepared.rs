@@ -88,6 +88,13 @@ impl Prepared {
         self.words.get(unit.words.clone()).unwrap_or(&[])
     }
 
+    /// Returns the words that lie in a range of bytes, in whole or in part.
+    pub(crate) fn words_in(&self, range: &Range<usize>) -> &[Word] {
+        let from = self.words.partition_point(|word| word.range.end <= range.start);
+        let to = self.words.partition_point(|word| word.range.start < range.end);
+        self.words.get(from..to).unwrap_or(&[])
+    }
+
     /// Returns the text of a range; empty when it does not fit.
     pub fn slice(&self, range: &Range<usize>) -> &str {
         self.text.as_str().get(range.clone()).unwrap_or("")

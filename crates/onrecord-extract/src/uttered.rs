@@ -79,14 +79,14 @@ fn is_asked(prepared: &Prepared, attribution: &Attribution) -> bool {
     is_passive || is_of && count() <= MATTER
 }
 
-/// "The dead man was named by his family as Jonas Eide": a naming is one statement, and whom it names has not made it.
+/// "The dead man was named by his family as Jonas Eide": a naming is one statement, and whom it names has not made it. "Police
+/// identified him as Jonas Eide" is theirs.
 fn is_named(prepared: &Prepared, attribution: &Attribution) -> bool {
-    let Some(cue) = &attribution.cue else { return false };
+    let Some((source, cue)) = attribution.source.as_ref().zip(attribution.cue.as_ref()) else { return false };
     let words = prepared.slice(cue).to_lowercase();
-    let mut words = words.split_whitespace();
-    let first = words.clone().next().unwrap_or_default();
-    let is_passive = matches!(first, "are" | "been" | "identified" | "is" | "named" | "was" | "were");
-    is_passive && words.any(|word| matches!(word, "identified" | "named"))
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let is_passive = matches!(first, "are" | "been" | "is" | "was" | "were") || cue.end <= source.start;
+    is_passive && words.split_whitespace().any(|word| matches!(word, "identified" | "named"))
 }
 
 /// "The minister apologised to Ashby & Rowe": to whom, or for what, is nothing that was stated.
@@ -126,9 +126,8 @@ const REACH: usize = 3;
 
 /// Tells whether the content tells that somebody did not say something.
 fn unsaid(prepared: &Prepared, attribution: &Attribution) -> bool {
-    let from = |at: usize| prepared.words.partition_point(|w| w.range.end <= at);
     attribution.content.iter().any(|content| {
-        let words = prepared.words.get(from(content.start)..from(content.end)).unwrap_or(&[]);
+        let words = prepared.words_in(content);
         let withheld =
             |w: &Word| w.any(Class::NEGATION) || w.lower.starts_with("refus") || w.lower.starts_with("declin");
         let near = |at: usize| words.iter().skip(at + 1).take(REACH).any(|w| SAYING.has(&w.lower));
@@ -152,4 +151,28 @@ fn hypothetical(prepared: &Prepared, attribution: &Attribution, before: &[Word])
     };
     let between = prepared.slice(&(source.end.min(cue.end)..cue.end)).to_lowercase();
     before.first().is_some_and(|w| &*w.lower == "if") && between.split_whitespace().any(|w| w == "would")
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_text::Text;
+
+    use super::{Attribution, is_named};
+    use crate::input::Input;
+    use crate::prepared::Prepared;
+
+    #[test]
+    fn who_names_somebody_says_so_and_who_is_named_does_not() {
+        let named = |raw: &str, source: &str, cue: &str| {
+            let text = Text::new(raw).unwrap();
+            let input = Input { text: &text, title: None, published: None, language: None, keep_that: false };
+            let at = |part: &str| raw.find(part).map(|start| start..start + part.len());
+            let (source, cue) = (at(source), at(cue));
+            let found = Attribution { content: Vec::new(), source, cue, why: Vec::new(), confidence: 1.0 };
+            is_named(&Prepared::new(&input), &found)
+        };
+        assert!(named("The dead man was named by his family as Jonas Eide.", "Jonas Eide", "was named"));
+        assert!(named("The dead man, named by his family as Jonas Eide, had a son.", "his family", "named"));
+        assert!(!named("Police identified the dead man as Jonas Eide.", "Police", "identified"));
+    }
 }

@@ -80,12 +80,8 @@ fn wins(prepared: &Prepared, rule: &Attribution, trust: Trust) -> bool {
 
 /// "The dam is safe, engineer Ola Brun said on Friday": what somebody named says may not be left to the narrator.
 fn names_who(prepared: &Prepared, rule: &Attribution) -> bool {
-    let words = |range: &Range<usize>| {
-        let from = prepared.words.partition_point(|w| w.range.end <= range.start);
-        prepared.words.get(from..prepared.words.partition_point(|w| w.range.start < range.end)).unwrap_or(&[])
-    };
-    let is_named = || rule.source.as_ref().is_some_and(|s| is_person(prepared.text.as_str(), words(s)));
-    name(rule) == "rule postposed" && is_named()
+    let is_named = |source: &Range<usize>| is_person(prepared.text.as_str(), prepared.words_in(source));
+    name(rule) == "rule postposed" && rule.source.as_ref().is_some_and(is_named)
 }
 
 /// Tells whether what the rule takes for the name of the source was tagged as something that is said: "according to Holm's lawyer,
