@@ -47,7 +47,7 @@ const CUES: &[(&str, CueStrength)] = &[
     ("insist", CueStrength::Affirms),
     ("oppose", CueStrength::Denies),
     ("purpor", CueStrength::Doubts),
-    ("questio", CueStrength::Denies),
+    ("questioned", CueStrength::Denies),
     ("reaffi", CueStrength::Affirms),
     ("refus", CueStrength::Denies),
     ("refute", CueStrength::Denies),
@@ -133,6 +133,7 @@ mod tests {
             ("cast doubt on", CueStrength::Denies),
             ("questioned", CueStrength::Denies),
             ("opposed", CueStrength::Denies),
+            ("answering a question", CueStrength::Neutral),
             ("ruled", CueStrength::Neutral),
         ] {
             assert_eq!(strength(cue), wanted, "{cue}");

@@ -59,12 +59,12 @@ pub(super) fn is_open(side: &Side<'_>) -> bool {
     leaves_open(cue(side)) || opening(side).is_some()
 }
 
-/// Finds the words a statement opens with that leave it open: a "whether" that nobody doubts, a "to deny" that somebody
-/// refused or was asked for.
+/// Finds the words a statement opens with that leave it open: a "whether" that nobody doubts (who questions whether it is so does
+/// not say that it is not), a "to deny" that somebody refused or was asked for.
 fn opening(side: &Side<'_>) -> Option<Range<usize>> {
     let key = |at: usize| side.words.get(at).map(|word| word.key.as_ref());
     match key(0)? {
-        "whether" if !turns_round(cue(side)) => Some(0..1),
+        "whether" if !turns_round(cue(side)) || cue(side).contains("question") => Some(0..1),
         "to" if is_verb(side, 1) => Some(0..2),
         _ => None,
     }

@@ -7,6 +7,7 @@ mod dates;
 mod digits;
 mod drift;
 mod known;
+mod one_thing;
 mod origins;
 mod properties;
 mod relation;
