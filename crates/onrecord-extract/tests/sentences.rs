@@ -300,6 +300,55 @@ fn titles_and_particles_find_their_person() {
 }
 
 #[test]
+fn titles_before_a_first_name_are_no_part_of_it() {
+    for (source, name) in [
+        ("Chief Executive Judith Ramsbottom", "Judith Ramsbottom"),
+        ("County Clerk Yolanda Pierce", "Yolanda Pierce"),
+        ("Surveyor Amit Desai", "Amit Desai"),
+        ("Senior Lecturer Ann Poole", "Ann Poole"),
+        ("Chief Inspector Mary Long", "Mary Long"),
+        ("Sheriff's Deputy Al Ruiz", "Al Ruiz"),
+        ("Outside court Hester Blackwood", "Hester Blackwood"),
+        ("Counsel for the council, Edmund Frayne KC,", "Edmund Frayne"),
+        ("St. Brannoc's Hospital", "St. Brannoc's Hospital"),
+        ("King's College", "King's College"),
+    ] {
+        let raw = format!("{source} told reporters that the count was over.");
+        every(BEST, &raw, &[&format!("indirect | the count was over | {name}")]);
+    }
+}
+
+#[test]
+fn papers_and_people_by_trade_are_nobody() {
+    for who in ["Filings", "Figures", "Pharmacists", "Farmers"] {
+        every(
+            BEST,
+            &format!("{who} show that the town lost $220,000 in May."),
+            &[&format!("indirect | the town lost $220,000 in May | [{who}]")],
+        );
+    }
+    let raw = "Lena Parsons came. Parsons said that the town was broke.";
+    assert_eq!(shown(EngineKind::Accurate, raw, None).last().unwrap().rsplit(" | ").next(), Some("Lena Parsons"));
+}
+
+#[test]
+fn a_sentence_that_begins_with_a_quotation_finds_its_own_speaker() {
+    let raw = "The Severn Water Company said households would have no supply between 10 p.m. and 5 a.m. \"We have not taken this step \
+               lightly, and we will review it,\" Chief Executive Judith Ramsbottom told reporters.";
+    let shown = shown(EngineKind::Accurate, raw, None);
+    let named = |name: &str| shown.iter().any(|line| line.ends_with(name));
+    assert!(shown.len() == 2 && named("Severn Water Company") && named("Judith Ramsbottom"), "{shown:?}");
+}
+
+#[test]
+fn whoever_is_the_subject_before_a_colon_speaks_behind_it() {
+    let raw = "\"They have money for hackers,\" said union secretary Bram Koster. Economist Julian Speck was not convinced: most cargo is \
+               only delayed, he said.";
+    let last = shown(EngineKind::Accurate, raw, None).pop().unwrap();
+    assert_eq!(last, "indirect | most cargo is only delayed | Julian Speck");
+}
+
+#[test]
 fn a_mark_that_is_never_closed_credits_nobody_behind_it() {
     let raw = "“We won, said Ann Lee. The vote was close. Bob Ray said he would appeal.";
     every(ALL, raw, &["indirect | “We won | Ann Lee", "indirect | he would appeal | Bob Ray"]);

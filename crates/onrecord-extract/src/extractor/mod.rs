@@ -25,7 +25,7 @@ pub(crate) use phrase::finite;
 pub(crate) use scene::trimmed;
 
 /// Version of the rules and word lists.
-pub const RULES_VERSION: &str = "rules-10";
+pub const RULES_VERSION: &str = "rules-11";
 
 /// A rule looks at one unit and adds what it finds.
 type Rule = fn(&mut Scene<'_>);

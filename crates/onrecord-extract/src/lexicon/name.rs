@@ -93,6 +93,7 @@ pub(crate) static HUMAN: WordSet = WordSet::new(
      minister official diplomat ambassador candidate mayor governor president chairman chairwoman director spokesman \
      spokeswoman spokesperson analyst expert researcher professor author writer poet singer actor actress artist player coach \
      priest bishop imam rabbi pastor friend colleague relative father mother son daughter brother sister husband wife widow \
+     surveyor lecturer pharmacist midwife paramedic caretaker gardener carer tutor \
      child teenager youth baker cook waiter hacker activist campaigner protester volunteer migrant refugee prisoner inmate \
      source insider critic opponent supporter",
 );
@@ -107,6 +108,31 @@ pub(crate) static ANONYMOUS: WordSet = WordSet::new(
      somebody someone everyone nobody everybody anybody anyone one spokesman spokeswoman spokesperson protesters students \
      teachers workers neighbors neighbours survivors historians donors delegates members veterans women men",
 );
+
+/// What may stand with a title in front of a name: "County Clerk Ann Poole", "Senior Lecturer", "Chief Executive".
+static TITLE: WordSet = WordSet::new(
+    "acting assistant associate chief city county district executive fire former junior lead police regional senior state town \
+     vice",
+);
+
+/// Tells whether a word in front of a full name is part of a title.
+pub(crate) fn is_of_title(lower: &str) -> bool {
+    [&TITLE, &ROLE, &HUMAN].iter().any(|set| set.has(lower))
+}
+
+/// Tells whether a word is the plural of a noun for people, bodies or papers ("Filings", "Pharmacists"): nobody's name.
+pub(crate) fn is_plural_noun(lower: &str) -> bool {
+    let is_noun = |word: &str| [&HUMAN, &ROLE, &BODY_NOUN, &DOCUMENT, &SPEAKING_NOUN].iter().any(|set| set.has(word));
+    let singular = lower.strip_suffix('s').filter(|one| one.len() > 2);
+    singular.is_some_and(|one| is_noun(one) || is_noun(lower))
+        || lower.strip_suffix("ies").is_some_and(|stem| is_noun(&format!("{stem}y")))
+}
+
+/// Letters behind the names of people that are not part of them.
+pub(crate) fn is_post_nominal(word: &Word) -> bool {
+    let known = ["kc", "qc", "mp", "mep", "msp", "mbe", "obe", "cbe", "phd", "md", "esq", "jp"];
+    known.contains(&&*word.lower)
+}
 
 /// Second words of papers that are called after a day: "the Sunday Times".
 static PAPER: WordSet = WordSet::new(

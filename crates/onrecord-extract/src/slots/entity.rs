@@ -119,16 +119,16 @@ fn names(words: &[Word], i: usize) -> bool {
     known && (!function || word.upper) || !function && (followed || !common)
 }
 
-/// "Jan Maes", "Ann Day": words of the calendar in the names of people.
+/// "Jan Maes", "Ann Day", "Mary Long": words of the calendar, and adverbs, in the names of people.
 fn given_or_surname(words: &[Word], i: usize) -> bool {
     let word = &words[i];
-    if !word.capital || !(word.any(Class::TIME) || &*word.lower == "jan") {
+    if !word.capital || !(word.any(Class::TIME | Class::ADVERB) || &*word.lower == "jan") {
         return false;
     }
     let behind = words.get(i + 1).is_some_and(|w| w.capital && w.is_word() && w.class == Class::NONE);
     let given = |w: &Word| w.capital && (name::GIVEN_HE.has(&w.lower) || name::GIVEN_SHE.has(&w.lower));
     let before = i.checked_sub(1).and_then(|b| words.get(b)).is_some_and(given);
-    &*word.lower == "jan" && behind || word.any(Class::TIME) && before
+    &*word.lower == "jan" && behind || word.any(Class::TIME | Class::ADVERB) && before
 }
 
 /// Guesses what a run of capitalised words names. Two or three words of no known class are taken for a person.

@@ -20,6 +20,18 @@ pub(super) fn long_body(text: &str, head: &[Word]) -> Option<Source> {
     (joined && one && own && !after_preposition).then(|| Source::Body { name: shown(text, words), for_it: false })
 }
 
+/// Reads a body that is called after somebody: "King's College", "St. Brannoc's Hospital".
+pub(super) fn named_after(text: &str, head: &[Word]) -> Option<Source> {
+    let last = head.last().filter(|w| w.capital && name::BODY.has(&w.lower) && name::BODY_NOUN.has(&w.lower))?;
+    let owner = head.len().checked_sub(2).map(|at| &head[at]).filter(|w| w.capital && w.possessive())?;
+    let is_of_place = name::PLACE.has(owner.stem()) || name::NATIONALITY.has(owner.stem());
+    let inner = |w: &Word| w.capital && w.is_word() && !w.any(Class::DETERMINER);
+    let start = head[..head.len() - 1].iter().rposition(|w| !inner(w)).map_or(0, |i| i + 1);
+    let is_alone = head[..start].iter().all(|w| w.any(Class::DETERMINER));
+    let words = head.get(start..).filter(|w| w.len() > 1 && last.capital)?;
+    (is_alone && !is_of_place).then(|| Source::Body { name: shown(text, words), for_it: false })
+}
+
 /// Tells whether the word is in one of the lists that decide what it names.
 pub(super) fn known_name(word: &Word) -> bool {
     word.upper || [&name::BODY, &name::PLACE, &name::ROLE, &name::ADDRESS].iter().any(|set| set.has(word.stem()))

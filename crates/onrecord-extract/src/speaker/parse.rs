@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use onrecord_model::EntityKind;
 
-use super::body::{behind_the, known_name, long_body};
+use super::body::{behind_the, known_name, long_body, named_after};
 use crate::lexicon::class::Class;
 use crate::lexicon::name;
 use crate::slots::{PARTICLE, kind, runs};
@@ -89,15 +89,19 @@ fn outside_brackets(words: &[Word]) -> Vec<Word> {
 
 /// Reads a source whose head ends in a name.
 fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
-    if let Some(source) =
-        long_body(text, head).or_else(|| firm(text, head)).or_else(|| member_of_a_body(text, head, aside))
+    if let Some(source) = long_body(text, head)
+        .or_else(|| named_after(text, head))
+        .or_else(|| firm(text, head))
+        .or_else(|| member_of_a_body(text, head, aside))
     {
         return Some(source);
     }
     let run = runs_of_head(head)
         .into_iter()
         .rfind(|r| r.end == head.len() || head[r.end].any(Class::PREPOSITION) || &*head[r.end].lower == "and")?;
-    let preposition = head[..run.start].iter().any(|w| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR));
+    let scene = scene_set(head, &run);
+    let preposition =
+        !scene && head[..run.start].iter().any(|w| w.any(Class::PREPOSITION) && !w.any(Class::SUBORDINATOR));
     let plural =
         head[..run.end].iter().any(|w| &*w.lower == "and") || head.get(run.end).is_some_and(|w| &*w.lower == "and");
     // "Senators visiting Odesa": the name is what they visit.
@@ -132,6 +136,19 @@ fn named(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
         return Some(Source::Body { name: shown(text, words), for_it: false });
     }
     person(text, head, run.start + start..run.end, aside)
+}
+
+/// Tells whether in front of a full name stands where somebody spoke, and nothing else: "Outside court Hester Blackwood".
+fn scene_set(head: &[Word], run: &Range<usize>) -> bool {
+    let opens = head.first().is_some_and(|w| w.capital && w.any(Class::PREPOSITION));
+    let plain = |w: &Word| w.is_word() && !w.capital && !w.possessive() && !w.any(Class::PREPOSITION);
+    let words = &head[run.clone()];
+    opens
+        && (2..=4).contains(&run.start)
+        && run.end == head.len()
+        && head[1..run.start].iter().all(plain)
+        && words.len() > 1
+        && kind(words) == EntityKind::Person
 }
 
 /// Reads "Marks & Spencer": names joined by that sign are one of a firm.
@@ -184,16 +201,17 @@ fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option
         return titled_aside(text, head, aside);
     }
     // "Engineer Dag Harlow": a noun for a human being in front of two names is a title.
-    let title = usize::from(words.len() > 2 && name::HUMAN.has(&words[0].lower));
+    let title = title(words);
     let parts: Vec<String> = words[title..]
         .iter()
         // "Sheldon Whitehouse of Rhode Island": where somebody is from is not part of the name.
         .take_while(|w| &*w.lower != "of")
         .filter(|w| w.is_word() && !name::ADDRESS.has(&w.lower) && !name::ROLE.has(&w.lower))
+        .filter(|w| !name::is_post_nominal(w))
         .map(|w| stem_shown(text, w))
         .collect();
     // "Von der Leyen said": the surname alone, whatever case its particles have.
-    let particles = parts.iter().take_while(|p| PARTICLE.has(&p.to_lowercase())).count();
+    let particles = parts.iter().take_while(|p| PARTICLE.has(&p.to_lowercase()) && *p != "Al").count();
     let parts = if particles < parts.len() { parts[particles..].to_vec() } else { parts };
     let only_nationality = words.iter().all(|w| name::NATIONALITY.has(&w.lower));
     if parts.is_empty() || parts.len() > 5 || only_nationality {
@@ -204,9 +222,22 @@ fn person(text: &str, head: &[Word], at: Range<usize>, aside: &[Word]) -> Option
     Some(Source::Person { name: parts, role, address })
 }
 
+/// Counts the words of a title in front of a full name: one noun for a human being, or all before a first name ("County Clerk
+/// Yolanda Pierce").
+fn title(words: &[Word]) -> usize {
+    let is_first = |w: &Word| name::GIVEN_HE.has(&w.lower) || name::GIVEN_SHE.has(&w.lower);
+    let given = words.iter().position(is_first).filter(|at| at + 1 < words.len());
+    match given {
+        Some(at) if words[..at].iter().all(|w| name::is_of_title(&w.lower)) => at,
+        _ => usize::from(words.len() > 2 && name::HUMAN.has(&words[0].lower)),
+    }
+}
+
 /// Reads "Minister of Defense, X": the name stands in the apposition.
 fn titled_aside(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
     let run = runs(aside).into_iter().next().filter(|run| run.start == 0)?;
+    let letters = aside[run.clone()].iter().rev().take_while(|w| name::is_post_nominal(w)).count();
+    let run = run.start..run.end - letters;
     let named = match member(&aside[run.clone()]) {
         Some(name) => &aside[name],
         None => Some(&aside[run]).filter(|words| kind(words) == EntityKind::Person)?,

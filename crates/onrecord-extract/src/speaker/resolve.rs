@@ -221,6 +221,9 @@ impl<'a> Resolver<'a> {
             }
             [] => {
                 let titled = role.is_some() || address.is_some();
+                if !titled && name::is_plural_noun(&surname.to_lowercase()) {
+                    return None;
+                }
                 let who = match self.names.titled(surname) {
                     Some(Named::Surname(name, address)) => Who::Name(name, address),
                     _ if titled => Who::Name(surname.clone(), address),

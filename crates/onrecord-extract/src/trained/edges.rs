@@ -13,7 +13,8 @@ use crate::word::Word;
 /// Words by which an edge may miss that of a quotation and still mean it.
 const MISSED: usize = 2;
 
-/// Cuts a content where one quotation ends and the next begins: two people may have said them, and each finds its own cue.
+/// Cuts a content where one quotation ends and the next begins, or where a sentence begins with one: two people may have said them, and
+/// each finds its own cue.
 pub(super) fn by_quotation(prepared: &Prepared, run: Marked) -> Vec<Marked> {
     if run.label != Label::Content {
         return vec![run];
@@ -23,7 +24,12 @@ pub(super) fn by_quotation(prepared: &Prepared, run: Marked) -> Vec<Marked> {
     let turns = |i: &usize| {
         number(*i).is_some() && number(i - 1).is_some() && number(*i) != number(i - 1) && *i > 1 && mark(i - 2)
     };
-    let mut cuts: Vec<usize> = (run.words.start + 1..run.words.end).filter(turns).collect();
+    let begins = |i: &usize| {
+        let at = prepared.words.get(*i).map_or(usize::MAX, |w| w.range.start);
+        let opens = number(*i).is_some() && number(i - 1).is_none();
+        opens && prepared.units.binary_search_by_key(&at, |unit| unit.range.start).is_ok()
+    };
+    let mut cuts: Vec<usize> = (run.words.start + 1..run.words.end).filter(|i| turns(i) || begins(i)).collect();
     cuts.insert(0, run.words.start);
     cuts.push(run.words.end);
     cuts.windows(2).map(|pair| Marked { words: pair[0]..pair[1], ..run.clone() }).collect()

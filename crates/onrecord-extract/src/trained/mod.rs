@@ -23,7 +23,7 @@ use rules::{Trust, with_rules};
 static LINKS: &[u8] = include_bytes!("../model/link.bin");
 
 /// Version of the fast engine: its weights and the rules around them.
-pub const FAST_VERSION: &str = "fast-8";
+pub const FAST_VERSION: &str = "fast-9";
 
 /// Words and marks of a document that the accurate engine reads at most; some eight times a long article.
 const MOST: usize = 8_000;
@@ -57,7 +57,7 @@ impl Engine for FastEngine {
 }
 
 /// Version of the accurate engine: its weights and the rules around them.
-pub const ACCURATE_VERSION: &str = "accurate-9";
+pub const ACCURATE_VERSION: &str = "accurate-10";
 
 /// The engine for the desk: a small transformer, some thousand words a second and core.
 #[derive(Clone, Copy, Debug, Default)]
@@ -138,7 +138,9 @@ fn mended(prepared: &Prepared, places: &Places, marked: &[Marked], trust: Trust)
         .collect();
     extractor::carry_on(prepared, &mut numbered);
     let found = numbered.into_iter().map(|(_, a)| a).collect();
-    with_rules(prepared, found, extractor::attributions(prepared), trust)
+    let all = with_rules(prepared, found, extractor::attributions(prepared), trust).into_iter();
+    let all = all.map(|found| unsourced::with_whole_name(prepared, found));
+    all.map(|found| unsourced::behind_colon(prepared, found)).collect()
 }
 
 /// Turns words into bytes; the number is that of the unit the content begins in.

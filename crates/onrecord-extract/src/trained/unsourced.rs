@@ -1,13 +1,62 @@
-//! Sources that a tagger took for the end of what they say, or for nothing: "The dam is safe, engineer Ola Brun said".
+//! Sources that a tagger took for the end of what they say, or for nothing: "The dam is safe, engineer Ola Brun said"; or took half of.
 
 use std::ops::Range;
 
 use crate::engine::Attribution;
 use crate::extractor::finite_in;
+use crate::lexicon::class::Class;
 use crate::lexicon::cue::cues;
 use crate::prepared::Prepared;
 use crate::speaker::is_person;
 use crate::word::Word;
+
+/// Words of a name with its title at most.
+const LONGEST: usize = 5;
+
+/// Gives an attribution the rest of a name that a tagger cut in two in front of the cue: "Chief Inspector Mary | Long told reporters".
+pub(super) fn with_whole_name(prepared: &Prepared, mut attribution: Attribution) -> Attribution {
+    let at = |byte: usize| prepared.words.partition_point(|word| word.range.end <= byte);
+    let Attribution { source: Some(source), cue: Some(cue), .. } = &mut attribution else { return attribution };
+    let rest = prepared.words.get(at(source.end)..at(cue.start)).unwrap_or_default();
+    let is_name = |word: &Word| word.capital && word.is_word() && word.quotation.is_none();
+    let goes_on = prepared.words_in(source).last().is_some_and(is_name);
+    if goes_on && (1..=2).contains(&rest.len()) && rest.iter().all(is_name) {
+        source.end = rest.last().map_or(source.end, |word| word.range.end);
+    }
+    // "Mary | Long told".
+    let verb = prepared.words_in(cue);
+    if let [name, next, ..] = verb
+        && goes_on
+        && rest.is_empty()
+        && source.end < cue.start
+        && is_name(name)
+    {
+        (source.end, cue.start) = (name.range.end, next.range.start);
+    }
+    attribution
+}
+
+/// Leaves to whoever "he" is only what stands behind a colon where somebody named is the subject in front of it: "Ms Speck thought
+/// that too high: most of it is late, she said".
+pub(super) fn behind_colon(prepared: &Prepared, mut attribution: Attribution) -> Attribution {
+    let is_pronoun = |source: &Range<usize>| prepared.words_in(source).iter().all(|word| word.any(Class::PRONOUN));
+    if !attribution.source.as_ref().is_some_and(is_pronoun) {
+        return attribution;
+    }
+    let Some(first) = attribution.content.first_mut() else { return attribution };
+    let words = prepared.words_in(first);
+    let colon = words.iter().position(|word| word.is(":") && word.quotation.is_none());
+    let cut = colon.filter(|at| *at + 1 < words.len() && opens_with_person(prepared, &words[..*at]));
+    if let Some(next) = cut.and_then(|at| words.get(at + 1)) {
+        first.start = next.range.start;
+    }
+    attribution
+}
+
+fn opens_with_person(prepared: &Prepared, words: &[Word]) -> bool {
+    let most = words.len().min(LONGEST);
+    (2..=most).any(|end| !words[end - 1].is(",") && is_person(prepared.text.as_str(), &words[..end]))
+}
 
 /// Gives an attribution without a source the person whose name stands behind what is said, right in front of the cue.
 pub(super) fn with_source(prepared: &Prepared, mut attribution: Attribution) -> Attribution {
