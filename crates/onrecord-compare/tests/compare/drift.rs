@@ -57,6 +57,11 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "Harbour Lost Warning Before Fire",
     ),
     (
+        "a verb between capitals of a headline",
+        "[name:Port Received] No Warning Before [name:Kelmouth Tank Fire]",
+        "[name:Port Was Warned] About [name:Tank] 7",
+    ),
+    (
         "number in a headline",
         "Nitrate in [name:Corrin] Water [name:Three Times] Above Limit",
         "Nitrate in [name:Corrin] Water Above Limit",

@@ -31,6 +31,21 @@ fn values_of_two_things_do_not_contradict_one_another() {
 }
 
 #[test]
+fn what_has_moved_on_contradicts_nothing() {
+    let offered = written("The government has offered [5 %:5 per cent]").on("2026-02-10");
+    let raised = written("The government has raised its offer to [8 %:8 per cent]").on("2026-02-20");
+    assert_ne!(compare(&offered, &raised).relation, Relation::Contradicts);
+    let flow = |value, who, day| written(value).by(who, "said").on(day);
+    let kovac = flow("Water was entering the bore at [40 l:40 litres] a second", "Stefan Kovac", "2025-11-12");
+    let amadi = "Water was entering the bore at [55 l:55 litres] a second";
+    assert_ne!(compare(&kovac, &flow(amadi, "Victor Amadi", "2026-05-20")).relation, Relation::Contradicts);
+    assert_eq!(compare(&kovac, &flow(amadi, "Victor Amadi", "2025-11-13")).relation, Relation::Contradicts);
+    let rose = |value, day| written(value).on(day);
+    let (five, seven) = ("Prices rose to [5 %:5 percent]", "Prices rose to [7 %:7 percent]");
+    assert_eq!(compare(&rose(five, "2026-02-10"), &rose(seven, "2026-02-11")).relation, Relation::Contradicts);
+}
+
+#[test]
 fn a_question_contradicts_nobody() {
     let asked = written("whether any ransom had been paid to the hackers").by("Hanne Lund", "asked");
     let denied = written("any ransom had been paid to the hackers").by("Kirsten Solheim", "denied");
