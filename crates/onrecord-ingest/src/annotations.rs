@@ -40,6 +40,9 @@ pub struct AnnotationDraft {
 /// One record: an annotation, or why it is none.
 pub type AnnotationRecord = Result<AnnotationDraft, BadRecord>;
 
+/// The fields in which lists of annotations stand.
+const LISTS: [&str; 3] = ["items", "rows", "annotations"];
+
 /// How deep selectors may refine one another.
 const DEEPEST: usize = 8;
 
@@ -53,11 +56,8 @@ pub fn read_annotations(bytes: &[u8]) -> Result<Vec<AnnotationRecord>, String> {
     match serde_json::from_slice::<Value>(bytes) {
         Ok(value) => return Ok(of_value(&value)),
         Err(error) => {
-            if let Some(found) = cut::read(bytes, &error) {
-                let mut records = of_value(&found.whole);
-                let place = Place { line: Some(found.line), record: records.len() as u64 + 1 };
-                records.push(Err(BadRecord { place, why: found.why }));
-                return Ok(records);
+            if let Some(found) = cut::read(bytes, &error, |value| value.get("target").is_some()) {
+                return Ok(of_cut(found));
             }
         }
     }
@@ -77,6 +77,19 @@ pub fn read_annotations(bytes: &[u8]) -> Result<Vec<AnnotationRecord>, String> {
     Ok(records)
 }
 
+/// Reads the annotations of a list that is not whole; in other lists than those of annotations nothing is read.
+fn of_cut(found: cut::Cut) -> Vec<AnnotationRecord> {
+    let holds_annotations = found.field.is_none_or(|field| LISTS.contains(&field.as_str()));
+    let read = |element: cut::Element| {
+        let place = Place { line: None, record: element.number };
+        match element.read {
+            Err(why) => Some(Err(BadRecord { place: Place { line: Some(element.line), ..place }, why })),
+            Ok(value) => holds_annotations.then(|| placed(place, one_of(&value))),
+        }
+    };
+    found.elements.into_iter().filter_map(read).collect()
+}
+
 fn of_value(value: &Value) -> Vec<AnnotationRecord> {
     let place = |record| Place { line: None, record };
     (1..).zip(listed(value)).map(|(record, one)| placed(place(record), one_of(one))).collect()
@@ -92,7 +105,7 @@ fn listed(value: &Value) -> Vec<&Value> {
         return list.iter().collect();
     }
     let page = value.get("first").unwrap_or(value);
-    let items = ["items", "rows", "annotations"].iter().find_map(|name| page.get(*name)?.as_array());
+    let items = LISTS.iter().find_map(|name| page.get(*name)?.as_array());
     items.map_or_else(|| vec![value], |items| items.iter().collect())
 }
 
@@ -211,6 +224,9 @@ mod tests {
         let cut = format!("[{ONE},{ONE},{}", &ONE[..100]);
         let found = read(&cut);
         assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, false]);
+        let slip = format!("[{ONE},\n{},{ONE}]", ONE.replacen(':', "", 1));
+        let found = read(&slip);
+        assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true], "{found:?}");
         let row = r#"{"rows":[{"id":"x","uri":"http://n.example/x","user":"acct:jo@a.example","text":"Hm",
             "target":[{"source":"http://n.example/x","selector":[{"type":"RangeSelector"},
             {"type":"TextQuoteSelector","exact":"it rains"}]}]}]}"#;

@@ -16,6 +16,8 @@ mod findings;
 mod format;
 mod hints;
 mod language;
+mod lines;
+mod nesting;
 mod page;
 mod refuse;
 mod rejected;

@@ -39,8 +39,62 @@ fn a_feed_that_breaks_off_gives_what_is_whole() {
     assert_eq!((bad.place.line, bad.why.contains("breaks off at line 18")), (Some(18), true), "{bad:?}");
     let line = read_findings(br#"[{"claim": "One."}, {"claim": "Tw"#).unwrap();
     assert_eq!(claims(&line), ["One.", "bad"]);
-    let damaged = feed.replacen("\"claimReviewed\": \"Two", "\"claimReviewed\" \"Two", 1);
-    assert_eq!(claims(&read_findings(damaged.as_bytes()).unwrap()), ["One.", "bad"]);
+}
+
+#[test]
+fn a_slip_in_an_element_costs_it_alone() {
+    let review = |claim: &str| format!("{{\"item\": {{\"@type\": \"ClaimReview\",\n\"claimReviewed\": \"{claim}\"}}}}");
+    let reviews = ["One.", "Two.", "Three.", "Four."].map(review).join(",\n");
+    for whole in [
+        format!("{{\"@type\": \"DataFeed\", \"dataFeedElement\": [{reviews}]}}"),
+        format!("[{reviews}]"),
+        format!("{{\"@graph\": [{reviews}], \"name\": \"x\"}}"),
+    ] {
+        for (sound, slip) in [("Reviewed\": \"Two", "Reviewed\" \"Two"), ("Two.\"", "Two."), ("Two.\"}", "Two.\"")] {
+            let found = read_findings(whole.replacen(sound, slip, 1).as_bytes()).unwrap();
+            assert_eq!(claims(&found), ["One.", "bad", "Three.", "Four."], "{slip}");
+            let bad = found[1].as_ref().unwrap_err();
+            assert!(bad.place.record == 2 && matches!(bad.place.line, Some(4 | 5)), "{bad:?}");
+            assert_eq!(found[3].as_ref().unwrap().place.record, 4);
+            let line = whole.replacen(sound, slip, 1).replace('\n', " ");
+            assert_eq!(claims(&read_findings(line.as_bytes()).unwrap()), ["One.", "bad", "Three.", "Four."], "{line}");
+        }
+    }
+    let own =
+        read_findings(b"[{\"claim\": \"One.\"}, {\"claim\" \"Two.\"}, {\"claim\": \"Three.\"}, {\"x\": 1}]").unwrap();
+    assert_eq!(claims(&own), ["One.", "bad", "Three.", "bad"]);
+}
+
+#[test]
+fn records_bear_the_number_of_their_element() {
+    let review = |more: &str| format!("{{\"@type\":\"ClaimReview\"{more}}}");
+    let elements = [
+        review(",\"claimReviewed\":\"One.\""),
+        "{\"@type\":\"NewsArticle\"}".to_owned(),
+        "[]".to_owned(),
+        "null".to_owned(),
+        review(""),
+        format!("[{}]", review("")),
+    ];
+    let list = elements.join(",");
+    for (file, expected) in [
+        (format!("[{list}]"), [1, 4, 5, 6]),
+        (format!("{{\"@type\":\"DataFeed\",\"dataFeedElement\":[{list}]}}"), [1, 4, 5, 6]),
+    ] {
+        let found = read_findings(file.as_bytes()).unwrap();
+        let record = |one: &FindingRecord| one.as_ref().map_or_else(|bad| bad.place.record, |draft| draft.place.record);
+        assert_eq!(found.iter().map(record).collect::<Vec<_>>(), expected, "{file}");
+    }
+}
+
+#[test]
+fn lines_of_a_table_are_counted_whatever_ends_them() {
+    let table = "id,claim,date,url\na1,One claim,2026-01-01,\na2,,2026-01-01,\n\na3,\"multi\nline claim\",2026-99-01,\na4,Four,,ftp://q.example\n";
+    for ends in ["\n", "\r\n"] {
+        let found = read_findings(table.replace('\n', ends).as_bytes()).unwrap();
+        let line = |one: &FindingRecord| one.as_ref().map_or_else(|bad| bad.place.line, |draft| draft.place.line);
+        assert_eq!(found.iter().map(line).collect::<Vec<_>>(), [Some(2), Some(3), Some(5), Some(7)], "{ends:?}");
+    }
 }
 
 #[test]

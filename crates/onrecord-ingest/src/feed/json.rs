@@ -10,6 +10,7 @@ use url::Url;
 use super::entry::{joined, short_of};
 use super::{Channel, Entry, text};
 use crate::draft::Draft;
+use crate::nesting::value_end;
 use crate::{Rejected, address, dates, language, page};
 
 /// How far into a text the version is looked for, in bytes.
@@ -176,40 +177,9 @@ fn blank(source: &str, at: usize) -> usize {
     at + rest.iter().take_while(|b| b.is_ascii_whitespace()).count()
 }
 
-/// Finds the end of the JSON value that starts at `at`, by brackets and quotation marks; `None` when it never ends.
-fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    let mut index = at;
-    while let Some(byte) = bytes.get(index) {
-        index += 1;
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' | b',' if depth == 0 => return Some(index - 1),
-            b'}' | b']' => depth -= 1,
-            _ => continue,
-        }
-        if depth == 0 && !quoted && matches!(byte, b'"' | b'}' | b']') {
-            return Some(index);
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn values_end_at_their_brackets() {
-        let end = |json: &str| value_end(json.as_bytes(), 0);
-        assert_eq!(end(r#"{"a":"}\"]"} x"#), Some(12));
-        assert_eq!((end("[1,[2]],3"), end("12,3"), end("\"a\",")), (Some(7), Some(2), Some(3)));
-        assert_eq!((end("{\"a\":["), end("\"a"), end("")), (None, None, None));
-    }
 
     #[test]
     fn feeds_are_told_by_their_version() {

@@ -17,49 +17,89 @@ pub(super) fn is_one(value: &Value) -> bool {
     }
 }
 
-/// An object of type `ClaimReview`, or what stands in the place of one: a lower-case fragment.
-pub(super) type Found<'a> = Result<&'a Value, String>;
+/// What was found in a value.
+pub(super) struct Found<'a> {
+    /// In which element of the outermost list it stands, from 1; `None` where it stands in none.
+    pub(super) number: Option<u64>,
+    /// An object of type `ClaimReview`, or what stands in the place of one: a lower-case fragment.
+    pub(super) one: Result<&'a Value, String>,
+}
+
+/// Where in a value something stands.
+#[derive(Clone, Copy, Default)]
+struct Within {
+    depth: usize,
+    /// Whether it is an element of a feed, whatever its type.
+    in_feed: bool,
+    number: Option<u64>,
+}
+
+impl Within {
+    /// Goes one deeper, into an element of a list or feed.
+    fn element(self, index: usize, in_feed: bool) -> Self {
+        Within { depth: self.depth + 1, in_feed, number: self.number.or(Some(index as u64 + 1)) }
+    }
+}
 
 /// Collects the objects of type `ClaimReview` in a value, in reading order, and what stands in the items of a feed, or in a
 /// list that is the whole value, and is no object.
 pub(super) fn find<'a>(value: &'a Value, found: &mut Vec<Found<'a>>) {
     match value {
-        Value::Array(list) => list.iter().for_each(|one| item(one, found, (0, false))),
-        _ => descend(value, found, (0, false)),
+        Value::Array(list) => {
+            for (index, one) in list.iter().enumerate() {
+                item(one, found, Within::default().element(index, false));
+            }
+        }
+        _ => descend(value, found, Within::default()),
     }
 }
 
-/// Goes into a value; `in_feed` is set for the elements of a feed, whatever their type.
-fn descend<'a>(value: &'a Value, found: &mut Vec<Found<'a>>, (depth, in_feed): (usize, bool)) {
-    if depth > DEEPEST {
+/// Collects what stands in one element of a list: of the one in `field`, or of the one that is the whole value.
+pub(super) fn find_in<'a>(element: &'a Value, field: Option<&str>, found: &mut Vec<Found<'a>>) {
+    match field {
+        None | Some("dataFeedElement") => item(element, found, Within::default().element(0, field.is_some())),
+        Some(_) => descend(element, found, Within::default()),
+    }
+}
+
+/// Goes into a value.
+fn descend<'a>(value: &'a Value, found: &mut Vec<Found<'a>>, within: Within) {
+    if within.depth > DEEPEST {
         return;
     }
     match value {
-        Value::Object(_) if is_one(value) => found.push(Ok(value)),
+        Value::Object(_) if is_one(value) => found.push(Found { number: within.number, one: Ok(value) }),
         Value::Object(fields) => {
-            let holds_one = in_feed || has_type(value, "DataFeedItem");
+            let holds_one = within.in_feed || has_type(value, "DataFeedItem");
             for (name, field) in fields {
                 let elements = name == "dataFeedElement";
                 if elements || (holds_one && name == "item") {
                     let several = field.as_array().map_or(std::slice::from_ref(field), Vec::as_slice);
-                    for one in several {
-                        item(one, found, (depth + 1, elements));
+                    for (index, one) in several.iter().enumerate() {
+                        item(one, found, within.element(index, elements));
                     }
                 } else {
-                    descend(field, found, (depth + 1, false));
+                    descend(field, found, Within { depth: within.depth + 1, in_feed: false, ..within });
                 }
             }
         }
-        Value::Array(list) => list.iter().for_each(|one| descend(one, found, (depth + 1, false))),
+        Value::Array(list) => {
+            for (index, one) in list.iter().enumerate() {
+                descend(one, found, within.element(index, false));
+            }
+        }
         _ => {}
     }
 }
 
 /// Goes into what should be an object or a list of them.
-fn item<'a>(one: &'a Value, found: &mut Vec<Found<'a>>, (depth, in_feed): (usize, bool)) {
+fn item<'a>(one: &'a Value, found: &mut Vec<Found<'a>>, within: Within) {
     match one {
-        Value::Object(_) | Value::Array(_) => descend(one, found, (depth + 1, in_feed)),
-        other => found.push(Err(format!("{:?} stands where a ClaimReview should, and is no object", shown(other)))),
+        Value::Object(_) | Value::Array(_) => descend(one, found, within),
+        other => {
+            let why = format!("{:?} stands where a ClaimReview should, and is no object", shown(other));
+            found.push(Found { number: within.number, one: Err(why) });
+        }
     }
 }
 

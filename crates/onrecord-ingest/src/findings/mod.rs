@@ -3,6 +3,7 @@
 mod claim_review;
 mod link;
 mod page;
+mod part;
 mod table;
 
 use std::collections::BTreeMap;
@@ -104,8 +105,8 @@ pub fn read_findings(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
     }
     match serde_json::from_slice::<Value>(bytes) {
         Ok(value) => Ok(unique(whole(&value))),
-        Err(error) => match cut::read(bytes, &error) {
-            Some(found) => Ok(unique(broken_off(found))),
+        Err(error) => match cut::read(bytes, &error, part::may_be_one) {
+            Some(found) => Ok(unique(part::read(found))),
             None => Ok(unique(lines(bytes))),
         },
     }
@@ -142,8 +143,8 @@ fn whole(value: &Value) -> Vec<FindingRecord> {
     let mut reviews = Vec::new();
     claim_review::find(value, &mut reviews);
     // A list without any is one of records of our own form, or of nothing.
-    if reviews.iter().any(Result::is_ok) || (!value.is_array() && !reviews.is_empty()) {
-        return numbered(reviews.into_iter().map(|found| found.and_then(claim_review::read)));
+    if reviews.iter().any(|found| found.one.is_ok()) || (!value.is_array() && !reviews.is_empty()) {
+        return (1..).zip(reviews).map(|(count, found)| review(found, count)).collect();
     }
     if value.get("dataFeedElement").is_some() {
         // A feed of nothing, as is written where no verdict stands.
@@ -153,13 +154,10 @@ fn whole(value: &Value) -> Vec<FindingRecord> {
     numbered(records.into_iter().map(own))
 }
 
-/// Reads the records of a value that is not whole, and says where it ends.
-fn broken_off(found: cut::Cut) -> Vec<FindingRecord> {
-    let is_empty = |list: &Value| list.as_array().is_some_and(Vec::is_empty);
-    let mut records = if is_empty(&found.whole) { Vec::new() } else { whole(&found.whole) };
-    let place = FindingPlace { line: Some(found.line), record: records.len() as u64 + 1 };
-    records.push(Err(BadFinding { place, why: found.why }));
-    records
+/// Reads a ClaimReview; `number` is that of its record where it stands in no list.
+fn review(found: claim_review::Found<'_>, number: u64) -> FindingRecord {
+    let place = FindingPlace { line: None, record: found.number.unwrap_or(number) };
+    placed(place, found.one.and_then(claim_review::read))
 }
 
 fn numbered(read: impl Iterator<Item = Result<FindingDraft, String>>) -> Vec<FindingRecord> {

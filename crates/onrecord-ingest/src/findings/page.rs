@@ -20,7 +20,7 @@ fn of_script(script: &str) -> Vec<Result<FindingDraft, String>> {
         Ok(value) => {
             let mut reviews = Vec::new();
             claim_review::find(&value, &mut reviews);
-            reviews.into_iter().map(|found| found.and_then(claim_review::read)).collect()
+            reviews.into_iter().map(|found| found.one.and_then(claim_review::read)).collect()
         }
         // Of other scripts, which hold no finding, nothing is lost.
         Err(error) if script.contains("ClaimReview") => vec![Err(format!("JSON-LD that cannot be read: {error}"))],

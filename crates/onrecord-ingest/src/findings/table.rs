@@ -3,6 +3,7 @@
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 
 use super::{BadFinding, FindingDraft, FindingPlace, FindingRecord, date, link, no_date, shortened};
+use crate::lines::Lines;
 
 /// Reads a table; columns are told by their names, whatever their case. Those not known are left out, which is said with
 /// the first record.
@@ -29,8 +30,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
         url: column(&["url", "review_url", "link"]),
         named: names.len(),
     };
-    let mut found: Vec<FindingRecord> =
-        (1..).zip(reader.byte_records()).map(|(record, row)| columns.read(record, row, &names)).collect();
+    let mut lines = Lines::new(bytes);
+    let mut read = |(record, row): (u64, Result<ByteRecord, csv::Error>)| {
+        let position = row.as_ref().map_or_else(csv::Error::position, ByteRecord::position);
+        let line = position.map(|position| line_of(bytes, &mut lines, position));
+        columns.read(FindingPlace { line, record }, row, &names)
+    };
+    let mut found: Vec<FindingRecord> = (1..).zip(reader.byte_records()).map(&mut read).collect();
     if let Some(first) = found.iter_mut().flatten().next() {
         first.left_out.extend(columns.unread(&names));
     }
@@ -44,6 +50,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<FindingRecord>, String> {
         *last = Err(BadFinding { place, why: "a quotation mark opens a cell that never ends".to_owned() });
     }
     Ok(found)
+}
+
+/// Returns the line in which a row begins. The reader takes the end of the line before for a part of it, or only the half of
+/// one that is two characters.
+fn line_of(bytes: &[u8], lines: &mut Lines<'_>, position: &csv::Position) -> u64 {
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = bytes.get(from..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    lines.of(from.saturating_add(ends)).0
 }
 
 /// What to do about another encoding.
@@ -92,20 +107,15 @@ impl Columns {
         ))
     }
 
-    fn read(&self, record: u64, row: Result<ByteRecord, csv::Error>, names: &[String]) -> FindingRecord {
-        let row = row.map_err(|error| {
-            let line = error.position().map(csv::Position::line);
-            BadFinding { place: FindingPlace { line, record }, why: error.to_string() }
-        })?;
-        let line = row.position().map(csv::Position::line);
+    fn read(&self, place: FindingPlace, row: Result<ByteRecord, csv::Error>, names: &[String]) -> FindingRecord {
+        let row = row.map_err(|error| BadFinding { place, why: error.to_string() })?;
         let row = StringRecord::from_byte_record(row).map_err(|error| {
             let name = names.get(error.utf8_error().field()).map(|name| format!("column {name:?} is "));
             let why = format!("{}not UTF-8: {SAVE}", name.unwrap_or_default());
-            BadFinding { place: FindingPlace { line, record }, why }
+            BadFinding { place, why }
         })?;
         let cell = |column: usize| row.get(column).map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned);
         let some = |column: Option<usize>| column.and_then(cell);
-        let place = FindingPlace { line, record };
         let written = some(self.date);
         let date = written.as_deref().and_then(date);
         let no_date = written.filter(|_| date.is_none()).map(|written| no_date(&self.date_name, &written));

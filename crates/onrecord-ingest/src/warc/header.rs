@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Read};
 use chrono::{DateTime, Utc};
 use onrecord_model::Diagnostic;
 
+use super::ahead::Ahead;
 use crate::{Rejected, address, dates};
 
 /// Longest line of a header that is read, in bytes.
@@ -33,9 +34,13 @@ impl Header {
     ///
     /// # Errors
     /// What reading fails with; inside, what makes the header unusable.
-    pub(super) fn read(input: &mut impl BufRead) -> io::Result<Result<Self, Rejected>> {
+    pub(super) fn read<R: BufRead>(input: &mut Ahead<R>) -> io::Result<Result<Self, Rejected>> {
         let (mut header, mut length) = (Header::default(), None);
         for _ in 0..MAX_LINES {
+            if let Some(at) = input.header_in_line(!header.kind.is_empty()) {
+                input.consume(at);
+                return Ok(Err(Rejected::because("the next record begins in the middle of its header")));
+            }
             let line = line(input)?;
             let text = String::from_utf8_lossy(&line);
             let text = text.trim_end();

@@ -1,22 +1,25 @@
 //! Web archives (WARC 1.0 and 1.1, ISO 28500), record by record, in bounded memory.
 
+mod ahead;
+mod file;
 mod header;
 mod http;
 mod members;
+mod window;
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use onrecord_model::{Diagnostic, Format};
 
 use crate::feed::Record;
 use crate::{Hints, MAX_DOCUMENT_BYTES, Rejected, decode, format};
+use ahead::{Ahead, Block};
+pub(crate) use file::GZIP;
 use header::Header;
 use http::Answer;
-pub(crate) use members::GZIP;
-use members::Members;
 
 /// How much of the block of a record is looked at to tell what it is, in bytes: the headers of an answer fit.
-const BLOCK_HEAD: u64 = 64 * 1024;
+const BLOCK_HEAD: usize = 64 * 1024;
 
 /// Tells a web archive by its first bytes.
 pub(crate) fn is_start(bytes: &[u8]) -> bool {
@@ -36,11 +39,9 @@ pub enum Trouble {
 ///
 /// Answers other than 200, other kinds of record and what is no text are left out and counted.
 pub struct Warc<R: Read> {
-    input: Members<BufReader<R>>,
+    input: Ahead<BufReader<R>>,
     hints: Hints,
     left_out: LeftOut,
-    /// The line that begins the next record, where it has been looked for.
-    found: Option<Vec<u8>>,
     ended: bool,
 }
 
@@ -79,6 +80,10 @@ impl From<io::Error> for Stop {
     }
 }
 
+fn no_record() -> Rejected {
+    Rejected::because("no record begins where one should; bytes up to the next were skipped")
+}
+
 fn cut_off() -> Rejected {
     Rejected::because("the archive ends in the middle of it")
         .try_this("get the whole file; what stands before it was read")
@@ -87,8 +92,8 @@ fn cut_off() -> Rejected {
 impl<R: Read> Warc<R> {
     /// Prepares to read an archive, which [`crate::sniff`] takes for one; `hints` hold for all its pages.
     pub fn open(input: R, hints: &Hints) -> Self {
-        let input = Members::new(BufReader::new(input));
-        Warc { input, hints: hints.clone(), left_out: LeftOut::default(), found: None, ended: false }
+        let input = Ahead::new(BufReader::new(input));
+        Warc { input, hints: hints.clone(), left_out: LeftOut::default(), ended: false }
     }
 
     /// Returns what was left out so far.
@@ -103,31 +108,66 @@ impl<R: Read> Warc<R> {
             return Ok(None);
         };
         if !is_start(&first) {
-            return Err(Stop::Damaged(Rejected::because(
-                "no record begins where one should; bytes up to the next were skipped",
-            )));
+            return Err(Stop::Damaged(no_record()));
         }
         let header = Header::read(&mut self.input)?.map_err(Stop::Damaged)?;
-        let mut block = (&mut self.input).take(header.length);
-        let mut head = Vec::new();
-        (&mut block).take(BLOCK_HEAD).read_to_end(&mut head)?;
-        let page =
-            if self.left_out.sort(&header, &head) { read_page(&header, head, &mut block, &self.hints)? } else { None };
-        io::copy(&mut block, &mut io::sink())?;
-        if block.limit() > 0 {
-            return Err(Stop::Damaged(cut_off()));
+        if header.length > MAX_DOCUMENT_BYTES as u64 {
+            return self.pass_over(&header);
         }
-        self.input.settle()?;
-        page.transpose().map_err(Stop::Refused)
+        let found = self.input.block(header.length);
+        let length = match found {
+            Block::Over(at) => at,
+            _ => header.length,
+        };
+        let mut block = Vec::new();
+        (&mut self.input).take(length).read_to_end(&mut block)?;
+        self.settled(&header, found)?;
+        if !self.left_out.sort(&header, block.get(..BLOCK_HEAD).unwrap_or(&block)) {
+            return Ok(None);
+        }
+        page(&header, block, &self.hints).map(Some).map_err(Stop::Refused)
+    }
+
+    /// Passes over a record that is too long for a page.
+    fn pass_over(&mut self, header: &Header) -> Result<Option<Record>, Stop> {
+        let head = self.input.peek(BLOCK_HEAD).to_vec();
+        let found = self.input.skip_block(header.length);
+        self.settled(header, found)?;
+        if !self.left_out.sort(header, &head) {
+            return Ok(None);
+        }
+        let why = format!("{} bytes are more than the {MAX_DOCUMENT_BYTES} that are read", header.length);
+        Err(Stop::Refused(Rejected::because(why)))
+    }
+
+    /// Sees to it that the block that was just read is the whole of its record.
+    fn settled(&mut self, header: &Header, found: Block) -> Result<(), Stop> {
+        match found {
+            Block::Over(at) => Err(Stop::Refused(Rejected::because(format!(
+                "the next record begins {at} bytes into its block, which should have {}",
+                header.length
+            )))),
+            Block::Short => {
+                self.input.fill_buf()?;
+                Err(Stop::Damaged(cut_off()))
+            }
+            // Only what begins behind it shows that a record was unpacked as it was packed.
+            Block::Open if !self.input.is_checked() => {
+                self.input.seek_record()?;
+                Err(Stop::Damaged(Rejected::because("it ends where its member goes on, which is not whole")))
+            }
+            Block::Fits | Block::Open | Block::Long => Ok(()),
+        }
     }
 
     /// Reads the line that begins a record, and marks its place.
     fn first_line(&mut self) -> Result<Option<Vec<u8>>, Stop> {
-        if let Some(found) = self.found.take() {
-            return Ok(Some(found));
-        }
         loop {
-            self.input.mark()?;
+            self.input.mark();
+            if let Some(at) = self.input.header_in_line(true).filter(|at| *at > 0) {
+                self.input.consume(at);
+                return Err(Stop::Damaged(no_record()));
+            }
             let line = header::line(&mut self.input)?;
             if line.is_empty() {
                 return Ok(None);
@@ -142,48 +182,28 @@ impl<R: Read> Warc<R> {
     fn resume(&mut self) -> io::Result<()> {
         loop {
             self.input.skip_damage()?;
-            match self.look_for_start() {
-                Ok(found) => {
-                    self.found = found;
-                    return Ok(());
-                }
+            match self.input.seek_record().map_err(Stop::from) {
+                Ok(()) => return Ok(()),
                 Err(Stop::Io(error)) => return Err(error),
                 Err(_) => {}
             }
         }
     }
-
-    fn look_for_start(&mut self) -> Result<Option<Vec<u8>>, Stop> {
-        loop {
-            self.input.mark()?;
-            let line = header::line(&mut self.input)?;
-            if line.is_empty() || is_start(&line) {
-                return Ok((!line.is_empty()).then_some(line));
-            }
-        }
-    }
 }
 
-/// Reads the rest of a block and the page in it; one that is too long is refused unread.
-fn read_page(
-    header: &Header,
-    mut head: Vec<u8>,
-    rest: &mut impl Read,
-    hints: &Hints,
-) -> Result<Option<Result<Record, Rejected>>, Stop> {
-    if header.length > MAX_DOCUMENT_BYTES as u64 {
-        let why = format!("{} bytes are more than the {MAX_DOCUMENT_BYTES} that are read", header.length);
-        return Ok(Some(Err(Rejected::because(why))));
+/// Reads what is buffered.
+fn copy_out(from: &mut impl BufRead, out: &mut [u8]) -> io::Result<usize> {
+    let bytes = from.fill_buf()?;
+    let length = bytes.len().min(out.len());
+    if let (Some(to), Some(bytes)) = (out.get_mut(..length), bytes.get(..length)) {
+        to.copy_from_slice(bytes);
     }
-    rest.read_to_end(&mut head)?;
-    if (head.len() as u64) < header.length {
-        return Err(Stop::Damaged(cut_off()));
-    }
-    Ok(Some(page(header, head, hints)))
+    from.consume(length);
+    Ok(length)
 }
 
 impl LeftOut {
-    /// Tells from the beginning of a record whether it may be an article; what is none is counted.
+    /// Tells from the beginning of its block whether a record may be an article; what is none is counted.
     fn sort(&mut self, header: &Header, head: &[u8]) -> bool {
         let counter = match header.kind.as_str() {
             "response" => match http::look(head) {
