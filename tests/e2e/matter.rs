@@ -109,3 +109,16 @@ fn what_the_capital_was_told_is_its_own() {
     assert_eq!(origins.len(), 2, "{places:?}");
     assert_eq!(origins[0], origins[1], "{places:?}");
 }
+
+/// A paper calls itself by the end of its name.
+#[test]
+fn what_the_gazette_was_told_is_of_the_marlow_gazette() {
+    let sandbox = Sandbox::new();
+    let article = "The theatre was shut. \"He threw a script at me and called me a cow,\" Ulla Berg told the Gazette.";
+    sandbox
+        .write("a.jsonl", &json!({"outlet": "Marlow Gazette", "published": "2026-05-04", "text": article}).to_string());
+    sandbox.run(&["ingest", "a.jsonl"]).ok();
+    let places = sandbox.list(&["origins", &sandbox.claim("He threw a script at me")]);
+    let said = places.iter().find(|place| place["target"] == "said").expect("a place");
+    assert_eq!(text(&said["origin_key"]), "Marlow Gazette", "{said}");
+}

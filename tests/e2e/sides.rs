@@ -195,3 +195,31 @@ fn a_changed_number_stands_in_its_sentence() {
     assert!(page.contains("40,000 cartons → 60,000 cartons"), "{page}");
     assert!(!page.contains("“60,000 cartons” added"), "{page}");
 }
+
+/// A maker, its head and "its manufacturer" are one party, however the three papers put it.
+#[test]
+fn who_may_speak_for_a_party_is_no_second_origin() {
+    let sandbox = told(&[
+        (
+            "Vaccine Short",
+            "Manufacturer Viralis has delivered 3 million doses. \"We stopped the line,\" said its chief executive, Annelies Dekker. She \
+             said no contaminated doses had left the plant in Bruges.",
+        ),
+        ("Pharmacies Empty", "Viralis said that no contaminated doses had left the plant in Bruges. Nobody knew more."),
+        (
+            "Doubts",
+            "The vaccine is short. Its manufacturer said no contaminated doses had left the plant in Bruges. Doctors wait.",
+        ),
+        ("Train", "The train operator said that the brakes had been tested in May. Nobody was hurt."),
+        ("Rail", "Vantage Rail said that the brakes had been tested in May. The line is open."),
+        ("Police", "Police said that the brakes had been tested in May. The case goes on."),
+    ]);
+    let origins = |words: &str| {
+        let all = sandbox.claims();
+        let claim = all.iter().find(|claim| text(&claim["wording"]).starts_with(words)).expect("the claim");
+        let found = on_fact(&sandbox, text(&claim["claim"]));
+        found.into_iter().map(|(key, _)| key).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(origins("no contaminated doses").len(), 1, "{:?}", origins("no contaminated doses"));
+    assert_eq!(origins("the brakes had been tested").len(), 2, "{:?}", origins("the brakes had been tested"));
+}

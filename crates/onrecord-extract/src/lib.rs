@@ -43,6 +43,7 @@ pub use engine::{Analysis, Attribution, Engine};
 pub use extractor::{RULES_VERSION, RuleEngine};
 pub use input::Input;
 pub use kind::{EngineKind, UnknownEngine};
+pub use lexicon::name::has_first_name;
 pub use prepared::{Prepared, Unit};
 pub use sentences::{SentenceVerdict, all_sentences};
 pub use slots::slots;

@@ -51,6 +51,11 @@ const POSTS: [&str; 12] = [
     "spokeswoman",
 ];
 
+/// Tells whether a role is one that people hold at a body: "its chief executive", "spokesman".
+pub(super) fn is_post(role: &str) -> bool {
+    role.split_whitespace().any(|word| POSTS.contains(&word.to_lowercase().trim_end_matches(',')))
+}
+
 /// Returns the body before a post, as far as its words have capitals; `None` where there is none.
 fn held_at(role: &str) -> Option<String> {
     let words: Vec<&str> = role.split_whitespace().collect();

@@ -88,6 +88,7 @@ impl<'a> Brought<'a> {
             cited_document: None,
             speaker: evidence.speaker.clone(),
             organisation: evidence.speaker.as_deref().and_then(body),
+            possible: None,
             unnamed: evidence.basis == Basis::UnnamedSource,
             published: evidence.as_of,
         }

@@ -50,6 +50,7 @@ pub(super) fn source(
         cited_document: None,
         speaker: speaker.map(|s| s.name.clone()),
         organisation: speaker.and_then(|s| s.role.as_deref()).and_then(body),
+        possible: None,
         unnamed: speaker.is_none() && mention.source.is_some(),
         published: document.published,
     }

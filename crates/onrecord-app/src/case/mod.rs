@@ -9,6 +9,7 @@ mod groups;
 mod holders;
 mod names;
 mod outlets;
+mod party;
 mod reading;
 mod same;
 
@@ -28,6 +29,7 @@ use self::brought::Brought;
 use self::exhibit::{bears, exhibit, is_copy, known_speaker, source};
 use self::groups::Groups;
 use self::names::settle;
+use self::party::possible;
 pub(crate) use self::reading::Reading;
 use crate::copying::CopyTies;
 use crate::error::expect_kind;
@@ -113,6 +115,7 @@ fn view(
     let claimant = asked.claimant.and(name).map(|name| Claimant { name, organisation: organisation(own) });
     let is_known = own.is_some_and(|b| known_speaker(&b.occurrence.stored.mention).is_some());
     let about = OriginClaim {
+        possible: own.and_then(|b| possible(b, bearings, None)),
         claimant: claimant.as_ref().filter(|_| is_known).map(|c| c.name.clone()),
         organisation: claimant.as_ref().and_then(|c| c.organisation.clone()),
         about: own.map(about).unwrap_or_default(),
@@ -127,6 +130,7 @@ fn view(
         let credit = |b: &Bearing<'_>| credits.get(&b.occurrence.stored.id).cloned();
         let credited = |b: &&Bearing<'_>| OriginSource {
             credited_outlet: credit(b),
+            possible: possible(b, bearings, about.claimant.as_deref()),
             ..source(b, (bearings, &bearing_on), (groups, holders))
         };
         let sources = bearing_on.iter().map(credited);

@@ -52,9 +52,18 @@ impl KnownOutlets {
         let name = self.by_host(&named, own).unwrap_or(named);
         let behind = self.behind(&name);
         let is_own = own.is_some_and(|own| {
-            key(own) == key(&name) || self.behind(own) == behind || starter::names(own).contains(&name.as_str())
+            key(own) == key(&name)
+                || self.is_short_for(&name, own)
+                || self.behind(own) == behind
+                || starter::names(own).contains(&name.as_str())
         });
         (!is_own).then_some(behind)
+    }
+
+    /// Tells whether a paper calls itself by the end of its name ("told the Gazette", in the Marlow Gazette).
+    fn is_short_for(&self, name: &str, own: &str) -> bool {
+        let ends = key(own).strip_suffix(&key(name)).is_some_and(|front| front.ends_with(' '));
+        ends && !self.is_outlet(name)
     }
 
     /// Returns the host that an outlet goes by here whose name is spelt as the host is: "brannickcourier.example" for "Brannick

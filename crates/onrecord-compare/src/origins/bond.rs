@@ -44,6 +44,7 @@ pub(super) fn bonds<'a>(world: &World<'a>, at: usize, beginning: &'a Beginning) 
         let source = world.sources[at];
         party(&mut bonds, source.speaker.as_deref(), "speaker");
         party(&mut bonds, source.organisation.as_deref(), "speaker's organisation");
+        party(&mut bonds, source.possible.as_deref(), "possible speaker");
         bonds.extend(controllers(world, at, beginning));
     }
     bonds
@@ -98,12 +99,12 @@ fn controllers<'a>(world: &World<'a>, at: usize, beginning: &Beginning) -> Vec<B
 /// Tells whether a source goes back to the claimant or the claimant's organisation; for `said` only where they publish
 /// it themselves, because every source quotes the claimant.
 pub(super) fn of_claimant(world: &World<'_>, at: usize, beginning: &Beginning) -> bool {
-    let theirs = [&world.claim.claimant, &world.claim.organisation];
+    let theirs = [&world.claim.claimant, &world.claim.organisation, &world.claim.possible];
     let theirs: Vec<String> = theirs.iter().filter_map(|name| name.as_deref().map(fold)).collect();
     let mut names = vec![owned(&beginning.key).then_some(beginning.holder.as_str())];
     if world.target == Target::Fact {
         let source = world.sources[at];
-        names.extend([source.speaker.as_deref(), source.organisation.as_deref()]);
+        names.extend([&source.speaker, &source.organisation, &source.possible].map(|name| name.as_deref()));
         names.extend(controllers(world, at, beginning).into_iter().map(|bond| Some(bond.name)));
     }
     names.into_iter().flatten().any(|name| theirs.contains(&fold(name)))

@@ -42,6 +42,8 @@ pub struct OriginSource {
     pub speaker: Option<String>,
     /// The speaker's organisation; `None` when not known.
     pub organisation: Option<String>,
+    /// Somebody it may speak for, as far as its words tell ("its manufacturer"); `None` when nothing tells so.
+    pub possible: Option<String>,
     /// Whether it rests on somebody it does not name.
     pub unnamed: bool,
     /// When it was published; `None` when not known.
@@ -55,6 +57,8 @@ pub struct OriginClaim {
     pub claimant: Option<String>,
     /// The claimant's organisation; `None` when not known.
     pub organisation: Option<String>,
+    /// Somebody the claimant may speak for; `None` when nothing tells so.
+    pub possible: Option<String>,
     /// Whom the claim is about, as far as they may control an outlet.
     pub about: Vec<String>,
 }

@@ -106,6 +106,16 @@ fn vector_11_two_papers_of_one_owner_are_one_origin() {
 }
 
 #[test]
+fn who_may_speak_for_another_source_is_no_second_origin() {
+    let maker = OriginSource { unnamed: true, possible: some("Viralis"), ..source("d2", "B", "Linden") };
+    let named = OriginSource { speaker: some("Viralis"), ..source("d1", "A", "Kestrel") };
+    let claim = OriginClaim { possible: some("Viralis"), ..OriginClaim::default() };
+    let fact = origins(Target::Fact, &[named, maker], &claim, &[]);
+    assert_eq!((fact.groups.len(), fact.groups[0].of_claimant), (1, true));
+    assert_eq!(whys(&fact), ["Viralis is the speaker of one and the possible speaker of the other"]);
+}
+
+#[test]
 fn vector_13_three_independent_pieces_are_three_origins() {
     let sources = [source("d1", "A", "Kestrel"), source("d2", "B", "Linden"), source("d3", "C", "Mole")];
     assert_eq!(found(Target::Fact, &sources).groups.len(), 3);
@@ -249,7 +259,7 @@ fn any_source() -> impl Strategy<Value = OriginSource> {
     };
     let places = (name(), name(), name(), any::<bool>());
     let copies = (name(), prop::option::weighted(0.3, Just("d1".to_owned())), name(), name());
-    (0..9_u8, places, copies, (name(), name(), any::<bool>())).prop_map(|(id, at, from, who)| OriginSource {
+    (0..9_u8, places, copies, (name(), name(), name(), any::<bool>())).prop_map(|(id, at, from, who)| OriginSource {
         id: format!("d{id}"),
         document: some(&format!("d{id}")),
         outlet: at.0,
@@ -262,7 +272,8 @@ fn any_source() -> impl Strategy<Value = OriginSource> {
         cited_document: from.3,
         speaker: who.0,
         organisation: who.1,
-        unnamed: who.2,
+        possible: who.2,
+        unnamed: who.3,
         published: None,
     })
 }
@@ -283,7 +294,12 @@ fn any_sources() -> impl Strategy<Value = Vec<OriginSource>> {
 }
 
 fn vostria() -> OriginClaim {
-    OriginClaim { claimant: some("Mole"), organisation: some("Linden"), about: vec!["Kestrel".to_owned()] }
+    OriginClaim {
+        claimant: some("Mole"),
+        organisation: some("Linden"),
+        possible: None,
+        about: vec!["Kestrel".to_owned()],
+    }
 }
 
 proptest! {

@@ -128,6 +128,12 @@ pub(crate) fn is_plural_noun(lower: &str) -> bool {
         || lower.strip_suffix("ies").is_some_and(|stem| is_noun(&format!("{stem}y")))
 }
 
+/// Tells whether a name begins with a first name of people: "Judith Ramsbottom", not "Vantage Rail". Rarer first names are not known.
+pub fn has_first_name(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    GIVEN_HE.has(&first) || GIVEN_SHE.has(&first)
+}
+
 /// Letters behind the names of people that are not part of them.
 pub(crate) fn is_post_nominal(word: &Word) -> bool {
     let known = ["kc", "qc", "mp", "mep", "msp", "mbe", "obe", "cbe", "phd", "md", "esq", "jp"];
