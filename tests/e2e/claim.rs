@@ -116,6 +116,36 @@ fn a_mention_of_several_leaves_for_the_speaker_it_belongs_to() {
 }
 
 #[test]
+fn what_stands_against_a_claim_stays_when_its_speaker_is_put_right() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "a.txt",
+        "Reservoir\n\n\"Leakage was 11 per cent of the water last year,\" said Ann Leigh. The dam was built in 1931.\n",
+    );
+    sandbox.write(
+        "b.txt",
+        "Dam\n\nAnn Lee said that leakage was 19 per cent of the water last year. Farmers were angry.\n",
+    );
+    sandbox.run(&["ingest", "a.txt", "--outlet", "Harbour Post", "--date", "2026-03-02"]).ok();
+    sandbox.run(&["ingest", "b.txt", "--outlet", "Courier", "--date", "2026-03-05"]).ok();
+    let (first, later) = (sandbox.claim("was 11 per cent"), sandbox.claim("was 19 per cent"));
+    let pairs = || {
+        let mut all = sandbox.list(&["match", "list", "--all"]);
+        all.retain(|pair| pair.to_string().contains(&format!("{later:?}")));
+        assert_eq!(all.len(), 1, "{all:?}");
+        all.remove(0)
+    };
+    assert_eq!(pairs()["relation"], "contradicts");
+    sandbox.run(&["claim", "attribute", &first, "--to", "Ann Lee", "-m", "so she is called"]).ok();
+    let after = pairs();
+    assert_eq!(after["relation"], "updates", "{after}");
+    assert!(after.to_string().contains("the same speaker"), "{after}");
+    sandbox.run(&["undo", "-m", "back"]).ok();
+    assert_eq!(pairs()["relation"], "contradicts");
+    sandbox.run(&["audit", "verify"]).ok();
+}
+
+#[test]
 fn splitting_and_merging_are_the_way_there_and_back() {
     let sandbox = two_papers();
     let cost = sandbox.claim("40 million crowns");

@@ -31,6 +31,15 @@ const NAMED: usize = 2;
 pub(crate) struct Fresh {
     pub(crate) claim: Claim,
     pub(crate) document: Option<usize>,
+    /// Claims of its article, with which it makes no pair, where its words or its claimant were put right: what shares keys with it is
+    /// looked for though its words are filed. `None` for one that came in.
+    pub(crate) beside: Option<BTreeSet<ClaimId>>,
+}
+
+impl Fresh {
+    fn is_beside(&self, claim: ClaimId) -> bool {
+        self.beside.as_ref().is_some_and(|beside| beside.contains(&claim))
+    }
 }
 
 /// What matching came to.
@@ -95,7 +104,8 @@ impl Desk {
             let claims = self.store.unfiled_claims(after, AT_ONCE).await?;
             let Some(last) = claims.last() else { return Ok(tally) };
             after = last.handle.number;
-            let fresh: Vec<Fresh> = claims.into_iter().map(|claim| Fresh { claim, document: None }).collect();
+            let fresh: Vec<Fresh> =
+                claims.into_iter().map(|claim| Fresh { claim, document: None, beside: None }).collect();
             retrying!(self.match_batch(&fresh))?.into_iter().for_each(|one| tally.add(one));
         }
     }
@@ -152,16 +162,23 @@ async fn file(tx: &mut Tx, fresh: &[Fresh]) -> Result<Vec<Filed>, AppError> {
     let fingerprints: Vec<ContentHash> =
         fresh.iter().map(|f| f.claim.fingerprint).collect::<BTreeSet<_>>().into_iter().collect();
     let mut numbers = tx.statements_by_fingerprint(&fingerprints).await?;
-    let new: Vec<&Claim> =
-        first_of_each(fresh.iter().map(|f| &f.claim).filter(|c| !numbers.contains_key(&c.fingerprint)));
+    let (old, new): (Vec<&Fresh>, Vec<&Fresh>) = fresh.iter().partition(|f| numbers.contains_key(&f.claim.fingerprint));
+    let new = first_of_each(new.into_iter().map(|f| &f.claim));
+    let old = first_of_each(old.into_iter().filter(|f| f.beside.is_some()).map(|f| &f.claim));
     let first = tx.statement_numbers(new.len() as u32).await?;
-    let keys: Vec<_> = new.iter().map(|claim| Wording::of(claim, None).map(|w| w.keys()).unwrap_or_default()).collect();
-    let asked: BTreeSet<i64> = keys.iter().flat_map(|k| k.bands.iter().copied()).collect();
+    let keys_of = |claim: &&Claim| Wording::of(claim, None).map(|w| w.keys()).unwrap_or_default();
+    let (keys, again): (Vec<_>, Vec<_>) = (new.iter().map(keys_of).collect(), old.iter().map(keys_of).collect());
+    let asked: BTreeSet<i64> = keys.iter().chain(&again).flat_map(|k| k.bands.iter().copied()).collect();
     let mut index = BandIndex::default();
     for (band, bucket) in tx.statement_buckets(&asked.into_iter().collect::<Vec<_>>()).await? {
         index.fill(band, bucket);
     }
     let (mut statements, mut filed) = (Vec::with_capacity(new.len()), BTreeMap::new());
+    for (claim, keys) in old.iter().zip(again) {
+        let own = numbers.get(&claim.fingerprint).copied().unwrap_or_default();
+        let others = index.find(&keys.bands, LOOKED_AT).into_iter().filter(|number| *number != own).collect();
+        filed.insert(own, Filed { own, others, full: 0 });
+    }
     for ((number, claim), keys) in (first..).zip(&new).zip(keys) {
         let others = index.find(&keys.bands, LOOKED_AT);
         let bands = index.insert(number, &keys.bands);
@@ -210,7 +227,7 @@ fn pairs_of(fresh: &Fresh, filed: &Filed, saying: &Saying, names: &BTreeMap<Spea
     let apart = |document: Option<usize>| document.is_none() || document != fresh.document;
     let candidates = filed.others.iter().chain([&filed.own]).filter_map(|number| saying.get(number)).flatten();
     let mut near: Vec<(f64, &Claim, &Wording)> = candidates
-        .filter(|said| said.claim.id != fresh.claim.id && apart(said.document))
+        .filter(|said| said.claim.id != fresh.claim.id && apart(said.document) && !fresh.is_beside(said.claim.id))
         .filter_map(|said| Some((said, said.read(names)?)))
         .filter_map(|(said, read)| Some((own.signature.nearness(&read.signature)?, &said.claim, &read.wording)))
         .collect();

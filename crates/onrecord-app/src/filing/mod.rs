@@ -11,8 +11,8 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use onrecord_model::{
-    Action, ByHand, Claim, ClaimId, Document, Filing, FilingKind, HandWork, Handle, HandleKind, Mention, MentionId,
-    Reason, Relation, Reviewer, SpeakerId, StatusKind,
+    Action, ByHand, ClaimId, Document, Filing, FilingKind, HandWork, Handle, HandleKind, Mention, MentionId, Reason,
+    Relation, Reviewer, SpeakerId, StatusKind,
 };
 use onrecord_store::{StoreError, StoredMention, Tx};
 use onrecord_text::{Span, Text};
@@ -21,7 +21,6 @@ use crate::decide::conflict;
 use crate::desk::retrying;
 use crate::error::expect_kind;
 use crate::ingest::fingerprint;
-use crate::matching::Fresh;
 use crate::pairing::{compared, forbidden};
 use crate::{AppError, Desk};
 
@@ -384,9 +383,8 @@ impl Desk {
         filing.pairs_before = pairs::proposed(tx, &changed).await?;
         filing.pairs_before.extend(pairs::absorbed(tx, &filing).await?);
         change(tx, &filing).await?;
-        let fresh: Vec<Claim> = tx.claims(&changed).await?;
-        let ids: Vec<ClaimId> = fresh.iter().map(|claim| claim.id).collect();
-        let fresh: Vec<Fresh> = fresh.into_iter().map(|claim| Fresh { claim, document: None }).collect();
+        let fresh = pairs::fresh(tx, &changed, &filing.pairs_before).await?;
+        let ids: Vec<ClaimId> = fresh.iter().map(|one| one.claim.id).collect();
         self.match_claims(tx, &fresh, NonZeroUsize::MIN).await?;
         filing.pairs_after = pairs::proposed(tx, &ids).await?;
         Ok(filing)

@@ -48,7 +48,10 @@ impl Desk {
             claim.handle = Handle::claim(number);
         }
         tx.insert_claims(&made).await?;
-        Ok((of, made.into_iter().zip(documents).map(|(claim, document)| Fresh { claim, document }).collect()))
+        Ok((
+            of,
+            made.into_iter().zip(documents).map(|(claim, document)| Fresh { claim, document, beside: None }).collect(),
+        ))
     }
 
     fn new_claim(&self, (claimant, fingerprint): Key, wording: String, placed: &Placed<'_>, mention: usize) -> Claim {
