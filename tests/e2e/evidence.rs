@@ -100,6 +100,7 @@ fn what_is_not_there_is_refused_and_writes_nothing() {
     refused(&["--file", "nowhere.html"], 3, "there is no file nowhere.html");
     refused(&["--url", "javascript:alert(1)"], 2, "https://");
     refused(&["--doc", "d9"], 3, "d9");
+    refused(&["--url", "https://desk:secret@host.example/"], 2, "before an @");
     refused(&["--url", "http://localhost:9/", "--fetch"], 4, "only public addresses are");
     refused(&["--url", "http://user@host.example/", "--fetch"], 2, "names a user");
     refused(&["--fetch"], 2, "give it with --url");

@@ -153,6 +153,16 @@ impl EvidenceDraft {
                 _ => None,
             },
         ];
+        // What stands before the @ would be printed.
+        let signs_in = |url: &&String| {
+            let host = url.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+            host.is_some_and(|host| host.contains('@'))
+        };
+        if let Some(bad) = addresses.into_iter().flatten().find(signs_in) {
+            return Err(AppError::Invalid(format!(
+                "{bad:?} names a user before an @, which readers would see; leave that out"
+            )));
+        }
         let plain = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
         if let Some(bad) = addresses.into_iter().flatten().find(|url| !plain(url)) {
             return Err(AppError::Invalid(format!("{bad:?} is no address: it must start with https:// or http://")));

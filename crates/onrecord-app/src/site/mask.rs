@@ -386,6 +386,25 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_hidden_in_addresses_of_the_net() {
+        let mask = mask(&["Nell Ardent"]);
+        for was in [
+            "https://ardent.example/note",
+            "HTTPS://x.example/~ardent",
+            "http://x.example/people/ardent/?q=1",
+            "https://x.example/nell-ardent",
+            "https://x.example/nell%20ardent",
+            "https://x.example/nellardent",
+        ] {
+            assert_eq!(mask.text(&format!("see {was}, it is there")), "see a reviewer, it is there", "{was}");
+            assert_eq!(mask.place(was), NO_ADDRESS, "{was}");
+        }
+        for other in ["https://x.example/ardently", "an ardent reader of https://x.example/a"] {
+            assert_eq!(mask.text(other), other);
+        }
+    }
+
+    #[test]
     fn a_name_is_hidden_however_it_is_typed() {
         let mask = mask(&["Zo\u{eb} M\u{fc}rrquill"]);
         for was in [

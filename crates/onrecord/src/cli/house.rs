@@ -147,6 +147,9 @@ fn address(s: &str) -> Result<String, String> {
     if !Url::parse(s).is_ok_and(|url| is_web(&url)) || !(s.starts_with("http://") || s.starts_with("https://")) {
         return Err("an address that readers can open starts with http:// or https:// and names a host".to_owned());
     }
+    if Url::parse(s).is_ok_and(|url| !url.username().is_empty() || url.password().is_some()) {
+        return Err("it names a user before an @, which readers would see; leave that out".to_owned());
+    }
     // What no address holds unescaped (RFC 3986, 2): such a one would be left out of exports later.
     match s.chars().find(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(*c)) {
         Some(c) => Err(format!("{c:?} is no part of an address; write it as %{:02X}", u32::from(c))),
@@ -167,6 +170,7 @@ mod tests {
         {
             assert!(address(other).is_err_and(|why| why.contains("names a host")), "{other}");
         }
+        assert!(address("https://desk:secret@house.example/").is_err_and(|why| why.contains("before an @")));
         let open = address("https://house.example/\"><script>").unwrap_err();
         assert_eq!(open, "'\"' is no part of an address; write it as %22");
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::Reviewer;
+use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -92,7 +93,8 @@ pub(super) fn replaced(
             let mut patterns = patterns.iter().filter(|pattern| of(pattern));
             patterns.find_map(|pattern| Some((pattern.who, pattern.at(rest, before)?)))
         };
-        let found = addressed(rest, before, patterns, &of).or_else(named);
+        let found =
+            linked(rest, before, patterns, &of).or_else(|| addressed(rest, before, patterns, &of)).or_else(named);
         let step = if let Some((who, length)) = found {
             out.push_str(&instead(who));
             length
@@ -104,6 +106,26 @@ pub(super) fn replaced(
         rest = &rest[step..];
     }
     out
+}
+
+/// Finds an address of the net at the start of `rest` that has one of the names in it: whose, and how many bytes.
+fn linked(
+    rest: &str,
+    before: Option<char>,
+    patterns: &[Pattern],
+    of: impl Fn(&Pattern) -> bool,
+) -> Option<(usize, usize)> {
+    if before.is_some_and(char::is_alphanumeric) || !rest.starts_with(['h', 'H']) {
+        return None;
+    }
+    let ends = |c: char| c.is_whitespace() || "\"'<>()[]{}“”‘’«»".contains(c);
+    let token = rest.find(ends).map_or(rest, |end| &rest[..end]).trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let scheme = token.split_once("://")?.0;
+    let is_of_net = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let written = percent_decode_str(token).decode_utf8_lossy();
+    let mut patterns = patterns.iter().filter(|pattern| of(pattern));
+    let who = patterns.find(|pattern| is_of_net && pattern.is_part_of(&written))?.who;
+    Some((who, token.len()))
 }
 
 /// Finds a mail address or a handle at the start of `rest` that is made of one of the names: whose, and how many bytes.
@@ -148,6 +170,16 @@ impl Pattern {
             return bare(own).contains(&name);
         }
         own.split(|c: char| !c.is_alphanumeric()).any(|part| bare(part) == name)
+    }
+
+    /// Tells whether an address has the name in it, in whatever case, as one of the parts that marks set off; the words of a name may be
+    /// parts of their own.
+    fn is_part_of(&self, address: &str) -> bool {
+        let name = bare(&self.text);
+        let parts: Vec<String> = address.split(|c: char| !c.is_alphanumeric() && !is_unseen(c)).map(bare).collect();
+        let words = self.text.split_whitespace().count().max(1);
+        let is_name = |some: &[String]| some.concat() == name;
+        name.chars().count() >= FAMILY && (parts.iter().any(|part| *part == name) || parts.windows(words).any(is_name))
     }
 
     /// Returns how many bytes at the start of `rest` are the name as a word of its own.
