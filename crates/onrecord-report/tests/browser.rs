@@ -133,6 +133,7 @@ fn nothing_sticks_out_of_a_narrow_or_a_wide_page() {
         ("long", article::render(&sample::hostile(&long)).unwrap()),
         ("address", article::render(&sample::hostile(&format!("https://{long}.example/{long}"))).unwrap()),
         ("rtl", article::render(&sample::hostile("\u{202e}שביתה ارتفاع \u{2067}x")).unwrap()),
+        ("rtl house", in_arabic(&article::render(&sample::page()).unwrap())),
         ("index", index::render(&sample::index()).unwrap()),
         ("timeline", timeline::render(&sample::series::page()).unwrap()),
         ("long timeline", timeline::render(&sample::series::hostile(&long)).unwrap()),
@@ -149,6 +150,12 @@ fn nothing_sticks_out_of_a_narrow_or_a_wide_page() {
             assert!(content <= window, "{name} is {content} wide in a window of {window}, {scheme}");
         }
     }
+}
+
+/// Makes a page one of a house that writes from right to left.
+fn in_arabic(html: &str) -> String {
+    assert!(html.contains("<html lang=\"en\">"));
+    html.replacen("<html lang=\"en\">", "<html lang=\"ar\" dir=\"rtl\">", 1)
 }
 
 #[test]
