@@ -184,7 +184,15 @@ fn times(prepared: &Prepared, attribution: &Attribution) -> Vec<TimeExpression> 
     let mut found = all_times(prepared, &range, &role);
     // ", but engineers found cracks in May": what the narrator adds has a time of its own.
     found.retain(|t| t.role == TimeRole::SaidAt || t.span.bytes().start < last.end);
+    found.retain(|t| !tells_of_source(prepared, attribution, t.span.bytes().start));
     found
+}
+
+/// Tells whether a time stands where it is told who speaks: "said Walter Ruhl, who has led the society since 1994".
+fn tells_of_source(prepared: &Prepared, attribution: &Attribution, at: usize) -> bool {
+    let Some(source) = attribution.source.as_ref().filter(|source| source.contains(&at)) else { return false };
+    let before = prepared.words_in(source).iter().take_while(|word| word.range.start < at);
+    before.skip(1).any(|word| matches!(&*word.lower, "who" | "whom" | "whose" | "which"))
 }
 
 fn unit_of(prepared: &Prepared, at: usize) -> Option<&Unit> {

@@ -95,6 +95,13 @@ fn without_dated_label(sentence: &str) -> &str {
     if is_label { rest } else { sentence }
 }
 
+/// Tells whether a sentence says itself that it corrects: "Correction: An earlier article said …".
+fn is_labelled(sentence: &str) -> bool {
+    let sentence = sentence.trim_start();
+    let lower = sentence.get(..sentence.floor_char_boundary(OPENING)).unwrap_or_default().to_lowercase();
+    LABELS.iter().any(|label| lower.starts_with(label))
+}
+
 /// Returns what stands behind whichever of these a text begins with.
 fn after<'t>(list: &[&str], text: &'t str) -> Option<&'t str> {
     list.iter().find_map(|one| text.strip_prefix(*one))
@@ -102,7 +109,7 @@ fn after<'t>(list: &[&str], text: &'t str) -> Option<&'t str> {
 
 /// Tells whether a sentence of a document tells what its outlet does not stand by any more.
 pub(crate) fn is_taken_back(prepared: &Prepared, sentence: &str) -> bool {
-    retracts(sentence) || is_correction(prepared) && tells_what_was_printed(sentence)
+    retracts(sentence) || (is_correction(prepared) || is_labelled(sentence)) && tells_what_was_printed(sentence)
 }
 
 /// Tells whether an attribution stands in such a sentence.
@@ -115,7 +122,16 @@ pub(crate) fn in_retraction(prepared: &Prepared, attribution: &Attribution) -> b
 
 #[cfg(test)]
 mod tests {
-    use super::retracts;
+    use super::{is_labelled, retracts, tells_what_was_printed};
+
+    #[test]
+    fn a_labelled_sentence_tells_what_was_printed() {
+        let labelled = |sentence: &str| is_labelled(sentence) && tells_what_was_printed(sentence);
+        assert!(labelled("Correction: An earlier article in this newspaper said 140 passengers were led to safety."));
+        assert!(labelled("Correction: An earlier article said the shed was built in 1902."));
+        assert!(!labelled("An earlier article said the shed was built in 1902."));
+        assert!(!labelled("Correction: The shed was built in 1912."));
+    }
 
     #[test]
     fn what_is_taken_back_is_told_from_what_is_said() {

@@ -319,6 +319,23 @@ fn titles_before_a_first_name_are_no_part_of_it() {
 }
 
 #[test]
+fn who_is_spoken_to_says_nothing() {
+    for (raw, who) in [
+        ("Mr Reck, Mayor Anna Voss has said that the gates were checked in August.", "Anna Voss"),
+        ("Mr Reck, the mayor, has said that the gates were checked in August.", "Reck"),
+    ] {
+        every(BEST, raw, &[&format!("indirect | the gates were checked in August | {who}")]);
+    }
+}
+
+#[test]
+fn what_is_told_of_the_speaker_is_no_time_of_saying() {
+    let raw = "\"I have lost my children,\" said Walter Ruhl, 78, who has chaired the railway society since 1994.";
+    let found = read(EngineKind::Accurate, raw, None);
+    assert!(found.mentions.iter().all(|mention| mention.times.is_empty()), "{:?}", found.mentions);
+}
+
+#[test]
 fn papers_and_people_by_trade_are_nobody() {
     for who in ["Filings", "Figures", "Pharmacists", "Farmers"] {
         every(

@@ -44,7 +44,7 @@ pub(crate) static ROLE: WordSet = WordSet::new(
      pope archbishop bishop cardinal ceo cfo founder co-founder owner editor author economist commissioner deputy speaker \
      candidate nominee strategist pollster manager historian journalist reporter correspondent lawmaker legislator mp \
      councilman councilwoman activist researcher scientist coach delegate diplomat negotiator pastor rev. reverend sir lord \
-     lady baroness sgt. sergeant coordinator counsel consultant administrator organizer organiser superintendent trustee \
+     lady dame baroness sgt. sergeant coordinator counsel consultant administrator organizer organiser superintendent trustee \
      whip councillor councilor alderman inspector brigadier marshal constable \
      treasurer host anchor columnist resident witness neighbor neighbour father mother son daughter wife husband brother \
      sister lawyer founder co-chair co-chairman undersecretary under-secretary master",
@@ -111,7 +111,7 @@ pub(crate) static ANONYMOUS: WordSet = WordSet::new(
 
 /// What may stand with a title in front of a name: "County Clerk Ann Poole", "Senior Lecturer", "Chief Executive".
 static TITLE: WordSet = WordSet::new(
-    "acting assistant associate chief city county district executive fire former junior lead police regional senior state town \
+    "acting assistant associate chief city county district executive fire former grandmaster junior lead police regional senior state town \
      vice",
 );
 

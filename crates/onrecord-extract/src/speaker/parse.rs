@@ -258,7 +258,7 @@ fn titled_aside(text: &str, head: &[Word], aside: &[Word]) -> Option<Source> {
 fn gender_of(lower: &str) -> Option<Gender> {
     match lower {
         "mr" | "mr." | "mister" | "sir" | "lord" => Some(Gender::He),
-        "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "madam" | "baroness" => Some(Gender::She),
+        "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "madam" | "baroness" => Some(Gender::She),
         _ => None,
     }
 }

@@ -140,6 +140,8 @@ fn mended(prepared: &Prepared, places: &Places, marked: &[Marked], trust: Trust)
     let found = numbered.into_iter().map(|(_, a)| a).collect();
     let all = with_rules(prepared, found, extractor::attributions(prepared), trust).into_iter();
     let all = all.map(|found| unsourced::with_whole_name(prepared, found));
+    let all = all.map(|found| unsourced::without_addressee(prepared, found));
+    let all = all.map(|found| unsourced::with_own_sentence(prepared, found));
     all.map(|found| unsourced::behind_colon(prepared, found)).collect()
 }
 

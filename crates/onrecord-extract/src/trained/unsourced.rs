@@ -6,6 +6,7 @@ use crate::engine::Attribution;
 use crate::extractor::finite_in;
 use crate::lexicon::class::Class;
 use crate::lexicon::cue::cues;
+use crate::lexicon::name::{ADDRESS, ROLE};
 use crate::prepared::Prepared;
 use crate::speaker::is_person;
 use crate::word::Word;
@@ -32,6 +33,50 @@ pub(super) fn with_whole_name(prepared: &Prepared, mut attribution: Attribution)
         && is_name(name)
     {
         (source.end, cue.start) = (name.range.end, next.range.start);
+    }
+    attribution
+}
+
+/// Gives a speaker behind a sentence that sentence, where a tagger took the next one: "The driver died, said Reck. | Some 160 were led
+/// to safety."
+pub(super) fn with_own_sentence(prepared: &Prepared, mut attribution: Attribution) -> Attribution {
+    let Attribution { source: Some(source), cue: Some(cue), content, .. } = &mut attribution else {
+        return attribution;
+    };
+    let unit = prepared.units.iter().find(|unit| unit.range.contains(&cue.start)).map(|unit| unit.range.clone());
+    let (Some(unit), Some(first)) = (unit, content.first()) else { return attribution };
+    let is_plain = |words: &[Word]| words.iter().all(|word| word.quotation.is_none());
+    let is_beyond = cue.end <= source.start && first.start >= unit.end && is_plain(prepared.words_in(first));
+    let before = prepared.words_in(&(unit.start..cue.start));
+    if let [said @ .., comma] = before
+        && is_beyond
+        && comma.is(",")
+        && is_plain(said)
+        && finite_in(said, 0..said.len())
+        && let (Some(first), Some(last)) = (said.first(), said.last())
+    {
+        content.clear();
+        content.push(first.range.start..last.range.end);
+    }
+    attribution
+}
+
+/// Takes off who is spoken to: "Mr Reck, Mayor Voss has said that …". What stands beside a name is closed by a comma.
+pub(super) fn without_addressee(prepared: &Prepared, mut attribution: Attribution) -> Attribution {
+    let at = |byte: usize| prepared.words.partition_point(|word| word.range.end <= byte);
+    let Some(source) = attribution.source.as_mut() else { return attribution };
+    let words = prepared.words_in(source);
+    let comma = words.iter().position(|word| word.is(","));
+    let is_addressed = |at: usize| {
+        let (name, rest) = (&words[..at], &words[at + 1..]);
+        let has_title = name.first().is_some_and(|word| ADDRESS.has(&word.lower) || ROLE.has(&word.lower));
+        has_title && (2..=3).contains(&name.len()) && !rest.is_empty() && !rest.iter().any(|word| word.is(","))
+    };
+    let closed = prepared.words.get(at(source.end)).is_some_and(|word| word.is(","));
+    let opens = prepared.units.binary_search_by_key(&source.start, |unit| unit.range.start).is_ok();
+    let behind = comma.filter(|at| opens && !closed && is_addressed(*at)).and_then(|at| words.get(at + 1));
+    if let Some(next) = behind {
+        source.start = next.range.start;
     }
     attribution
 }
