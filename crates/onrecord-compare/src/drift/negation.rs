@@ -59,6 +59,8 @@ pub(super) fn find(pair: &mut Pair<'_>, found: &mut Findings) {
     matched(&mut a, &mut b, pair);
     cancel(&mut a);
     cancel(&mut b);
+    cancel_without(&mut a, (&pair.a, &pair.b));
+    cancel_without(&mut b, (&pair.b, &pair.a));
     let (stems_a, stems_b) = (anchors_said(&pair.a), anchors_said(&pair.b));
     let leaves_open = open::find(pair, (&mut a, &mut b), found);
     let turned = match (turns(&pair.a, veracities[0].as_ref()), turns(&pair.b, veracities[1].as_ref())) {
@@ -102,6 +104,24 @@ fn cancel(negations: &mut [Negation]) {
         one.free = false;
     }
 }
+
+/// Takes out "no" and the "without" behind it: "no transfer was made without approval" says that all had it. Where the other side has a
+/// "without" too, the two of them are compared.
+fn cancel_without(negations: &mut [Negation], (side, other): (&Side<'_>, &Side<'_>)) {
+    if other.words.iter().any(|word| word.key == "without") {
+        return;
+    }
+    let key = |one: &Negation| side.words.get(one.words.start).map_or("", |word| word.key.as_ref());
+    let without = negations.iter().rposition(|one| one.free && key(one) == "without");
+    let before = without.and_then(|at| negations[..at].iter().rposition(|one| one.free && NO.contains(&key(one))));
+    if let (Some(first), Some(second)) = (before, without) {
+        negations[first].free = false;
+        negations[second].free = false;
+    }
+}
+
+/// Words of which a "without" behind them leaves nothing.
+const NO: [&str; 5] = ["never", "no", "nobody", "none", "nothing"];
 
 /// Takes out the negations that call a statement false, and returns what calls it so. Where the statement is negated itself, nothing is
 /// left of either: "it is false that no children died" says that some did.
@@ -179,6 +199,7 @@ fn negates_word_of(side: &Side<'_>, other: &Side<'_>) -> bool {
     let said = anchors_said(other);
     let speaks_of = |one: &Negation| is_there(one, side, other);
     let mut all = negations(side);
+    cancel_without(&mut all, (side, other));
     called_false(&mut all, side);
     let free = all.into_iter().filter(|one| one.free);
     let negated = free.filter(speaks_of).filter_map(|one| side.words.get(one.anchor?));

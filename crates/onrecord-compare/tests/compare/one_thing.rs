@@ -46,6 +46,16 @@ fn what_has_moved_on_contradicts_nothing() {
 }
 
 #[test]
+fn no_and_without_leave_nothing_denied() {
+    let had = written("every transfer had been approved by the board of the fund");
+    let without = written("[not:no] transfer had been made [not:without] the approval of the board of the fund");
+    for found in [compare(&had, &without), compare(&without, &had)] {
+        assert!(!found.vetoes.contains(&Veto::Negation), "{found:?}");
+        assert_ne!(found.relation, Relation::Contradicts);
+    }
+}
+
+#[test]
 fn a_question_contradicts_nobody() {
     let asked = written("whether any ransom had been paid to the hackers").by("Hanne Lund", "asked");
     let denied = written("any ransom had been paid to the hackers").by("Kirsten Solheim", "denied");
