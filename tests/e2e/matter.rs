@@ -116,7 +116,7 @@ fn what_the_gazette_was_told_is_of_the_marlow_gazette() {
     let sandbox = Sandbox::new();
     let article = "The theatre was shut. \"He threw a script at me and called me a cow,\" Ulla Berg told the Gazette.";
     sandbox
-        .write("a.jsonl", &json!({"outlet": "Marlow Gazette", "published": "2026-05-04", "text": article}).to_string());
+        .write("a.jsonl", json!({"outlet": "Marlow Gazette", "published": "2026-05-04", "text": article}).to_string());
     sandbox.run(&["ingest", "a.jsonl"]).ok();
     let places = sandbox.list(&["origins", &sandbox.claim("He threw a script at me")]);
     let said = places.iter().find(|place| place["target"] == "said").expect("a place");

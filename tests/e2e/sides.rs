@@ -223,3 +223,26 @@ fn who_may_speak_for_a_party_is_no_second_origin() {
     assert_eq!(origins("no contaminated doses").len(), 1, "{:?}", origins("no contaminated doses"));
     assert_eq!(origins("the brakes had been tested").len(), 2, "{:?}", origins("the brakes had been tested"));
 }
+
+/// The accused, his lawyer and his wife are of one side.
+#[test]
+fn a_lawyer_and_a_wife_are_no_further_origins() {
+    let sandbox = told(&[
+        (
+            "Fund",
+            "Magnus Reidar, the former head of the fund, said on Thursday that every transfer from the fund was approved by the full board in Norby.",
+        ),
+        (
+            "Plea",
+            "Magnus Reidar will plead not guilty. His lawyer, Otto Brink, said that every transfer from the fund was approved by the full board in Norby.",
+        ),
+        (
+            "Wife",
+            "Magnus Reidar was not at home. Reidar's wife, Ulla Reidar, said that every transfer from the fund was approved by the full board in Norby.",
+        ),
+    ]);
+    let all = sandbox.claims();
+    let claim = all.iter().find(|claim| claim["speaker"] == "Magnus Reidar").expect("his claim");
+    let found = on_fact(&sandbox, text(&claim["claim"]));
+    assert_eq!(found.iter().map(|(key, _)| key).collect::<BTreeSet<_>>().len(), 1, "{found:?}");
+}

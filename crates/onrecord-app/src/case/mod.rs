@@ -103,6 +103,17 @@ impl Desk {
 /// What bears on a claim: the mentions, and the evidence that people wrote down.
 type Bears<'x, 'a> = (&'x [Bearing<'a>], &'x [Brought<'a>]);
 
+/// Tells what about the claim decides who is independent.
+fn origin_claim(own: Option<&Bearing<'_>>, claimant: Option<&Claimant>, all: &[Bearing<'_>]) -> OriginClaim {
+    let is_known = own.is_some_and(|b| known_speaker(&b.occurrence.stored.mention).is_some());
+    OriginClaim {
+        claimant: claimant.filter(|_| is_known).map(|c| c.name.clone()),
+        organisation: claimant.and_then(|c| c.organisation.clone()),
+        possible: own.and_then(|b| possible(b, all, None)),
+        about: own.map(about).unwrap_or_default(),
+    }
+}
+
 fn view(
     asked: Claim,
     (bearings, brought): Bears<'_, '_>,
@@ -113,13 +124,7 @@ fn view(
     let own = bearings.iter().find(|b| b.claim.id == asked.id);
     let name = own.and_then(|b| b.occurrence.stored.mention.speaker.as_ref()).map(|s| s.name.clone());
     let claimant = asked.claimant.and(name).map(|name| Claimant { name, organisation: organisation(own) });
-    let is_known = own.is_some_and(|b| known_speaker(&b.occurrence.stored.mention).is_some());
-    let about = OriginClaim {
-        possible: own.and_then(|b| possible(b, bearings, None)),
-        claimant: claimant.as_ref().filter(|_| is_known).map(|c| c.name.clone()),
-        organisation: claimant.as_ref().and_then(|c| c.organisation.clone()),
-        about: own.map(about).unwrap_or_default(),
-    };
+    let about = origin_claim(own, claimant.as_ref(), bearings);
     let (mut links, overruled) = origin_links(bearings, links, groups);
     links.extend(brought::links(brought, bearings));
     let mut case = Case { claimant, kind: own.map(kind), ..Case::default() };

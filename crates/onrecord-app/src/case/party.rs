@@ -63,12 +63,8 @@ pub(super) fn possible(b: &Bearing<'_>, all: &[Bearing<'_>], claimant: Option<&s
     let mention = &b.occurrence.stored.mention;
     let speakers = || all.iter().filter_map(|other| known_speaker(&other.occurrence.stored.mention));
     if let Some(who) = known_speaker(mention) {
-        let role = who.role.as_deref().filter(|role| is_post(role) && body(role).is_none_or(|body| !is_name(&body)))?;
-        let is_of = |other: &&Attributed| may_be_body(other) && !role.contains(&other.name) && other.name != who.name;
-        return speakers()
-            .filter(is_of)
-            .find(|other| names(b.occurrence.text.as_str(), &other.name))
-            .map(|o| o.name.clone());
+        let others: Vec<&Attributed> = speakers().filter(|other| other.name != who.name).collect();
+        return of_somebody_named(b, who, &others, claimant).or_else(|| at_a_body(b, who, &others));
     }
     let source = b.occurrence.text.slice(&mention.source?).to_lowercase();
     let words: Vec<&str> = source.split_whitespace().collect();
@@ -82,6 +78,34 @@ pub(super) fn possible(b: &Bearing<'_>, all: &[Bearing<'_>], claimant: Option<&s
     let may_be = |who: &&Attributed| may_be_body(who) && may_be_called(&who.name, last);
     let found = theirs.filter(|who| of_somebody || may_be(who)).or_else(|| speakers().find(may_be));
     found.map(|who| who.name.clone())
+}
+
+/// Finds whose lawyer, wife or spokesman somebody is by their role: "Reidar's wife", "his lawyer" in an article that names Reidar.
+fn of_somebody_named(
+    b: &Bearing<'_>,
+    who: &Attributed,
+    others: &[&Attributed],
+    claimant: Option<&str>,
+) -> Option<String> {
+    let role = who.role.as_deref()?;
+    let text = b.occurrence.text.as_str();
+    let owns = |other: &&&Attributed| {
+        let last = other.name.rsplit(' ').next().unwrap_or_default();
+        [&other.name, last].iter().any(|name| ["'s", "’s"].iter().any(|s| names(role, &format!("{name}{s}"))))
+    };
+    let is_his = OF_SOMEBODY.contains(&role.split(' ').next()?.to_lowercase().as_str());
+    let named = |other: &&&Attributed| is_his && names(text, other.name.rsplit(' ').next().unwrap_or_default());
+    let first = |other: &&&Attributed| claimant == Some(other.name.as_str()) && named(other);
+    let found = others.iter().find(owns).or_else(|| others.iter().find(first)).or_else(|| others.iter().find(named))?;
+    Some(found.name.clone())
+}
+
+/// Finds the body at which somebody may hold a post that names none.
+fn at_a_body(b: &Bearing<'_>, who: &Attributed, others: &[&Attributed]) -> Option<String> {
+    let role = who.role.as_deref().filter(|role| is_post(role) && body(role).is_none_or(|body| !is_name(&body)))?;
+    let is_of = |other: &&&Attributed| may_be_body(other) && !role.contains(&other.name);
+    let found = others.iter().filter(is_of).find(|other| names(b.occurrence.text.as_str(), &other.name));
+    found.map(|other| other.name.clone())
 }
 
 /// Tells whether a body of this name may be called by this noun: "the council" is no Harbour Board, and "the operator" not the police.
