@@ -120,3 +120,19 @@ fn what_is_not_there() {
     empty.run(&["report", "--all", "-o", "out"]).ok();
     links(&empty, "out", "index.html");
 }
+
+/// A reader does not take a page for complete that leaves quotations out.
+#[test]
+fn quotations_that_nobody_is_credited_with_are_told_of() {
+    let sandbox = Sandbox::new();
+    let text = "Quiet Town\n\nThe town was quiet on Monday.\n\n\"I know of 60 who will never speak to a judge in that town again.\"\n\n\
+                \"It was eleven minutes from the call to the gate.\"\n";
+    sandbox.write("a.txt", text);
+    sandbox.run(&["ingest", "a.txt", "--outlet", "Courier", "--date", "2026-03-02"]).ok();
+    sandbox.run(&["report", "d1", "-o", "out"]).ok();
+    let page = html(&sandbox, "out/d1.html");
+    assert!(
+        page.contains("ho speaks in 2 quoted sentences, the first of them “I know of 60 who will never speak …”"),
+        "{page}"
+    );
+}

@@ -507,6 +507,31 @@ fn by_claim(mentions: &[StoredMention]) -> BTreeMap<ClaimId, Vec<Mention>> {
     grouped
 }
 
+/// Says how many quoted sentences are among no claims since nobody is credited with them; `None` where there are none, or a person has
+/// taken up the first.
+fn unheard(document: &Document, cards: &[ClaimCard]) -> Option<String> {
+    let found = document.article.diagnostics.iter().find(|diagnostic| diagnostic.code == "quotation-uncredited")?;
+    let count = found.message.split(' ').next()?;
+    let place = found.place.clone()?;
+    let spans = cards.iter().flat_map(|card| &card.mentions).flat_map(|mention| &mention.content);
+    let is_taken_up =
+        spans.map(onrecord_text::Span::bytes).any(|span| span.start < place.end && place.start < span.end);
+    let words = document.article.text.as_str().get(place)?;
+    let first: String = words.split_whitespace().take(FIRST_WORDS).collect::<Vec<_>>().join(" ");
+    let first = first.trim_matches(['"', '“', '”', '‘', '’', '«', '»']);
+    let cut = if words.split_whitespace().count() > FIRST_WORDS { " …" } else { "" };
+    let what = match count {
+        "1" => format!("who says “{first}{cut}”: the text credits nobody near by, so it is no claim here"),
+        _ => format!(
+            "who speaks in {count} quoted sentences, the first of them “{first}{cut}”: the text credits nobody near by, so they are no claims here"
+        ),
+    };
+    (!is_taken_up).then_some(what)
+}
+
+/// Words of a quotation that tell which one is meant.
+const FIRST_WORDS: usize = 8;
+
 /// Says what the report leaves open: for the document, then by how many claims each gap concerns.
 fn not_established(document: &Document, cards: &[ClaimCard]) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
@@ -524,6 +549,7 @@ fn not_established(document: &Document, cards: &[ClaimCard]) -> Vec<Gap> {
             "what else it claims: it is in “{tag}”, and the program reads English; of other texts it keeps quotations between marks alone"
         )));
     }
+    gaps.extend(unheard(document, cards).as_deref().map(of_document));
     let mut counted: BTreeMap<String, Vec<Handle>> = BTreeMap::new();
     // Of what was set aside nobody means to find out more.
     for card in cards.iter().filter(|card| card.set_aside.is_none()) {

@@ -179,7 +179,7 @@ impl Pattern {
         let parts: Vec<String> = address.split(|c: char| !c.is_alphanumeric() && !is_unseen(c)).map(bare).collect();
         let words = self.text.split_whitespace().count().max(1);
         let is_name = |some: &[String]| some.concat() == name;
-        name.chars().count() >= FAMILY && (parts.iter().any(|part| *part == name) || parts.windows(words).any(is_name))
+        name.chars().count() >= FAMILY && (parts.contains(&name) || parts.windows(words).any(is_name))
     }
 
     /// Returns how many bytes at the start of `rest` are the name as a word of its own.
